@@ -1,0 +1,103 @@
+/**
+ * The arrows of the architecture. Each folder lists what it may import; whatever is not listed is an error.
+ * The reasons are in docs/architecture.md.
+ * @type {import('dependency-cruiser').IConfiguration}
+ */
+const TEST = '(\\.test\\.ts|/testing/)';
+const NODE_MODULES = 'node_modules/';
+
+function may(folder, comment, { folders = [], packages = [], node = false }) {
+  const allowed = [`^${folder}/`, ...folders.map((name) => `^${name}/`)];
+  return [
+    {
+      name: `${folder}-imports`,
+      comment,
+      severity: 'error',
+      from: { path: `^${folder}/`, pathNot: TEST },
+      to: {
+        pathNot: [...allowed, NODE_MODULES],
+        dependencyTypesNot: ['core'],
+      },
+    },
+    {
+      name: `${folder}-packages`,
+      comment: `${comment} Packages: ${packages.length > 0 ? packages.join(', ') : 'none'}.`,
+      severity: 'error',
+      from: { path: `^${folder}/`, pathNot: TEST },
+      to: {
+        path: NODE_MODULES,
+        pathNot: packages.map((name) => `${NODE_MODULES}${name}`),
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    ...(node
+      ? []
+      : [
+          {
+            name: `${folder}-no-node`,
+            comment: `${comment} It does no I/O, so it needs none of Node's own modules.`,
+            severity: 'error',
+            from: { path: `^${folder}/`, pathNot: TEST },
+            to: { dependencyTypes: ['core'] },
+          },
+        ]),
+  ];
+}
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circular',
+      comment:
+        'A cycle means that two files are one subject, or that one of them is in the wrong folder.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'nothing-imports-a-test',
+      comment: 'What a test needs and something else needs too belongs in a file of its own.',
+      severity: 'error',
+      from: { pathNot: TEST },
+      to: { path: TEST },
+    },
+    ...may('core', 'core is the contracts and the engine: pure, and it knows no other folder.', {
+      packages: ['zod', 'yaml', 'fastest-levenshtein'],
+    }),
+    ...may('collectors', 'Collectors fetch; they know the contracts and nothing that judges.', {
+      folders: ['core'],
+      packages: ['zod'],
+    }),
+    ...may('checks', 'Checks judge what collectors fetched.', { folders: ['collectors', 'core'] }),
+    ...may('suites', 'Suites are data: lists of checks.', { folders: ['checks', 'core'] }),
+    ...may('reports', 'Reports turn the one document into text; they know only its shape.', {
+      folders: ['core'],
+      packages: ['xmlbuilder2', 'string-width'],
+    }),
+    ...may('runner', 'The runner has every side effect.', {
+      folders: ['suites', 'checks', 'collectors', 'core', 'reports'],
+      packages: ['@aws-sdk', '@smithy', 'ulid', 'yaml', 'zod', '@jest', 'jest'],
+      node: true,
+    }),
+    ...may('sandbox', 'The sandbox stands in for AWS: it may use the clients, never the checks.', {
+      folders: ['core', 'runner', 'collectors'],
+      packages: ['@aws-sdk', '@smithy', 'zod', 'yaml'],
+      node: true,
+    }),
+    ...may('cli', 'The command line turns words into calls of the runner; it has no logic.', {
+      folders: ['runner', 'sandbox', 'suites', 'checks', 'core', 'reports'],
+      packages: ['commander', 'log-update'],
+      node: true,
+    }),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^dist|^\\.landfall|^coverage)' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};
