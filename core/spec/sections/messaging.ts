@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { byName, Count, Name } from '../values.ts';
+
+/** An SQS queue. The map's key is its name; a FIFO queue's ends in `.fifo`. */
+export const QueueSpec = z.strictObject({
+  fifo: z.boolean(),
+  contentBasedDeduplication: z.boolean().optional(),
+  visibilityTimeoutSeconds: z.int().min(0).max(43200),
+  retentionDays: z.number().positive().max(14),
+  delaySeconds: z.int().min(0).max(900).optional(),
+  receiveWaitSeconds: z.int().min(0).max(20).optional(),
+  encrypted: z.boolean().optional(),
+  kmsKeyAlias: Name.optional(),
+  deadLetter: z.strictObject({ queue: Name, maxReceives: Count }).optional(),
+  maxAgeSeconds: Count.optional(),
+});
+export type QueueSpec = z.infer<typeof QueueSpec>;
+
+const RuleState = z.enum(['ENABLED', 'DISABLED']);
+
+const RuleSpec = z.strictObject({
+  state: RuleState,
+  /** The event pattern, as EventBridge writes it. */
+  pattern: z.record(z.string(), z.unknown()).optional(),
+  scheduleExpression: Name.optional(),
+  targets: z.array(
+    z.strictObject({
+      queue: Name.optional(),
+      topic: Name.optional(),
+      logGroup: Name.optional(),
+      role: Name.optional(),
+      messageGroupId: Name.optional(),
+      deadLetterQueue: Name.optional(),
+    }),
+  ),
+});
+
+/** An EventBridge bus and its rules. The map's key is the bus's name. */
+export const BusSpec = z.strictObject({
+  rules: byName(RuleSpec),
+  archiveDays: z.int().min(0).optional(),
+});
+export type BusSpec = z.infer<typeof BusSpec>;
+
+/** A schedule of EventBridge Scheduler. */
+export const ScheduleSpec = z.strictObject({
+  state: RuleState,
+  expression: Name,
+  timeZone: Name,
+  target: Name,
+});
+
+/** How NATS subjects travel on AWS; judged by probes, not by configuration. */
+export const TranslationSpec = z.strictObject({
+  subjects: byName(
+    z.strictObject({
+      /** A NATS subject pattern such as `agent.*.*`. */
+      pattern: Name,
+      bus: Name.optional(),
+      source: Name.optional(),
+      detailType: Name.optional(),
+      queue: Name.optional(),
+    }),
+  ),
+  maxLatencyMs: Count,
+  minThroughputRatio: z.number().min(0).max(1),
+});

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { AvailabilityZone, byName, Cidr, Count, Name, Port } from '../values.ts';
+
+/** `public` has a route from the internet; `private` (tasks) and `database` have none. */
+export const SubnetTier = z.enum(['public', 'private', 'database']);
+export type SubnetTier = z.infer<typeof SubnetTier>;
+
+const Subnet = z.strictObject({
+  tier: SubnetTier,
+  cidr: Cidr,
+  availabilityZone: AvailabilityZone,
+});
+export type SubnetSpec = z.infer<typeof Subnet>;
+
+const Flow = z.strictObject({
+  /** A declared security group, or `internet`. */
+  from: Name,
+  /** A declared security group, or `endpoints`. */
+  to: Name,
+  port: Port,
+});
+
+/** The VPC, found by its Name tag, and all that routes in it. */
+export const NetworkSpec = z.strictObject({
+  vpc: z.strictObject({ name: Name, cidr: Cidr }),
+  /** Keyed by the subnet's Name tag. */
+  subnets: byName(Subnet),
+  nat: z.strictObject({ mode: z.enum(['per-zone', 'single', 'regional', 'none']) }),
+  endpoints: z.strictObject({
+    /** Service suffixes such as `ecr.api`. */
+    interface: z.array(Name),
+    gateway: z.array(Name),
+    securityGroup: Name.optional(),
+  }),
+  flowLogs: z.strictObject({ traffic: z.enum(['ALL', 'REJECT']), retentionDays: Count }),
+  flows: z.array(Flow).optional(),
+  /** Blocks of peers and on-premises networks that must not overlap with the VPC. */
+  peerCidrs: z.array(Cidr).optional(),
+});
+export type NetworkSpec = z.infer<typeof NetworkSpec>;
