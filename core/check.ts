@@ -1,0 +1,79 @@
+import type { Collector } from './collector.ts';
+import type { Judgement } from './judgement.ts';
+import type { Observation } from './observation.ts';
+import type { Severity } from './spec/sections/gates.ts';
+import type { Spec } from './spec/spec.ts';
+
+/** A place in the spec, from the root: `['clusters', 'main', 'services', 'worker']`. */
+export type SpecPath = readonly (string | number)[];
+
+/** A spec entry that a check judges. */
+export interface Subject {
+  /** Unique among the check's subjects, and made of names of the spec alone. */
+  readonly name: string;
+  readonly path: SpecPath;
+  /** Set when the spec itself says that the rule does not hold for this entry: the reason, as a sentence. */
+  readonly notApplicable?: string;
+}
+
+/** The collectors a check reads, each under the name it gives the artifact. */
+export type Needs = Readonly<Record<string, Collector>>;
+
+/** An artifact as a check reads it. What was read, and the calls behind it, become the finding's evidence. */
+export interface Artifact<Item> {
+  /**
+   * The item, or null when AWS says there is none.
+   * @throws when it was not seen; the engine turns that into a finding with the cause. Do not catch it.
+   */
+  get(key: string): Item | null;
+  /** The observation itself, for a check that can decide without every item. */
+  look(key: string): Observation<Item>;
+}
+
+export type ArtifactsOf<N extends Needs> = {
+  readonly [Name in keyof N]: N[Name] extends Collector<infer Item> ? Artifact<Item> : never;
+};
+
+/** What a check may know beside the artifacts. */
+export interface JudgeContext {
+  /** When the evidence was collected, in epoch milliseconds: the only clock of a check. */
+  readonly takenAt: number;
+  readonly account: string;
+  readonly region: string;
+  /** `aws`, `aws-cn` or `aws-us-gov`. */
+  readonly partition: string;
+}
+
+export interface Check<S extends Subject = Subject, N extends Needs = Needs> {
+  /** `<domain>/<kebab-case-name>`, equal to the file's path under `checks/`. */
+  readonly id: string;
+  /** What is true of a deployment that passes, in one line. */
+  readonly title: string;
+  /** What goes wrong after the cutover when it is not true. */
+  readonly risk: string;
+  /** How to put it right, in one sentence. */
+  readonly remediation: string;
+  readonly severity: Severity;
+  /** A CloudFormation type name, such as `AWS::ECS::Service`. */
+  readonly resourceType: string;
+  /** Where the rule comes from: AWS or PostgreSQL documentation. At least one. */
+  readonly references: readonly [string, ...string[]];
+  readonly needs: N;
+  /** The reason to report when the spec has no entry to judge, such as `The spec declares no Aurora cluster.` */
+  readonly none: string;
+  /** The spec entries to judge. The spec, not the deployment, says what must exist. */
+  subjects(spec: Spec): readonly S[];
+  /** Pure: the same subject and artifacts give the same judgement; no clock, no I/O, no `await`. */
+  evaluate(subject: S, artifacts: ArtifactsOf<N>, context: JudgeContext): Judgement;
+}
+
+export function defineCheck<S extends Subject, const N extends Needs>(
+  check: Check<S, N>,
+): Check<S, N> {
+  return Object.freeze(check);
+}
+
+/** The part of the product that a check belongs to: the first word of its id. */
+export function domainOf(checkId: string): string {
+  return checkId.slice(0, checkId.indexOf('/'));
+}

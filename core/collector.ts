@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+import type { AwsReader, IamAction, Operation } from './aws.ts';
+import type { Observation } from './observation.ts';
+import type { Spec } from './spec/spec.ts';
+
+/** What a collector may use. All of it reads; nothing can change the deployment. */
+export interface CollectContext {
+  /** Refuses every operation that the collector has not declared. */
+  readonly aws: AwsReader;
+  readonly spec: Spec;
+  /** The region that the run's clients are set to. */
+  readonly region: string;
+}
+
+/**
+ * Fetches one artifact: for each key that the spec asks about, what is known of it, as plain JSON of the shape `item`.
+ * It keeps only the facts used, judges nothing and defaults nothing.
+ */
+export interface Collector<Item = unknown> {
+  /** Equal to the file's path under `collectors/`, such as `aws/ecs/services`. */
+  readonly id: string;
+  /** What the artifact holds, in one line. */
+  readonly title: string;
+  /** Every operation that `collect` may send. The allow-list and the IAM policy are the union of these. */
+  readonly operations: readonly Operation[];
+  /** The shape of one item. */
+  readonly item: z.ZodType<Item>;
+  /** The keys that will be asked for, known before any call. */
+  keys(spec: Spec): readonly string[];
+  /** Observes every key. A key that is left out counts as not asked. */
+  collect(context: CollectContext): Promise<Readonly<Record<string, Observation<Item>>>>;
+}
+
+export function defineCollector<Item>(collector: Collector<Item>): Collector<Item> {
+  return Object.freeze(collector);
+}
+
+/** The IAM actions that a collector needs, in order. */
+export function actionsOf(collector: Collector): readonly IamAction[] {
+  const actions = collector.operations.flatMap(({ action }) => (action === null ? [] : [action]));
+  return [...new Set(actions)].sort();
+}

@@ -1,0 +1,176 @@
+import type { Cause } from './aws.ts';
+import { domainOf, type JudgeContext } from './check.ts';
+import { artifactsFor, UnseenError, type Evidence, type ReadLog } from './evidence.ts';
+import type { Finding, Status } from './finding.ts';
+import type { Facts } from './json.ts';
+import type { Judgement } from './judgement.ts';
+import type { Plan, PlannedCheck } from './plan.ts';
+import { pointerOf } from './spec/reads.ts';
+
+/** Where a path of the spec stands in its file. */
+export type PositionOf = (path: readonly (string | number)[]) => { line: number; column: number };
+
+/** The check that runs before anything is judged; when it does not pass, it alone is judged. */
+export const IDENTITY_CHECK = 'account/identity';
+
+/** Judges every row of a plan. Never throws, and gives one finding a row, in the plan's order. */
+export function evaluate(
+  plan: Plan,
+  evidence: Evidence,
+  positionOf: PositionOf,
+): readonly Finding[] {
+  return plan.rows.map((row) => judgeRow(plan, row, evidence, positionOf));
+}
+
+interface Outcome {
+  readonly status: Status;
+  readonly message: string | null;
+  readonly judgement?: Judgement;
+  readonly causes?: readonly Cause[];
+}
+
+function judgeRow(
+  plan: Plan,
+  row: PlannedCheck,
+  evidence: Evidence,
+  positionOf: PositionOf,
+): Finding {
+  const { check, subject } = row;
+  const { snapshot } = evidence;
+  const log: ReadLog = { calls: new Set(), causes: [] };
+  const { value, reads } = plan.tracker.during(() => {
+    const outcome = outcomeOf(row, evidence, log);
+    const { judgement } = outcome;
+    const facts = judgement !== undefined && 'expected' in judgement ? judgement : null;
+    // Copied while reads are noted: facts often hold parts of the spec.
+    return { outcome, expected: plain(facts?.expected), actual: plain(facts?.actual), facts };
+  });
+  const { outcome, expected, actual, facts } = value;
+  const decided = outcome.status === 'pass' || outcome.status === 'fail';
+  return {
+    check: check.id,
+    domain: domainOf(check.id),
+    subject: subject?.name ?? '*',
+    title: check.title,
+    severity: check.severity,
+    status: outcome.status,
+    message: outcome.message,
+    expected,
+    actual,
+    details: facts?.details ?? [],
+    resource: { type: check.resourceType, arn: facts?.resource ?? null },
+    account: snapshot.account,
+    region: snapshot.region,
+    spec: subject === null ? null : { path: pointerOf(subject.path), ...positionOf(subject.path) },
+    reads: decided ? [...new Set([...row.reads, ...reads])].sort() : [],
+    calls: [...log.calls].sort(),
+    causes: outcome.causes ?? [],
+    waiver: null,
+  };
+}
+
+function outcomeOf(row: PlannedCheck, evidence: Evidence, log: ReadLog): Outcome {
+  const { check, subject } = row;
+  const { stopped } = evidence.snapshot;
+  if (row.notApplicable !== null || subject === null) {
+    return { status: 'not-applicable', message: row.notApplicable ?? check.none };
+  }
+  if (row.excluded !== null) return { status: 'not-checked', message: row.excluded };
+  if (stopped !== null && check.id !== IDENTITY_CHECK && !sawAnything(row, evidence)) {
+    return { status: 'not-checked', message: stopped };
+  }
+  try {
+    const judgement = check.evaluate(
+      subject,
+      artifactsFor(check.needs, evidence, log),
+      contextOf(evidence),
+    );
+    return fromJudgement(judgement, log);
+  } catch (error) {
+    if (error instanceof UnseenError) return fromCause(error.cause, log);
+    return fromBug(error);
+  }
+}
+
+/** A run that was stopped judges what it has seen whole, and nothing of which it saw no artifact. */
+function sawAnything({ check }: PlannedCheck, { snapshot }: Evidence): boolean {
+  return Object.values(check.needs).every(
+    ({ id }) => snapshot.artifacts[id]?.state === 'collected',
+  );
+}
+
+function contextOf({ snapshot }: Evidence): JudgeContext {
+  return {
+    takenAt: Date.parse(snapshot.takenAt),
+    account: snapshot.account,
+    region: snapshot.region,
+    partition: snapshot.partition,
+  };
+}
+
+function fromJudgement(judgement: Judgement, log: ReadLog): Outcome {
+  switch (judgement.status) {
+    case 'pass':
+      // The last net under every check: a pass that rests on no call at all is not one.
+      if (log.calls.size === 0) {
+        return { status: 'unknown', message: 'No API call supports a pass.', causes: log.causes };
+      }
+      if (log.causes.length > 0) {
+        return {
+          status: 'error',
+          message: 'Part of what the rule is about could not be seen.',
+          causes: log.causes,
+        };
+      }
+      return { status: 'pass', message: null, judgement };
+    case 'fail':
+    case 'unsettled':
+      return { status: judgement.status, message: judgement.message, judgement };
+    case 'unknown':
+      return { status: 'unknown', message: judgement.message, causes: log.causes };
+  }
+}
+
+function fromCause(cause: Cause, log: ReadLog): Outcome {
+  const causes = log.causes;
+  switch (cause.kind) {
+    case 'not-asked':
+      return { status: 'unknown', message: cause.message, causes };
+    case 'aborted':
+      return { status: 'not-checked', message: cause.message, causes };
+    case 'denied':
+    case 'throttled':
+    case 'credentials':
+    case 'network':
+    case 'timeout':
+    case 'deadline':
+    case 'server-error':
+    case 'malformed-response':
+    case 'pagination-loop':
+    case 'truncated':
+    case 'partial-failure':
+    case 'rejected':
+    case 'ambiguous':
+    case 'dependency':
+    case 'bug':
+      return { status: 'error', message: cause.message, causes };
+  }
+}
+
+function fromBug(error: unknown): Outcome {
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const cause: Cause = {
+    kind: 'bug',
+    operation: null,
+    code: null,
+    message: `The check could not judge what was collected. ${message}`,
+    action: null,
+    calls: [],
+  };
+  return { status: 'error', message: cause.message, causes: [cause] };
+}
+
+/** A copy without the tracker's proxies. */
+function plain(facts: Facts | undefined): Facts | null {
+  return facts === undefined ? null : (JSON.parse(JSON.stringify(facts)) as Facts);
+}

@@ -1,0 +1,53 @@
+import type { Facts } from './json.ts';
+
+interface Details {
+  /** The ARN of what was judged, when AWS gave it. */
+  readonly resource?: string;
+  /** One whole sentence an offending or noteworthy item. */
+  readonly details?: readonly string[];
+}
+
+/** What a check decides about one subject. There is no word for "not found": absence is a failure. */
+export type Judgement =
+  | ({ readonly status: 'pass'; readonly expected: Facts; readonly actual: Facts } & Details)
+  | ({
+      readonly status: 'fail';
+      readonly message: string;
+      readonly expected: Facts;
+      readonly actual: Facts;
+    } & Details)
+  /** AWS is still moving: a rollout, a `modifying` cluster, `initial` targets. Waiting may settle it. */
+  | ({
+      readonly status: 'unsettled';
+      readonly message: string;
+      readonly expected: Facts;
+      readonly actual: Facts;
+    } & Details)
+  /** AWS answered, and the answer does not decide it. */
+  | { readonly status: 'unknown'; readonly message: string };
+
+export function pass(expected: Facts, actual: Facts, details: Details = {}): Judgement {
+  return { status: 'pass', expected, actual, ...details };
+}
+
+export function fail(
+  message: string,
+  expected: Facts,
+  actual: Facts,
+  details: Details = {},
+): Judgement {
+  return { status: 'fail', message, expected, actual, ...details };
+}
+
+export function unsettled(
+  message: string,
+  expected: Facts,
+  actual: Facts,
+  details: Details = {},
+): Judgement {
+  return { status: 'unsettled', message, expected, actual, ...details };
+}
+
+export function unknown(message: string): Judgement {
+  return { status: 'unknown', message };
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { CallRecord } from './aws.ts';
+import { Coverage, coverageOf } from './coverage.ts';
+import { Finding } from './finding.ts';
+import { domainsOf, type Plan } from './plan.ts';
+import type { Snapshot } from './snapshot.ts';
+import {
+  Counts,
+  countsOf,
+  domainVerdict,
+  DomainVerdict,
+  suiteVerdict,
+  Verdict,
+} from './verdict.ts';
+
+/** Facts about a run that neither the plan nor the snapshot holds. */
+export const RunFacts = z.strictObject({
+  /** ULID: sortable by time. */
+  id: z.string(),
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime(),
+  toolVersion: z.string(),
+  spec: z.strictObject({
+    file: z.string(),
+    environment: z.string().nullable(),
+    digest: z.string(),
+  }),
+  /** ARN of the caller; null when it could not be seen. */
+  caller: z.string().nullable(),
+});
+export type RunFacts = z.infer<typeof RunFacts>;
+
+/** The one document that every report is a view of. Plain JSON. */
+export const Report = z.strictObject({
+  formatVersion: z.literal(1),
+  run: RunFacts,
+  deployment: z.string(),
+  suite: z.strictObject({ id: z.string(), title: z.string() }),
+  account: z.string(),
+  region: z.string(),
+  takenAt: z.iso.datetime(),
+  /** Why the run ended before its time; null when it did not. */
+  stopped: z.string().nullable(),
+  verdict: Verdict,
+  failOn: z.string(),
+  counts: Counts,
+  domains: z.array(DomainVerdict),
+  findings: z.array(Finding),
+  coverage: Coverage,
+  /** IAM actions that were denied and would let more be seen. */
+  missingActions: z.array(z.string()),
+  calls: z.array(CallRecord),
+});
+export type Report = z.infer<typeof Report>;
+
+export function buildReport(
+  run: RunFacts,
+  { suite, spec }: Plan,
+  snapshot: Snapshot,
+  findings: readonly Finding[],
+): Report {
+  const domains = domainsOf(suite).map((domain) =>
+    domainVerdict(
+      domain,
+      findings.filter((finding) => finding.domain === domain),
+      spec.gates,
+    ),
+  );
+  return {
+    formatVersion: 1,
+    run,
+    deployment: spec.deployment,
+    suite: { id: suite.id, title: suite.title },
+    account: snapshot.account,
+    region: snapshot.region,
+    takenAt: snapshot.takenAt,
+    stopped: snapshot.stopped,
+    verdict: suiteVerdict(findings, domains),
+    failOn: spec.gates.failOn,
+    counts: countsOf(findings),
+    domains,
+    findings: [...findings],
+    coverage: coverageOf(spec, findings),
+    missingActions: missingActions(findings),
+    calls: snapshot.calls,
+  };
+}
+
+function missingActions(findings: readonly Finding[]): string[] {
+  const denied = findings
+    .flatMap(({ causes }) => causes)
+    .filter(({ kind }) => kind === 'denied')
+    .flatMap(({ action }) => (action === null ? [] : [action]));
+  return [...new Set(denied)].sort();
+}
+
+/** What the caller's shell gets. A known failure outranks an unknown; 2, 5 and 130 are the command line's own. */
+export function exitCodeOf(report: Report, waited: boolean): 0 | 1 | 3 | 4 {
+  switch (report.verdict) {
+    case 'GO':
+    case 'CONDITIONAL GO':
+      return 0;
+    case 'NO-GO':
+      return 1;
+    case 'NOT PROVEN':
+      return waited && report.counts.unsettled > 0 ? 4 : 3;
+  }
+}
