@@ -90,7 +90,7 @@ export interface PartialFailure {
  * One read operation of AWS, as data: what it needs, how it pages and what its answers may leave out. The operations
  * declared by the collectors are the exact allow-list of what may be sent.
  */
-export interface Operation<Input extends object = never, Output extends object = object> {
+export interface Operation<Input extends object = never, Output extends object = never> {
   readonly service: AwsService;
   /** The command's name without `Command`. */
   readonly name: string;
@@ -103,9 +103,9 @@ export interface Operation<Input extends object = never, Output extends object =
   readonly absentCodes: readonly string[];
   readonly pages: Pages<Output> | null;
   /** Finds the items that a 200 answer says it could not give. */
-  readonly partialFailures: ((output: Output) => readonly PartialFailure[]) | null;
-  /** Only there to carry the input's type. */
-  readonly input?: (input: Input) => void;
+  partialFailures?(output: Output): readonly PartialFailure[];
+  /** Never called: it carries the input's type. */
+  accepts?(input: Input): void;
 }
 
 export interface Pages<Output> {

@@ -1,0 +1,82 @@
+// A healthy declared service and its healthy artifact, for the tables of the ecs checks.
+import type { EcsService } from '../../../collectors/aws/ecs/services.ts';
+import type { ServiceSpec } from '../../../core/spec/sections/clusters.ts';
+import type { ServiceSubject } from '../subjects.ts';
+
+const TASK_DEFINITION = 'arn:aws:ecs:us-east-1:123456789012:task-definition/worker:7';
+
+export function serviceSubject(declared: Partial<ServiceSpec> = {}): ServiceSubject {
+  return {
+    name: 'main/worker',
+    path: ['clusters', 'main', 'services', 'worker'],
+    cluster: 'main',
+    service: 'worker',
+    declared: {
+      task: {
+        family: 'worker',
+        revision: 7,
+        cpuUnits: 512,
+        memoryMiB: 1024,
+        architecture: 'X86_64',
+        containers: {
+          worker: {
+            image: '123456789012.dkr.ecr.us-east-1.amazonaws.com/worker:1.4.2',
+            ports: [8080],
+            logGroup: '/ecs/worker',
+          },
+        },
+      },
+      roles: { task: 'worker-task', execution: 'worker-execution' },
+      desiredCount: 2,
+      deployment: {
+        controller: 'ECS',
+        minimumHealthyPercent: 100,
+        maximumPercent: 200,
+        settleMinutes: 15,
+      },
+      network: { subnets: ['private-a', 'private-b'], securityGroups: ['worker'] },
+      ...declared,
+    },
+  };
+}
+
+export function serviceArtifact(facts: Partial<EcsService> = {}): EcsService {
+  return {
+    arn: 'arn:aws:ecs:us-east-1:123456789012:service/main/worker',
+    status: 'ACTIVE',
+    desiredCount: 2,
+    runningCount: 2,
+    pendingCount: 0,
+    schedulingStrategy: 'REPLICA',
+    taskDefinition: TASK_DEFINITION,
+    launchType: 'FARGATE',
+    deploymentController: 'ECS',
+    deploymentStrategy: 'ROLLING',
+    circuitBreaker: { enable: true, rollback: true },
+    deploymentAlarms: null,
+    minimumHealthyPercent: 100,
+    maximumPercent: 200,
+    network: {
+      subnets: ['subnet-a', 'subnet-b'],
+      securityGroups: ['sg-worker'],
+      assignPublicIp: 'DISABLED',
+    },
+    deployments: [
+      {
+        id: 'ecs-svc/1',
+        status: 'PRIMARY',
+        taskDefinition: TASK_DEFINITION,
+        rolloutState: 'COMPLETED',
+        rolloutStateReason: null,
+        failedTasks: 0,
+        runningCount: 2,
+        createdAt: '2026-11-23T10:00:00.000Z',
+        updatedAt: '2026-11-23T10:05:00.000Z',
+        network: null,
+      },
+    ],
+    taskSets: [],
+    loadBalancers: [],
+    ...facts,
+  };
+}

@@ -1,0 +1,174 @@
+import type { DeploymentAlarms, DeploymentCircuitBreaker, Service } from '@aws-sdk/client-ecs';
+import { z } from 'zod';
+import { defineCollector, type CollectContext } from '../../../core/collector.ts';
+import type { Observation } from '../../../core/observation.ts';
+import type { Spec } from '../../../core/spec/spec.ts';
+import { batchesOf } from '../batches.ts';
+import { observeOne } from '../partial.ts';
+import { describeServices, MAX_SERVICES_PER_CALL } from './operations.ts';
+
+const NetworkConfiguration = z.strictObject({
+  subnets: z.array(z.string()),
+  securityGroups: z.array(z.string()),
+  /** Null when AWS leaves it out, which means `DISABLED`. */
+  assignPublicIp: z.string().nullable(),
+});
+
+const Deployment = z.strictObject({
+  id: z.string().nullable(),
+  status: z.string().nullable(),
+  taskDefinition: z.string().nullable(),
+  /** AWS gives it for the rolling controller only. */
+  rolloutState: z.string().nullable(),
+  rolloutStateReason: z.string().nullable(),
+  failedTasks: z.int().nullable(),
+  runningCount: z.int().nullable(),
+  createdAt: z.iso.datetime().nullable(),
+  updatedAt: z.iso.datetime().nullable(),
+  network: NetworkConfiguration.nullable(),
+});
+
+const TaskSet = z.strictObject({
+  id: z.string().nullable(),
+  status: z.string().nullable(),
+  stabilityStatus: z.string().nullable(),
+  taskDefinition: z.string().nullable(),
+  network: NetworkConfiguration.nullable(),
+});
+
+/** One ECS service as it is deployed. Null is what AWS left out. */
+export const EcsService = z.strictObject({
+  arn: z.string(),
+  status: z.string().nullable(),
+  desiredCount: z.int().nullable(),
+  runningCount: z.int().nullable(),
+  pendingCount: z.int().nullable(),
+  schedulingStrategy: z.string().nullable(),
+  taskDefinition: z.string().nullable(),
+  launchType: z.string().nullable(),
+  /** `ECS` when AWS leaves it out. */
+  deploymentController: z.string().nullable(),
+  deploymentStrategy: z.string().nullable(),
+  circuitBreaker: z.strictObject({ enable: z.boolean(), rollback: z.boolean() }).nullable(),
+  deploymentAlarms: z.strictObject({ enable: z.boolean(), rollback: z.boolean() }).nullable(),
+  minimumHealthyPercent: z.int().nullable(),
+  maximumPercent: z.int().nullable(),
+  network: NetworkConfiguration.nullable(),
+  /** Null when AWS left the list out: that is not the same as none. */
+  deployments: z.array(Deployment).nullable(),
+  taskSets: z.array(TaskSet),
+  loadBalancers: z.array(
+    z.strictObject({
+      targetGroupArn: z.string().nullable(),
+      containerName: z.string().nullable(),
+      containerPort: z.int().nullable(),
+    }),
+  ),
+});
+export type EcsService = z.infer<typeof EcsService>;
+
+/** Every declared service. The key is `<cluster>/<service>`. */
+export const ecsServices = defineCollector<EcsService>({
+  id: 'aws/ecs/services',
+  title: 'ECS services with their deployments, task sets and network',
+  operations: [describeServices],
+  item: EcsService,
+  keys: serviceKeys,
+  collect: async (context) => {
+    const observed = await Promise.all(
+      Object.entries(context.spec.clusters ?? {}).map(([cluster, { services }]) =>
+        describe(context, cluster, Object.keys(services)),
+      ),
+    );
+    return Object.assign({}, ...observed) as Record<string, Observation<EcsService>>;
+  },
+});
+
+export function serviceKeys(spec: Spec): readonly string[] {
+  return Object.entries(spec.clusters ?? {}).flatMap(([cluster, { services }]) =>
+    Object.keys(services).map((name) => serviceKey(cluster, name)),
+  );
+}
+
+export function serviceKey(cluster: string, service: string): string {
+  return `${cluster}/${service}`;
+}
+
+async function describe({ aws }: CollectContext, cluster: string, names: readonly string[]) {
+  const items: Record<string, Observation<EcsService>> = {};
+  await Promise.all(
+    batchesOf(names, MAX_SERVICES_PER_CALL).map(async (batch) => {
+      const answer = await aws.read(describeServices, { cluster, services: [...batch] });
+      for (const name of batch) {
+        items[serviceKey(cluster, name)] = observeOne(
+          describeServices,
+          answer,
+          ({ services }) => services?.find(({ serviceName }) => serviceName === name),
+          (item) => item === name || item.endsWith(`/${name}`),
+          toItem,
+        );
+      }
+    }),
+  );
+  return items;
+}
+
+function toItem(service: Service): EcsService {
+  return {
+    arn: service.serviceArn ?? '',
+    status: service.status ?? null,
+    desiredCount: service.desiredCount ?? null,
+    runningCount: service.runningCount ?? null,
+    pendingCount: service.pendingCount ?? null,
+    schedulingStrategy: service.schedulingStrategy ?? null,
+    taskDefinition: service.taskDefinition ?? null,
+    launchType: service.launchType ?? null,
+    deploymentController: service.deploymentController?.type ?? null,
+    deploymentStrategy: service.deploymentConfiguration?.strategy ?? null,
+    circuitBreaker: switchOf(service.deploymentConfiguration?.deploymentCircuitBreaker),
+    deploymentAlarms: switchOf(service.deploymentConfiguration?.alarms),
+    minimumHealthyPercent: service.deploymentConfiguration?.minimumHealthyPercent ?? null,
+    maximumPercent: service.deploymentConfiguration?.maximumPercent ?? null,
+    network: networkOf(service.networkConfiguration),
+    deployments:
+      service.deployments?.map((deployment) => ({
+        id: deployment.id ?? null,
+        status: deployment.status ?? null,
+        taskDefinition: deployment.taskDefinition ?? null,
+        rolloutState: deployment.rolloutState ?? null,
+        rolloutStateReason: deployment.rolloutStateReason ?? null,
+        failedTasks: deployment.failedTasks ?? null,
+        runningCount: deployment.runningCount ?? null,
+        createdAt: deployment.createdAt?.toISOString() ?? null,
+        updatedAt: deployment.updatedAt?.toISOString() ?? null,
+        network: networkOf(deployment.networkConfiguration),
+      })) ?? null,
+    taskSets: (service.taskSets ?? []).map((taskSet) => ({
+      id: taskSet.id ?? null,
+      status: taskSet.status ?? null,
+      stabilityStatus: taskSet.stabilityStatus ?? null,
+      taskDefinition: taskSet.taskDefinition ?? null,
+      network: networkOf(taskSet.networkConfiguration),
+    })),
+    loadBalancers: (service.loadBalancers ?? []).map((balancer) => ({
+      targetGroupArn: balancer.targetGroupArn ?? null,
+      containerName: balancer.containerName ?? null,
+      containerPort: balancer.containerPort ?? null,
+    })),
+  };
+}
+
+function switchOf(setting: DeploymentAlarms | DeploymentCircuitBreaker | undefined) {
+  if (setting === undefined) return null;
+  return { enable: setting.enable ?? false, rollback: setting.rollback ?? false };
+}
+
+function networkOf(configuration: Service['networkConfiguration']) {
+  const vpc = configuration?.awsvpcConfiguration;
+  if (vpc === undefined) return null;
+  return {
+    subnets: vpc.subnets ?? [],
+    securityGroups: vpc.securityGroups ?? [],
+    assignPublicIp: vpc.assignPublicIp ?? null,
+  };
+}

@@ -1,0 +1,160 @@
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import type { AwsService, Operation } from '../../core/aws.ts';
+
+/** Sends one command and resolves with AWS's answer, or rejects with the SDK's error. */
+export type Send = (
+  operation: Operation,
+  input: object,
+  signal: AbortSignal,
+) => Promise<Readonly<Record<string, unknown>>>;
+
+export interface AwsClients {
+  readonly send: Send;
+  /** Asks the credential provider again, for credentials that expired during the run. */
+  refreshCredentials(service: AwsService): Promise<void>;
+  close(): void;
+}
+
+export interface ClientOptions {
+  readonly region: string;
+  /** Replaces AWS's own addresses, for the sandbox. */
+  readonly endpoint: string | null;
+  /** The longest a single request may take, in milliseconds. */
+  readonly requestTimeoutMs: number;
+  /** Sockets for all services together. */
+  readonly sockets: number;
+}
+
+interface SdkClient {
+  send(command: object, options: { abortSignal: AbortSignal }): Promise<Record<string, unknown>>;
+  destroy(): void;
+  readonly config: {
+    credentials(options: { forceRefresh: boolean }): Promise<unknown>;
+  };
+  readonly middlewareStack: {
+    add(middleware: Middleware, options: { step: 'initialize'; priority: 'high' }): void;
+  };
+}
+
+type Middleware = (
+  next: (args: unknown) => Promise<unknown>,
+  context: { readonly commandName?: string },
+) => (args: unknown) => Promise<unknown>;
+
+type Construct = new (input: unknown) => object;
+
+/** A client costs 0.1 to 0.5 s to import, so each is loaded when the first call needs it. */
+const PACKAGES: Record<AwsService, () => Promise<object>> = {
+  'application-auto-scaling': () => import('@aws-sdk/client-application-auto-scaling'),
+  backup: () => import('@aws-sdk/client-backup'),
+  cloudwatch: () => import('@aws-sdk/client-cloudwatch'),
+  'cloudwatch-logs': () => import('@aws-sdk/client-cloudwatch-logs'),
+  dynamodb: () => import('@aws-sdk/client-dynamodb'),
+  ec2: () => import('@aws-sdk/client-ec2'),
+  ecs: () => import('@aws-sdk/client-ecs'),
+  'elastic-load-balancing-v2': () => import('@aws-sdk/client-elastic-load-balancing-v2'),
+  iam: () => import('@aws-sdk/client-iam'),
+  kms: () => import('@aws-sdk/client-kms'),
+  rds: () => import('@aws-sdk/client-rds'),
+  'secrets-manager': () => import('@aws-sdk/client-secrets-manager'),
+  sts: () => import('@aws-sdk/client-sts'),
+};
+
+const CLIENT_NAMES: Record<AwsService, string> = {
+  'application-auto-scaling': 'ApplicationAutoScalingClient',
+  backup: 'BackupClient',
+  cloudwatch: 'CloudWatchClient',
+  'cloudwatch-logs': 'CloudWatchLogsClient',
+  dynamodb: 'DynamoDBClient',
+  ec2: 'EC2Client',
+  ecs: 'ECSClient',
+  'elastic-load-balancing-v2': 'ElasticLoadBalancingV2Client',
+  iam: 'IAMClient',
+  kms: 'KMSClient',
+  rds: 'RDSClient',
+  'secrets-manager': 'SecretsManagerClient',
+  sts: 'STSClient',
+};
+
+/**
+ * Clients that send the allowed operations and no others: the refusal stands in front of signing and sending, so it
+ * holds for whatever reaches a client. Retries are the gate's, so a client tries once.
+ */
+export function createClients(options: ClientOptions, allowed: readonly Operation[]): AwsClients {
+  const allowList = new Set(allowed.map(commandKey));
+  const loaded = new Map<AwsService, Promise<{ client: SdkClient; sdk: object }>>();
+  const agent = { keepAlive: true, maxSockets: options.sockets };
+  const requestHandler = new NodeHttpHandler({
+    httpAgent: new HttpAgent(agent),
+    httpsAgent: new HttpsAgent(agent),
+    connectionTimeout: Math.min(3_000, options.requestTimeoutMs),
+    requestTimeout: options.requestTimeoutMs,
+    // Without this a request timeout is only logged, and the call waits for ever.
+    throwOnRequestTimeout: true,
+  });
+
+  const load = async (service: AwsService) => {
+    const sdk = await PACKAGES[service]();
+    const Client = member(sdk, CLIENT_NAMES[service]);
+    const client = new Client({
+      region: options.region,
+      requestHandler,
+      maxAttempts: 1,
+      ...(options.endpoint === null ? {} : { endpoint: options.endpoint }),
+    }) as SdkClient;
+    client.middlewareStack.add(refuseAllBut(service, allowList), {
+      step: 'initialize',
+      priority: 'high',
+    });
+    return { client, sdk };
+  };
+  const clientOf = (service: AwsService) => {
+    const known = loaded.get(service) ?? load(service);
+    loaded.set(service, known);
+    return known;
+  };
+
+  return {
+    send: async (operation, input, signal) => {
+      const { client, sdk } = await clientOf(operation.service);
+      const Command = member(sdk, `${operation.name}Command`);
+      return client.send(new Command(input), { abortSignal: signal });
+    },
+    refreshCredentials: async (service) => {
+      const { client } = await clientOf(service);
+      await client.config.credentials({ forceRefresh: true });
+    },
+    close: () => {
+      requestHandler.destroy();
+    },
+  };
+}
+
+/** Thrown when anything but an allowed read is about to be sent. It is a bug of ours, never a fact about AWS. */
+export class RefusedCommandError extends Error {
+  constructor(command: string) {
+    super(`${command} is not on the list of allowed reads, so it was not sent.`);
+    this.name = 'RefusedCommandError';
+  }
+}
+
+function refuseAllBut(service: AwsService, allowList: ReadonlySet<string>): Middleware {
+  return (next, { commandName }) =>
+    (args) => {
+      const key = `${service}:${commandName ?? 'an unnamed command'}`;
+      if (!allowList.has(key)) throw new RefusedCommandError(key);
+      return next(args);
+    };
+}
+
+function commandKey({ service, name }: Operation): string {
+  return `${service}:${name}Command`;
+}
+
+function member(sdk: object, name: string): Construct {
+  const found: unknown = (sdk as Record<string, unknown>)[name];
+  if (typeof found !== 'function') throw new Error(`The AWS SDK has no ${name}.`);
+  return found as Construct;
+}
