@@ -1,0 +1,22 @@
+import { actionsOf } from '../../core/collector.ts';
+import { loadCheck, loadSuites } from '../../runner/suites.ts';
+
+export async function explainCommand(id: string): Promise<number> {
+  const check = await loadCheck(id);
+  const suites = (await loadSuites()).filter((suite) => suite.checks.includes(check));
+  const collectors = Object.values(check.needs);
+  const actions = [...new Set(collectors.flatMap(actionsOf))].sort();
+  const lines = [
+    `${check.id}  ${check.severity}  ${check.resourceType}`,
+    `  ${check.title}`,
+    '',
+    `  risk      ${check.risk}`,
+    `  fix       ${check.remediation}`,
+    `  suites    ${suites.map((suite) => suite.id).join(', ')}`,
+    ...collectors.map((collector) => `  evidence  ${collector.title} (${collector.id})`),
+    `  needs     ${actions.length === 0 ? 'no permission' : actions.join(', ')}`,
+    ...check.references.map((reference) => `  see       ${reference}`),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+  return 0;
+}

@@ -1,0 +1,160 @@
+import { Command, CommanderError, Option } from 'commander';
+import manifest from '../package.json' with { type: 'json' };
+import { millisecondsOf, shareOf } from './values.ts';
+
+const EXIT_USAGE = 2;
+const EXIT_INTERNAL = 5;
+
+const SEVERITIES = ['critical', 'high', 'medium', 'low'];
+
+/** Reads the command line, runs the command and gives the exit code. Never ends the process: output may be in flight. */
+export async function main(argv: readonly string[]): Promise<number> {
+  let exitCode = 0;
+  const program = new Command('landfall')
+    .description('Proves that an AWS migration landed as specified, before anyone cuts over.')
+    .version(manifest.version)
+    .showHelpAfterError('See landfall --help.')
+    .exitOverride()
+    .configureOutput({
+      outputError: (text, write) => {
+        write(text);
+      },
+    });
+  const run = (work: () => Promise<number>) => async () => {
+    exitCode = await work();
+  };
+  const withSpec = (command: Command) =>
+    command
+      .requiredOption('--spec <file>', 'the spec: what must be there')
+      .option('--env <name>', 'the environment of the spec to judge');
+
+  const running = withSpec(program.command('run'))
+    .description('look at the deployment and give a verdict with its evidence')
+    .argument('<suite>', 'smoke, compliance or cutover')
+    .option('-o, --output <format[=path]>', 'also write a report, repeatable', collect, [])
+    .option(
+      '--only <pattern>',
+      'judge these checks only, such as ecs or sg/*; repeatable',
+      collect,
+      [],
+    )
+    .option('--skip <pattern>', 'leave these checks out; repeatable', collect, [])
+    .addOption(
+      new Option('--fail-on <severity>', "what blocks, instead of the spec's gate").choices(
+        SEVERITIES,
+      ),
+    )
+    .option('--wait <duration>', 'wait this long for what AWS is still doing', millisecondsOf)
+    .option('--timeout <duration>', 'end a look after this time', millisecondsOf)
+    .option('--call-timeout <duration>', 'give up on one request after this time', millisecondsOf)
+    .option('--rate-share <ratio>', "the share of AWS's API rates to use, 0 to 1", shareOf)
+    .option('--endpoint <url>', 'send all calls there instead of to AWS (the sandbox)')
+    .option('--store <folder>', 'where runs are kept')
+    .option('-q, --quiet', 'failures and the verdict only')
+    .option('-v, --verbose', 'every finding');
+  running.action(async (suite: string) => {
+    const { runCommand } = await import('./commands/run.ts');
+    await run(() => runCommand(suite, running.opts()))();
+  });
+
+  const validating = withSpec(program.command('validate')).description('check the spec, offline');
+  validating.action(async () => {
+    const { validateCommand } = await import('./commands/validate.ts');
+    await run(() => validateCommand(validating.opts()))();
+  });
+
+  const planning = withSpec(program.command('plan'))
+    .description(
+      'show what a suite would judge, which calls it makes and which permissions it needs, offline',
+    )
+    .argument('<suite>', 'smoke, compliance or cutover')
+    .option('--json', 'as JSON');
+  planning.action(async (suite: string) => {
+    const { planCommand } = await import('./commands/plan.ts');
+    await run(() => planCommand(suite, planning.opts()))();
+  });
+
+  const collecting = withSpec(program.command('collect'))
+    .description('look without a verdict, and keep the snapshot')
+    .argument('<suite>', 'smoke, compliance or cutover')
+    .requiredOption('--snapshot <file>', 'where to write it, such as snapshot.json.gz')
+    .option('--timeout <duration>', 'end the look after this time', millisecondsOf)
+    .option('--endpoint <url>', 'send all calls there instead of to AWS (the sandbox)');
+  collecting.action(async (suite: string) => {
+    const { collectCommand } = await import('./commands/collect.ts');
+    await run(() => collectCommand(suite, collecting.opts()))();
+  });
+
+  const judging = withSpec(program.command('judge'))
+    .description('judge a stored snapshot again, offline')
+    .requiredOption('--snapshot <file>', 'a snapshot, such as that of a stored run')
+    .option('-o, --output <format[=path]>', 'also write a report, repeatable', collect, [])
+    .option('--findings <file>', 'write the findings as JSON')
+    .option('-q, --quiet', 'failures and the verdict only')
+    .option('-v, --verbose', 'every finding');
+  judging.action(async () => {
+    const { judgeCommand } = await import('./commands/judge.ts');
+    await run(() => judgeCommand(judging.opts()))();
+  });
+
+  program
+    .command('list')
+    .description('list the checks and the suites they are in')
+    .action(async () => {
+      const { listCommand } = await import('./commands/list.ts');
+      await run(listCommand)();
+    });
+
+  program
+    .command('explain')
+    .description('what a check proves, why it matters and how to mend it')
+    .argument('<check>', 'such as sg/ingress-exact')
+    .action(async (check: string) => {
+      const { explainCommand } = await import('./commands/explain.ts');
+      await run(() => explainCommand(check))();
+    });
+
+  const policy = program
+    .command('policy')
+    .description('the least-privilege IAM policy that a suite needs')
+    .requiredOption('--suite <suite>', 'smoke, compliance or cutover');
+  policy.action(async () => {
+    const { policyCommand } = await import('./commands/policy.ts');
+    await run(() => policyCommand(policy.opts()))();
+  });
+
+  const sandbox = program
+    .command('sandbox')
+    .description('a local stand-in for AWS, on this machine alone')
+    .argument('<action>', 'up, deploy, break, heal, faults or down')
+    .argument('[fault]', 'for break: the deviation to apply')
+    .option('--spec <file>', 'for deploy and break: the spec to deploy')
+    .option('--env <name>', 'the environment of the spec');
+  sandbox.action(async (action: string, fault: string | undefined) => {
+    const { sandboxCommand } = await import('./commands/sandbox.ts');
+    await run(() => sandboxCommand(action, fault ?? null, sandbox.opts()))();
+  });
+
+  try {
+    await program.parseAsync(argv);
+    return exitCode;
+  } catch (error) {
+    return failedWith(error);
+  }
+}
+
+function failedWith(error: unknown): number {
+  // Commander has already said what is wrong; help and version are no errors.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
+  if (error instanceof Error && error.name === 'UsageError') {
+    process.stderr.write(`${error.message}\n`);
+    return EXIT_USAGE;
+  }
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`landfall failed, which is a fault of landfall itself:\n${text}\n`);
+  return EXIT_INTERNAL;
+}
+
+function collect(value: string, values: readonly string[]): string[] {
+  return [...values, value];
+}

@@ -1,0 +1,21 @@
+import { InvalidArgumentError } from 'commander';
+
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+
+/** A duration such as `90s` or `10m`, in milliseconds. */
+export function millisecondsOf(text: string): number {
+  const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text);
+  const unit = UNITS[match?.[2] ?? ''];
+  if (match === null || unit === undefined) {
+    throw new InvalidArgumentError('A duration looks like 90s, 10m or 1h.');
+  }
+  return Number(match[1]) * unit;
+}
+
+/** A share of AWS's rates: above 0, at most 1. */
+export function shareOf(text: string): number {
+  const share = Number(text);
+  if (!(share > 0 && share <= 1))
+    throw new InvalidArgumentError('A share is above 0 and at most 1.');
+  return share;
+}

@@ -1,0 +1,65 @@
+import type { AwsReader, CallRecord } from '../core/aws.ts';
+import type { Collector } from '../core/collector.ts';
+import type { ArtifactRecord } from '../core/snapshot.ts';
+import type { Spec } from '../core/spec/spec.ts';
+import { redact } from '../core/redact.ts';
+import type { Gate } from './aws/gate.ts';
+
+export interface CollectEvents {
+  readonly onCollected?: (collector: Collector) => void;
+}
+
+/** Runs collectors side by side. None can stop another, and none can be lost: what throws is a failed artifact. */
+export async function collectAll(
+  collectors: readonly Collector[],
+  gate: Gate,
+  spec: Spec,
+  region: string,
+  events: CollectEvents = {},
+): Promise<Record<string, ArtifactRecord>> {
+  const entries = await Promise.all(
+    collectors.map(async (collector): Promise<[string, ArtifactRecord]> => {
+      const record = await collectOne(
+        collector,
+        gate.readerFor(collector.operations),
+        spec,
+        region,
+      );
+      events.onCollected?.(collector);
+      return [collector.id, redact(record)];
+    }),
+  );
+  return Object.fromEntries(
+    entries.sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0)),
+  );
+}
+
+async function collectOne(
+  collector: Collector,
+  aws: AwsReader,
+  spec: Spec,
+  region: string,
+): Promise<ArtifactRecord> {
+  try {
+    const items = await collector.collect({ aws, spec, region });
+    return JSON.parse(JSON.stringify({ state: 'collected', items })) as ArtifactRecord;
+  } catch (error) {
+    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    return {
+      state: 'failed',
+      cause: {
+        kind: 'bug',
+        operation: null,
+        code: null,
+        message: `The collector ${collector.id} failed. ${message}`,
+        action: null,
+        calls: [],
+      },
+    };
+  }
+}
+
+/** The ledger as stored: nothing in it looks like a secret. */
+export function storedCalls(gate: Gate): CallRecord[] {
+  return redact([...gate.ledger()]);
+}

@@ -1,0 +1,32 @@
+import { UsageError } from './errors.ts';
+import { callerOf, judge, planRun, type RunResult } from './run.ts';
+import { readSnapshot } from './run-folder.ts';
+import { loadSpec } from './spec-file.ts';
+import { loadSuite } from './suites.ts';
+
+/**
+ * Judges a stored snapshot again, offline. The findings are those of the run that took it, byte for byte.
+ * @throws {UsageError} when the snapshot was taken for another spec: it cannot serve this one.
+ */
+export async function judgeStored(
+  snapshotFile: string,
+  specFile: string,
+  environment: string | null,
+): Promise<{ result: RunResult; specText: string }> {
+  const snapshot = await readSnapshot(snapshotFile);
+  const spec = await loadSpec(specFile, environment);
+  if (spec.digest !== snapshot.specDigest) {
+    throw new UsageError(
+      `${snapshotFile} was taken for another spec than ${specFile}${environment === null ? '' : ` (${environment})`}: judge it with the spec.yaml of its own run, and the --env of that run.`,
+    );
+  }
+  const suite = await loadSuite(snapshot.suite);
+  const planned = planRun({ suite, spec, exclude: () => null, failOn: null });
+  const result = judge(planned, snapshot, spec, {
+    id: `judged-${snapshot.takenAt}`,
+    startedAt: snapshot.takenAt,
+    finishedAt: snapshot.takenAt,
+    caller: callerOf(snapshot),
+  });
+  return { result, specText: spec.text };
+}

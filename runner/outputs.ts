@@ -1,0 +1,71 @@
+import { closest, distance } from 'fastest-levenshtein';
+import type { Report } from '../core/report.ts';
+import { FORMATS } from '../reports/formats.ts';
+import { UsageError } from './errors.ts';
+import { writeWhole } from './write-whole.ts';
+
+/** A report to write: its format, and its file, or null for standard output. */
+export interface Output {
+  readonly format: string;
+  readonly path: string | null;
+}
+
+/**
+ * Reads `--output fmt[=path]` words.
+ * @throws {UsageError} for an unknown format, an empty path, or two reports for standard output.
+ */
+export function parseOutputs(words: readonly string[]): readonly Output[] {
+  const outputs = words.map((word): Output => {
+    const [format = '', path] = splitOnce(word, '=');
+    if (!Object.hasOwn(FORMATS, format)) throw new UsageError(unknownFormat(format));
+    if (path === '') throw new UsageError(`--output ${word} names no file after the equals sign`);
+    return { format, path: path ?? null };
+  });
+  if (outputs.filter(({ path }) => path === null).length > 1) {
+    throw new UsageError(
+      'only one report can go to standard output; give the others a file, as in --output junit=junit.xml',
+    );
+  }
+  return outputs;
+}
+
+/** The report in a format that `parseOutputs` let through. */
+export function formatReport(report: Report, format: string): string {
+  const known = FORMATS[format];
+  if (known === undefined) throw new UsageError(unknownFormat(format));
+  return known.render(report);
+}
+
+/**
+ * Writes reports to their files, each whole or not at all. One that fails does not keep the others from being written.
+ * @throws {UsageError} at the end, naming those that could not be.
+ */
+export async function writeOutputs(report: Report, outputs: readonly Output[]): Promise<void> {
+  const failures: string[] = [];
+  for (const { format, path } of outputs) {
+    if (path === null) continue;
+    try {
+      await writeWhole(path, formatReport(report, format));
+    } catch (error) {
+      failures.push(
+        `${format} to ${path}: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
+  }
+  if (failures.length > 0) {
+    throw new UsageError(`these reports could not be written:\n  ${failures.join('\n  ')}`);
+  }
+}
+
+function splitOnce(word: string, separator: string): [string, string?] {
+  const at = word.indexOf(separator);
+  return at === -1 ? [word] : [word.slice(0, at), word.slice(at + 1)];
+}
+
+function unknownFormat(format: string): string {
+  const known = Object.keys(FORMATS);
+  const best = closest(format, known);
+  const hint =
+    distance(format, best) <= 2 ? `did you mean ${best}?` : `there are ${known.join(', ')}`;
+  return `there is no report format "${format}"; ${hint}`;
+}

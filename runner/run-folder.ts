@@ -1,0 +1,83 @@
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import { z } from 'zod';
+import { Report } from '../core/report.ts';
+import { Snapshot } from '../core/snapshot.ts';
+import { UsageError } from './errors.ts';
+import type { RunResult } from './run.ts';
+
+export const RUNS = join('.landfall', 'runs');
+
+/**
+ * Writes a run as a folder that is there whole or not at all: spec, snapshot, findings and the report document, from
+ * which it can be judged, rendered and compared again.
+ */
+export async function writeRun(root: string, result: RunResult, specText: string): Promise<string> {
+  const { id } = result.report.run;
+  const folder = join(root, id);
+  const unfinished = join(root, `.unfinished-${id}`);
+  await mkdir(unfinished, { recursive: true, mode: 0o700 });
+  try {
+    const snapshot = await promisify(gzip)(JSON.stringify(result.snapshot));
+    await Promise.all([
+      writeFile(join(unfinished, 'spec.yaml'), specText, { mode: 0o600 }),
+      writeFile(join(unfinished, 'snapshot.json.gz'), snapshot, { mode: 0o600 }),
+      writeFile(join(unfinished, 'findings.json'), findingsText(result), { mode: 0o600 }),
+      writeFile(join(unfinished, 'run.json'), reportText(result.report), { mode: 0o600 }),
+    ]);
+    await rename(unfinished, folder);
+    return folder;
+  } catch (error) {
+    await rm(unfinished, { recursive: true, force: true });
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(
+      `The run cannot be stored in ${root}: ${reason}. Name another folder with --store.`,
+    );
+  }
+}
+
+export function findingsText({ findings }: Pick<RunResult, 'findings'>): string {
+  return `${JSON.stringify(findings, null, 1)}\n`;
+}
+
+export function reportText(report: Report): string {
+  return `${JSON.stringify(report, null, 1)}\n`;
+}
+
+/** @throws {UsageError} when the file is no snapshot. */
+export async function readSnapshot(file: string): Promise<Snapshot> {
+  return parseStored(file, await readStored(file), Snapshot);
+}
+
+/** @throws {UsageError} when the file is no report. */
+export async function readReport(file: string): Promise<Report> {
+  return parseStored(file, await readStored(file), Report);
+}
+
+async function readStored(file: string): Promise<string> {
+  try {
+    const bytes = await readFile(file);
+    return (file.endsWith('.gz') ? await promisify(gunzip)(bytes) : bytes).toString('utf8');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`${file} cannot be read: ${reason}.`);
+  }
+}
+
+function parseStored<Value>(file: string, text: string, schema: z.ZodType<Value>): Value {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new UsageError(`${file} is not JSON: it was cut off or is another kind of file.`);
+  }
+  const parsed = schema.safeParse(json);
+  if (!parsed.success) {
+    throw new UsageError(
+      `${file} has another shape than this version reads.\n${z.prettifyError(parsed.error)}`,
+    );
+  }
+  return parsed.data;
+}

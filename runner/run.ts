@@ -1,0 +1,196 @@
+import { ulid } from 'ulid';
+import type { CallRecord, Operation } from '../core/aws.ts';
+import type { Collector } from '../core/collector.ts';
+import { evaluate, IDENTITY_CHECK } from '../core/evaluate.ts';
+import { openEvidence } from '../core/evidence.ts';
+import type { Finding } from '../core/finding.ts';
+import { collectorsFor, plan, type Exclude, type Plan } from '../core/plan.ts';
+import { buildReport, type Report } from '../core/report.ts';
+import type { Snapshot } from '../core/snapshot.ts';
+import type { Severity } from '../core/spec/sections/gates.ts';
+import type { Suite } from '../core/suite.ts';
+import { createClients } from './aws/clients.ts';
+import { createGate } from './aws/gate.ts';
+import { collectAll, storedCalls } from './collect.ts';
+import type { LoadedSpec } from './spec-file.ts';
+import { TOOL_VERSION } from './version.ts';
+
+export interface RunEvents {
+  readonly onPlanned?: (plan: Plan) => void;
+  readonly onCall?: (record: CallRecord) => void;
+  readonly onCollected?: (collector: Collector) => void;
+}
+
+export interface RunOptions {
+  readonly suite: Suite;
+  readonly spec: LoadedSpec;
+  /** Replaces AWS's own addresses, for the sandbox. */
+  readonly endpoint: string | null;
+  /** The region that the user's environment is set to; the spec's when null. */
+  readonly region: string | null;
+  readonly exclude: Exclude;
+  readonly failOn: Severity | null;
+  /** Ends the run, in milliseconds from its start. */
+  readonly timeoutMs: number;
+  readonly attemptTimeoutMs: number;
+  readonly rateShare: number;
+  readonly concurrency: number;
+  /** Ends the run at once; what was seen is still judged and reported. */
+  readonly signal: AbortSignal;
+  readonly events: RunEvents;
+}
+
+export const RUN_DEFAULTS = {
+  timeoutMs: 5 * 60_000,
+  attemptTimeoutMs: 15_000,
+  rateShare: 0.5,
+  concurrency: 32,
+} as const;
+
+/** Everything that one run made, before any of it is written. */
+export interface RunResult {
+  readonly plan: Plan;
+  readonly snapshot: Snapshot;
+  readonly findings: readonly Finding[];
+  readonly report: Report;
+}
+
+/** Looks once and judges. Never throws for what AWS answers or fails to answer. */
+export async function runOnce(options: RunOptions): Promise<RunResult> {
+  const startedAt = new Date();
+  const planned = planRun(options);
+  options.events.onPlanned?.(planned);
+  const snapshot = await takeSnapshot(planned, options);
+  const caller = callerOf(snapshot);
+  return judge(planned, snapshot, options.spec, {
+    id: ulid(),
+    startedAt: startedAt.toISOString(),
+    finishedAt: new Date().toISOString(),
+    caller,
+  });
+}
+
+/** The plan of a run; `failOn` of the command line replaces the spec's. */
+export function planRun({
+  suite,
+  spec,
+  exclude,
+  failOn,
+}: Pick<RunOptions, 'suite' | 'spec' | 'exclude' | 'failOn'>): Plan {
+  const declared = spec.document.spec;
+  const gates = failOn === null ? declared.gates : { ...declared.gates, failOn };
+  return plan(suite, { ...declared, gates }, exclude);
+}
+
+interface RunIdentity {
+  readonly id: string;
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly caller: string | null;
+}
+
+/** Judges a snapshot: the same snapshot gives the same findings, byte for byte. */
+export function judge(
+  planned: Plan,
+  snapshot: Snapshot,
+  { document, digest }: LoadedSpec,
+  identity: RunIdentity,
+): RunResult {
+  const evidence = openEvidence(snapshot);
+  const findings = evaluate(planned, evidence, document.positionOf);
+  const { file, environment } = document;
+  const run = { ...identity, toolVersion: TOOL_VERSION, spec: { file, environment, digest } };
+  return {
+    plan: planned,
+    snapshot,
+    findings,
+    report: buildReport(run, planned, snapshot, findings),
+  };
+}
+
+export function callerOf(snapshot: Snapshot): string | null {
+  const record = snapshot.artifacts['aws/sts/caller'];
+  const item = record?.state === 'collected' ? record.items['caller'] : undefined;
+  if (item?.state !== 'present') return null;
+  const { arn } = item.value as { arn?: unknown };
+  return typeof arn === 'string' ? arn : null;
+}
+
+async function takeSnapshot(planned: Plan, options: RunOptions): Promise<Snapshot> {
+  const { spec } = planned;
+  const region = options.region ?? spec.account.region;
+  const takenAt = new Date();
+  const collectors = collectorsFor(planned);
+  const clients = createClients(
+    {
+      region,
+      endpoint: options.endpoint,
+      requestTimeoutMs: options.attemptTimeoutMs,
+      sockets: options.concurrency,
+    },
+    collectors.flatMap(({ operations }): readonly Operation[] => operations),
+  );
+  const gate = createGate({
+    clients,
+    region,
+    signal: options.signal,
+    deadlineMs: takenAt.getTime() + options.timeoutMs,
+    attemptTimeoutMs: options.attemptTimeoutMs,
+    rateShare: options.rateShare,
+    concurrency: { total: options.concurrency, perService: options.concurrency },
+    ...(options.events.onCall === undefined ? {} : { onCall: options.events.onCall }),
+  });
+  const base = (artifacts: Snapshot['artifacts'], stopped: string | null): Snapshot => ({
+    formatVersion: 1,
+    specDigest: options.spec.digest,
+    suite: planned.suite.id,
+    account: spec.account.id,
+    region: spec.account.region,
+    partition: partitionOf(artifacts),
+    takenAt: takenAt.toISOString(),
+    stopped,
+    artifacts,
+    calls: storedCalls(gate),
+  });
+  const collect = (some: readonly Collector[]) =>
+    collectAll(some, gate, spec, region, options.events);
+
+  try {
+    // The right account first: nothing else is asked of a wrong one.
+    const first = collectors.filter((collector) => isForIdentity(planned, collector));
+    const identity = await collect(first);
+    const stopped = whyToStop(planned, base(identity, null));
+    if (stopped !== null) return base(identity, stopped);
+    const rest = await collect(collectors.filter((collector) => !first.includes(collector)));
+    const interrupted = options.signal.aborted ? 'The run was interrupted.' : null;
+    return base({ ...identity, ...rest }, interrupted);
+  } finally {
+    clients.close();
+  }
+}
+
+function isForIdentity({ rows }: Plan, collector: Collector): boolean {
+  return rows.some(
+    ({ check }) => check.id === IDENTITY_CHECK && Object.values(check.needs).includes(collector),
+  );
+}
+
+function whyToStop(planned: Plan, snapshot: Snapshot): string | null {
+  const rows = planned.rows.filter(
+    ({ check, excluded }) => check.id === IDENTITY_CHECK && excluded === null,
+  );
+  const findings = evaluate({ ...planned, rows }, openEvidence(snapshot), () => ({
+    line: 1,
+    column: 1,
+  }));
+  const refused = findings.find(({ status }) => status !== 'pass');
+  if (refused === undefined) return null;
+  return `The run stopped before this was looked at. ${refused.message ?? 'The caller is not proven.'}`;
+}
+
+function partitionOf(artifacts: Snapshot['artifacts']): string {
+  const record = artifacts['aws/sts/caller'];
+  const item = record?.state === 'collected' ? record.items['caller'] : undefined;
+  const arn = item?.state === 'present' ? (item.value as { arn?: unknown }).arn : undefined;
+  return typeof arn === 'string' ? (arn.split(':')[1] ?? 'aws') : 'aws';
+}
