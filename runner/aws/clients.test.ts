@@ -1,0 +1,64 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Operation } from '../../core/aws.ts';
+import { createClients } from './clients.ts';
+
+const operation = (name: string): Operation => ({
+  service: 'ecs',
+  name,
+  action: `ecs:${name}`,
+  bucket: 'test',
+  required: [],
+  absentCodes: [],
+  pages: null,
+});
+
+let requests = 0;
+const server = createServer((_, response) => {
+  requests += 1;
+  response.setHeader('content-type', 'application/x-amz-json-1.1');
+  response.end('{"clusterArns":[]}');
+});
+let endpoint = '';
+
+beforeAll(async () => {
+  process.env['AWS_ACCESS_KEY_ID'] = 'test';
+  process.env['AWS_SECRET_ACCESS_KEY'] = 'test';
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterAll(() => {
+  server.close();
+});
+
+const clientsFor = (allowed: readonly Operation[]) =>
+  createClients({ region: 'us-east-1', endpoint, requestTimeoutMs: 1_000, sockets: 2 }, allowed);
+
+test('an allowed read is sent', async () => {
+  const before = requests;
+  const clients = clientsFor([operation('ListClusters')]);
+  await clients.send(operation('ListClusters'), {}, new AbortController().signal);
+  clients.close();
+  expect(requests).toBe(before + 1);
+});
+
+test.each(['UpdateService', 'DeleteCluster', 'DescribeServices'])(
+  '%s is refused before anything is sent when it is not on the list',
+  async (name) => {
+    const before = requests;
+    const clients = clientsFor([operation('ListClusters')]);
+    await expect(
+      clients.send(
+        operation(name),
+        { cluster: 'c', service: 's', services: [] },
+        new AbortController().signal,
+      ),
+    ).rejects.toThrow(
+      `ecs:${name}Command is not on the list of allowed reads, so it was not sent.`,
+    );
+    clients.close();
+    expect(requests).toBe(before);
+  },
+);
