@@ -10,7 +10,17 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.landfall/'],
 } satisfies Config;
 
+/** A suite as Jest tests: `LANDFALL_SPEC=… npx jest --selectProjects smoke`. */
+const suite = (id: string) => ({
+  ...shared,
+  displayName: id,
+  testMatch: [`<rootDir>/suites/${id}.suite.ts`],
+  globalSetup: '<rootDir>/runner/jest/global-setup.ts',
+  setupFilesAfterEnv: ['<rootDir>/runner/jest/register-suite.ts'],
+});
+
 const config: Config = {
+  reporters: ['default', '<rootDir>/runner/jest/reporter.ts'],
   projects: [
     {
       ...shared,
@@ -23,6 +33,9 @@ const config: Config = {
       displayName: 'integration',
       testMatch: ['<rootDir>/**/*.integration.test.ts'],
     },
+    suite('smoke'),
+    suite('compliance'),
+    suite('cutover'),
   ],
 };
 export default config;
