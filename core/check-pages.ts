@@ -1,0 +1,39 @@
+import { domainOf, type Check } from './check.ts';
+import { actionsOf } from './collector.ts';
+import type { Suite } from './suite.ts';
+
+/** A page of documentation for each domain, made of the checks' own metadata: domain to Markdown. */
+export function checkPages(
+  checks: readonly Check[],
+  suites: readonly Suite[],
+): ReadonlyMap<string, string> {
+  const domains = [...new Set(checks.map(({ id }) => domainOf(id)))].sort();
+  return new Map(
+    domains.map((domain) => {
+      const sections = checks
+        .filter(({ id }) => domainOf(id) === domain)
+        .map((check) => section(check, suites));
+      return [domain, [`# ${domain}`, ...sections].join('\n\n') + '\n'];
+    }),
+  );
+}
+
+function section(check: Check, suites: readonly Suite[]): string {
+  const collectors = Object.values(check.needs);
+  const actions = [...new Set(collectors.flatMap(actionsOf))].sort();
+  const within = suites.filter((suite) => suite.checks.includes(check)).map(({ id }) => id);
+  return [
+    `## ${check.id}`,
+    '',
+    `${check.title}.`,
+    '',
+    `- **Severity:** ${check.severity}`,
+    `- **Suites:** ${within.join(', ')}`,
+    `- **Judges:** ${check.resourceType}`,
+    `- **Risk:** ${check.risk}`,
+    `- **Fix:** ${check.remediation}`,
+    `- **Evidence:** ${collectors.map(({ title }) => title).join('; ')}`,
+    `- **IAM actions:** ${actions.length === 0 ? 'none' : actions.map((action) => `\`${action}\``).join(', ')}`,
+    `- **References:** ${check.references.map((reference) => `<${reference}>`).join(', ')}`,
+  ].join('\n');
+}

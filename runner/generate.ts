@@ -1,0 +1,43 @@
+// `npm run generate` writes every file that is made from the code; with --check it only says which are stale.
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { checkPages } from '../core/check-pages.ts';
+import { actionsFor } from '../core/plan.ts';
+import { policyFor } from '../core/policy.ts';
+import { loadChecks, loadSuites } from './suites.ts';
+
+/** Path from the repository's root to content. */
+async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
+  const suites = await loadSuites();
+  const files = new Map<string, string>();
+  for (const suite of suites) {
+    const policy = policyFor(actionsFor(suite));
+    files.set(`docs/iam/${suite.id}.json`, `${JSON.stringify(policy, null, 2)}\n`);
+  }
+  for (const [domain, page] of checkPages(await loadChecks(), suites)) {
+    files.set(`docs/checks/${domain}.md`, page);
+  }
+  return files;
+}
+
+async function main(isCheck: boolean): Promise<void> {
+  const stale: string[] = [];
+  for (const [path, content] of await generatedFiles()) {
+    const current = await readFile(path, 'utf8').catch(() => null);
+    if (current === content) continue;
+    stale.push(path);
+    if (isCheck) continue;
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, content);
+  }
+  if (isCheck && stale.length > 0) {
+    process.stderr.write(`These files are stale; run npm run generate:\n  ${stale.join('\n  ')}\n`);
+    process.exitCode = 1;
+    return;
+  }
+  process.stdout.write(
+    stale.length === 0 ? 'Generated files are fresh.\n' : `Wrote ${stale.join(', ')}.\n`,
+  );
+}
+
+await main(process.argv.includes('--check'));
