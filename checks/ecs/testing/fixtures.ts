@@ -50,6 +50,8 @@ export function serviceArtifact(facts: Partial<EcsService> = {}): EcsService {
     schedulingStrategy: 'REPLICA',
     taskDefinition: TASK_DEFINITION,
     launchType: 'FARGATE',
+    capacityProviders: [],
+    availabilityZoneRebalancing: 'ENABLED',
     deploymentController: 'ECS',
     deploymentStrategy: 'ROLLING',
     circuitBreaker: { enable: true, rollback: true },

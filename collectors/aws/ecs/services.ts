@@ -33,6 +33,7 @@ const TaskSet = z.strictObject({
   status: z.string().nullable(),
   stabilityStatus: z.string().nullable(),
   taskDefinition: z.string().nullable(),
+  createdAt: z.iso.datetime().nullable(),
   network: NetworkConfiguration.nullable(),
 });
 
@@ -45,7 +46,17 @@ export const EcsService = z.strictObject({
   pendingCount: z.int().nullable(),
   schedulingStrategy: z.string().nullable(),
   taskDefinition: z.string().nullable(),
+  /** Null when a capacity-provider strategy is used instead. */
   launchType: z.string().nullable(),
+  capacityProviders: z.array(
+    z.strictObject({
+      provider: z.string().nullable(),
+      weight: z.int().nullable(),
+      /** Null when AWS leaves it out, which means 0. */
+      base: z.int().nullable(),
+    }),
+  ),
+  availabilityZoneRebalancing: z.string().nullable(),
   /** `ECS` when AWS leaves it out. */
   deploymentController: z.string().nullable(),
   deploymentStrategy: z.string().nullable(),
@@ -123,6 +134,12 @@ function toItem(service: Service): EcsService {
     schedulingStrategy: service.schedulingStrategy ?? null,
     taskDefinition: service.taskDefinition ?? null,
     launchType: service.launchType ?? null,
+    capacityProviders: (service.capacityProviderStrategy ?? []).map((item) => ({
+      provider: item.capacityProvider ?? null,
+      weight: item.weight ?? null,
+      base: item.base ?? null,
+    })),
+    availabilityZoneRebalancing: service.availabilityZoneRebalancing ?? null,
     deploymentController: service.deploymentController?.type ?? null,
     deploymentStrategy: service.deploymentConfiguration?.strategy ?? null,
     circuitBreaker: switchOf(service.deploymentConfiguration?.deploymentCircuitBreaker),
@@ -148,6 +165,7 @@ function toItem(service: Service): EcsService {
       status: taskSet.status ?? null,
       stabilityStatus: taskSet.stabilityStatus ?? null,
       taskDefinition: taskSet.taskDefinition ?? null,
+      createdAt: taskSet.createdAt?.toISOString() ?? null,
       network: networkOf(taskSet.networkConfiguration),
     })),
     loadBalancers: (service.loadBalancers ?? []).map((balancer) => ({
