@@ -1,0 +1,162 @@
+import type { Report } from '../core/report.ts';
+import { callsOf } from './calls.ts';
+import { groupsOf, type Group } from './groups.ts';
+import { countsInWords, VERDICTS, type Outcome } from './status-table.ts';
+import { coverageLines } from './terminal/coverage.ts';
+import { domainTable } from './terminal/domain-table.ts';
+import { findingBlock, findingLine, type BlockContext } from './terminal/finding-block.ts';
+import { blank, wrapped, type Page } from './terminal/page.ts';
+
+export interface TerminalOptions {
+  /** In columns. */
+  readonly width: number;
+  readonly color: boolean;
+  /** True where the terminal shows no UTF-8. */
+  readonly ascii: boolean;
+  /** quiet: failures and the verdict; verbose: every finding, and what is not verified. */
+  readonly verbosity: 'quiet' | 'normal' | 'verbose';
+  /** The spec's file, for the lines that findings point at; null leaves them out. */
+  readonly specText: string | null;
+  /** The files that were written. */
+  readonly reports: readonly { readonly format: string; readonly path: string }[];
+  /** A command that judges again what is open. */
+  readonly rerun: string | null;
+  readonly exitCode: number;
+}
+
+const LEAST_WIDTH = 24;
+
+/** The report for people at a terminal or a CI log: what matters most comes last, where a terminal stops. */
+export function renderTerminal(report: Report, options: TerminalOptions): string {
+  const { verbosity, specText } = options;
+  const page: Page = {
+    width: Number.isFinite(options.width) ? Math.max(LEAST_WIDTH, Math.floor(options.width)) : 80,
+    color: options.color,
+    ascii: options.ascii,
+  };
+  const context: BlockContext = {
+    page,
+    specFile: report.run.spec.file,
+    specText,
+    account: report.account,
+    region: report.region,
+    callsOf: callsOf(report),
+  };
+  const quiet = verbosity === 'quiet';
+  const sections = [
+    quiet ? [] : header(page, report),
+    ...groups(report, verbosity === 'verbose').flatMap((group) => [
+      drawn(context, group, verbosity),
+    ]),
+    quiet ? [] : domainTable(page, report.domains),
+    quiet ? [] : coverageLines(page, report.coverage, verbosity === 'verbose'),
+    quiet ? [] : permissions(page, report),
+    [...verdict(page, report, options.exitCode), ...files(page, options)],
+  ];
+  return sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.map((line) => `${line}\n`).join(''))
+    .join('\n');
+}
+
+/** Best first, so that the worst stands nearest to the verdict. Verbose shows each finding by itself. */
+function groups({ findings }: Report, alone: boolean): readonly Group[] {
+  return (
+    alone ? findings.flatMap((finding) => groupsOf([finding])) : groupsOf(findings)
+  ).toReversed();
+}
+
+function drawn(context: BlockContext, group: Group, verbosity: TerminalOptions['verbosity']) {
+  switch (shownFrom(group.outcome)) {
+    case 'quiet':
+      return findingBlock(context, group);
+    case 'normal':
+      return verbosity === 'quiet' ? [] : findingBlock(context, group);
+    case 'verbose':
+      return verbosity === 'verbose' ? findingLine(context, group) : [];
+  }
+}
+
+function shownFrom(outcome: Outcome): TerminalOptions['verbosity'] {
+  switch (outcome) {
+    case 'fail':
+      return 'quiet';
+    case 'error':
+    case 'unknown':
+    case 'unsettled':
+    case 'not-checked':
+    case 'waived':
+      return 'normal';
+    case 'pass':
+    case 'not-applicable':
+      return 'verbose';
+  }
+}
+
+function header(page: Page, { run, suite, deployment, account, region }: Report): string[] {
+  const { environment, file } = run.spec;
+  const what = [
+    suite.title,
+    environment === null ? deployment : `${deployment} (${environment})`,
+    `${account} ${region}`,
+    file,
+    `${run.startedAt.slice(0, 19)}Z`,
+    run.caller ?? 'caller not seen',
+  ];
+  return wrapped(
+    page,
+    [{ text: suite.id, style: 'strong' }, { text: '  ' }],
+    [{ text: what.join(page.ascii ? ' | ' : ' · ') }],
+  );
+}
+
+function permissions(page: Page, { missingActions, suite }: Report): string[] {
+  if (missingActions.length === 0) return [];
+  return [
+    ...wrapped(page, blank(2), [
+      { text: 'missing permissions', style: 'strong' },
+      { text: ` (the whole policy: landfall policy --suite ${suite.id})` },
+    ]),
+    ...missingActions.flatMap((action) => wrapped(page, blank(4), [{ text: action }])),
+  ];
+}
+
+function verdict(page: Page, report: Report, exitCode: number): string[] {
+  const { glyph, asciiGlyph, tone } = VERDICTS[report.verdict];
+  const dot = page.ascii ? ' | ' : ' · ';
+  const facts = [
+    countsInWords(report.counts),
+    `fail-on ${report.failOn}`,
+    elapsed(report),
+    `exit ${exitCode}`,
+  ];
+  return [
+    ...(report.stopped === null
+      ? []
+      : wrapped(page, [{ text: '  stopped  ', style: 'doubtful' }], [{ text: report.stopped }])),
+    ...wrapped(
+      page,
+      [
+        { text: `${page.ascii ? asciiGlyph : glyph} ${report.verdict}`, style: tone },
+        { text: '  ' },
+      ],
+      [{ text: facts.join(dot) }],
+    ),
+  ];
+}
+
+function elapsed({ run }: Report): string {
+  const seconds = (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000;
+  return `${seconds.toFixed(1)} s`;
+}
+
+function files(page: Page, { reports, rerun }: TerminalOptions): string[] {
+  return [
+    ...reports.flatMap(({ format, path }) =>
+      wrapped(page, [{ text: `  ${format}`.padEnd(12), style: 'quiet' }], [{ text: path }]),
+    ),
+    ...(rerun === null
+      ? []
+      : wrapped(page, [{ text: '  rerun'.padEnd(12), style: 'quiet' }], [{ text: rerun }])),
+  ];
+}
