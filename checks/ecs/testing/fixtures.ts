@@ -1,4 +1,5 @@
 // A healthy declared service and its healthy artifact, for the tables of the ecs checks.
+import type { EcsCluster } from '../../../collectors/aws/ecs/clusters.ts';
 import type { EcsService } from '../../../collectors/aws/ecs/services.ts';
 import type { ServiceSpec } from '../../../core/spec/sections/clusters.ts';
 import type { ServiceSubject } from '../subjects.ts';
@@ -79,6 +80,15 @@ export function serviceArtifact(facts: Partial<EcsService> = {}): EcsService {
     ],
     taskSets: [],
     loadBalancers: [],
+    ...facts,
+  };
+}
+
+export function clusterArtifact(facts: Partial<EcsCluster> = {}): EcsCluster {
+  return {
+    arn: 'arn:aws:ecs:us-east-1:123456789012:cluster/main',
+    status: 'ACTIVE',
+    containerInsights: 'enabled',
     ...facts,
   };
 }
