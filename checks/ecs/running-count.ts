@@ -1,0 +1,126 @@
+import {
+  scalableTargets,
+  type ScalableTargetItem,
+} from '../../collectors/aws/application-auto-scaling/scalable-targets.ts';
+import { ecsServices } from '../../collectors/aws/ecs/services.ts';
+import { defineCheck } from '../../core/check.ts';
+import { fail, pass, unknown, unsettled } from '../../core/judgement.ts';
+import type { Observation } from '../../core/observation.ts';
+import type { ServiceSpec } from '../../core/spec/sections/clusters.ts';
+import { isWithin, rolloutBegan } from './settling.ts';
+import { declaredServices, NO_SERVICES } from './subjects.ts';
+
+/** Running is what is desired, and what is desired is what is declared. */
+export default defineCheck({
+  id: 'ecs/running-count',
+  title: 'The ECS service runs as many tasks as are desired, and as many as are declared',
+  risk: 'Fewer tasks than planned take the load of the cutover, or none at all.',
+  remediation:
+    'Read the events of the service and the reasons of its stopped tasks, then fix capacity, image or health check.',
+  severity: 'critical',
+  resourceType: 'AWS::ECS::Service',
+  references: [
+    'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html',
+    'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-auto-scaling.html',
+  ],
+  needs: { services: ecsServices, targets: scalableTargets },
+  none: NO_SERVICES,
+  subjects: declaredServices,
+
+  evaluate({ name, declared }, { services, targets }, { takenAt }) {
+    const range = declaredRange(declared);
+    const expected = { ...range, pendingCount: 0 };
+    const service = services.get(name);
+    if (service === null) return fail('The service does not exist.', expected, {});
+
+    const { desiredCount, runningCount, pendingCount } = service;
+    if (desiredCount === null || runningCount === null || pendingCount === null) {
+      return unknown('ECS does not give all of the counts of tasks.');
+    }
+    const resource = { resource: service.arn };
+    const counts = { desiredCount, runningCount, pendingCount };
+    // Fargate runs replicas only, and AWS leaves the strategy out or says REPLICA.
+    if (service.schedulingStrategy !== null && service.schedulingStrategy !== 'REPLICA') {
+      return fail('The service does not run as replicas.', expected, counts, resource);
+    }
+    if (desiredCount < 1) return fail('The service desires no task.', expected, counts, resource);
+    if (runningCount !== desiredCount || pendingCount > 0) {
+      if (isWithin(rolloutBegan(service), declared.deployment.settleMinutes, takenAt)) {
+        return unsettled('The tasks of a rollout are starting.', expected, counts, resource);
+      }
+      if (isScaling(counts, targets.look(name))) {
+        return unsettled('The number of tasks is being scaled.', expected, counts, resource);
+      }
+      return fail('The running tasks are not the desired ones.', expected, counts, resource);
+    }
+
+    const target = targets.get(name);
+    if (target === null) {
+      if (!isInRange(desiredCount, range)) {
+        return fail(
+          'The desired number of tasks is not the declared one.',
+          expected,
+          counts,
+          resource,
+        );
+      }
+      return pass(expected, counts, resource);
+    }
+    const { minCapacity, maxCapacity } = target;
+    if (minCapacity === null || maxCapacity === null) {
+      return unknown('The scalable target has no range.');
+    }
+    const actual = { ...counts, minCapacity, maxCapacity };
+    if (desiredCount < minCapacity || desiredCount > maxCapacity) {
+      return fail(
+        'The desired number of tasks is outside the range of its scalable target.',
+        expected,
+        actual,
+        resource,
+      );
+    }
+    // Under scaling the desired number moves within minutes, so a fixed one is not compared.
+    if (declared.scaling !== undefined && !isInRange(desiredCount, range)) {
+      return fail(
+        'The desired number of tasks is outside the declared range.',
+        expected,
+        actual,
+        resource,
+      );
+    }
+    return pass(expected, actual, { ...resource, details: notesOn(declared) });
+  },
+});
+
+interface Range {
+  readonly minTasks: number;
+  readonly maxTasks: number | null;
+}
+
+function declaredRange({ scaling, desiredCount }: ServiceSpec): Range {
+  if (scaling !== undefined) return { minTasks: scaling.minTasks, maxTasks: scaling.maxTasks };
+  return { minTasks: desiredCount ?? 1, maxTasks: desiredCount ?? null };
+}
+
+function isInRange(count: number, { minTasks, maxTasks }: Range): boolean {
+  return count >= minTasks && (maxTasks === null || count <= maxTasks);
+}
+
+interface Counts {
+  readonly desiredCount: number;
+  readonly runningCount: number;
+  readonly pendingCount: number;
+}
+
+/** On its way to a new size, with no fewer tasks than scaling ever leaves: not a service that loses its tasks. */
+function isScaling(counts: Counts, target: Observation<ScalableTargetItem>): boolean {
+  if (target.state !== 'present' || target.value.minCapacity === null) return false;
+  const { desiredCount, runningCount, pendingCount } = counts;
+  return runningCount >= target.value.minCapacity && runningCount + pendingCount >= desiredCount;
+}
+
+function notesOn({ scaling, desiredCount }: ServiceSpec): readonly string[] {
+  return scaling === undefined && desiredCount !== undefined
+    ? ['The service is scaled, so deploying it with the declared number of tasks would resize it.']
+    : [];
+}
