@@ -1,4 +1,5 @@
-import { isHtml, readJson, withJson, withText } from './answer-body.ts';
+import type { AccountOf } from './accounts.ts';
+import { asAws, isHtml, readJson, withJson, withText } from './answer-body.ts';
 import { type WireAnswer, errorAnswer, notImplemented } from './aws-error.ts';
 import { AwsFailure } from './aws-failure.ts';
 import { type AwsCall, type WireRequest, identifyCall } from './aws-request.ts';
@@ -10,7 +11,7 @@ import type { JsonRecord } from './json.ts';
 import { brokenLimit } from './limits.ts';
 import { pageOf, pagingOf, repeatToken, wantedPage, wholeList } from './paging.ts';
 import type { StateStore } from './state-store.ts';
-import { jsonRequest, queryRequest, withParameters } from './wire-call.ts';
+import { getRequest, jsonRequest, queryRequest, withParameters } from './wire-call.ts';
 
 /** Gives a call the answer that AWS would give, as far as emulator, completions and deviations go. */
 export interface Answering {
@@ -23,8 +24,9 @@ export function createAnswering(parts: {
   emulator: EmulatorClient;
   deviations: DeviationBoard;
   state: StateStore;
+  accountOf: AccountOf;
 }): Answering {
-  const { emulator, deviations, state } = parts;
+  const { emulator, deviations, state, accountOf } = parts;
 
   /** Emulator and completion; no limit, page or deviation. Errors are answers here. */
   const resolve = async (call: AwsCall, request: WireRequest): Promise<WireAnswer> => {
@@ -36,8 +38,9 @@ export function createAnswering(parts: {
     const asked = { ...call, parameters };
     const prepared =
       parameters === call.parameters ? request : withParameters(request, call, parameters);
-    const answer = await emulator.ask(prepared, asked);
-    if (isHtml(answer)) return errorAnswer(call, notImplemented(call));
+    const raw = await emulator.ask(prepared, asked);
+    if (isHtml(raw)) return errorAnswer(call, notImplemented(call));
+    const answer = asAws(call.protocol, raw);
     if (answer.status >= 300 || !completion?.complete) return answer;
 
     switch (completion.form) {
@@ -57,22 +60,35 @@ export function createAnswering(parts: {
     now: new Date(),
     state,
     async askJson(service, operation, parameters) {
-      return readJson(await inner(jsonRequest(call, service, operation, parameters)));
+      return readJson(await mustAsk(jsonRequest(call, service, operation, parameters)));
+    },
+    async tryJson(service, operation, parameters) {
+      const answer = await ask(jsonRequest(call, service, operation, parameters));
+      return answer.status < 300 ? readJson(answer) : null;
     },
     async askXml(service, operation, parameters) {
-      const answer = await inner(queryRequest(call, service, operation, parameters));
+      const answer = await mustAsk(queryRequest(call, service, operation, parameters));
       return answer.body.toString('utf8');
     },
+    async askRest(service, path) {
+      const answer = await ask(getRequest(call, service, path));
+      return answer.status < 300 ? readJson(answer) : null;
+    },
+    accountId: () => accountOf(call),
   });
 
-  const inner = async (request: WireRequest): Promise<WireAnswer> => {
+  const ask = (request: WireRequest): Promise<WireAnswer> => {
     const call = identifyCall(request);
     if (call === null) throw new TypeError('A completion asked what is no AWS call.');
-    const answer = await resolve(call, request);
+    return orError(call, resolve(call, request));
+  };
+
+  const mustAsk = async (request: WireRequest): Promise<WireAnswer> => {
+    const answer = await ask(request);
     if (answer.status < 300) return answer;
     throw new AwsFailure({
       code: 'SandboxFailure',
-      message: `${call.service}:${call.operation} failed in a completion: ${answer.body.toString('utf8')}`,
+      message: `A completion was refused an answer: ${answer.body.toString('utf8')}`,
       status: 501,
       sender: false,
     });
@@ -117,16 +133,15 @@ async function ownAnswer(
   switch (completion.form) {
     case 'json': {
       const body: JsonRecord = (await completion.answer?.(call.parameters, context)) ?? {};
-      const type = call.protocol === 'json' ? 'application/x-amz-json-1.1' : 'application/json';
-      return {
+      return asAws(call.protocol, {
         status: 200,
-        headers: { 'content-type': type },
+        headers: {},
         body: Buffer.from(JSON.stringify(body)),
-      };
+      });
     }
     case 'xml': {
       const body = (await completion.answer?.(call.parameters, context)) ?? '';
-      return { status: 200, headers: { 'content-type': 'text/xml' }, body: Buffer.from(body) };
+      return asAws(call.protocol, { status: 200, headers: {}, body: Buffer.from(body) });
     }
   }
 }

@@ -1,3 +1,4 @@
+import { contentTypeOf } from './answer-body.ts';
 import { type AwsError, type WireAnswer, errorAnswer } from './aws-error.ts';
 import type { AwsCall, Protocol } from './aws-request.ts';
 
@@ -51,7 +52,7 @@ export function faultEffect(kind: FaultKind, call: AwsCall, accountId: string): 
     case 'expired-token':
       return { effect: 'answer', answer: errorAnswer(call, EXPIRED[call.protocol]) };
     case 'empty-body':
-      return { effect: 'answer', answer: okAnswer(contentType(call), '') };
+      return { effect: 'answer', answer: okAnswer(contentTypeOf(call.protocol), '') };
     case 'html-body':
       return { effect: 'answer', answer: okAnswer('text/html; charset=utf-8', LOGIN_PAGE) };
     case 'reset':
@@ -125,18 +126,6 @@ const EXPIRED: Readonly<Record<Protocol, AwsError>> = {
   ec2: { code: 'RequestExpired', message: 'Request has expired.', status: 403, sender: true },
   query: { code: 'ExpiredToken', message: TOKEN, status: 403, sender: true },
 };
-
-function contentType(call: AwsCall): string {
-  switch (call.protocol) {
-    case 'json':
-      return 'application/x-amz-json-1.1';
-    case 'rest-json':
-      return 'application/json';
-    case 'ec2':
-    case 'query':
-      return 'text/xml;charset=UTF-8';
-  }
-}
 
 function okAnswer(type: string, body: string): WireAnswer {
   return { status: 200, headers: { 'content-type': type }, body: Buffer.from(body) };

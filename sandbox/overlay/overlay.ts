@@ -3,6 +3,7 @@ import { type IncomingMessage, type Server, type ServerResponse, createServer } 
 import { gunzipSync } from 'node:zlib';
 import type { WireAnswer } from './aws-error.ts';
 import { type AwsCall, type WireRequest, identifyCall } from './aws-request.ts';
+import { createAccountOf } from './accounts.ts';
 import { createAnswering } from './answering.ts';
 import { type Calls, createCallLog } from './call-log.ts';
 import { type ActiveDeviation, createDeviationBoard } from './deviation-board.ts';
@@ -20,8 +21,6 @@ export interface OverlayOptions {
   port?: number;
   /** Reads are answered from memory until something is written. */
   replay?: boolean;
-  /** The account that error messages name; moto's own when left out. */
-  accountId?: string;
 }
 
 /** A running overlay, used from the same process; `/_overlay/…` is the same over HTTP. */
@@ -43,18 +42,15 @@ export interface Overlay {
   close: () => Promise<void>;
 }
 
-/** moto's account unless told otherwise. */
-const DEFAULT_ACCOUNT_ID = '123456789012';
-
 /** Starts the overlay on loopback. */
 export async function startOverlay(options: OverlayOptions): Promise<Overlay> {
-  const accountId = options.accountId ?? DEFAULT_ACCOUNT_ID;
   const faults = createFaultBoard();
   const deviations = createDeviationBoard();
   const state = createStateStore();
   const log = createCallLog();
   const emulator = createEmulatorClient(options.emulatorUrl, { replay: options.replay ?? false });
-  const answering = createAnswering({ emulator, deviations, state });
+  const accountOf = createAccountOf(emulator);
+  const answering = createAnswering({ emulator, deviations, state, accountOf });
 
   const serve = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const request = await readRequest(incoming);
@@ -64,6 +60,8 @@ export async function startOverlay(options: OverlayOptions): Promise<Overlay> {
     }
     const call = identifyCall(request);
     if (call === null) {
+      // A reset emulator has none of the resources that the state belongs to.
+      if (/^\/moto-api\/reset\b(?!-)/.test(request.path)) state.clear();
       send(outgoing, await emulator.ask(request, null));
       return;
     }
@@ -77,7 +75,7 @@ export async function startOverlay(options: OverlayOptions): Promise<Overlay> {
       send(outgoing, await answering.answer(call, request));
       return;
     }
-    const effect = faultEffect(kind, call, accountId);
+    const effect = faultEffect(kind, call, await accountOf(call));
     switch (effect.effect) {
       case 'answer':
         send(outgoing, effect.answer);

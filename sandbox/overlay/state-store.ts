@@ -8,6 +8,12 @@ export interface StateStore {
   remove: (key: string) => void;
   /** Everything, by key. */
   all: () => Record<string, unknown>;
+  clear: () => void;
+}
+
+/** The key of what belongs to one account and region. */
+export function stateKey(accountId: string, region: string, key: string): string {
+  return `${accountId}/${region}/${key}`;
 }
 
 export function createStateStore(): StateStore {
@@ -17,5 +23,8 @@ export function createStateStore(): StateStore {
     put: (key, value) => void values.set(key, value),
     remove: (key) => void values.delete(key),
     all: () => Object.fromEntries(values),
+    clear: () => {
+      values.clear();
+    },
   };
 }

@@ -6,9 +6,11 @@ const TARGET_PREFIXES: Readonly<Record<string, string>> = {
   ecs: 'AmazonEC2ContainerServiceV20141113',
   'application-autoscaling': 'AnyScaleFrontendService',
   dynamodb: 'DynamoDB_20120810',
+  ecr: 'AmazonEC2ContainerRegistry_V20150921',
   kms: 'TrentService',
   logs: 'Logs_20140328',
   secretsmanager: 'secretsmanager',
+  wafv2: 'AWSWAF_20190729',
 };
 const API_VERSIONS: Readonly<Record<string, string>> = {
   ec2: '2016-11-15',
@@ -54,6 +56,11 @@ export function queryRequest(
     },
     body: Buffer.from(new URLSearchParams(form).toString()),
   };
+}
+
+/** A GET of a REST service. */
+export function getRequest(caller: AwsCall, service: string, path: string): WireRequest {
+  return { method: 'GET', path, headers: signedAs(caller, service), body: Buffer.alloc(0) };
 }
 
 /** The request with other parameters. REST paths stay as they are: only the body can be changed there. */

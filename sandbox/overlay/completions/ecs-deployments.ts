@@ -26,6 +26,7 @@ export const ECS_DEPLOYMENT_COMPLETIONS: readonly JsonCompletion[] = [
     form: 'json',
     service: 'ecs',
     operations: ['ListServiceDeployments'],
+    gap: 'Not implemented; made here from what was deployed.',
     async answer(parameters, context) {
       const { parts, deployments } = await askedService(parameters, context);
       const statuses = stringsOf(parameters, 'status');
@@ -51,6 +52,7 @@ export const ECS_DEPLOYMENT_COMPLETIONS: readonly JsonCompletion[] = [
     form: 'json',
     service: 'ecs',
     operations: ['DescribeServiceDeployments'],
+    gap: 'Not implemented; made here from what was deployed.',
     async answer(parameters, context) {
       const found = await Promise.all(
         stringsOf(parameters, 'serviceDeploymentArns').map(async (arn) => ({
@@ -68,6 +70,7 @@ export const ECS_DEPLOYMENT_COMPLETIONS: readonly JsonCompletion[] = [
     form: 'json',
     service: 'ecs',
     operations: ['DescribeServiceRevisions'],
+    gap: 'Not implemented; made here from what was deployed.',
     async answer(parameters, context) {
       const found = await Promise.all(
         stringsOf(parameters, 'serviceRevisionArns').map(async (arn) => ({

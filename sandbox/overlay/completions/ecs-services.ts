@@ -17,6 +17,7 @@ export const ECS_SERVICE_COMPLETIONS: readonly JsonCompletion[] = [
     form: 'json',
     service: 'ecs',
     operations: ['CreateService'],
+    gap: 'Settings such as the circuit breaker and the capacity providers are dropped.',
     complete(body, parameters, context) {
       const service = body['service'];
       if (!isJsonRecord(service)) return body;
@@ -41,6 +42,7 @@ export const ECS_SERVICE_COMPLETIONS: readonly JsonCompletion[] = [
     form: 'json',
     service: 'ecs',
     operations: ['UpdateService'],
+    gap: 'The family is echoed in place of the task definition, and nothing is rolled out.',
     // The emulator echoes a family where ECS gives the ARN of its newest revision.
     async prepare(parameters, context) {
       const wanted = stringOf(parameters, 'taskDefinition');
@@ -62,6 +64,7 @@ export const ECS_SERVICE_COMPLETIONS: readonly JsonCompletion[] = [
     form: 'json',
     service: 'ecs',
     operations: ['DescribeServices'],
+    gap: 'No task ever runs: counts stay at zero and the deployment in progress.',
     complete(body, parameters, context) {
       return {
         ...body,
@@ -74,6 +77,7 @@ export const ECS_SERVICE_COMPLETIONS: readonly JsonCompletion[] = [
     form: 'json',
     service: 'ecs',
     operations: ['DeleteService'],
+    gap: 'As DescribeServices.',
     complete(body, _parameters, context) {
       const service = body['service'];
       return isJsonRecord(service) ? { ...body, service: completeService(service, context) } : body;

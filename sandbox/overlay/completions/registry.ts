@@ -1,8 +1,34 @@
 import type { Completion } from '../completion.ts';
+import { AUTO_SCALING_COMPLETIONS } from './application-autoscaling.ts';
+import { BACKUP_COMPLETIONS } from './backup.ts';
+import { DYNAMODB_COMPLETIONS } from './dynamodb.ts';
+import { EC2_COMPLETIONS } from './ec2.ts';
 import { ECS_COMPLETIONS } from './ecs.ts';
+import { LOAD_BALANCING_COMPLETIONS } from './elasticloadbalancing.ts';
+import { IAM_COMPLETIONS } from './iam.ts';
+import { KMS_COMPLETIONS } from './kms.ts';
+import { LOGS_COMPLETIONS } from './logs.ts';
+import { RDS_COMPLETIONS } from './rds.ts';
+import { SECRETS_MANAGER_COMPLETIONS } from './secretsmanager.ts';
+import { UNANSWERABLE } from './unanswerable.ts';
+import { WAF_COMPLETIONS } from './wafv2.ts';
 
 /** All completions; of one operation there is at most one. A new service is a file of this folder and a line here. */
-export const COMPLETIONS: readonly Completion[] = [...ECS_COMPLETIONS];
+export const COMPLETIONS: readonly Completion[] = [
+  ...AUTO_SCALING_COMPLETIONS,
+  ...BACKUP_COMPLETIONS,
+  ...DYNAMODB_COMPLETIONS,
+  ...EC2_COMPLETIONS,
+  ...ECS_COMPLETIONS,
+  ...IAM_COMPLETIONS,
+  ...KMS_COMPLETIONS,
+  ...LOAD_BALANCING_COMPLETIONS,
+  ...LOGS_COMPLETIONS,
+  ...RDS_COMPLETIONS,
+  ...SECRETS_MANAGER_COMPLETIONS,
+  ...UNANSWERABLE,
+  ...WAF_COMPLETIONS,
+];
 
 const BY_OPERATION = new Map(
   COMPLETIONS.flatMap((completion) =>

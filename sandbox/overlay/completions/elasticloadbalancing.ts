@@ -1,0 +1,156 @@
+import type { CompletionContext, XmlCompletion } from '../completion.ts';
+import { type JsonRecord, numberOf, recordsOf, stringOf, stringsOf } from '../json.ts';
+import {
+  applySplices,
+  childText,
+  editBlocks,
+  elementsNamed,
+  escapeXml,
+  findBlocks,
+  parseXml,
+  type XmlElement,
+} from '../xml.ts';
+import { type ServiceTask, tasksOfCluster } from './ecs-tasks.ts';
+
+export const LOAD_BALANCING_COMPLETIONS: readonly XmlCompletion[] = [
+  {
+    form: 'xml',
+    service: 'elasticloadbalancing',
+    operations: ['DescribeTargetHealth'],
+    gap: 'Services register no targets, all targets are healthy even without a listener, and the port is not resolved.',
+    complete: completeTargetHealth,
+  },
+  {
+    form: 'xml',
+    service: 'elasticloadbalancing',
+    operations: ['DescribeLoadBalancerAttributes'],
+    gap: 'Attributes that nobody set are missing.',
+    complete: withDefaultAttributes,
+  },
+];
+
+interface Target {
+  id: string;
+  port: string;
+  availabilityZone: string | undefined;
+}
+
+async function completeTargetHealth(
+  body: string,
+  parameters: JsonRecord,
+  context: CompletionContext,
+): Promise<string> {
+  const [list] = elementsNamed(parseXml(body), 'TargetHealthDescriptions');
+  if (list === undefined) return body;
+  const arn = stringOf(parameters, 'TargetGroupArn') ?? '';
+  const group = await context.askXml('elasticloadbalancing', 'DescribeTargetGroups', {
+    'TargetGroupArns.member.1': arn,
+  });
+  const [description] = findBlocks(group, { name: 'member', where: { TargetGroupArn: arn } });
+  const used = description !== undefined && isUsed(description);
+  const checkPort = description && childText(group, description, 'HealthCheckPort');
+
+  const registered = list.children.map((member) => registeredTarget(body, member));
+  const known = new Set(registered.map(({ id, port }) => `${id}:${port}`));
+  const fromServices = (await serviceTargets(arn, context)).filter(
+    ({ id, port }) => !known.has(`${id}:${port}`),
+  );
+  const members = [...registered, ...fromServices]
+    .filter((target) => isAskedFor(target, parameters))
+    .map((target) => targetXml(target, used, checkPort))
+    .join('');
+  const whole = `<TargetHealthDescriptions>${members}</TargetHealthDescriptions>`;
+  return applySplices(body, [{ start: list.start, end: list.end, with: whole }]);
+}
+
+function isUsed(targetGroup: XmlElement): boolean {
+  const arns = targetGroup.children.find(({ name }) => name === 'LoadBalancerArns');
+  return (arns?.children.length ?? 0) > 0;
+}
+
+function registeredTarget(body: string, member: XmlElement): Target {
+  const target = member.children.find(({ name }) => name === 'Target');
+  return {
+    id: (target && childText(body, target, 'Id')) ?? '',
+    port: (target && childText(body, target, 'Port')) ?? '',
+    availabilityZone: target && childText(body, target, 'AvailabilityZone'),
+  };
+}
+
+/** The addresses of the tasks of every service that is bound to the target group. */
+async function serviceTargets(
+  targetGroupArn: string,
+  context: CompletionContext,
+): Promise<Target[]> {
+  const clusters = await context.askJson('ecs', 'ListClusters', {});
+  const names = stringsOf(clusters, 'clusterArns').map((arn) => arn.split('/').at(-1) ?? '');
+  const tasks = await Promise.all(names.map((name) => tasksOfCluster(name, context)));
+  return tasks.flat().flatMap((task) => targetsOf(task, targetGroupArn));
+}
+
+function targetsOf(task: ServiceTask, targetGroupArn: string): Target[] {
+  const { place } = task;
+  if (place === null) return [];
+  return recordsOf(task.service, 'loadBalancers')
+    .filter((binding) => binding['targetGroupArn'] === targetGroupArn)
+    .map((binding) => ({
+      id: place.ipAddress,
+      port: String(numberOf(binding, 'containerPort') ?? ''),
+      availabilityZone: place.availabilityZone,
+    }));
+}
+
+/** `Targets.member.N.Id` narrows the answer. */
+function isAskedFor(target: Target, parameters: JsonRecord): boolean {
+  const ids = Object.entries(parameters)
+    .filter(([name]) => /^Targets\.member\.\d+\.Id$/.test(name))
+    .map(([, value]) => value);
+  return ids.length === 0 || ids.includes(target.id);
+}
+
+function targetXml(target: Target, used: boolean, checkPort: string | undefined): string {
+  const zone = target.availabilityZone;
+  const port = checkPort === undefined || checkPort === 'traffic-port' ? target.port : checkPort;
+  const health = used
+    ? '<State>healthy</State>'
+    : '<State>unused</State><Reason>Target.NotInUse</Reason><Description>Target group is not configured to receive traffic from the load balancer</Description>';
+  return [
+    '<member>',
+    `<Target><Id>${escapeXml(target.id)}</Id><Port>${target.port}</Port>`,
+    zone === undefined ? '' : `<AvailabilityZone>${zone}</AvailabilityZone>`,
+    `</Target><HealthCheckPort>${port}</HealthCheckPort><TargetHealth>${health}</TargetHealth>`,
+    '</member>',
+  ].join('');
+}
+
+/** Defaults of an Application Load Balancer: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerAttribute.html */
+const DEFAULT_ATTRIBUTES: Readonly<Record<string, string>> = {
+  'access_logs.s3.enabled': 'false',
+  'client_keep_alive.seconds': '3600',
+  'connection_logs.s3.enabled': 'false',
+  'deletion_protection.enabled': 'false',
+  'idle_timeout.timeout_seconds': '60',
+  'routing.http.desync_mitigation_mode': 'defensive',
+  'routing.http.drop_invalid_header_fields.enabled': 'false',
+  'routing.http.preserve_host_header.enabled': 'false',
+  'routing.http.x_amzn_tls_version_and_cipher_suite.enabled': 'false',
+  'routing.http.xff_client_port.enabled': 'false',
+  'routing.http.xff_header_processing.mode': 'append',
+  'routing.http2.enabled': 'true',
+  'waf.fail_open.enabled': 'false',
+};
+
+function withDefaultAttributes(body: string): string {
+  const [list] = elementsNamed(parseXml(body), 'Attributes');
+  if (list === undefined) return body;
+  const present = list.children.map((member) => childText(body, member, 'Key'));
+  const added = Object.entries(DEFAULT_ATTRIBUTES)
+    .filter(([key]) => !present.includes(key))
+    .map(([key, value]) => `<member><Key>${key}</Key><Value>${value}</Value></member>`)
+    .join('');
+  const whole = `<Attributes>${body.slice(list.contentStart, list.contentEnd)}${added}</Attributes>`;
+  const completed = applySplices(body, [{ start: list.start, end: list.end, with: whole }]);
+  // An Application Load Balancer always balances across zones.
+  const crossZone = { name: 'member', where: { Key: 'load_balancing.cross_zone.enabled' } };
+  return editBlocks(completed, crossZone, () => ({ Value: 'true' }));
+}

@@ -1,0 +1,32 @@
+import type { XmlDeviation } from '../deviation.ts';
+import { setElementText } from '../xml.ts';
+
+/** One text of one cluster or instance: `{ cluster, member, value }` or `{ instance, member, value }`. */
+export const RDS_DEVIATIONS: readonly XmlDeviation[] = [
+  {
+    name: 'rds/cluster-member',
+    form: 'xml',
+    service: 'rds',
+    operations: ['DescribeDBClusters'],
+    edit: (body, { cluster, member, value }) =>
+      setElementText(
+        body,
+        { name: 'DBCluster', where: { DBClusterIdentifier: String(cluster) } },
+        String(member),
+        String(value),
+      ),
+  },
+  {
+    name: 'rds/instance-member',
+    form: 'xml',
+    service: 'rds',
+    operations: ['DescribeDBInstances'],
+    edit: (body, { instance, member, value }) =>
+      setElementText(
+        body,
+        { name: 'DBInstance', where: { DBInstanceIdentifier: String(instance) } },
+        String(member),
+        String(value),
+      ),
+  },
+];
