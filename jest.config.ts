@@ -1,12 +1,22 @@
 import type { Config } from 'jest';
 
 // swc strips the types and emits CommonJS: Jest's own support for native ESM is still experimental.
+// The same holds for packages that ship ES modules alone.
+const ESM_PACKAGES = [
+  'commander',
+  'get-east-asian-width',
+  'string-width',
+  'strip-ansi',
+  'ansi-regex',
+];
+
 const shared = {
   rootDir: import.meta.dirname,
   injectGlobals: false,
   transform: {
-    '\\.ts$': ['@swc/jest', { jsc: { target: 'es2024' }, module: { type: 'commonjs' } }],
+    '\\.[jt]s$': ['@swc/jest', { jsc: { target: 'es2024' }, module: { type: 'commonjs' } }],
   },
+  transformIgnorePatterns: [`/node_modules/(?!(?:${ESM_PACKAGES.join('|')})/)`],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.landfall/'],
 } satisfies Config;
 

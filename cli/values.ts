@@ -15,7 +15,8 @@ export function millisecondsOf(text: string): number {
 /** A share of AWS's rates: above 0, at most 1. */
 export function shareOf(text: string): number {
   const share = Number(text);
-  if (!(share > 0 && share <= 1))
+  if (!(share > 0 && share <= 1)) {
     throw new InvalidArgumentError('A share is above 0 and at most 1.');
+  }
   return share;
 }

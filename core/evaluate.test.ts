@@ -64,7 +64,7 @@ function judge(
         artifact.things,
       ),
   });
-  const suite = defineSuite({ id: 't', title: 't', when: 't', checks: [check as Check] });
+  const suite = defineSuite({ id: 't', title: 't', when: 't', checks: [check] });
   const snapshot: Snapshot = {
     formatVersion: 1,
     specDigest: 'x',
@@ -220,7 +220,7 @@ test('a finding names the place in the spec and the leaves that it compared; an 
 test('a check cannot change what it reads', () => {
   const meddling: Evaluate = ({ name }, artifact) => {
     const thing = artifact.get(name);
-    if (thing !== null) (thing as { size: number }).size = 99;
+    if (thing !== null) thing.size = 99;
     return pass({}, {});
   };
   expect(judge(meddling, seen({ a: { size: 1 } }))[0]).toMatchObject({

@@ -4,6 +4,7 @@ import type { ArtifactRecord } from '../core/snapshot.ts';
 import type { Spec } from '../core/spec/spec.ts';
 import { redact } from '../core/redact.ts';
 import type { Gate } from './aws/gate.ts';
+import { messageOf } from './message-of.ts';
 
 export interface CollectEvents {
   readonly onCollected?: (collector: Collector) => void;
@@ -44,7 +45,7 @@ async function collectOne(
     const items = await collector.collect({ aws, spec, region });
     return JSON.parse(JSON.stringify({ state: 'collected', items })) as ArtifactRecord;
   } catch (error) {
-    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    const message = messageOf(error);
     return {
       state: 'failed',
       cause: {

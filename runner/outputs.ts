@@ -2,6 +2,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import type { Report } from '../core/report.ts';
 import { FORMATS } from '../reports/formats.ts';
 import { UsageError } from './errors.ts';
+import { messageOf } from './message-of.ts';
 import { writeWhole } from './write-whole.ts';
 
 /** A report to write: its format, and its file, or null for standard output. */
@@ -16,7 +17,7 @@ export interface Output {
  */
 export function parseOutputs(words: readonly string[]): readonly Output[] {
   const outputs = words.map((word): Output => {
-    const [format = '', path] = splitOnce(word, '=');
+    const [format, path] = splitOnce(word, '=');
     if (!Object.hasOwn(FORMATS, format)) throw new UsageError(unknownFormat(format));
     if (path === '') throw new UsageError(`--output ${word} names no file after the equals sign`);
     return { format, path: path ?? null };
@@ -47,9 +48,7 @@ export async function writeOutputs(report: Report, outputs: readonly Output[]): 
     try {
       await writeWhole(path, formatReport(report, format));
     } catch (error) {
-      failures.push(
-        `${format} to ${path}: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      failures.push(`${format} to ${path}: ${messageOf(error)}`);
     }
   }
   if (failures.length > 0) {

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { Report } from '../core/report.ts';
 import { Snapshot } from '../core/snapshot.ts';
 import { UsageError } from './errors.ts';
+import { messageOf } from './message-of.ts';
 import type { RunResult } from './run.ts';
 
 export const RUNS = join('.landfall', 'runs');
@@ -18,8 +19,8 @@ export async function writeRun(root: string, result: RunResult, specText: string
   const { id } = result.report.run;
   const folder = join(root, id);
   const unfinished = join(root, `.unfinished-${id}`);
-  await mkdir(unfinished, { recursive: true, mode: 0o700 });
   try {
+    await mkdir(unfinished, { recursive: true, mode: 0o700 });
     const snapshot = await promisify(gzip)(JSON.stringify(result.snapshot));
     await Promise.all([
       writeFile(join(unfinished, 'spec.yaml'), specText, { mode: 0o600 }),
@@ -30,8 +31,8 @@ export async function writeRun(root: string, result: RunResult, specText: string
     await rename(unfinished, folder);
     return folder;
   } catch (error) {
-    await rm(unfinished, { recursive: true, force: true });
-    const reason = error instanceof Error ? error.message : String(error);
+    await rm(unfinished, { recursive: true, force: true }).catch(() => undefined);
+    const reason = messageOf(error);
     throw new UsageError(
       `The run cannot be stored in ${root}: ${reason}. Name another folder with --store.`,
     );
@@ -61,7 +62,7 @@ async function readStored(file: string): Promise<string> {
     const bytes = await readFile(file);
     return (file.endsWith('.gz') ? await promisify(gunzip)(bytes) : bytes).toString('utf8');
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new UsageError(`${file} cannot be read: ${reason}.`);
   }
 }

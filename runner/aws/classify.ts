@@ -1,4 +1,5 @@
 import type { CauseKind } from '../../core/aws.ts';
+import { isError } from '../message-of.ts';
 import { RefusedCommandError } from './clients.ts';
 
 /** What an SDK error means, apart from the absence that an operation may allow for. */
@@ -71,13 +72,13 @@ interface SdkError extends Error {
 
 /** The error's codes as AWS and the SDK give them: `LoadBalancerNotFound` and `LoadBalancerNotFoundException` are one. */
 export function codesOf(error: unknown): readonly string[] {
-  if (!(error instanceof Error)) return [];
+  if (!isError(error)) return [];
   const { name, Code, code } = error as SdkError;
   return [Code, name, code].filter((value): value is string => typeof value === 'string');
 }
 
 export function classify(error: unknown): Classified {
-  if (!(error instanceof Error)) {
+  if (!isError(error)) {
     return { kind: 'bug', code: null, message: String(error), requestId: null };
   }
   const { $metadata, message } = error as SdkError;

@@ -6,8 +6,9 @@ import { runVariable } from './run-variable.ts';
 /** Read at once, since Jest cannot register tests asynchronously. */
 export function storedRun(suiteId: string): Report {
   const folder = process.env[runVariable(suiteId)];
-  if (folder === undefined)
+  if (folder === undefined) {
     throw new Error(`No run of ${suiteId} was stored before its tests began.`);
+  }
   return Report.parse(JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8')));
 }
 

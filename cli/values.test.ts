@@ -1,0 +1,23 @@
+import { expect, test } from '@jest/globals';
+import { millisecondsOf, shareOf } from './values.ts';
+
+test.each([
+  ['500ms', 500],
+  ['90s', 90_000],
+  ['10m', 600_000],
+  ['1.5h', 5_400_000],
+])('%s is a duration', (text, milliseconds) => {
+  expect(millisecondsOf(text)).toBe(milliseconds);
+});
+
+test.each(['10', 'm', '-1s', '1d', '1 m', ''])('"%s" is no duration', (text) => {
+  expect(() => millisecondsOf(text)).toThrow('A duration looks like 90s, 10m or 1h.');
+});
+
+test.each(['0', '1.1', '-1', 'x', 'NaN'])('"%s" is no share', (text) => {
+  expect(() => shareOf(text)).toThrow('A share is above 0 and at most 1.');
+});
+
+test('a share is a number above 0', () => {
+  expect([shareOf('0.5'), shareOf('1')]).toEqual([0.5, 1]);
+});

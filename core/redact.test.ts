@@ -1,0 +1,37 @@
+import { expect, test } from '@jest/globals';
+import { redact, redactText } from './redact.ts';
+
+test.each([
+  ['an access key', 'key AKIAIOSFODNN7EXAMPLE end', 'key [redacted] end'],
+  ['a session key', 'ASIAIOSFODNN7EXAMPLE', '[redacted]'],
+  [
+    'a JWT',
+    'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9P',
+    '[redacted]',
+  ],
+  ['a URL with a password', 'postgres://app:s3cret@db:5432/x', '[redacted]db:5432/x'],
+  [
+    'a private key',
+    '-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----',
+    '[redacted]',
+  ],
+  ['half a private key', '-----BEGIN PRIVATE KEY-----\nMIIE', '[redacted]'],
+  ['a GitHub token', `ghp_${'a'.repeat(36)}`, '[redacted]'],
+])('hides %s', (_, text, expected) => {
+  expect(redactText(text)).toBe(expected);
+});
+
+test.each([
+  'arn:aws:ecs:us-east-1:123456789012:service/main/worker',
+  'https://sqs.us-east-1.amazonaws.com/123456789012/queue',
+  'sg-0123456789abcdef0',
+])('leaves %s alone', (text) => {
+  expect(redactText(text)).toBe(text);
+});
+
+test('reaches every text of a document, and changes nothing else', () => {
+  expect(redact({ a: ['AKIAIOSFODNN7EXAMPLE', 1, null], b: { c: true } })).toEqual({
+    a: ['[redacted]', 1, null],
+    b: { c: true },
+  });
+});

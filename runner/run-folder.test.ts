@@ -1,0 +1,71 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { Plan } from '../core/plan.ts';
+import type { Report } from '../core/report.ts';
+import type { Snapshot } from '../core/snapshot.ts';
+import { readReport, readSnapshot, writeRun } from './run-folder.ts';
+
+let root = '';
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'landfall-runs-'));
+});
+afterEach(async () => {
+  await rm(root, { recursive: true, force: true });
+});
+
+const snapshot: Snapshot = {
+  formatVersion: 1,
+  specDigest: 'd',
+  suite: 'smoke',
+  account: '123456789012',
+  region: 'us-east-1',
+  partition: 'aws',
+  takenAt: '2026-11-23T12:00:00.000Z',
+  stopped: null,
+  artifacts: {},
+  calls: [],
+};
+const result = {
+  plan: {} as Plan,
+  snapshot,
+  findings: [],
+  report: { run: { id: '01TEST' } } as Report,
+};
+
+test('a run is a folder that is there whole, readable by its owner alone', async () => {
+  const folder = await writeRun(root, result, 'version: 1\n');
+  expect((await readdir(folder)).sort()).toEqual([
+    'findings.json',
+    'run.json',
+    'snapshot.json.gz',
+    'spec.yaml',
+  ]);
+  expect(await readdir(root)).toEqual(['01TEST']);
+  expect(await readSnapshot(join(folder, 'snapshot.json.gz'))).toEqual(snapshot);
+  expect(await readFile(join(folder, 'spec.yaml'), 'utf8')).toBe('version: 1\n');
+});
+
+test('a run that cannot be stored leaves nothing behind, and says what to do', async () => {
+  const file = join(root, 'file');
+  await writeFile(file, '');
+  await expect(writeRun(join(file, 'runs'), result, '')).rejects.toThrow(
+    /Name another folder with --store\.$/,
+  );
+});
+
+test.each([
+  ['cut off', '{"formatVersion":1,', /is not JSON: it was cut off or is another kind of file\.$/],
+  ['of another shape', '{"formatVersion":2}', /has another shape than this version reads\./],
+])('a snapshot that is %s is refused', async (_, text, message) => {
+  const file = join(root, 'snapshot.json');
+  await writeFile(file, text);
+  await expect(readSnapshot(file)).rejects.toThrow(message);
+});
+
+test('a report that is not there is refused by name', async () => {
+  await expect(readReport(join(root, 'none.json'))).rejects.toThrow(
+    /none\.json cannot be read: ENOENT/,
+  );
+});
