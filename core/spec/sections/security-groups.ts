@@ -13,12 +13,14 @@ const Peer = z
     error: 'name exactly one of cidr, group and prefixList',
   });
 
+const PORTS = 'ports are a number, a range such as "1024-65535", or all';
+
 const rule = {
   protocol: z.union([z.enum(['tcp', 'udp', 'icmp', 'icmpv6', 'all']), z.int().min(0).max(255)]),
   /** One port, a range such as `1024-65535`, or `all`. */
   ports: z.union(
-    [z.int().min(0).max(65535), z.string().regex(/^\d{1,5}-\d{1,5}$/), z.literal('all')],
-    { error: 'ports are a number, a range such as "1024-65535", or all' },
+    [z.int().min(0).max(65535), z.string().regex(/^\d{1,5}-\d{1,5}$/, PORTS), z.literal('all')],
+    { error: PORTS },
   ),
   description: z.string().optional(),
 };

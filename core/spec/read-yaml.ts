@@ -1,0 +1,306 @@
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  parseDocument,
+  type Document,
+  type Node,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
+import type { Span } from './line-table.ts';
+import { codePointName, findUnprintable } from './printable.ts';
+import type { Flaw } from './problems.ts';
+import type { SourceEntry, SourceMap, SourceNode } from './source-tree.ts';
+
+/** A spec of a large deployment has some ten thousand lines; what is larger is not a spec. */
+export const MAX_SPEC_BYTES = 1024 * 1024;
+
+/** Values once aliases are written out. A file of this many is a bomb, or not a spec. */
+const MAX_VALUES = 100_000;
+
+/** The schema itself is not twenty levels deep. */
+const MAX_DEPTH = 64;
+
+/** Names that mean something to JavaScript itself: libraries drop or misread maps that have them. */
+const RESERVED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
+export type ReadYaml =
+  | { readonly ok: true; readonly root: SourceMap }
+  | {
+      readonly ok: false;
+      readonly flaws: readonly Flaw[];
+      /** False when the text is too large to look at. */
+      readonly readable: boolean;
+    };
+
+const START: Span = { start: 0, end: 1 };
+
+/**
+ * Reads one YAML 1.2 document whose root is a map. Refuses what makes a spec say something else than it seems to:
+ * tags, merge keys, duplicate keys, control characters, bombs. Pure; never throws.
+ */
+export function readYaml(text: string): ReadYaml {
+  if (isTooLarge(text)) {
+    const message = `the file is larger than a spec may be, which is ${MAX_SPEC_BYTES} bytes`;
+    const flaw = { span: START, message, hint: 'is it the right file?' };
+    return { ok: false, flaws: [flaw], readable: false };
+  }
+  const refusal = refuseUnread(text);
+  if (refusal !== null) return refused([refusal]);
+  const document = parse(text);
+  if (document === null) return refused([tooDeep(START)]);
+  if (document.errors.length > 0) return refused(document.errors.map(syntaxFlaw));
+  const reader: Reader = { anchors: new Map(), flaws: [], values: 0 };
+  const read = document.contents === null ? null : readNode(document.contents, reader, 0);
+  if (reader.flaws.length > 0) return refused(reader.flaws);
+  const root = read?.node ?? null;
+  if (root === null || (root.kind === 'scalar' && root.value === null)) {
+    return refused([empty()]);
+  }
+  if (root.kind === 'map') return { ok: true, root };
+  const what = root.kind === 'list' ? 'a list' : 'a single value';
+  const message = `the file holds ${what}; a spec is a map that begins with version: 1`;
+  return refused([{ span: firstOf(root.span), message, hint: null }]);
+}
+
+function refused(flaws: readonly Flaw[]): ReadYaml {
+  return { ok: false, flaws, readable: true };
+}
+
+/** Every code unit is at least one byte, so a huge text is refused before it is encoded. */
+function isTooLarge(text: string): boolean {
+  return text.length > MAX_SPEC_BYTES || new TextEncoder().encode(text).length > MAX_SPEC_BYTES;
+}
+
+/** What can be refused without reading the text, cheapest first. */
+function refuseUnread(text: string): Flaw | null {
+  // A byte order mark is legal at the very start, and there alone.
+  const skipped = text.startsWith('\ufeff') ? 1 : 0;
+  const at = findUnprintable(text.slice(skipped));
+  if (at >= 0) return unprintable(firstOf({ start: at + skipped, end: 0 }), text, at + skipped);
+  return text.trim() === '' ? empty() : null;
+}
+
+function empty(): Flaw {
+  return { span: START, message: 'the file is empty', hint: 'a spec begins with version: 1' };
+}
+
+function parse(text: string): Document | null {
+  try {
+    return parseDocument(text, {
+      schema: 'core',
+      version: '1.2',
+      merge: false,
+      resolveKnownTags: false,
+      stringKeys: true,
+      // Checked by the reader, in one pass: the parser compares each key with every key before it.
+      uniqueKeys: false,
+      prettyErrors: false,
+      // With 'silent', a second document would be dropped without a word.
+      logLevel: 'error',
+    });
+  } catch (error) {
+    // The parser is recursive: a file of nothing but brackets exhausts the stack.
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+function syntaxFlaw({
+  code,
+  message,
+  pos: [start, end],
+}: {
+  code: string;
+  message: string;
+  pos: [number, number];
+}): Flaw {
+  const span = { start, end: Math.max(end, start + 1) };
+  switch (code) {
+    case 'RESOURCE_EXHAUSTION':
+      return tooDeep(span);
+    case 'MULTIPLE_DOCS':
+      return {
+        span,
+        message: 'the file holds more than one YAML document',
+        hint: 'a spec is one document; remove the ---',
+      };
+    case 'NON_STRING_KEY':
+      return { span, message: 'a key must be a plain word or a text', hint: null };
+    case 'TAB_AS_INDENT':
+      return { span, message: 'tabs cannot indent YAML', hint: 'use two spaces' };
+    default:
+      return { span, message: `not valid YAML: ${lowerFirst(message)}`, hint: null };
+  }
+}
+
+function lowerFirst(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1);
+}
+
+/** A subtree as it was read: how deep it is, and of how many values once aliases are written out. */
+interface Subtree {
+  readonly node: SourceNode;
+  readonly height: number;
+  readonly values: number;
+}
+
+interface Reader {
+  readonly anchors: Map<string, Subtree>;
+  readonly flaws: Flaw[];
+  /** Values so far, with aliases written out. */
+  values: number;
+}
+
+/** The node as a tree of its own; null when it, or something in it, is refused. */
+function readNode(node: Node, reader: Reader, depth: number): Subtree | null {
+  const span = spanOf(node);
+  if (isAlias(node)) return readAlias(node.source, span, reader, depth);
+  if (depth > MAX_DEPTH) return refuse(reader, tooDeep(span));
+  if (node.tag !== undefined) return refuse(reader, tagged(span, node.tag));
+  if (!count(reader, 1)) return refuse(reader, tooMany(span));
+  const subtree = readValue(node, span, reader, depth);
+  if (subtree !== null && 'anchor' in node && typeof node.anchor === 'string') {
+    reader.anchors.set(node.anchor, subtree);
+  }
+  return subtree;
+}
+
+function readAlias(name: string, span: Span, reader: Reader, depth: number): Subtree | null {
+  const subtree = reader.anchors.get(name);
+  if (subtree === undefined) {
+    const message = `the alias *${name} has no anchor &${name} before it`;
+    return refuse(reader, { span, message, hint: null });
+  }
+  if (depth + subtree.height > MAX_DEPTH) return refuse(reader, tooDeep(span));
+  if (!count(reader, subtree.values)) return refuse(reader, tooMany(span));
+  return subtree;
+}
+
+function readValue(node: Node, span: Span, reader: Reader, depth: number): Subtree | null {
+  if (isMap(node)) return readMap(node, span, reader, depth);
+  if (isSeq(node)) return readList(node, span, reader, depth);
+  if (!isScalar(node)) return null;
+  const { value } = node;
+  if (typeof value === 'string') {
+    const at = findUnprintable(value);
+    // Written as an escape, or it would have been found in the text.
+    if (at >= 0) return refuse(reader, unprintable(span, value, at));
+    return leaf({ kind: 'scalar', value, span });
+  }
+  if (typeof value === 'number' || typeof value === 'boolean') {
+    return leaf({ kind: 'scalar', value, span });
+  }
+  return leaf({ kind: 'scalar', value: null, span });
+}
+
+function leaf(node: SourceNode): Subtree {
+  return { node, height: 0, values: 1 };
+}
+
+function readList(list: YAMLSeq, span: Span, reader: Reader, depth: number): Subtree | null {
+  const items = list.items.map((item) =>
+    isNode(item) ? readNode(item, reader, depth + 1) : leaf({ kind: 'scalar', value: null, span }),
+  );
+  const whole = items.filter((item) => item !== null);
+  if (whole.length < items.length) return null;
+  return parent({ kind: 'list', items: whole.map(({ node }) => node), span }, whole);
+}
+
+function readMap(map: YAMLMap, span: Span, reader: Reader, depth: number): Subtree | null {
+  const entries = new Map<string, SourceEntry>();
+  const whole: Subtree[] = [];
+  let refused = false;
+  for (const { key, value } of map.items) {
+    const name = isScalar(key) ? String(key.value) : '';
+    const at = isNode(key) ? spanOf(key) : span;
+    const flaw = flawOfKey(name, at, key, entries);
+    if (flaw !== null) refuse(reader, flaw);
+    // `{a, b}` and `? a` have keys without values.
+    const nothing: Span = { start: at.end, end: at.end };
+    const below = isNode(value)
+      ? readNode(value, reader, depth + 1)
+      : leaf({ kind: 'scalar', value: null, span: nothing });
+    if (flaw !== null || below === null) {
+      refused = true;
+      continue;
+    }
+    entries.set(name, { key: at, node: below.node });
+    whole.push(below);
+  }
+  return refused ? null : parent({ kind: 'map', entries, removed: new Map(), span }, whole);
+}
+
+function parent(node: SourceNode, below: readonly Subtree[]): Subtree {
+  return {
+    node,
+    height: below.reduce((height, subtree) => Math.max(height, subtree.height + 1), 0),
+    values: below.reduce((values, subtree) => values + subtree.values, 1),
+  };
+}
+
+function flawOfKey(
+  name: string,
+  span: Span,
+  key: unknown,
+  entries: ReadonlyMap<string, SourceEntry>,
+): Flaw | null {
+  if (isNode(key) && !isAlias(key) && key.tag !== undefined) return tagged(span, key.tag);
+  if (name === '<<') {
+    return { span, message: 'merge keys are not supported', hint: 'write the keys out' };
+  }
+  if (RESERVED.has(name)) {
+    return { span, message: `"${name}" cannot be a key`, hint: null };
+  }
+  const at = findUnprintable(name);
+  if (at >= 0) return unprintable(span, name, at);
+  if (entries.has(name)) {
+    const message = `the key "${name}" is there twice`;
+    return { span, message, hint: 'YAML would keep the last one alone; remove or rename one' };
+  }
+  return null;
+}
+
+function count(reader: Reader, values: number): boolean {
+  reader.values += values;
+  return reader.values <= MAX_VALUES;
+}
+
+function refuse(reader: Reader, flaw: Flaw): null {
+  reader.flaws.push(flaw);
+  return null;
+}
+
+function tagged(span: Span, tag: string): Flaw {
+  const name = tag.replace('tag:yaml.org,2002:', '!!');
+  const hint = 'write the value itself, in quotes if it is a text';
+  return { span, message: `tags such as ${name} are not supported`, hint };
+}
+
+function tooDeep(span: Span): Flaw {
+  return { span, message: `values are nested more than ${MAX_DEPTH} deep`, hint: null };
+}
+
+function tooMany(span: Span): Flaw {
+  const message = `the file has more than ${MAX_VALUES} values once its aliases are written out`;
+  return { span, message, hint: null };
+}
+
+function unprintable(span: Span, text: string, at: number): Flaw {
+  const message = `the text holds a control character, ${codePointName(text, at)}`;
+  return { span, message, hint: 'remove it: it hides or reorders what is read' };
+}
+
+/** The first character of a place. */
+function firstOf({ start }: Span): Span {
+  return { start, end: start + 1 };
+}
+
+/** A node's own place, without the comment and the line end after it. */
+function spanOf(node: Node): Span {
+  const [start, end] = node.range ?? [0, 0, 0];
+  return { start, end };
+}

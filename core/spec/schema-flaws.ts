@@ -1,0 +1,184 @@
+import type { z } from 'zod';
+import { specSchema, type JsonSchema } from './json-schema.ts';
+import { pathText } from './path-text.ts';
+import type { Flaw } from './problems.ts';
+import { childValue, expectationOf, keysOf, oneOfText, schemaAt } from './schema-walk.ts';
+import { didYouMean, meantText, similarTo } from './similar.ts';
+import { locate, plainOf, spanOf, type Path, type SourceMap } from './source-tree.ts';
+import { Spec } from './spec.ts';
+import { unitHint } from './units.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** Told to Zod as its own message, to tell issues without a message of the schema from those that have one. */
+const UNSAID = '';
+
+export type CheckedSpec =
+  | { readonly ok: true; readonly spec: Spec }
+  | { readonly ok: false; readonly flaws: readonly Flaw[] };
+
+/** Holds a merged spec against the schema; each issue becomes a flaw at the line that caused it. */
+export function checkSchema(root: SourceMap): CheckedSpec {
+  const value = plainOf(root);
+  const parsed = Spec.safeParse(value, { error: () => UNSAID });
+  if (parsed.success) return { ok: true, spec: parsed.data };
+  const place: Place = { root, value, schema: specSchema() };
+  const unknown = parsed.error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' ? unknownKeys(issue.keys, issue.path, place) : [],
+  );
+  const meant = new Set(unknown.flatMap(({ meant: path }) => (path === null ? [] : [path])));
+  const others = parsed.error.issues
+    .filter(({ code, path }) => code !== 'unrecognized_keys' && !meant.has(pathText(steps(path))))
+    .map((issue) => flawOf(issue, place));
+  return { ok: false, flaws: [...unknown.map(({ flaw }) => flaw), ...others] };
+}
+
+interface Place {
+  readonly root: SourceMap;
+  readonly value: unknown;
+  readonly schema: JsonSchema;
+}
+
+function steps(path: readonly PropertyKey[]): Path {
+  return path.map((step) => (typeof step === 'symbol' ? String(step) : step));
+}
+
+interface UnknownKey {
+  readonly flaw: Flaw;
+  /** The key that was probably meant, as a path: that it is missing need not be said as well. */
+  readonly meant: string | null;
+}
+
+function unknownKeys(
+  keys: readonly string[],
+  at: readonly PropertyKey[],
+  { root, value, schema }: Place,
+): readonly UnknownKey[] {
+  const path = steps(at);
+  const allowed = keysOf(schemaAt(schema, path, value));
+  const present = valueAt(value, path);
+  const absent = allowed.filter((key) => childValue(present, key) === undefined);
+  const where = path.length === 0 ? '' : ` in ${pathText(path)}`;
+  return keys.map((key) => {
+    const { node } = locate(root, path);
+    const span = (node.kind === 'map' ? node.entries.get(key)?.key : undefined) ?? node.span;
+    // A key that is there as well was perhaps meant too, but least likely.
+    const near = [...similarTo(key, absent), ...similarTo(key, allowed)];
+    const [meant] = near;
+    const message = `unknown key "${key}"${where}${meantText(near)}`;
+    const hint = allowed.length === 0 ? null : `allowed: ${allowed.join(', ')}`;
+    return {
+      flaw: { span, message, hint },
+      meant: meant === undefined ? null : pathText([...path, meant]),
+    };
+  });
+}
+
+function flawOf(issue: Issue, place: Place): Flaw {
+  const path = steps(issue.path);
+  const located = locate(place.root, path);
+  const expected = schemaAt(place.schema, path, place.value);
+  const key = String(path.at(-1) ?? '');
+  if (!located.found) {
+    const parent = pathText(path.slice(0, -1));
+    const message = `"${key}" is missing${parent === '' ? '' : ` in ${parent}`}`;
+    const wanted = issue.code === 'invalid_union' ? unionText(issue, expected) : null;
+    const hint = expected === null ? null : `it must be ${wanted ?? expectationOf(expected)}`;
+    return { span: located.removed ?? spanOf(located), message, hint };
+  }
+  const value = valueAt(place.value, path);
+  const subject = path.length === 0 ? 'the spec' : pathText(path);
+  if (issue.code === 'invalid_key') {
+    const span = located.key ?? spanOf(located);
+    return { span, message: `${subject}: a name must not be empty`, hint: null };
+  }
+  return {
+    span: spanOf(located),
+    message: `${subject}: ${complaint(issue, value, expected)}`,
+    hint: unitHint(key, value),
+  };
+}
+
+function complaint(issue: Issue, value: unknown, expected: JsonSchema | null): string {
+  const not = `, not ${shown(value)}`;
+  if (issue.message !== UNSAID) {
+    // A form is easier to see beside what was written; other messages say it all.
+    return issue.code === 'invalid_format' ? `${issue.message}${not}` : issue.message;
+  }
+  switch (issue.code) {
+    case 'invalid_value':
+      return `must be ${oneOfText(issue.values.map(String))}${not}${meantValue(value, issue.values)}`;
+    case 'too_small':
+      return `must be ${atLeast(issue)}${not}`;
+    case 'too_big':
+      return `must be ${atMost(issue)}${not}`;
+    case 'not_multiple_of':
+      return `must be a multiple of ${issue.divisor}${not}`;
+    case 'invalid_union':
+      return `must be ${unionText(issue, expected)}${not}${meantValue(value, unionValues(issue))}`;
+    case 'invalid_format':
+      return issue.format === 'datetime'
+        ? `must be a time such as "2026-11-23T12:00:00Z"${not}`
+        : `does not have the form that is asked for: ${shown(value)}`;
+    case 'invalid_type':
+    case 'invalid_element':
+    case 'invalid_key':
+    case 'unrecognized_keys':
+    case 'custom':
+      return `must be ${typeText(issue, expected)}${not}`;
+  }
+}
+
+function typeText(issue: Issue, expected: JsonSchema | null): string {
+  if (issue.code === 'invalid_type' && issue.expected === 'int') return 'a whole number';
+  return expected === null ? 'something else' : expectationOf(expected);
+}
+
+function atLeast({ origin, minimum, inclusive }: z.core.$ZodIssueTooSmall): string {
+  if (origin === 'string') return 'a text that is not empty';
+  return inclusive === false ? `greater than ${minimum}` : `at least ${minimum}`;
+}
+
+function atMost({ maximum, inclusive }: z.core.$ZodIssueTooBig): string {
+  return inclusive === false ? `less than ${maximum}` : `at most ${maximum}`;
+}
+
+/** The alternatives of a union; where a key tells them apart, the values of that key. */
+function unionText(issue: z.core.$ZodIssueInvalidUnion, expected: JsonSchema | null): string {
+  const values = unionValues(issue).map(String);
+  const hasNumber = issue.errors.some((issues) =>
+    issues.some((below) => below.code === 'invalid_type' && below.expected === 'number'),
+  );
+  if (values.length > 0) return oneOfText(hasNumber ? [...values, 'a number'] : values);
+  return expected === null ? 'something else' : expectationOf(expected);
+}
+
+function unionValues(issue: z.core.$ZodIssueInvalidUnion): readonly z.core.util.Primitive[] {
+  const named = 'options' in issue ? (issue.options ?? []) : [];
+  const literals = issue.errors.flatMap((issues) =>
+    issues.flatMap((below) => (below.code === 'invalid_value' ? below.values : [])),
+  );
+  return [...named, ...literals];
+}
+
+function meantValue(value: unknown, allowed: readonly unknown[]): string {
+  if (typeof value !== 'string') return '';
+  return didYouMean(
+    value,
+    allowed.filter((candidate) => typeof candidate === 'string'),
+  );
+}
+
+/** A value as it may stand in a message: short, and recognisable by type. */
+function shown(value: unknown): string {
+  if (value === null || value === undefined) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'a map';
+  if (typeof value === 'number') return String(value);
+  const text = JSON.stringify(value);
+  return text.length <= 60 ? text : `${text.slice(0, 57)}…"`;
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>(childValue, value);
+}
