@@ -1,7 +1,7 @@
 import { denied, testCheck } from '../../core/testing/test-check.ts';
 import { targetArtifact } from '../autoscaling/testing/fixtures.ts';
 import check from './running-count.ts';
-import { serviceArtifact, serviceSubject } from './testing/fixtures.ts';
+import { deploymentArtifact, serviceArtifact, serviceSubject } from './testing/fixtures.ts';
 
 const running = (
   facts: Parameters<typeof serviceArtifact>[0] = {},
@@ -15,9 +15,8 @@ const counts = (desiredCount: number, runningCount: number, pendingCount: number
   runningCount,
   pendingCount,
 });
-const [settled] = serviceArtifact().deployments ?? [];
 const primary = (createdAt: string | null) => ({
-  deployments: settled === undefined ? [] : [{ ...settled, createdAt }],
+  deployments: [deploymentArtifact({ createdAt })],
 });
 const fixed = serviceSubject();
 const scaled = serviceSubject({ scaling: { minTasks: 2, maxTasks: 10, policies: {} } });

@@ -5,6 +5,11 @@ import type { ServiceSpec } from '../../../core/spec/sections/clusters.ts';
 import type { ServiceSubject } from '../subjects.ts';
 
 const TASK_DEFINITION = 'arn:aws:ecs:us-east-1:123456789012:task-definition/worker:7';
+const PRIVATE_NETWORK = {
+  subnets: ['subnet-a', 'subnet-b'],
+  securityGroups: ['sg-worker'],
+  assignPublicIp: 'DISABLED',
+};
 
 export function serviceSubject(declared: Partial<ServiceSpec> = {}): ServiceSubject {
   return {
@@ -59,25 +64,8 @@ export function serviceArtifact(facts: Partial<EcsService> = {}): EcsService {
     deploymentAlarms: null,
     minimumHealthyPercent: 100,
     maximumPercent: 200,
-    network: {
-      subnets: ['subnet-a', 'subnet-b'],
-      securityGroups: ['sg-worker'],
-      assignPublicIp: 'DISABLED',
-    },
-    deployments: [
-      {
-        id: 'ecs-svc/1',
-        status: 'PRIMARY',
-        taskDefinition: TASK_DEFINITION,
-        rolloutState: 'COMPLETED',
-        rolloutStateReason: null,
-        failedTasks: 0,
-        runningCount: 2,
-        createdAt: '2026-11-23T10:00:00.000Z',
-        updatedAt: '2026-11-23T10:05:00.000Z',
-        network: null,
-      },
-    ],
+    network: PRIVATE_NETWORK,
+    deployments: [deploymentArtifact()],
     taskSets: [],
     loadBalancers: [],
     ...facts,
@@ -89,6 +77,38 @@ export function clusterArtifact(facts: Partial<EcsCluster> = {}): EcsCluster {
     arn: 'arn:aws:ecs:us-east-1:123456789012:cluster/main',
     status: 'ACTIVE',
     containerInsights: 'enabled',
+    ...facts,
+  };
+}
+
+type Deployment = NonNullable<EcsService['deployments']>[number];
+
+export function deploymentArtifact(facts: Partial<Deployment> = {}): Deployment {
+  return {
+    id: 'ecs-svc/1',
+    status: 'PRIMARY',
+    taskDefinition: TASK_DEFINITION,
+    rolloutState: 'COMPLETED',
+    rolloutStateReason: null,
+    failedTasks: 0,
+    runningCount: 2,
+    createdAt: '2026-11-23T10:00:00.000Z',
+    updatedAt: '2026-11-23T10:05:00.000Z',
+    network: PRIVATE_NETWORK,
+    ...facts,
+  };
+}
+
+type TaskSet = EcsService['taskSets'][number];
+
+export function taskSetArtifact(facts: Partial<TaskSet> = {}): TaskSet {
+  return {
+    id: 'ecs-svc/2',
+    status: 'PRIMARY',
+    stabilityStatus: 'STEADY_STATE',
+    taskDefinition: TASK_DEFINITION,
+    createdAt: '2026-11-23T10:00:00.000Z',
+    network: PRIVATE_NETWORK,
     ...facts,
   };
 }
