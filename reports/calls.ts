@@ -1,4 +1,4 @@
-import type { CallRecord } from '../core/aws.ts';
+import type { CallId, CallRecord } from '../core/aws.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Report } from '../core/report.ts';
 
@@ -9,28 +9,35 @@ export interface SeenCall {
   readonly at: string | null;
   /** AWS's error code; null when AWS answered. */
   readonly code: string | null;
+  /** What AWS's support asks for; null when no answer came. */
+  readonly requestId: string | null;
 }
 
-export type CallsOf = (finding: Finding) => readonly SeenCall[];
+export type CallsOf = (ids: readonly CallId[]) => readonly SeenCall[];
 
-/** Looks up the calls of findings; the ledger is indexed once. */
+/** Looks up calls by their ids; the ledger is indexed once. */
 export function callsOf({ calls, run }: Pick<Report, 'calls' | 'run'>): CallsOf {
   const ledger = new Map(calls.map((call) => [call.id, call]));
   const day = run.startedAt.slice(0, 10);
-  return (finding) => {
-    const ids = new Set([...finding.calls, ...finding.causes.flatMap((cause) => cause.calls)]);
-    return [...ids].map((id) => seen(id, ledger.get(id), day));
-  };
+  return (ids) => [...new Set(ids)].map((id) => seen(id, ledger.get(id), day));
+}
+
+/** All calls behind a finding, those included that failed. */
+export function evidenceOf({ calls, causes }: Finding): readonly CallId[] {
+  return [...new Set([...calls, ...causes.flatMap((cause) => cause.calls)])];
 }
 
 function seen(id: string, call: CallRecord | undefined, day: string): SeenCall {
-  if (call === undefined) return { operation: id.replace(/#.*$/s, ''), at: null, code: null };
+  if (call === undefined) {
+    return { operation: id.replace(/#.*$/s, ''), at: null, code: null, requestId: null };
+  }
   const [date = '', time = ''] = call.startedAt.split('T');
   const clock = `${time.slice(0, 8)}Z`;
   return {
     operation: call.operation,
     at: date === day ? clock : `${date}T${clock}`,
     code: call.code,
+    requestId: call.requestId,
   };
 }
 

@@ -4,15 +4,23 @@ import { canonical, type Facts, type Json } from '../core/json.ts';
 export interface FactRow {
   /** Dotted, as in `circuitBreaker.rollback`. */
   readonly key: string;
+  /** Members that both lists have and that are left out of both sides; 0 for what is no list. */
+  readonly shared: number;
   readonly expected: Json | undefined;
   readonly actual: Json | undefined;
-  readonly differs: boolean;
+  readonly comparison: Comparison;
 }
+
+/** `actual-only` is what AWS says of a thing of which the rule expects nothing: context, not a difference. */
+export type Comparison = 'different' | 'actual-only' | 'same';
+
+const ORDER: readonly Comparison[] = ['different', 'actual-only', 'same'];
 
 /** Expected beside actual, fact by fact: first those that differ. Nested facts are compared member by member. */
 export function factRows(expected: Facts | null, actual: Facts | null): readonly FactRow[] {
-  const rows = compare('', expected ?? {}, actual ?? {});
-  return [...rows.filter(({ differs }) => differs), ...rows.filter(({ differs }) => !differs)];
+  return compare('', expected ?? {}, actual ?? {}).sort(
+    (left, right) => ORDER.indexOf(left.comparison) - ORDER.indexOf(right.comparison),
+  );
 }
 
 function compare(prefix: string, expected: Facts, actual: Facts): FactRow[] {
@@ -23,24 +31,32 @@ function compare(prefix: string, expected: Facts, actual: Facts): FactRow[] {
     const right = own(actual, name);
     if (isFacts(left) && isFacts(right)) return compare(`${key}.`, left, right);
     if (isList(left) && isList(right)) return [listRow(key, left, right)];
-    return [{ key, expected: left, actual: right, differs: textOf(left) !== textOf(right) }];
+    return [
+      { key, shared: 0, expected: left, actual: right, comparison: comparisonOf(left, right) },
+    ];
   });
 }
 
-/** Of two lists only what one of them lacks is worth reading; how many they share is in the key. */
+/** Of two lists that share members, only what one of them lacks is worth reading. */
 function listRow(key: string, expected: readonly Json[], actual: readonly Json[]): FactRow {
-  const differs = textOf(expected) !== textOf(actual);
+  const comparison = comparisonOf(expected, actual);
   const onlyExpected = without(expected, actual);
   const onlyActual = without(actual, expected);
   const shared = expected.length - onlyExpected.length;
   const sameMembers = onlyExpected.length === 0 && onlyActual.length === 0;
-  if (!differs || shared === 0 || sameMembers) return { key, expected, actual, differs };
+  if (shared === 0 || sameMembers) return { key, shared: 0, expected, actual, comparison };
   return {
-    key: `${key} (${shared} more the same)`,
-    expected: onlyExpected,
-    actual: onlyActual,
-    differs,
+    key,
+    shared,
+    expected: onlyExpected.length === 0 ? undefined : onlyExpected,
+    actual: onlyActual.length === 0 ? undefined : onlyActual,
+    comparison,
   };
+}
+
+function comparisonOf(expected: Json | undefined, actual: Json | undefined): Comparison {
+  if (textOf(expected) === textOf(actual)) return 'same';
+  return expected === undefined ? 'actual-only' : 'different';
 }
 
 /** The members of a list that another list lacks, counting equal ones. */

@@ -14,19 +14,30 @@ export interface Group {
  * decided, when the reason is: one missing permission is one group however many checks it blinds.
  */
 export function groupsOf(findings: readonly Finding[]): readonly Group[] {
-  const byKey = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const key = keyOf(finding);
-    const members = byKey.get(key);
-    if (members === undefined) byKey.set(key, [finding]);
-    else members.push(finding);
-  }
-  return [...byKey.values()]
+  return [...Map.groupBy(findings, keyOf).values()]
     .map((members) => members.toSorted(bySeverity))
-    .flatMap(([first, ...others]) =>
-      first === undefined ? [] : [{ outcome: outcomeOf(first), first, others }],
-    )
+    .flatMap(([first, ...others]) => (first === undefined ? [] : [groupOf(first, others)]))
     .sort(worstFirst);
+}
+
+/** Each finding by itself, worst first. */
+export function singlesOf(findings: readonly Finding[]): readonly Group[] {
+  return findings.map((finding) => groupOf(finding, [])).sort(worstFirst);
+}
+
+function groupOf(first: Finding, others: readonly Finding[]): Group {
+  return { outcome: outcomeOf(first), first, others };
+}
+
+const NAMES_SHOWN = 30;
+
+/** The subjects of a group's other findings, with their check where it is another one. */
+export function namesOf(first: Finding, others: readonly Finding[]): string {
+  const names = others
+    .slice(0, NAMES_SHOWN)
+    .map(({ check, subject }) => (check === first.check ? subject : `${check} ${subject}`));
+  const left = others.length - names.length;
+  return `${names.join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
 }
 
 function keyOf(finding: Finding): string {
@@ -37,7 +48,7 @@ function keyOf(finding: Finding): string {
   return JSON.stringify([outcome, finding.message, what, finding.waiver?.id ?? null]);
 }
 
-function worstFirst(left: Group, right: Group): number {
+export function worstFirst(left: Group, right: Group): number {
   return (
     OUTCOME_ORDER.indexOf(left.outcome) - OUTCOME_ORDER.indexOf(right.outcome) ||
     bySeverity(left.first, right.first)

@@ -2,8 +2,9 @@ import { create } from 'xmlbuilder2';
 import type { Finding } from '../core/finding.ts';
 import type { Report } from '../core/report.ts';
 import type { Verdict } from '../core/verdict.ts';
-import { callsInWords, callsOf, type CallsOf } from './calls.ts';
-import { factRows, inline } from './facts-diff.ts';
+import { callsInWords, callsOf, evidenceOf, type CallsOf } from './calls.ts';
+import { causeText } from './causes.ts';
+import { factText } from './fact-text.ts';
 import { forXml } from './sanitize.ts';
 import { countsInWords, OUTCOMES, outcomeOf, type OutcomeWords } from './status-table.ts';
 
@@ -116,26 +117,14 @@ function messageOf({ message, waiver }: Finding, word: string): string {
 }
 
 function bodyOf(finding: Finding, calls: CallsOf): readonly string[] {
-  const { title, message, severity, details, causes, resource } = finding;
-  const rows = factRows(finding.expected, finding.actual);
+  const { title, message, severity, expected, actual, details, causes, resource } = finding;
   return [
     `${severity}: ${title}`,
     ...(message === null ? [] : [`message: ${message}`]),
-    ...rows.flatMap(({ key, expected, actual, differs }) =>
-      differs
-        ? [
-            ...(expected === undefined ? [] : [`- ${key}: ${inline(expected)}`]),
-            ...(actual === undefined ? [] : [`+ ${key}: ${inline(actual)}`]),
-          ]
-        : [`= ${key}: ${actual === undefined ? '' : inline(actual)}`],
-    ),
+    ...factText(expected, actual),
     ...details.map((detail) => `* ${detail}`),
-    ...causes.map(
-      (cause) =>
-        `because: ${cause.message}${cause.operation === null ? '' : ` (${cause.operation} ${cause.code ?? ''})`}`,
-    ),
-    ...causes.flatMap(({ action }) => (action === null ? [] : [`grant: ${action}`])),
-    ...callsInWords(calls(finding)).map((call) => `seen: ${call}`),
+    ...causes.flatMap((cause) => causeText(cause, finding)),
+    ...callsInWords(calls(evidenceOf(finding))).map((call) => `seen: ${call}`),
     ...(resource.arn === null ? [] : [`resource: ${resource.arn}`]),
   ];
 }

@@ -20,14 +20,19 @@ export function forXml(text: string): string {
 }
 
 /**
- * One line of GitHub or GitLab markdown, in which nothing is markup, a mention, a reference or a link.
- * The zero-width spaces after `@` and `#` are what keeps GitHub from notifying people.
+ * One line of GitHub or GitLab markdown in which nothing is markup, a mention, a reference or a link. It never begins
+ * a line of its own. Zero-width spaces are what keeps GitHub from notifying people and from linking.
  */
 export function forMarkdown(text: string): string {
   return oneLine(text)
-    .replace(/[!-/:-@[-`{-~]/g, (character) => `&#${character.charCodeAt(0)};`)
-    .replace(/&#(?:35|64);/g, '$&&#8203;')
-    .replace(/\b(https?|ftp|www)(?=&#(?:58|46);)/gi, '$1&#8203;');
+    .replace(/[\\`*_[\]<>&|~$]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(/[@#]/g, '$&&#8203;')
+    .replace(/\b(https?|ftp|www|GH)(?=[:.-])/gi, '$1&#8203;');
+}
+
+/** One line within a fenced block of markdown, where nothing is markup as long as the line begins with a sign. */
+export function forFence(text: string): string {
+  return oneLine(text).replace(CI_COMMAND, '# #');
 }
 
 /** JSON text whose strings hold no character that a terminal would obey. The value is the same. */

@@ -1,6 +1,6 @@
 import type { Finding, Status } from '../core/finding.ts';
 import type { Severity } from '../core/spec/sections/gates.ts';
-import type { Counts, Verdict } from '../core/verdict.ts';
+import type { Counts, DomainVerdict, Verdict } from '../core/verdict.ts';
 
 /** A finding's status as reports show it: a fail that somebody accepted is a word of its own. */
 export type Outcome = Status | 'waived';
@@ -115,4 +115,9 @@ export function countsInWords(counts: Counts): string {
     .filter(({ count }) => counts[count] > 0)
     .map(({ count, word }) => `${counts[count]} ${word}`);
   return parts.length === 0 ? 'nothing was judged' : parts.join(', ');
+}
+
+/** A domain's answer in words. One in which nothing applies has not earned a GO: it has none. */
+export function answerOf({ verdict, passRatio }: DomainVerdict): string {
+  return passRatio === null && verdict === 'GO' ? 'nothing applies' : verdict;
 }

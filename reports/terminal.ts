@@ -1,11 +1,11 @@
 import type { Report } from '../core/report.ts';
 import { callsOf } from './calls.ts';
-import { groupsOf, type Group } from './groups.ts';
+import { groupsOf, singlesOf, worstFirst } from './groups.ts';
 import { countsInWords, VERDICTS, type Outcome } from './status-table.ts';
 import { coverageLines } from './terminal/coverage.ts';
 import { domainTable } from './terminal/domain-table.ts';
 import { findingBlock, findingLine, type BlockContext } from './terminal/finding-block.ts';
-import { blank, wrapped, type Page } from './terminal/page.ts';
+import { blank, whole, wrapped, type Page } from './terminal/page.ts';
 
 export interface TerminalOptions {
   /** In columns. */
@@ -45,9 +45,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   const quiet = verbosity === 'quiet';
   const sections = [
     quiet ? [] : header(page, report),
-    ...groups(report, verbosity === 'verbose').flatMap((group) => [
-      drawn(context, group, verbosity),
-    ]),
+    ...blocks(context, report, verbosity),
     quiet ? [] : domainTable(page, report.domains),
     quiet ? [] : coverageLines(page, report.coverage, verbosity === 'verbose'),
     quiet ? [] : permissions(page, report),
@@ -59,22 +57,28 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     .join('\n');
 }
 
-/** Best first, so that the worst stands nearest to the verdict. Verbose shows each finding by itself. */
-function groups({ findings }: Report, alone: boolean): readonly Group[] {
-  return (
-    alone ? findings.flatMap((finding) => groupsOf([finding])) : groupsOf(findings)
-  ).toReversed();
+/** Worst last, so that it stands nearest to the verdict. Verbose shows each finding by itself. */
+function blocks(
+  context: BlockContext,
+  { findings }: Report,
+  verbosity: TerminalOptions['verbosity'],
+): readonly string[][] {
+  const all = verbosity === 'verbose' ? singlesOf(findings) : groupsOf(findings);
+  const shown = all
+    .filter(({ outcome }) => isShown(outcome, verbosity))
+    .toSorted((left, right) => worstFirst(right, left));
+  const brief = shown.filter(({ outcome }) => shownFrom(outcome) === 'verbose');
+  const full = shown.filter(({ outcome }) => shownFrom(outcome) !== 'verbose');
+  return [
+    brief.flatMap((group) => findingLine(context, group)),
+    ...full.map((group) => findingBlock(context, group)),
+  ];
 }
 
-function drawn(context: BlockContext, group: Group, verbosity: TerminalOptions['verbosity']) {
-  switch (shownFrom(group.outcome)) {
-    case 'quiet':
-      return findingBlock(context, group);
-    case 'normal':
-      return verbosity === 'quiet' ? [] : findingBlock(context, group);
-    case 'verbose':
-      return verbosity === 'verbose' ? findingLine(context, group) : [];
-  }
+const VERBOSITIES: readonly TerminalOptions['verbosity'][] = ['quiet', 'normal', 'verbose'];
+
+function isShown(outcome: Outcome, verbosity: TerminalOptions['verbosity']): boolean {
+  return VERBOSITIES.indexOf(verbosity) >= VERBOSITIES.indexOf(shownFrom(outcome));
 }
 
 function shownFrom(outcome: Outcome): TerminalOptions['verbosity'] {
@@ -147,16 +151,14 @@ function verdict(page: Page, report: Report, exitCode: number): string[] {
 
 function elapsed({ run }: Report): string {
   const seconds = (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000;
-  return `${seconds.toFixed(1)} s`;
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  return `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;
 }
 
 function files(page: Page, { reports, rerun }: TerminalOptions): string[] {
-  return [
-    ...reports.flatMap(({ format, path }) =>
-      wrapped(page, [{ text: `  ${format}`.padEnd(12), style: 'quiet' }], [{ text: path }]),
-    ),
-    ...(rerun === null
-      ? []
-      : wrapped(page, [{ text: '  rerun'.padEnd(12), style: 'quiet' }], [{ text: rerun }])),
-  ];
+  const lines = reports.map(({ format, path }) => ({ label: format, text: path }));
+  return [...lines, ...(rerun === null ? [] : [{ label: 'rerun', text: rerun }])].map(
+    ({ label, text }) =>
+      whole(page, [{ text: `  ${label}`.padEnd(12), style: 'quiet' }], [{ text }]),
+  );
 }

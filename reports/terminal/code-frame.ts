@@ -5,7 +5,7 @@ const AFTER = 2;
 
 /** The lines of a text around one of them, which is marked. Empty when the text has no such line. */
 export function codeFrame(page: Page, text: string, line: number, indent: number): string[] {
-  const lines = text.split(/\r?\n/);
+  const lines = text.trimEnd().split(/\r?\n/);
   if (line < 1 || line > lines.length) return [];
   const first = Math.max(1, line - BEFORE);
   const last = Math.min(lines.length, line + AFTER);

@@ -1,5 +1,5 @@
 import type { Counts, DomainVerdict } from '../../core/verdict.ts';
-import { countsInWords, VERDICTS } from '../status-table.ts';
+import { answerOf, countsInWords, VERDICTS } from '../status-table.ts';
 import { blank, columnsOf, wrapped, type Page, type Span } from './page.ts';
 
 const COLUMNS: readonly { readonly title: string; readonly of: (counts: Counts) => number }[] = [
@@ -11,7 +11,7 @@ const COLUMNS: readonly { readonly title: string; readonly of: (counts: Counts) 
   { title: 'waived', of: ({ waived }) => waived },
   { title: 'n/a', of: ({ notApplicable }) => notApplicable },
 ];
-const VERDICT_WIDTH = 'CONDITIONAL GO'.length + 2;
+const VERDICT_WIDTH = '  ✔ CONDITIONAL GO'.length;
 
 /** A row a domain; where the page is too narrow for columns, a line in words. */
 export function domainTable(page: Page, domains: readonly DomainVerdict[]): string[] {
@@ -20,8 +20,11 @@ export function domainTable(page: Page, domains: readonly DomainVerdict[]): stri
     6,
     ...domains.map(({ domain }) => columnsOf(page, [{ text: domain }])),
   );
-  const widths = COLUMNS.map(({ title }) => Math.max(5, title.length) + 2);
-  const needed = 2 + nameWidth + widths.reduce((sum, width) => sum + width, 2) + VERDICT_WIDTH;
+  const widths = COLUMNS.map(
+    ({ title, of }) =>
+      2 + Math.max(title.length, ...domains.map(({ counts }) => String(of(counts)).length)),
+  );
+  const needed = 2 + nameWidth + widths.reduce((sum, width) => sum + width, 0) + VERDICT_WIDTH;
   if (needed > page.width) return domains.flatMap((domain) => inWords(page, domain));
   const titles = COLUMNS.map(({ title }, index) => title.padStart(widths[index] ?? 0)).join('');
   return [
@@ -36,20 +39,22 @@ export function domainTable(page: Page, domains: readonly DomainVerdict[]): stri
 
 function row(
   page: Page,
-  { domain, counts, ...rest }: DomainVerdict,
+  domain: DomainVerdict,
   nameWidth: number,
   widths: readonly number[],
 ): string[] {
-  const name: Span = { text: domain };
-  const numbers = COLUMNS.map(({ of }, index) => String(of(counts)).padStart(widths[index] ?? 0));
+  const name: Span = { text: domain.domain };
+  const numbers = COLUMNS.map(({ of }, index) =>
+    String(of(domain.counts)).padStart(widths[index] ?? 0),
+  );
   return wrapped(
     page,
     [
-      { text: '  ' },
+      ...blank(2),
       name,
-      { text: ' '.repeat(nameWidth - columnsOf(page, [name])) },
+      ...blank(nameWidth - columnsOf(page, [name])),
       { text: `${numbers.join('')}  ` },
-      verdictSpan(page, { counts, ...rest }),
+      answer(page, domain),
     ],
     [],
   );
@@ -60,22 +65,17 @@ function inWords(page: Page, domain: DomainVerdict): string[] {
     ...wrapped(page, blank(2), [
       { text: domain.domain, style: 'strong' },
       { text: ' ' },
-      verdictSpan(page, domain),
+      answer(page, domain),
     ]),
     ...wrapped(page, blank(4), [{ text: countsInWords(domain.counts) }]),
   ];
 }
 
-/** A domain in which nothing applies has not earned a GO: it has no answer. */
-function verdictSpan(
-  { ascii }: Page,
-  { verdict, passRatio }: Pick<DomainVerdict, 'verdict' | 'passRatio' | 'counts'>,
-): Span {
-  if (passRatio === null && verdict === 'GO') {
-    return { text: `${ascii ? '-' : '–'} nothing applies`, style: 'quiet' };
-  }
-  const { glyph, asciiGlyph, tone } = VERDICTS[verdict];
-  return { text: `${ascii ? asciiGlyph : glyph} ${verdict}`, style: tone };
+function answer({ ascii }: Page, domain: DomainVerdict): Span {
+  const text = answerOf(domain);
+  if (text !== domain.verdict) return { text: `${ascii ? '-' : '–'} ${text}`, style: 'quiet' };
+  const { glyph, asciiGlyph, tone } = VERDICTS[domain.verdict];
+  return { text: `${ascii ? asciiGlyph : glyph} ${text}`, style: tone };
 }
 
 function total(counts: Counts): number {

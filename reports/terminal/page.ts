@@ -31,21 +31,33 @@ const SGR: Readonly<Record<Style, string>> = {
 const LEAST_COLUMN = 16;
 
 /**
- * Text after a prefix, wrapped at blanks so that later lines stand under the first. Words that are longer than a line,
- * such as ARNs and commands, stay whole: they are there to be copied.
+ * Text after a prefix, wrapped at blanks so that later lines stand under the first, or at the column `hang`. Words that
+ * are longer than a line, such as ARNs, stay whole: they are there to be copied.
  */
-export function wrapped(page: Page, prefix: readonly Span[], body: readonly Span[]): string[] {
+export function wrapped(
+  page: Page,
+  prefix: readonly Span[],
+  body: readonly Span[],
+  hang?: number,
+): string[] {
   const lead = prefix.map((span) => cleaned(page, span));
   const words = wordsOf(body.map((span) => cleaned(page, span)));
   const indent = widthOf(lead);
-  if (words.length === 0) return [painted(page, lead).trimEnd()];
+  const later = hang ?? indent;
+  if (words.length === 0) return [painted(page, guarded(page, lead)).trimEnd()];
   if (page.width - indent < LEAST_COLUMN && indent > 8) {
     return [painted(page, lead).trimEnd(), ...wrapped(page, blank(8), body)];
   }
-  return linesOf(words, page.width - indent).map((line, index) => {
-    const start = index === 0 ? lead : blank(indent);
+  return linesOf(words, page.width - indent, page.width - later).map((line, index) => {
+    const start = index === 0 ? lead : blank(later);
     return painted(page, guarded(page, [...start, ...line]));
   });
+}
+
+/** Text after a prefix on one line, however long: a command or a path, to be copied. */
+export function whole(page: Page, prefix: readonly Span[], body: readonly Span[]): string {
+  const line = [...prefix, ...body].map((span) => cleaned(page, span));
+  return painted(page, guarded(page, line)).trimEnd();
 }
 
 /** Text that keeps its blanks and is cut where the line ends, for source code. */
@@ -104,22 +116,28 @@ function wordsOf(spans: readonly Span[]): Span[][] {
   return words;
 }
 
-function linesOf(words: readonly Span[][], width: number): Span[][] {
+function linesOf(words: readonly Span[][], firstWidth: number, laterWidth: number): Span[][] {
   const lines: Span[][] = [];
   let line: Span[] = [];
   let used = 0;
   for (const word of words) {
     const wide = widthOf(word);
+    const width = lines.length === 0 ? firstWidth : laterWidth;
     if (used > 0 && used + 1 + wide > width) {
       lines.push(line);
       line = [];
       used = 0;
     }
-    if (used > 0) line.push({ text: ' ' });
+    if (used > 0) line.push(between(line.at(-1), word[0]));
     line.push(...word);
     used += wide + (used > 0 ? 1 : 0);
   }
   return [...lines, line];
+}
+
+/** A blank in the style of both its neighbours, so that a line of one style is one run. */
+function between(left: Span | undefined, right: Span | undefined): Span {
+  return { text: ' ', ...(left?.style === right?.style ? styled(left?.style) : {}) };
 }
 
 /** GitHub takes a line that begins with `::` for a command, whatever blanks stand before it. */
@@ -146,11 +164,22 @@ function shortened({ ascii }: Page, text: string, room: number): string {
 }
 
 function painted({ color }: Page, line: readonly Span[]): string {
-  return line
+  return runsOf(line)
     .map(({ text, style }) =>
       color && style !== undefined && text.trim() !== ''
         ? `\x1b[${SGR[style]}m${text}\x1b[0m`
         : text,
     )
     .join('');
+}
+
+/** The same line with neighbours of one style joined. */
+function runsOf(line: readonly Span[]): readonly Span[] {
+  const runs: Span[] = [];
+  for (const span of line) {
+    const last = runs.at(-1);
+    if (last === undefined || last.style !== span.style) runs.push(span);
+    else runs[runs.length - 1] = { ...last, text: last.text + span.text };
+  }
+  return runs;
 }
