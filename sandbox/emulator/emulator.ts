@@ -16,6 +16,8 @@ export interface Emulator {
 export interface EmulatorOptions {
   /** An interpreter with moto's server; found by {@link locateEmulator} when left out. */
   python?: string;
+  /** The account that all credentials belong to until they assume a role; moto's own when left out. */
+  accountId?: string;
   startTimeoutMs?: number;
 }
 
@@ -27,10 +29,14 @@ const MAX_STDERR_CHARACTERS = 32_768;
 /**
  * The server listens on a port of the kernel's choice and tells it to its parent alone, so the port is free and the
  * server is ours. It ends when its standard input does: however the parent dies, no server is left behind.
+ * The account is set as moto's default, not by MOTO_ACCOUNT_ID, which would also override assumed roles.
  */
 const SERVER = `
 import os, signal, sys
 signal.signal(signal.SIGINT, signal.SIG_IGN)
+if len(sys.argv) > 1:
+    import moto.core
+    moto.core.DEFAULT_ACCOUNT_ID = sys.argv[1]
 from moto.server import ThreadedMotoServer
 import logging
 logging.getLogger("werkzeug").setLevel(logging.ERROR)
@@ -49,7 +55,14 @@ os._exit(0)
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const python = options.python ?? (await locateEmulator()).python;
-  const child = spawn(python, ['-c', SERVER], { env: serverEnvironment(), stdio: 'pipe' });
+  const child = spawn(
+    python,
+    ['-c', SERVER, ...(options.accountId === undefined ? [] : [options.accountId])],
+    {
+      env: serverEnvironment(),
+      stdio: 'pipe',
+    },
+  );
   const stderr = tailOf(child);
   const killNow = () => child.kill('SIGKILL');
   process.once('exit', killNow);

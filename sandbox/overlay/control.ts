@@ -37,7 +37,7 @@ export function answerControl(request: WireRequest, overlay: Overlay): WireAnswe
   try {
     switch (`${request.method} ${resource}`) {
       case 'GET ping':
-        return json(200, { overlay: true, url: overlay.url });
+        return json(200, { overlay: true, pid: process.pid });
       case 'GET calls':
         return json(200, overlay.calls());
       case 'DELETE calls':

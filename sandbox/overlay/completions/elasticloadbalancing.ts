@@ -47,7 +47,7 @@ async function completeTargetHealth(
     'TargetGroupArns.member.1': arn,
   });
   const [description] = findBlocks(group, { name: 'member', where: { TargetGroupArn: arn } });
-  const used = description !== undefined && isUsed(description);
+  const used = await isUsed(arn, context);
   const checkPort = description && childText(group, description, 'HealthCheckPort');
 
   const registered = list.children.map((member) => registeredTarget(body, member));
@@ -63,9 +63,25 @@ async function completeTargetHealth(
   return applySplices(body, [{ start: list.start, end: list.end, with: whole }]);
 }
 
-function isUsed(targetGroup: XmlElement): boolean {
-  const arns = targetGroup.children.find(({ name }) => name === 'LoadBalancerArns');
-  return (arns?.children.length ?? 0) > 0;
+/** Whether a rule of any listener forwards to it. The emulator's own list of its load balancers is not kept up. */
+async function isUsed(targetGroupArn: string, context: CompletionContext): Promise<boolean> {
+  const ask = (operation: string, parameters: Readonly<Record<string, string>>) =>
+    context.askXml('elasticloadbalancing', operation, parameters);
+  const balancers = await ask('DescribeLoadBalancers', {});
+  for (const LoadBalancerArn of textsOf(balancers, 'LoadBalancerArn')) {
+    const listeners = await ask('DescribeListeners', { LoadBalancerArn });
+    for (const ListenerArn of textsOf(listeners, 'ListenerArn')) {
+      const rules = await ask('DescribeRules', { ListenerArn });
+      if (textsOf(rules, 'TargetGroupArn').includes(targetGroupArn)) return true;
+    }
+  }
+  return false;
+}
+
+function textsOf(text: string, name: string): string[] {
+  return elementsNamed(parseXml(text), name).map(({ contentStart, contentEnd }) =>
+    text.slice(contentStart, contentEnd),
+  );
 }
 
 function registeredTarget(body: string, member: XmlElement): Target {
