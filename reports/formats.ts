@@ -7,7 +7,7 @@ export interface Format {
   /** Of a file of it, without a dot. */
   readonly extension: string;
   /** Pure. */
-  render(report: Report): string;
+  readonly render: (report: Report) => string;
 }
 
 /** The formats of `--output`, by the name they are asked for. */

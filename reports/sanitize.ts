@@ -8,49 +8,54 @@ const INVISIBLE = /[\p{C}\p{Default_Ignorable_Code_Point}]|(?! )\p{Z}/gu;
 /** What CI systems take for a command wherever it stands in a line: `##[group]`, `##vso[task]`, `##teamcity[…]`. */
 const CI_COMMAND = /##(?=\w*\[)/g;
 
+/** What splits a word for GitHub and for nobody else. Data never brings one: `oneLine` writes it out. */
+const ZERO_WIDTH_SPACE = '\u200b';
+
 /** One line in which every invisible character is written out, so that two texts that look equal are equal. */
 export function forTerminal(text: string, ascii: boolean): string {
-  const line = oneLine(text).replace(CI_COMMAND, '# #');
+  const line = plain(text);
   return ascii ? line.replace(/[^\x20-\x7e]/gu, escaped) : line;
 }
 
 /** One line of XML 1.0 text. The XML writer escapes markup; this removes what XML cannot hold at all. */
 export function forXml(text: string): string {
-  return oneLine(text).replace(CI_COMMAND, '# #');
-}
-
-/**
- * One line of GitHub or GitLab markdown in which nothing is markup, a mention, a reference or a link. It never begins
- * a line of its own. Zero-width spaces are what keeps GitHub from notifying people and from linking.
- */
-export function forMarkdown(text: string): string {
-  return oneLine(text)
-    .replace(/[\\`*_[\]<>&|~$]/g, (character) => `&#${character.charCodeAt(0)};`)
-    .replace(/[@#]/g, '$&&#8203;')
-    .replace(/\b(https?|ftp|www|GH)(?=[:.-])/gi, '$1&#8203;');
+  return plain(text);
 }
 
 /** One line within a fenced block of markdown, where nothing is markup as long as the line begins with a sign. */
 export function forFence(text: string): string {
-  return oneLine(text).replace(CI_COMMAND, '# #');
+  return plain(text);
 }
 
-/** JSON text whose strings hold no character that a terminal would obey. The value is the same. */
+/**
+ * Markdown of GitHub or GitLab in which nothing is markup, a mention, a reference or a link. It must not stand where a
+ * line or a list item begins.
+ */
+export function forMarkdown(text: string): string {
+  return oneLine(text)
+    .replace(/[@#]|\b(?:https?|ftp|www|GH)(?=[:.-])/gi, `$&${ZERO_WIDTH_SPACE}`)
+    .replace(/[\\`*_[\]<>&|~$]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replaceAll(ZERO_WIDTH_SPACE, '&#8203;');
+}
+
+/** JSON text whose strings hold nothing that a terminal or a CI system would obey. The value is the same. */
 export function forJson(json: string): string {
-  return json.replace(/[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
-    [...Array(character.length).keys()]
-      .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`)
-      .join(''),
-  );
+  return json
+    .replace(/[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+      Array.from({ length: character.length }, (_, index) => unitEscape(character, index)).join(''),
+    )
+    .replace(CI_COMMAND, `${unitEscape('#', 0)}#`);
 }
 
-/** At most this many characters, and how many there were when that is fewer. */
+/** At most this many characters of a text, and how many it has when that is more. */
 export function clip(text: string, limit: number): string {
   if (text.length <= limit) return text;
-  return `${text
-    .slice(0, limit)
-    .toWellFormed()
-    .replace(/\ufffd$/, '')}… (${text.length} characters)`;
+  const kept = text.slice(0, limit).toWellFormed().replace(/\ufffd$/, '');
+  return `${kept}... (${text.length} characters)`;
+}
+
+function plain(text: string): string {
+  return oneLine(text).replace(CI_COMMAND, '# #');
 }
 
 function oneLine(text: string): string {
@@ -62,4 +67,8 @@ function oneLine(text: string): string {
 
 function escaped(character: string): string {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+function unitEscape(character: string, index: number): string {
+  return `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`;
 }

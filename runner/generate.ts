@@ -4,6 +4,8 @@ import { dirname } from 'node:path';
 import { checkPages } from '../core/check-pages.ts';
 import { actionsFor } from '../core/plan.ts';
 import { policyFor } from '../core/policy.ts';
+import { reportSchema } from '../core/report-schema.ts';
+import { goldenFiles } from './golden.ts';
 import { loadChecks, loadSuites } from './suites.ts';
 
 /** Path from the repository's root to content. */
@@ -17,6 +19,8 @@ async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   for (const [domain, page] of checkPages(await loadChecks(), suites)) {
     files.set(`docs/checks/${domain}.md`, page);
   }
+  files.set('reports/run.schema.json', `${JSON.stringify(reportSchema(), null, 2)}\n`);
+  for (const [path, content] of await goldenFiles()) files.set(path, content);
   return files;
 }
 
