@@ -13,6 +13,7 @@ import {
   WebAclSpec,
 } from './sections/load-balancing.ts';
 import { BusSpec, QueueSpec, ScheduleSpec, TranslationSpec } from './sections/messaging.ts';
+import { MigrationSpec } from './sections/migration.ts';
 import { NetworkSpec } from './sections/network.ts';
 import {
   AlarmSpec,
@@ -23,6 +24,7 @@ import {
   LogGroupSpec,
   RepositorySpec,
   SloSpec,
+  TopicSpec,
 } from './sections/operations.ts';
 import { SecurityGroupSpec } from './sections/security-groups.ts';
 import { byName, Name } from './values.ts';
@@ -41,6 +43,7 @@ export const Spec = z.strictObject({
   tags: z.record(Name, Name).optional(),
   clusters: byName(ClusterSpec).optional(),
   aurora: byName(AuroraClusterSpec).optional(),
+  migration: MigrationSpec.optional(),
   backup: BackupSpec.optional(),
   network: NetworkSpec.optional(),
   securityGroups: byName(SecurityGroupSpec).optional(),
@@ -56,6 +59,7 @@ export const Spec = z.strictObject({
   translation: TranslationSpec.optional(),
   tables: byName(TableSpec).optional(),
   alarms: byName(AlarmSpec).optional(),
+  topics: byName(TopicSpec).optional(),
   logGroups: byName(LogGroupSpec).optional(),
   repositories: byName(RepositorySpec).optional(),
   kmsKeys: byName(KeySpec).optional(),

@@ -9,7 +9,11 @@ export const AuroraClusterSpec = z.strictObject({
   /** A version prefix such as `15` or `15.4`. */
   engineVersion: z.string().regex(/^\d+(\.\d+)?$/, 'quote the version: "15" or "15.4"'),
   port: Port,
+  /** The database that applications connect to. */
+  databaseName: Name.optional(),
   capacity: z.strictObject({ minAcu: Acu, maxAcu: Acu }),
+  /** The most that the cluster's volume may hold. */
+  maxStorageGiB: Count.optional(),
   readers: z.int().min(0),
   /** Distinct zones in which available members must stand. */
   availabilityZones: Count,
@@ -32,5 +36,7 @@ export const AuroraClusterSpec = z.strictObject({
   maxConnections: Count.optional(),
   maxReplicaLagMs: Count.optional(),
   pooler: z.enum(['pgbouncer', 'rds-proxy', 'none']).optional(),
+  /** How long a client keeps a server connection of the pooler. */
+  poolMode: z.enum(['session', 'transaction', 'statement']).optional(),
 });
 export type AuroraClusterSpec = z.infer<typeof AuroraClusterSpec>;

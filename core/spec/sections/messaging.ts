@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { byName, Count, Name } from '../values.ts';
+import { byName, Count, Name, Ratio } from '../values.ts';
 
 /** An SQS queue. The map's key is its name; a FIFO queue's ends in `.fifo`. */
 export const QueueSpec = z.strictObject({
@@ -60,8 +60,17 @@ export const TranslationSpec = z.strictObject({
       source: Name.optional(),
       detailType: Name.optional(),
       queue: Name.optional(),
+      /** Messages of one subject must arrive in the order in which they were sent. */
+      ordered: z.boolean().optional(),
     }),
   ),
+  /** Of all that a probe sends. */
+  maxLostMessages: z.int().min(0).optional(),
   maxLatencyMs: Count,
-  minThroughputRatio: z.number().min(0).max(1),
+  /** Share of the NATS baseline. */
+  minThroughputRatio: Ratio,
+  /** The largest event that the translation may produce; EventBridge takes 256 KiB. */
+  maxEventKiB: Count.optional(),
+  /** The rate above which events are throttled. */
+  maxEventsPerSecond: Count.optional(),
 });

@@ -5,12 +5,25 @@ import { Count, Name, Ratio } from '../values.ts';
 export const AlarmSpec = z.strictObject({
   namespace: Name,
   metric: Name,
+  /** The metric that it is divided by, for a ratio such as errors by requests. */
+  dividedBy: Name.optional(),
+  /** Such as `p99`; any statistic will do without it. */
+  statistic: Name.optional(),
   /** Names of declared things by dimension, such as `ServiceName: worker`. */
   dimensions: z.record(Name, Name),
   comparison: z.enum(['>', '>=', '<', '<=']),
   threshold: z.number(),
+  /** The declared topic that it must notify; any action will do without it. */
+  topic: Name.optional(),
 });
 export type AlarmSpec = z.infer<typeof AlarmSpec>;
+
+/** An SNS topic. The map's key is its name. */
+export const TopicSpec = z.strictObject({
+  /** Confirmed subscriptions, at least. */
+  minSubscriptions: z.int().min(0),
+  kmsKeyAlias: Name.optional(),
+});
 
 /** A CloudWatch log group. The map's key is its name. */
 export const LogGroupSpec = z.strictObject({
@@ -33,10 +46,18 @@ export const BudgetSpec = z.strictObject({
   alertAtRatio: z.array(Ratio),
 });
 
-/** The plan's monthly envelope. */
-export const CostSpec = z.strictObject({
+const Envelope = {
   minUsdPerMonth: z.number().min(0).optional(),
   maxUsdPerMonth: z.number().positive(),
+};
+
+/** The plan's monthly envelope. */
+export const CostSpec = z.strictObject({
+  ...Envelope,
+  /** The envelope at the plan's high load. */
+  highLoad: z.strictObject(Envelope).optional(),
+  /** The share that the plan says can be saved. */
+  optimizationRatio: z.strictObject({ min: Ratio, max: Ratio }).optional(),
 });
 
 /** What users must see, whatever the load. */
@@ -48,6 +69,8 @@ export const SloSpec = z.strictObject({
   averageMemoryRatio: Ratio.optional(),
   scaleOutDecisionSeconds: Count.optional(),
   scaleOutHealthySeconds: Count.optional(),
+  /** From the end of a load to the first task that is stopped for want of it. */
+  scaleInSeconds: Count.optional(),
 });
 
 /** The load that the sizing must carry. */
