@@ -149,11 +149,7 @@ async function createInternetGateway(
         TagSpecifications: tagged(context, 'internet-gateway', name),
       }),
     );
-    const InternetGatewayId = found(
-      InternetGateway?.InternetGatewayId,
-      'internet gateway',
-      name,
-    );
+    const InternetGatewayId = found(InternetGateway?.InternetGatewayId, 'internet gateway', name);
     await ec2.send(new AttachInternetGatewayCommand({ InternetGatewayId, VpcId: vpc }));
     return InternetGatewayId;
   });

@@ -21,7 +21,7 @@ export interface Wire {
     operation: string,
     parameters: Readonly<Record<string, string>>,
   ): Promise<string>;
-  /** The REST protocols; a body that is no string is sent as JSON. */
+  /** The REST protocols: a string is sent as XML, any other body as JSON. */
   rest(service: string, method: string, path: string, body?: unknown): Promise<string>;
 }
 
@@ -77,11 +77,13 @@ export function createWire(options: {
         }).toString(),
       }),
     rest: (service, method, path, body) =>
-      send(service, `${method} ${path}`, {
-        method,
-        path,
-        headers: body === undefined ? {} : { 'content-type': 'application/json' },
-        body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
-      }),
+      send(service, `${method} ${path}`, { method, path, ...restBody(body) }),
   };
+}
+
+function restBody(body: unknown): { headers: Record<string, string>; body: string | null } {
+  if (body === undefined) return { headers: {}, body: null };
+  return typeof body === 'string'
+    ? { headers: { 'content-type': 'application/xml' }, body }
+    : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }

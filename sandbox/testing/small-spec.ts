@@ -287,7 +287,12 @@ function apiService() {
           environment: { LOG_LEVEL: 'info' },
           secrets: { DATABASE_CREDENTIALS: 'small/database' },
           logGroup: '/ecs/small/api',
-          healthCheck: { intervalSeconds: 30, timeoutSeconds: 10, retries: 3, startPeriodSeconds: 60 },
+          healthCheck: {
+            intervalSeconds: 30,
+            timeoutSeconds: 10,
+            retries: 3,
+            startPeriodSeconds: 60,
+          },
           readonlyRootFilesystem: true,
         },
       },

@@ -1,0 +1,107 @@
+import type { z } from 'zod';
+import type { BusSpec } from '../../core/spec/sections/messaging.ts';
+import type { SandboxContext } from './context.ts';
+import { logGroupArn, queueArn, roleArn, topicArn } from './lookup.ts';
+import { admitEvents } from './queues.ts';
+import { createServiceRole } from './roles.ts';
+
+type Bus = z.infer<typeof BusSpec>;
+type Rule = Bus['rules'][string];
+type Target = Rule['targets'][number];
+
+/** Buses with their rules, the targets of each, and leave for EventBridge to reach them. */
+export async function deployBuses(context: SandboxContext): Promise<void> {
+  const { spec, region, account } = context;
+  for (const [bus, { rules, archiveDays }] of Object.entries(spec.buses ?? {})) {
+    await context.make('event bus', bus, async () => {
+      // The default bus is there already.
+      if (bus !== 'default') await events(context, 'CreateEventBus', { Name: bus });
+      if (archiveDays !== undefined) {
+        await events(context, 'CreateArchive', {
+          ArchiveName: `${bus}-archive`,
+          EventSourceArn: `arn:aws:events:${region}:${account}:event-bus/${bus}`,
+          RetentionDays: archiveDays,
+        });
+      }
+    });
+    for (const [name, rule] of Object.entries(rules)) {
+      await context.make('rule', `${bus}/${name}`, () => createRule(context, bus, name, rule));
+    }
+  }
+}
+
+async function createRule(
+  context: SandboxContext,
+  bus: string,
+  name: string,
+  rule: Rule,
+): Promise<void> {
+  await events(context, 'PutRule', {
+    Name: name,
+    EventBusName: bus,
+    State: rule.state,
+    ...(rule.pattern && { EventPattern: JSON.stringify(rule.pattern) }),
+    ...(rule.scheduleExpression && { ScheduleExpression: rule.scheduleExpression }),
+  });
+  if (rule.targets.length > 0) {
+    await events(context, 'PutTargets', {
+      Rule: name,
+      EventBusName: bus,
+      Targets: rule.targets.map((target, index) => ({
+        Id: `target-${index + 1}`,
+        Arn: targetArn(context, target),
+        ...(target.role && { RoleArn: roleArn(context, target.role) }),
+        ...(target.messageGroupId && {
+          SqsParameters: { MessageGroupId: target.messageGroupId },
+        }),
+        ...(target.deadLetterQueue && {
+          DeadLetterConfig: { Arn: queueArn(context, target.deadLetterQueue) },
+        }),
+      })),
+    });
+  }
+  for (const { queue, deadLetterQueue } of rule.targets) {
+    for (const reached of [queue, deadLetterQueue]) {
+      if (reached !== undefined) await admitEvents(context, reached);
+    }
+  }
+}
+
+function targetArn(context: SandboxContext, { queue, topic, logGroup }: Target): string {
+  if (queue !== undefined) return queueArn(context, queue);
+  if (topic !== undefined) return topicArn(context, topic);
+  if (logGroup !== undefined) return logGroupArn(context, logGroup);
+  throw new Error('The target names no queue, no topic and no log group.');
+}
+
+function events({ wire }: SandboxContext, operation: string, parameters: object) {
+  return wire.json('events', 'AWSEvents', operation, { ...parameters });
+}
+
+/** Schedules of EventBridge Scheduler; a target is a declared queue, or an ARN. */
+export async function deploySchedules(context: SandboxContext): Promise<void> {
+  const schedules = Object.entries(context.spec.schedules ?? {});
+  if (schedules.length === 0) return;
+  const role = `${context.spec.deployment}-scheduler`;
+  const arnOf = (target: string) =>
+    target.startsWith('arn:') ? target : queueArn(context, target);
+  await context.make('role', role, () =>
+    createServiceRole(context, role, 'scheduler.amazonaws.com', [
+      {
+        actions: ['sqs:SendMessage'],
+        resources: [...new Set(schedules.map(([, { target }]) => arnOf(target)))],
+      },
+    ]),
+  );
+  for (const [name, { state, expression, timeZone, target }] of schedules) {
+    await context.make('schedule', name, async () => {
+      await context.wire.rest('scheduler', 'POST', `/schedules/${encodeURIComponent(name)}`, {
+        State: state,
+        ScheduleExpression: expression,
+        ScheduleExpressionTimezone: timeZone,
+        FlexibleTimeWindow: { Mode: 'OFF' },
+        Target: { Arn: arnOf(target), RoleArn: roleArn(context, role) },
+      });
+    });
+  }
+}

@@ -1,0 +1,111 @@
+import {
+  type AttributeDefinition,
+  CreateTableCommand,
+  type KeySchemaElement,
+  UpdateContinuousBackupsCommand,
+  UpdateTableCommand,
+  UpdateTimeToLiveCommand,
+} from '@aws-sdk/client-dynamodb';
+import type { TableSpec } from '../../core/spec/sections/data-stores.ts';
+import type { SandboxContext } from './context.ts';
+import { keyArn } from './lookup.ts';
+import { tagsOf } from './tags.ts';
+
+type Keys = Pick<TableSpec, 'partitionKey' | 'sortKey'>;
+
+/** What provisioned tables and indexes start with: the spec declares no figures. */
+const CAPACITY = { ReadCapacityUnits: 5, WriteCapacityUnits: 5 };
+
+export async function deployTables(context: SandboxContext): Promise<void> {
+  for (const [name, table] of Object.entries(context.spec.tables ?? {})) {
+    await context.make('table', name, () => createTable(context, name, table));
+  }
+}
+
+async function createTable(
+  context: SandboxContext,
+  TableName: string,
+  table: TableSpec,
+): Promise<void> {
+  const { dynamodb } = context.aws;
+  const capacity = table.billing === 'PROVISIONED' ? { ProvisionedThroughput: CAPACITY } : {};
+  const indexes = Object.entries(table.indexes ?? {}).map(([IndexName, index]) => ({
+    IndexName,
+    KeySchema: keySchema(index),
+    Projection: {
+      ProjectionType: index.projection,
+      ...(index.projection === 'INCLUDE' && { NonKeyAttributes: [] }),
+    },
+    ...capacity,
+  }));
+  await dynamodb.send(
+    new CreateTableCommand({
+      TableName,
+      AttributeDefinitions: attributesOf(table),
+      KeySchema: keySchema(table),
+      BillingMode: table.billing,
+      ...capacity,
+      ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes }),
+      ...(table.stream !== undefined && {
+        StreamSpecification: { StreamEnabled: true, StreamViewType: table.stream },
+      }),
+      ...(table.kmsKeyAlias !== undefined && {
+        SSESpecification: {
+          Enabled: true,
+          SSEType: 'KMS',
+          KMSMasterKeyId: await keyArn(context, table.kmsKeyAlias),
+        },
+      }),
+      DeletionProtectionEnabled: table.deletionProtection ?? false,
+      Tags: tagsOf(context.spec),
+    }),
+  );
+  await recoverable(context, TableName, table);
+  if (table.ttlAttribute !== undefined) {
+    await dynamodb.send(
+      new UpdateTimeToLiveCommand({
+        TableName,
+        TimeToLiveSpecification: { Enabled: true, AttributeName: table.ttlAttribute },
+      }),
+    );
+  }
+  for (const RegionName of table.replicaRegions ?? []) {
+    await dynamodb.send(
+      new UpdateTableCommand({ TableName, ReplicaUpdates: [{ Create: { RegionName } }] }),
+    );
+  }
+}
+
+/** Switches point-in-time recovery on, as far back as declared. */
+export async function recoverable(
+  { aws }: SandboxContext,
+  TableName: string,
+  table: TableSpec,
+): Promise<void> {
+  await aws.dynamodb.send(
+    new UpdateContinuousBackupsCommand({
+      TableName,
+      PointInTimeRecoverySpecification: {
+        PointInTimeRecoveryEnabled: true,
+        RecoveryPeriodInDays: table.pointInTimeRecoveryDays,
+      },
+    }),
+  );
+}
+
+function keySchema({ partitionKey, sortKey }: Keys): KeySchemaElement[] {
+  return [
+    { AttributeName: partitionKey.attribute, KeyType: 'HASH' },
+    ...(sortKey ? [{ AttributeName: sortKey.attribute, KeyType: 'RANGE' as const }] : []),
+  ];
+}
+
+function attributesOf(table: TableSpec): AttributeDefinition[] {
+  const keys: Keys[] = [table, ...Object.values(table.indexes ?? {})];
+  const types = new Map(
+    keys
+      .flatMap(({ partitionKey, sortKey }) => [partitionKey, ...(sortKey ? [sortKey] : [])])
+      .map(({ attribute, type }) => [attribute, type]),
+  );
+  return [...types].map(([AttributeName, AttributeType]) => ({ AttributeName, AttributeType }));
+}
