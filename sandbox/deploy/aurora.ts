@@ -104,7 +104,7 @@ async function createCluster(
         EngineMode: 'provisioned',
         EngineVersion: fullVersion(cluster.engineVersion),
         Port: cluster.port,
-        DatabaseName: 'landfall',
+        DatabaseName: cluster.databaseName ?? 'landfall',
         MasterUsername: 'landfall_owner',
         MasterUserPassword: randomBytes(18).toString('base64url'),
         ServerlessV2ScalingConfiguration: {

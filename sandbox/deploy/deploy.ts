@@ -29,12 +29,12 @@ interface Section {
 
 /** In the order in which things need each other. */
 const SECTIONS: readonly Section[] = [
+  { title: 'keys', deploy: deployKeys },
+  { title: 'log groups', deploy: deployLogGroups },
   { title: 'network', deploy: deployNetwork },
   { title: 'security groups', deploy: deploySecurityGroups },
   { title: 'endpoints', deploy: deployEndpoints },
   { title: 'flow logs', deploy: deployFlowLogs },
-  { title: 'keys', deploy: deployKeys },
-  { title: 'log groups', deploy: deployLogGroups },
   { title: 'roles', deploy: deployRoles },
   { title: 'secrets', deploy: deploySecrets },
   { title: 'repositories', deploy: deployRepositories },
@@ -73,9 +73,9 @@ export async function deploySpec(
   });
   try {
     const deployed = await context.overlay.readState(MARKER);
-    if (deployed !== undefined) {
+    if (typeof deployed === 'string') {
       throw new DeployError(
-        `The sandbox already holds the deployment ${String(deployed)}. Reset it or start another sandbox to deploy anew.`,
+        `The sandbox already holds the deployment ${deployed}. Reset it or start another sandbox to deploy anew.`,
       );
     }
     await context.overlay.writeState(MARKER, spec.deployment);

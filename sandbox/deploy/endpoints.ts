@@ -3,11 +3,10 @@ import {
   CreateVpcEndpointCommand,
   DescribeRouteTablesCommand,
 } from '@aws-sdk/client-ec2';
-import { CreateLogGroupCommand, PutRetentionPolicyCommand } from '@aws-sdk/client-cloudwatch-logs';
 import type { NetworkSpec } from '../../core/spec/sections/network.ts';
 import type { SandboxContext } from './context.ts';
 import { groupIds, logGroupArn, roleArn, subnetIds, vpcId } from './lookup.ts';
-import { retentionOf } from './log-groups.ts';
+import { createLogGroup } from './log-groups.ts';
 import { routeTableName, subnetsOfTier, tagged } from './network.ts';
 import { createServiceRole } from './roles.ts';
 
@@ -59,13 +58,9 @@ export async function deployFlowLogs(context: SandboxContext): Promise<void> {
   const group = flowLogGroup(network);
   const role = `${deployment}-flow-logs`;
   await context.make('flow log', group, async () => {
-    await context.aws.logs.send(new CreateLogGroupCommand({ logGroupName: group }));
-    await context.aws.logs.send(
-      new PutRetentionPolicyCommand({
-        logGroupName: group,
-        retentionInDays: retentionOf(retentionDays),
-      }),
-    );
+    if (context.spec.logGroups?.[group] === undefined) {
+      await createLogGroup(context, group, { minRetentionDays: retentionDays });
+    }
     await createServiceRole(context, role, 'vpc-flow-logs.amazonaws.com', [
       {
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'],

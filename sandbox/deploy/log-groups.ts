@@ -3,6 +3,8 @@ import {
   CreateLogGroupCommand,
   PutRetentionPolicyCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
+import type { z } from 'zod';
+import type { LogGroupSpec } from '../../core/spec/sections/operations.ts';
 import type { SandboxContext } from './context.ts';
 import { keyArn } from './lookup.ts';
 
@@ -12,28 +14,30 @@ const RETENTIONS = [
   3653,
 ] as const;
 
+type LogGroup = z.infer<typeof LogGroupSpec>;
+
 export async function deployLogGroups(context: SandboxContext): Promise<void> {
-  const { logs } = context.aws;
-  for (const [name, { minRetentionDays, kmsKeyAlias }] of Object.entries(
-    context.spec.logGroups ?? {},
-  )) {
-    await context.make('log group', name, async () => {
-      await logs.send(new CreateLogGroupCommand({ logGroupName: name, tags: context.spec.tags }));
-      await logs.send(
-        new PutRetentionPolicyCommand({
-          logGroupName: name,
-          retentionInDays: retentionOf(minRetentionDays),
-        }),
-      );
-      if (kmsKeyAlias !== undefined) {
-        const kmsKeyId = await keyArn(context, kmsKeyAlias);
-        await logs.send(new AssociateKmsKeyCommand({ logGroupName: name, kmsKeyId }));
-      }
-    });
+  for (const [name, group] of Object.entries(context.spec.logGroups ?? {})) {
+    await context.make('log group', name, () => createLogGroup(context, name, group));
   }
 }
 
-/** The shortest retention that AWS has and that is long enough. */
-export function retentionOf(days: number): number {
-  return RETENTIONS.find((retention) => retention >= days) ?? 3653;
+export async function createLogGroup(
+  context: SandboxContext,
+  logGroupName: string,
+  { minRetentionDays, kmsKeyAlias }: LogGroup,
+): Promise<void> {
+  const { logs } = context.aws;
+  await logs.send(new CreateLogGroupCommand({ logGroupName, tags: context.spec.tags }));
+  await logs.send(
+    new PutRetentionPolicyCommand({
+      logGroupName,
+      // The shortest retention that AWS has and that is long enough.
+      retentionInDays: RETENTIONS.find((retention) => retention >= minRetentionDays) ?? 3653,
+    }),
+  );
+  if (kmsKeyAlias !== undefined) {
+    const kmsKeyId = await keyArn(context, kmsKeyAlias);
+    await logs.send(new AssociateKmsKeyCommand({ logGroupName, kmsKeyId }));
+  }
 }

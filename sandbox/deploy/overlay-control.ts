@@ -22,11 +22,17 @@ export function overlayControl(endpoint: string): OverlayControl {
 
   return {
     readState: async (key) => (await send('GET', stateOf(key))) ?? undefined,
-    writeState: async (key, value) => void (await send('PUT', stateOf(key), value)),
-    removeState: async (key) => void (await send('DELETE', stateOf(key))),
-    setDeviation: async (name, args) =>
-      void (await send('POST', 'deviations', { name, arguments: args })),
-    clearDeviation: async (name) =>
-      void (await send('DELETE', `deviations/${encodeURIComponent(name)}`)),
+    writeState: async (key, value) => {
+      await send('PUT', stateOf(key), value);
+    },
+    removeState: async (key) => {
+      await send('DELETE', stateOf(key));
+    },
+    setDeviation: async (name, args) => {
+      await send('POST', 'deviations', { name, arguments: args });
+    },
+    clearDeviation: async (name) => {
+      await send('DELETE', `deviations/${encodeURIComponent(name)}`);
+    },
   };
 }

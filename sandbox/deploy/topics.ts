@@ -1,32 +1,50 @@
+import type { z } from 'zod';
+import type { TopicSpec } from '../../core/spec/sections/operations.ts';
 import type { SandboxContext } from './context.ts';
-import { topicArn } from './lookup.ts';
+import { keyArn, topicArn } from './lookup.ts';
+
+type Topic = z.infer<typeof TopicSpec>;
 
 const VERSION = '2010-03-31';
 
-/** Where alarms go: the deployment's own topic, and topics that rules name. Each has one confirmed subscription. */
+/** Topics with as many confirmed subscriptions as the spec wants, and one for alarms of which it says no more. */
 export async function deployTopics(context: SandboxContext): Promise<void> {
-  for (const name of topicNames(context)) {
+  for (const [name, { minSubscriptions, kmsKeyAlias }] of Object.entries(topicsOf(context))) {
     await context.make('topic', name, async () => {
-      await context.wire.query('sns', VERSION, 'CreateTopic', { Name: name });
-      // AWS waits for the address to confirm; the emulator takes it as confirmed.
-      await context.wire.query('sns', VERSION, 'Subscribe', {
-        TopicArn: topicArn(context, name),
-        Protocol: 'email',
-        Endpoint: 'on-call@example.com',
+      await sns(context, 'CreateTopic', {
+        Name: name,
+        ...(kmsKeyAlias !== undefined && {
+          'Attributes.entry.1.key': 'KmsMasterKeyId',
+          'Attributes.entry.1.value': await keyArn(context, kmsKeyAlias),
+        }),
       });
+      for (let count = 1; count <= minSubscriptions; count += 1) {
+        // AWS waits for the address to confirm; the emulator takes it as confirmed.
+        await sns(context, 'Subscribe', {
+          TopicArn: topicArn(context, name),
+          Protocol: 'email',
+          Endpoint: `on-call-${count}@example.com`,
+        });
+      }
     });
   }
 }
 
-export function alarmTopic({ spec }: SandboxContext): string {
-  return `${spec.deployment}-alarms`;
+/** Where an alarm goes for which the spec names no topic. */
+export function defaultTopic({ spec }: SandboxContext): string {
+  return `${spec.deployment}-default-alarms`;
 }
 
-function topicNames(context: SandboxContext): string[] {
-  const named = Object.values(context.spec.buses ?? {})
-    .flatMap(({ rules }) => Object.values(rules))
-    .flatMap(({ targets }) => targets)
-    .flatMap(({ topic }) => topic ?? []);
-  const needed = context.spec.alarms === undefined ? [] : [alarmTopic(context)];
-  return [...new Set([...needed, ...named])];
+function topicsOf(context: SandboxContext): Record<string, Topic> {
+  const { alarms = {}, topics = {} } = context.spec;
+  const isNeeded = Object.values(alarms).some(({ topic }) => topic === undefined);
+  return isNeeded ? { ...topics, [defaultTopic(context)]: { minSubscriptions: 1 } } : topics;
+}
+
+function sns(
+  { wire }: SandboxContext,
+  operation: string,
+  parameters: Readonly<Record<string, string>>,
+): Promise<string> {
+  return wire.query('sns', VERSION, operation, parameters);
 }
