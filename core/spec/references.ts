@@ -1,7 +1,36 @@
 import type { Flaw } from './problems.ts';
-import type { SourceMap } from './source-tree.ts';
+import type { Complaint } from './references/complaint.ts';
+import { dataStoreComplaints } from './references/data-stores.ts';
+import { declaredIn, type Declared } from './references/declared.ts';
+import { keyComplaints } from './references/keys.ts';
+import { loadBalancingComplaints } from './references/load-balancing.ts';
+import { messagingComplaints } from './references/messaging.ts';
+import { networkComplaints } from './references/network.ts';
+import { operationsComplaints } from './references/operations.ts';
+import { serviceComplaints } from './references/services.ts';
+import { pathText } from './path-text.ts';
+import { locate, spanOf, type SourceMap } from './source-tree.ts';
 import type { Spec } from './spec.ts';
 
-export function referenceFlaws(_spec: Spec, _root: SourceMap): readonly Flaw[] {
-  return [];
+const RULES: readonly ((spec: Spec, declared: Declared) => readonly Complaint[])[] = [
+  operationsComplaints,
+  serviceComplaints,
+  dataStoreComplaints,
+  networkComplaints,
+  keyComplaints,
+  loadBalancingComplaints,
+  messagingComplaints,
+];
+
+/**
+ * What no schema can say: that every name which is used is declared, and that values which belong together fit. AWS
+ * would refuse most of it; a spec that AWS refuses cannot be met by any deployment.
+ */
+export function referenceFlaws(spec: Spec, root: SourceMap): readonly Flaw[] {
+  const declared = declaredIn(spec);
+  return RULES.flatMap((rule) => rule(spec, declared)).map(({ path, message, hint }) => ({
+    span: spanOf(locate(root, path)),
+    message: `${pathText(path)}: ${message}`,
+    hint,
+  }));
 }

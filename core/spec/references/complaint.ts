@@ -1,0 +1,58 @@
+import { didYouMean } from '../similar.ts';
+import type { Path } from '../source-tree.ts';
+
+/** What is wrong between two entries of a spec, each of which is right by itself. */
+export interface Complaint {
+  /** The entry that is to be changed. */
+  readonly path: Path;
+  readonly message: string;
+  readonly hint: string | null;
+}
+
+/** Names that may be referred to, and what they are names of. */
+export interface Names {
+  /** Such as `security group`. */
+  readonly kind: string;
+  /** Where they are declared, such as `securityGroups`. */
+  readonly section: string;
+  readonly names: ReadonlySet<string>;
+}
+
+/** A complaint unless the name is declared. */
+export function mustBeDeclared(path: Path, name: string, declared: Names): readonly Complaint[] {
+  const { kind, section, names } = declared;
+  if (names.has(name)) return [];
+  const message = `there is no ${kind} "${name}"${didYouMean(name, names)}`;
+  return [{ path, message, hint: declaredText(section, names) }];
+}
+
+/** The same for each name of a list. */
+export function allDeclared(
+  path: Path,
+  names: readonly string[],
+  declared: Names,
+): readonly Complaint[] {
+  return names.flatMap((name, index) => mustBeDeclared([...path, index], name, declared));
+}
+
+/** The same for a reference that need not be made. */
+export function declaredIfAny(
+  path: Path,
+  name: string | undefined,
+  declared: Names,
+): readonly Complaint[] {
+  return name === undefined ? [] : mustBeDeclared(path, name, declared);
+}
+
+export function complain(path: Path, message: string, hint: string | null = null): Complaint {
+  return { path, message, hint };
+}
+
+const MAX_LISTED = 12;
+
+function declaredText(section: string, names: ReadonlySet<string>): string {
+  if (names.size === 0) return `${section} declares none`;
+  const listed = [...names].slice(0, MAX_LISTED).join(', ');
+  const rest = names.size - MAX_LISTED;
+  return `${section} declares ${listed}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
