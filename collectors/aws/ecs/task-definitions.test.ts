@@ -1,0 +1,247 @@
+import {
+  DescribeServicesCommand,
+  DescribeTaskDefinitionCommand,
+  ECSClient,
+  type ContainerDefinition,
+  type Service,
+  type TaskDefinition,
+} from '@aws-sdk/client-ecs';
+import { beforeEach, expect, test } from '@jest/globals';
+import { mockClient } from 'aws-sdk-client-mock';
+import { actionsOf } from '../../../core/collector.ts';
+import { collectWith } from '../../../runner/testing/collect-with.ts';
+import { ecsTaskDefinitions } from './task-definitions.ts';
+import { declaring, DENIED, manyServices } from './testing/declared.ts';
+
+const ecs = mockClient(ECSClient);
+const spec = declaring({ main: { worker: {} } });
+const arn = (revision: number) =>
+  `arn:aws:ecs:us-east-1:123456789012:task-definition/worker:${revision}`;
+const service = (name: string, facts: Partial<Service> = {}): Service => ({
+  serviceName: name,
+  serviceArn: `arn:aws:ecs:us-east-1:123456789012:service/main/${name}`,
+  deployments: [
+    { status: 'ACTIVE', taskDefinition: arn(6) },
+    { status: 'PRIMARY', taskDefinition: arn(7) },
+  ],
+  ...facts,
+});
+const definition = (
+  container: ContainerDefinition = {},
+  facts: Partial<TaskDefinition> = {},
+): { taskDefinition: TaskDefinition } => ({
+  taskDefinition: {
+    taskDefinitionArn: arn(7),
+    containerDefinitions: [{ name: 'worker', ...container }],
+    ...facts,
+  },
+});
+const SECRET = ['hunter', '2'].join('');
+
+beforeEach(() => {
+  ecs.reset();
+  ecs.on(DescribeServicesCommand).resolves({ services: [service('worker')] });
+});
+
+test('keeps the facts of the revision in use and declares what it sends (E6)', async () => {
+  ecs.on(DescribeTaskDefinitionCommand, { taskDefinition: arn(7) }).resolves(
+    definition(
+      {
+        image: 'worker:1.4.2',
+        essential: true,
+        secrets: [
+          {
+            name: 'DB',
+            valueFrom: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:db-AbCdEf',
+          },
+        ],
+        healthCheck: { command: ['CMD', 'true'] },
+        logConfiguration: {
+          logDriver: 'awslogs',
+          options: { 'awslogs-group': '/ecs/worker', 'awslogs-region': 'us-east-1' },
+        },
+      },
+      {
+        cpu: '512',
+        memory: '1024',
+        runtimePlatform: { cpuArchitecture: 'ARM64' },
+        taskRoleArn: 'arn:task',
+        executionRoleArn: 'arn:execution',
+      },
+    ),
+  );
+  const { items, operations } = await collectWith(ecsTaskDefinitions, spec);
+  expect(items['main/worker']).toMatchObject({
+    state: 'present',
+    value: {
+      arn: arn(7),
+      cpu: '512',
+      memory: '1024',
+      platform: { architecture: 'ARM64', family: null },
+      taskRoleArn: 'arn:task',
+      executionRoleArn: 'arn:execution',
+      containers: [
+        {
+          name: 'worker',
+          image: 'worker:1.4.2',
+          essential: true,
+          secrets: [{ name: 'DB' }],
+          hasHealthCheck: true,
+          log: {
+            driver: 'awslogs',
+            group: '/ecs/worker',
+            region: 'us-east-1',
+            createsGroup: false,
+          },
+          firelens: null,
+        },
+      ],
+    },
+  });
+  expect(operations).toEqual(actionsOf(ecsTaskDefinitions));
+});
+
+test('no value of a variable, and nothing that looks like a secret, leaves the collector (E7)', async () => {
+  ecs.on(DescribeTaskDefinitionCommand).resolves(
+    definition({
+      environment: [
+        { name: 'LOG_LEVEL', value: 'verbose-and-unusual' },
+        { name: 'DB_PASSWORD', value: SECRET },
+      ],
+      command: ['app', '--db-password', SECRET],
+      entryPoint: ['sh', '-c', `PGPASSWORD=${SECRET} app`],
+      healthCheck: { command: ['CMD-SHELL', `curl http://probe:${SECRET}@localhost/`] },
+      dockerLabels: { 'app.password': SECRET },
+      logConfiguration: { logDriver: 'splunk', options: { 'splunk-password': SECRET } },
+      firelensConfiguration: { type: 'fluentbit', options: { password: SECRET } },
+      environmentFiles: [{ type: 's3', value: 'arn:aws:s3:::bucket/worker.env' }],
+    }),
+  );
+  const { items } = await collectWith(ecsTaskDefinitions, spec);
+  expect(items['main/worker']).toMatchObject({
+    value: {
+      containers: [
+        {
+          environment: ['LOG_LEVEL', 'DB_PASSWORD'],
+          environmentFiles: ['arn:aws:s3:::bucket/worker.env'],
+          plaintextSecrets: [
+            { place: 'environment', name: 'DB_PASSWORD', kind: 'password' },
+            { place: 'command', name: null, kind: 'password' },
+            { place: 'entryPoint', name: null, kind: 'password' },
+            { place: 'healthCheck', name: null, kind: 'url-with-password' },
+            { place: 'dockerLabels', name: 'app.password', kind: 'password' },
+            { place: 'logOptions', name: 'splunk-password', kind: 'password' },
+            { place: 'firelensOptions', name: 'password', kind: 'password' },
+          ],
+        },
+      ],
+    },
+  });
+  const stored = JSON.stringify(items);
+  expect(stored).not.toContain(SECRET);
+  expect(stored).not.toContain('verbose-and-unusual');
+});
+
+test('under another controller it is the revision of the primary task set (E10)', async () => {
+  ecs.on(DescribeServicesCommand).resolves({
+    services: [
+      service('worker', {
+        deploymentController: { type: 'CODE_DEPLOY' },
+        taskDefinition: arn(5),
+        deployments: [],
+        taskSets: [
+          { status: 'ACTIVE', taskDefinition: arn(8) },
+          { status: 'PRIMARY', taskDefinition: arn(7) },
+        ],
+      }),
+    ],
+  });
+  ecs.on(DescribeTaskDefinitionCommand, { taskDefinition: arn(7) }).resolves(definition());
+  const { items } = await collectWith(ecsTaskDefinitions, spec);
+  expect(items['main/worker']?.state).toBe('present');
+});
+
+test('services of one revision cost one call', async () => {
+  ecs.on(DescribeServicesCommand).callsFake(({ services }: { services: string[] }) => ({
+    services: services.map((name) => service(name)),
+  }));
+  ecs.on(DescribeTaskDefinitionCommand).resolves(definition());
+  const { items } = await collectWith(ecsTaskDefinitions, manyServices(25));
+  expect(Object.keys(items)).toHaveLength(25);
+  expect(ecs.commandCalls(DescribeTaskDefinitionCommand)).toHaveLength(1);
+});
+
+test('a service that does not exist has no task definition', async () => {
+  ecs.on(DescribeServicesCommand).resolves({
+    services: [],
+    failures: [
+      { arn: 'arn:aws:ecs:us-east-1:123456789012:service/main/worker', reason: 'MISSING' },
+    ],
+  });
+  const { items } = await collectWith(ecsTaskDefinitions, spec);
+  expect(items['main/worker']?.state).toBe('absent');
+});
+
+test('a service without a primary deployment has none', async () => {
+  ecs.on(DescribeServicesCommand).resolves({ services: [service('worker', { deployments: [] })] });
+  const { items } = await collectWith(ecsTaskDefinitions, spec);
+  expect(items['main/worker']?.state).toBe('absent');
+});
+
+test('a service without a list of deployments is not seen', async () => {
+  ecs
+    .on(DescribeServicesCommand)
+    .resolves({ services: [service('worker', { deployments: undefined })] });
+  const { items } = await collectWith(ecsTaskDefinitions, spec);
+  expect(items['main/worker']).toMatchObject({
+    state: 'unseen',
+    cause: { kind: 'malformed-response', operation: 'ecs:DescribeServices' },
+  });
+});
+
+test.each([
+  ['an answer without the definition', {}],
+  ['a definition without containers', definition({}, { containerDefinitions: undefined })],
+  ['a definition with no container', definition({}, { containerDefinitions: [] })],
+  ['a container without a name', definition({ name: undefined })],
+  ['a secret without a source', definition({ secrets: [{ name: 'DB', valueFrom: undefined }] })],
+])('is not seen: %s', async (_, answer) => {
+  ecs.on(DescribeTaskDefinitionCommand).resolves(answer);
+  const { items } = await collectWith(ecsTaskDefinitions, spec);
+  expect(items['main/worker']).toMatchObject({
+    state: 'unseen',
+    cause: { kind: 'malformed-response', operation: 'ecs:DescribeTaskDefinition' },
+  });
+});
+
+test('the cause of a denial is that of the call that was denied', async () => {
+  ecs.on(DescribeTaskDefinitionCommand).rejects(DENIED);
+  const later = await collectWith(ecsTaskDefinitions, spec);
+  expect(later.items['main/worker']).toMatchObject({
+    state: 'unseen',
+    cause: { kind: 'denied', action: 'ecs:DescribeTaskDefinition' },
+  });
+  ecs.on(DescribeServicesCommand).rejects(DENIED);
+  const earlier = await collectWith(ecsTaskDefinitions, spec);
+  expect(earlier.items['main/worker']).toMatchObject({
+    state: 'unseen',
+    cause: { kind: 'denied', action: 'ecs:DescribeServices' },
+  });
+});
+
+test('one denied revision does not hide the others', async () => {
+  ecs.on(DescribeServicesCommand).resolves({
+    services: [
+      service('worker'),
+      service('gateway', { deployments: [{ status: 'PRIMARY', taskDefinition: arn(9) }] }),
+    ],
+  });
+  ecs.on(DescribeTaskDefinitionCommand, { taskDefinition: arn(7) }).resolves(definition());
+  ecs.on(DescribeTaskDefinitionCommand, { taskDefinition: arn(9) }).rejects(DENIED);
+  const { items } = await collectWith(
+    ecsTaskDefinitions,
+    declaring({ main: { worker: {}, gateway: {} } }),
+  );
+  expect(items['main/worker']?.state).toBe('present');
+  expect(items['main/gateway']?.state).toBe('unseen');
+});
