@@ -1,6 +1,10 @@
 // A healthy declared service and its healthy artifact, for the tables of the ecs checks.
 import type { EcsCluster } from '../../../collectors/aws/ecs/clusters.ts';
 import type { EcsService } from '../../../collectors/aws/ecs/services.ts';
+import type {
+  EcsContainer,
+  EcsTaskDefinition,
+} from '../../../collectors/aws/ecs/task-definitions.ts';
 import type { ServiceSpec } from '../../../core/spec/sections/clusters.ts';
 import type { ServiceSubject } from '../subjects.ts';
 
@@ -109,6 +113,35 @@ export function taskSetArtifact(facts: Partial<TaskSet> = {}): TaskSet {
     taskDefinition: TASK_DEFINITION,
     createdAt: '2026-11-23T10:00:00.000Z',
     network: PRIVATE_NETWORK,
+    ...facts,
+  };
+}
+
+export function definitionArtifact(facts: Partial<EcsTaskDefinition> = {}): EcsTaskDefinition {
+  return {
+    arn: TASK_DEFINITION,
+    cpu: '512',
+    memory: '1024',
+    platform: { architecture: 'X86_64', family: 'LINUX' },
+    taskRoleArn: 'arn:aws:iam::123456789012:role/worker-task',
+    executionRoleArn: 'arn:aws:iam::123456789012:role/worker-execution',
+    containers: [containerArtifact()],
+    ...facts,
+  };
+}
+
+export function containerArtifact(facts: Partial<EcsContainer> = {}): EcsContainer {
+  return {
+    name: 'worker',
+    image: '123456789012.dkr.ecr.us-east-1.amazonaws.com/worker:1.4.2',
+    essential: true,
+    environment: ['LOG_LEVEL'],
+    environmentFiles: [],
+    plaintextSecrets: [],
+    secrets: [],
+    hasHealthCheck: true,
+    log: { driver: 'awslogs', group: '/ecs/worker', region: 'us-east-1', createsGroup: false },
+    firelens: null,
     ...facts,
   };
 }
