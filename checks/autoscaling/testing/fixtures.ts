@@ -1,5 +1,15 @@
 // The scalable target and the policies of a healthy service, for the tables of the checks that read them.
 import type { ScalableTargetItem } from '../../../collectors/aws/application-auto-scaling/scalable-targets.ts';
+import type { ScalingPolicySpec } from '../../../core/spec/sections/clusters.ts';
+import { serviceSubject } from '../../ecs/testing/fixtures.ts';
+import type { ScaledSubject } from '../subjects.ts';
+
+export function scaledSubject(
+  policies: Readonly<Record<string, ScalingPolicySpec>> = {},
+): ScaledSubject {
+  const scaling = { minTasks: 2, maxTasks: 10, policies };
+  return { ...serviceSubject({ scaling }), scaling };
+}
 
 export function targetArtifact(facts: Partial<ScalableTargetItem> = {}): ScalableTargetItem {
   return {
