@@ -4,6 +4,7 @@ import type { Config } from 'jest';
 // The same holds for packages that ship ES modules alone.
 const ESM_PACKAGES = [
   'commander',
+  'junit2json',
   'get-east-asian-width',
   'string-width',
   'strip-ansi',

@@ -50,7 +50,10 @@ export function forJson(json: string): string {
 /** At most this many characters of a text, and how many it has when that is more. */
 export function clip(text: string, limit: number): string {
   if (text.length <= limit) return text;
-  const kept = text.slice(0, limit).toWellFormed().replace(/\ufffd$/, '');
+  const kept = text
+    .slice(0, limit)
+    .toWellFormed()
+    .replace(/\ufffd$/, '');
   return `${kept}... (${text.length} characters)`;
 }
 

@@ -46,7 +46,7 @@ export function wrapped(
   const later = hang ?? indent;
   if (words.length === 0) return [painted(page, guarded(page, lead)).trimEnd()];
   if (page.width - indent < LEAST_COLUMN && indent > 8) {
-    return [painted(page, lead).trimEnd(), ...wrapped(page, blank(8), body)];
+    return [painted(page, guarded(page, lead)).trimEnd(), ...wrapped(page, blank(8), body)];
   }
   return linesOf(words, page.width - indent, page.width - later).map((line, index) => {
     const start = index === 0 ? lead : blank(later);

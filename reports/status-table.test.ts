@@ -1,0 +1,71 @@
+import { expect, test } from '@jest/globals';
+import { isUndecided, Status } from '../core/finding.ts';
+import { Severity } from '../core/spec/sections/gates.ts';
+import { Counts, Verdict } from '../core/verdict.ts';
+import {
+  answerOf,
+  countsInWords,
+  outcomeOf,
+  OUTCOMES,
+  SEVERITY_ORDER,
+  VERDICTS,
+} from './status-table.ts';
+import { finding, reportOf } from './testing/reports.ts';
+
+const WAIVER = { id: 'M-1', reason: 'Later.', owner: 'me', expires: '2026-12-31' };
+
+test('every status, severity and verdict has its words', () => {
+  expect(Object.keys(OUTCOMES).sort()).toEqual([...Status.options, 'waived'].sort());
+  expect(SEVERITY_ORDER).toEqual(Severity.options);
+  expect(Object.keys(VERDICTS).sort()).toEqual([...Verdict.options].sort());
+});
+
+test('every count is that of one outcome', () => {
+  const counted = Object.values(OUTCOMES).map(({ count }) => count);
+  expect(counted.sort()).toEqual(Object.keys(Counts.shape).sort());
+});
+
+test.each(['glyph', 'asciiGlyph', 'word'] as const)('no two outcomes share a %s', (part) => {
+  const parts = Object.values(OUTCOMES).map((words) => words[part]);
+  expect(new Set(parts).size).toBe(parts.length);
+});
+
+test('only a pass is bare in JUnit, and what is undecided is an error there', () => {
+  for (const status of Status.options) {
+    const { junit } = OUTCOMES[outcomeOf({ status, waiver: null })];
+    expect(junit === null).toBe(status === 'pass');
+    expect(junit === 'error').toBe(isUndecided(status));
+  }
+});
+
+test('a waiver makes a fail a waived one, and nothing else', () => {
+  for (const status of Status.options) {
+    const outcome = outcomeOf({ status, waiver: WAIVER });
+    expect(outcome).toBe(status === 'fail' ? 'waived' : status);
+  }
+});
+
+test.each([
+  [reportOf([]), 'nothing was judged'],
+  [reportOf([finding()]), '1 pass'],
+  [
+    reportOf([
+      finding(),
+      finding({ status: 'error' }),
+      finding({ status: 'fail', waiver: WAIVER }),
+    ]),
+    '1 error, 1 waived, 1 pass',
+  ],
+])('counts are in words, worst first (%#)', ({ counts }, words) => {
+  expect(countsInWords(counts)).toBe(words);
+});
+
+test('a domain in which nothing applies has no GO', () => {
+  const { domains } = reportOf([finding({ status: 'not-applicable' })]);
+  expect(domains.map(answerOf)).toEqual(['nothing applies']);
+});
+
+test('a domain that is not proven keeps its answer, however little of it passes', () => {
+  const { domains } = reportOf([finding({ status: 'unknown' })]);
+  expect(domains.map(answerOf)).toEqual(['NOT PROVEN']);
+});

@@ -1,0 +1,69 @@
+// Findings and reports for tests. Only tests import it.
+import type { Finding } from '../../core/finding.ts';
+import type { Report } from '../../core/report.ts';
+import { countsOf, domainVerdict, suiteVerdict } from '../../core/verdict.ts';
+
+const NOW = '2026-11-23T08:00:00.000Z';
+
+/** A passing finding of `ecs/steady`, with what a test wants to be different. */
+export function finding(facts: Partial<Finding> = {}): Finding {
+  return {
+    check: 'ecs/steady',
+    domain: 'ecs',
+    subject: 'main/api',
+    title: 'ECS service is steady',
+    severity: 'high',
+    status: 'pass',
+    message: null,
+    expected: null,
+    actual: null,
+    details: [],
+    resource: { type: 'AWS::ECS::Service', arn: null },
+    account: '123456789012',
+    region: 'eu-west-1',
+    spec: null,
+    reads: [],
+    calls: [],
+    causes: [],
+    waiver: null,
+    ...facts,
+  };
+}
+
+/** A report of findings, with the counts and the verdicts that follow from them. */
+export function reportOf(findings: readonly Finding[], facts: Partial<Report> = {}): Report {
+  const names = [...new Set(findings.map(({ domain }) => domain))];
+  const domains = names.map((name) =>
+    domainVerdict(
+      name,
+      findings.filter(({ domain }) => domain === name),
+      { failOn: 'high' },
+    ),
+  );
+  return {
+    formatVersion: 1,
+    run: {
+      id: '01KATZ9XJ0D4R8V0C2Q3Y5W7N9',
+      startedAt: NOW,
+      finishedAt: '2026-11-23T08:00:12.400Z',
+      toolVersion: '0.1.0',
+      spec: { file: 'spec.yaml', environment: null, digest: '00' },
+      caller: null,
+    },
+    deployment: 'demo',
+    suite: { id: 'smoke', title: 'The deployment stands' },
+    account: '123456789012',
+    region: 'eu-west-1',
+    takenAt: NOW,
+    stopped: null,
+    verdict: suiteVerdict(findings, domains),
+    failOn: 'high',
+    counts: countsOf(findings),
+    domains,
+    findings: [...findings],
+    coverage: { leaves: 3, verified: 1, unverified: ['/clusters/main/a', '/tags/team'] },
+    missingActions: [],
+    calls: [],
+    ...facts,
+  };
+}
