@@ -4,8 +4,9 @@ export interface OverlayControl {
   readState(key: string): Promise<unknown>;
   writeState(key: string, value: unknown): Promise<void>;
   removeState(key: string): Promise<void>;
-  setDeviation(name: string, args: Readonly<Record<string, unknown>>): Promise<void>;
-  clearDeviation(name: string): Promise<void>;
+  /** Switches on a deviation of the overlay's registry, under an id of its own. */
+  setDeviation(id: string, name: string, args: Readonly<Record<string, unknown>>): Promise<void>;
+  clearDeviation(id: string): Promise<void>;
 }
 
 export function overlayControl(endpoint: string): OverlayControl {
@@ -28,11 +29,11 @@ export function overlayControl(endpoint: string): OverlayControl {
     removeState: async (key) => {
       await send('DELETE', stateOf(key));
     },
-    setDeviation: async (name, args) => {
-      await send('POST', 'deviations', { name, arguments: args });
+    setDeviation: async (id, name, args) => {
+      await send('POST', 'deviations', { id, name, arguments: args });
     },
-    clearDeviation: async (name) => {
-      await send('DELETE', `deviations/${encodeURIComponent(name)}`);
+    clearDeviation: async (id) => {
+      await send('DELETE', `deviations/${encodeURIComponent(id)}`);
     },
   };
 }

@@ -26,6 +26,7 @@ const faultSchema = z
 
 const deviationSchema = z.strictObject({
   name: z.string().min(1),
+  id: z.string().min(1).optional(),
   arguments: z.record(z.string(), z.unknown()).default({}),
 });
 
@@ -57,8 +58,8 @@ export function answerControl(request: WireRequest, overlay: Overlay): WireAnswe
       case 'GET deviations':
         return json(200, { deviations: overlay.deviations() });
       case 'POST deviations': {
-        const { name, arguments: args } = deviationSchema.parse(bodyOf(request));
-        overlay.setDeviation(name, args);
+        const { name, id, arguments: args } = deviationSchema.parse(bodyOf(request));
+        overlay.setDeviation(name, args, id);
         return json(200, { deviations: overlay.deviations() });
       }
       case 'DELETE deviations':

@@ -33,8 +33,8 @@ export interface Overlay {
   clearFault: (service?: string, operation?: string) => void;
   faults: () => Fault[];
   /** @throws {RangeError} when no deviation has that name. */
-  setDeviation: (name: string, args?: DeviationArguments) => void;
-  clearDeviation: (name?: string) => void;
+  setDeviation: (name: string, args?: DeviationArguments, id?: string) => void;
+  clearDeviation: (id?: string) => void;
   deviations: () => ActiveDeviation[];
   calls: () => Calls;
   resetCalls: () => void;

@@ -112,12 +112,12 @@ export function editBlocks(
   );
 }
 
-/** Sets the text of one child in every fitting block. The most frequent edit, and no regular expression needed. */
+/** Sets the text of one child in every fitting block (null takes it away). The most frequent edit, and no regular expression needed. */
 export function setElementText(
   text: string,
   block: XmlBlock,
   child: string,
-  value: string,
+  value: string | null,
 ): string {
   return editBlocks(text, block, () => ({ [child]: value }));
 }

@@ -1,5 +1,6 @@
 import type { DeviationArguments, JsonDeviation } from '../deviation.ts';
-import { type JsonRecord, recordsOf, stringOf } from '../json.ts';
+import { isJsonRecord, type JsonRecord, recordsOf, stringOf } from '../json.ts';
+import { withMembers } from './members.ts';
 
 /** What ECS says of services that are not as they were asked to be. `arguments.service` is a service's name. */
 export const ECS_DEVIATIONS: readonly JsonDeviation[] = [
@@ -45,6 +46,57 @@ export const ECS_DEVIATIONS: readonly JsonDeviation[] = [
           : deployment,
       ),
     }),
+  },
+  {
+    /** `{ service, members, deployment }`: other members of the service, and of each of its deployments. */
+    name: 'ecs/service',
+    form: 'json',
+    service: 'ecs',
+    operations: ['DescribeServices'],
+    edit: (body, args) =>
+      editService(body, args, (service) =>
+        withMembers(
+          {
+            ...service,
+            deployments: recordsOf(service, 'deployments').map((deployment) =>
+              withMembers(deployment, args['deployment']),
+            ),
+          },
+          args['members'],
+        ),
+      ),
+  },
+  {
+    /** `{ cluster, members }` */
+    name: 'ecs/cluster',
+    form: 'json',
+    service: 'ecs',
+    operations: ['DescribeClusters'],
+    edit: (body, args) => ({
+      ...body,
+      clusters: recordsOf(body, 'clusters').map((cluster) =>
+        cluster['clusterName'] === args['cluster']
+          ? withMembers(cluster, args['members'])
+          : cluster,
+      ),
+    }),
+  },
+  {
+    /** `{ family, container, members }`: a container as no registered revision has it. */
+    name: 'ecs/container',
+    form: 'json',
+    service: 'ecs',
+    operations: ['DescribeTaskDefinition'],
+    edit(body, args) {
+      const definition = body['taskDefinition'];
+      if (!isJsonRecord(definition) || definition['family'] !== args['family']) return body;
+      const containerDefinitions = recordsOf(definition, 'containerDefinitions').map((container) =>
+        container['name'] === args['container']
+          ? withMembers(container, args['members'])
+          : container,
+      );
+      return { ...body, taskDefinition: { ...definition, containerDefinitions } };
+    },
   },
 ];
 

@@ -1,4 +1,5 @@
 import type { XmlDeviation } from '../deviation.ts';
+import { stringOf } from '../json.ts';
 import { applySplices, elementsNamed, parseXml } from '../xml.ts';
 
 export const LOAD_BALANCING_DEVIATIONS: readonly XmlDeviation[] = [
@@ -7,8 +8,12 @@ export const LOAD_BALANCING_DEVIATIONS: readonly XmlDeviation[] = [
     form: 'xml',
     service: 'elasticloadbalancing',
     operations: ['DescribeTargetHealth'],
-    /** `{ state, count }`: the first `count` targets (all when left out) of every target group that is asked for. */
-    edit(body, { state, count }) {
+    /** `{ state, count, targetGroup }`: the first `count` targets (all when left out) of the target group of that name (any). */
+    edit(body, { state, count, targetGroup }, parameters) {
+      const asked = stringOf(parameters, 'TargetGroupArn') ?? '';
+      if (typeof targetGroup === 'string' && !asked.includes(`:targetgroup/${targetGroup}/`)) {
+        return body;
+      }
       const limit = typeof count === 'number' ? count : Infinity;
       const states = elementsNamed(parseXml(body), 'State').slice(0, limit);
       return applySplices(

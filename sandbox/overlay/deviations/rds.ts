@@ -1,7 +1,7 @@
 import type { XmlDeviation } from '../deviation.ts';
 import { setElementText } from '../xml.ts';
 
-/** One text of one cluster or instance: `{ cluster, member, value }` or `{ instance, member, value }`. */
+/** One text of one cluster or instance: `{ cluster, member, value }` or `{ instance, member, value }`; null takes it away. */
 export const RDS_DEVIATIONS: readonly XmlDeviation[] = [
   {
     name: 'rds/cluster-member',
@@ -13,7 +13,7 @@ export const RDS_DEVIATIONS: readonly XmlDeviation[] = [
         body,
         { name: 'DBCluster', where: { DBClusterIdentifier: String(cluster) } },
         String(member),
-        String(value),
+        typeof value === 'string' ? value : null,
       ),
   },
   {
@@ -26,7 +26,7 @@ export const RDS_DEVIATIONS: readonly XmlDeviation[] = [
         body,
         { name: 'DBInstance', where: { DBInstanceIdentifier: String(instance) } },
         String(member),
-        String(value),
+        typeof value === 'string' ? value : null,
       ),
   },
 ];

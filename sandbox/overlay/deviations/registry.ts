@@ -2,10 +2,16 @@ import type { Deviation } from '../deviation.ts';
 import { ECS_DEVIATIONS } from './ecs.ts';
 import { LOAD_BALANCING_DEVIATIONS } from './elasticloadbalancing.ts';
 import { RDS_DEVIATIONS } from './rds.ts';
+import { SCALING_DEVIATIONS } from './scaling.ts';
+import { SECRETS_DEVIATIONS } from './secretsmanager.ts';
+import { STS_DEVIATIONS } from './sts.ts';
 
 /** All deviations by name. Those of a new service are a file of this folder and a line here. */
 export const DEVIATIONS: readonly Deviation[] = [
   ...ECS_DEVIATIONS,
   ...LOAD_BALANCING_DEVIATIONS,
   ...RDS_DEVIATIONS,
+  ...SCALING_DEVIATIONS,
+  ...SECRETS_DEVIATIONS,
+  ...STS_DEVIATIONS,
 ];
