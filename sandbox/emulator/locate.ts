@@ -10,6 +10,13 @@ export interface EmulatorInstallation {
   source: 'path' | 'cache' | 'installed';
 }
 
+/** Names of interpreters, the user's own choice first. */
+const PYTHONS = [
+  'python3',
+  'python',
+  ...[14, 13, 12, 11, 10].map((minor) => `python3.${minor}`),
+] as const;
+
 /**
  * Finds moto's server: a `moto_server` on PATH of the right release, else the one in the tool cache, else installs it there.
  * @throws {EmulatorError} when none of the three works; the message says what was looked for and how to mend it.
@@ -32,7 +39,7 @@ export async function locateEmulator(
   seen.push(`${folder}: no usable installation.`);
 
   const pythons: string[] = [];
-  for (const name of ['python3', 'python']) pythons.push(...(await findOnPath(name, path)));
+  for (const name of PYTHONS) pythons.push(...(await findOnPath(name, path)));
   for (const candidate of pythons) {
     const facts = await askPython(candidate);
     const unfit = facts === null ? 'it does not run.' : whyNoVenv(facts);

@@ -58,7 +58,7 @@ test('a sandbox of this process stands for the account that was asked for, and s
 test.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)(
   'no emulator is left behind when its process gets %s',
   async (signal) => {
-    const program = join(import.meta.dirname, '..', 'testing', 'hold-sandbox.ts');
+    const program = join(import.meta.dirname, '..', 'testing', 'hold-sandbox', 'main.ts');
     const child = spawn(process.execPath, [program], { stdio: ['ignore', 'pipe', 'inherit'] });
     const [line] = (await once(child.stdout, 'data')) as [Buffer];
     const pid = Number(line.toString('utf8'));

@@ -26,6 +26,11 @@ const QUERY_COMPATIBLE = new Set(['monitoring', 'sqs']);
  */
 export function errorAnswer(call: AwsCall, error: AwsError): WireAnswer {
   const requestId = randomUUID();
+  const answer = errorBody(call, error, requestId);
+  return { ...answer, headers: { ...answer.headers, 'x-amzn-requestid': requestId } };
+}
+
+function errorBody(call: AwsCall, error: AwsError, requestId: string): WireAnswer {
   switch (call.protocol) {
     case 'json':
       return jsonAnswer(

@@ -1,7 +1,7 @@
 import type { AwsCall } from './aws-request.ts';
 
 /** One call as it arrived, in order. */
-export interface LoggedCall {
+interface LoggedCall {
   service: string;
   region: string;
   operation: string;

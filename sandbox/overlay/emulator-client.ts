@@ -25,7 +25,7 @@ const READS = /^(BatchGet|Describe|Get|List|Lookup|Filter|Query|Scan|Simulate|Te
 const NO_READS = new Set(['GetSessionToken', 'GetFederationToken']);
 
 /** Operations that change nothing, by their names. */
-export function isRead(call: AwsCall): boolean {
+function isRead(call: AwsCall): boolean {
   return READS.test(call.operation) && !NO_READS.has(call.operation);
 }
 

@@ -341,7 +341,7 @@ describe('calls, deviations and accounts', () => {
     overlay.setDeviation('rds/cluster-member', {
       cluster: 'orders',
       member: 'DeletionProtection',
-      value: true,
+      value: 'true',
     });
     expect((await witnesses.query.list()).items).toMatchObject([{ DeletionProtection: true }]);
     overlay.clearDeviation();

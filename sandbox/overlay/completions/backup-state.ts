@@ -31,7 +31,7 @@ export async function writeList(
 }
 
 /** How a list is narrowed: which member a word of the query string is compared with. */
-export interface ListFilter {
+interface ListFilter {
   member: string;
   compare: 'equal' | 'after' | 'before';
 }

@@ -1,6 +1,6 @@
 import type { JsonCompletion } from '../completion.ts';
 import { isJsonRecord, type JsonRecord, numberOf, stringOf } from '../json.ts';
-import { digest } from './ecs-arns.ts';
+import { stableUuid } from '../stable-id.ts';
 
 const DAY_SECONDS = 24 * 60 * 60;
 const DEFAULT_RECOVERY_DAYS = 35;
@@ -37,9 +37,8 @@ export const DYNAMODB_COMPLETIONS: readonly JsonCompletion[] = [
     complete(body) {
       const table = body['Table'];
       if (!isJsonRecord(table)) return body;
-      const id = digest(stringOf(table, 'TableArn') ?? '', 32);
-      const tableId = id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-      return { ...body, Table: { ...table, TableId: tableId } };
+      const TableId = stableUuid(stringOf(table, 'TableArn') ?? '');
+      return { ...body, Table: { ...table, TableId } };
     },
   },
 ];

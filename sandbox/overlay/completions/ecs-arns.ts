@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { digest } from '../stable-id.ts';
 
 /** The parts of `arn:aws:ecs:region:account:service/cluster/name`. */
 export interface ServiceArnParts {
@@ -37,11 +37,6 @@ export function serviceOfArn(
   kind: 'service-deployment' | 'service-revision',
 ): ServiceArnParts | null {
   return parse(arn, kind);
-}
-
-/** Hexadecimal digits that are the same for the same text. */
-export function digest(text: string, digits: number): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, digits);
 }
 
 function parse(arn: string, kind: string): ServiceArnParts | null {

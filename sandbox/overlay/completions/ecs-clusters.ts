@@ -1,6 +1,6 @@
 import type { JsonCompletion } from '../completion.ts';
 import { numberOf, recordsOf, stringOf, stringsOf } from '../json.ts';
-import { servicesOfCluster } from './ecs-tasks.ts';
+import { servicesOfCluster } from './ecs-service-tasks.ts';
 
 /** Clusters count the services and tasks that are in them. */
 export const ECS_CLUSTER_COMPLETIONS: readonly JsonCompletion[] = [

@@ -1,6 +1,7 @@
 import type { CompletionContext, JsonCompletion } from '../completion.ts';
 import { isJsonRecord, type JsonRecord, numberOf, recordsOf, stringOf } from '../json.ts';
-import { digest, parseServiceArn, serviceDeploymentArn, serviceRevisionArn } from './ecs-arns.ts';
+import { digest, stableUuid } from '../stable-id.ts';
+import { parseServiceArn, serviceDeploymentArn, serviceRevisionArn } from './ecs-arns.ts';
 import {
   mergeSettings,
   readServiceMemory,
@@ -232,9 +233,8 @@ function actualPlatformVersion(service: JsonRecord, memory: ServiceMemory): stri
 }
 
 function steadyState(service: string, deployment: RememberedDeployment): JsonRecord {
-  const id = digest(`event ${deployment.id}`, 32);
   return {
-    id: id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
+    id: stableUuid(`event ${deployment.id}`),
     createdAt: deployment.createdAt,
     message: `(service ${service}) has reached a steady state.`,
   };

@@ -10,7 +10,7 @@ import {
   parseXml,
   type XmlElement,
 } from '../xml.ts';
-import { type ServiceTask, tasksOfCluster } from './ecs-tasks.ts';
+import { type ServiceTask, tasksOfCluster } from './ecs-service-tasks.ts';
 
 export const LOAD_BALANCING_COMPLETIONS: readonly XmlCompletion[] = [
   {

@@ -1,4 +1,4 @@
-import { startSandbox } from '../lifecycle/sandbox.ts';
+import { startSandbox } from '../../lifecycle/sandbox.ts';
 
 /** A process that has a sandbox and does nothing: for tests of how it ends. Prints the emulator's process id. */
 const sandbox = await startSandbox();
