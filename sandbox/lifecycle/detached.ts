@@ -75,12 +75,9 @@ export async function sandboxDown(options: DetachedOptions = {}): Promise<boolea
     return false;
   }
   const { supervisor } = running.pids;
-  process.kill(supervisor, 'SIGTERM');
+  signal(supervisor, 'SIGTERM');
   const deadline = Date.now() + DOWN_TIMEOUT_MS;
-  while (exists(supervisor)) {
-    if (Date.now() > deadline) process.kill(supervisor, 'SIGKILL');
-    await sleep(POLL_MS);
-  }
+  while (signal(supervisor, Date.now() > deadline ? 'SIGKILL' : 0)) await sleep(POLL_MS);
   await rm(file, { force: true });
   return true;
 }
@@ -89,10 +86,10 @@ function fileOf(options: DetachedOptions): string {
   return stateFile(options.root ?? process.cwd());
 }
 
-function exists(pid: number): boolean {
+/** Signal 0 only asks. False when there is no such process any more. */
+function signal(pid: number, name: NodeJS.Signals | 0): boolean {
   try {
-    process.kill(pid, 0);
-    return true;
+    return process.kill(pid, name);
   } catch {
     return false;
   }
