@@ -1,0 +1,56 @@
+import type { LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { z } from 'zod';
+import { defineCollector } from '../../../core/collector.ts';
+import { describeByNames } from './by-names.ts';
+import { describeLoadBalancers } from './operations.ts';
+
+/** One load balancer. Null is what AWS left out. */
+export const LoadBalancerItem = z.strictObject({
+  arn: z.string(),
+  /** `active`, `provisioning`, `active_impaired` or `failed`. */
+  state: z.string().nullable(),
+  stateReason: z.string().nullable(),
+  scheme: z.string().nullable(),
+  type: z.string().nullable(),
+  vpcId: z.string().nullable(),
+  securityGroups: z.array(z.string()).nullable(),
+  zones: z
+    .array(z.strictObject({ name: z.string().nullable(), subnetId: z.string().nullable() }))
+    .nullable(),
+});
+export type LoadBalancerItem = z.infer<typeof LoadBalancerItem>;
+
+/** Every declared load balancer, by name. */
+export const loadBalancers = defineCollector<LoadBalancerItem>({
+  id: 'aws/elastic-load-balancing-v2/load-balancers',
+  title: 'Load balancers',
+  operations: [describeLoadBalancers],
+  item: LoadBalancerItem,
+  keys: (spec) => Object.keys(spec.loadBalancers ?? {}),
+  collect: ({ aws, spec }) =>
+    describeByNames(
+      aws,
+      describeLoadBalancers,
+      Object.keys(spec.loadBalancers ?? {}),
+      ({ LoadBalancers }, name) =>
+        LoadBalancers?.find(({ LoadBalancerName }) => LoadBalancerName === name),
+      toItem,
+    ),
+});
+
+function toItem(balancer: LoadBalancer): LoadBalancerItem {
+  return {
+    arn: balancer.LoadBalancerArn ?? '',
+    state: balancer.State?.Code ?? null,
+    stateReason: balancer.State?.Reason ?? null,
+    scheme: balancer.Scheme ?? null,
+    type: balancer.Type ?? null,
+    vpcId: balancer.VpcId ?? null,
+    securityGroups: balancer.SecurityGroups ?? null,
+    zones:
+      balancer.AvailabilityZones?.map(({ ZoneName, SubnetId }) => ({
+        name: ZoneName ?? null,
+        subnetId: SubnetId ?? null,
+      })) ?? null,
+  };
+}
