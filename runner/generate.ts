@@ -5,6 +5,7 @@ import { checkPages } from '../core/check-pages.ts';
 import { actionsFor } from '../core/plan.ts';
 import { policyFor } from '../core/policy.ts';
 import { reportSchema } from '../core/report-schema.ts';
+import { specFileSchema } from '../core/spec/json-schema.ts';
 import { goldenFiles } from './golden.ts';
 import { loadChecks, loadSuites } from './suites.ts';
 
@@ -20,6 +21,7 @@ async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
     files.set(`docs/checks/${domain}.md`, page);
   }
   files.set('reports/run.schema.json', `${JSON.stringify(reportSchema(), null, 2)}\n`);
+  files.set('specs/spec.schema.json', `${JSON.stringify(specFileSchema(), null, 2)}\n`);
   for (const [path, content] of await goldenFiles()) files.set(path, content);
   return files;
 }

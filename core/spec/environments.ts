@@ -28,7 +28,9 @@ export function chooseEnvironment(file: SourceMap, environment: string | null): 
   if (environment === null || flaws.length > 0) return { root: base, names, flaws };
   const chosen = overlays.get(environment);
   if (chosen?.node.kind === 'map') {
-    return { root: overlay(base, chosen.node), names, flaws: [] };
+    const path = [ENVIRONMENTS, environment];
+    const missing = nothingToRemove(chosen.node, base, path);
+    return { root: overlay(base, chosen.node), names, flaws: missing };
   }
   return { root: base, names, flaws: [unknownEnvironment(environment, names, declared)] };
 }
@@ -75,6 +77,21 @@ function forbidden(overlayNode: SourceMap, path: Path): readonly Flaw[] {
   if (nested === undefined) return [];
   const message = `${pathText(path)} cannot have environments of its own`;
   return [{ span: nested.key, message, hint: null }];
+}
+
+/** A null for a key that the base does not have is a slip: what was meant to go is still there. */
+function nothingToRemove(over: SourceMap, base: SourceMap, path: Path): readonly Flaw[] {
+  return [...over.entries].flatMap(([name, { key, node }]) => {
+    const below = base.entries.get(name)?.node;
+    if (node.kind === 'scalar' && node.value === null && below === undefined) {
+      const at = pathText([...path, name]);
+      const message = `${at} takes away what is not there${didYouMean(name, base.entries.keys())}`;
+      return [{ span: key, message, hint: null }];
+    }
+    return node.kind === 'map' && below?.kind === 'map'
+      ? nothingToRemove(node, below, [...path, name])
+      : [];
+  });
 }
 
 /** `key:` without a value reads as null, which would take the key away; only a null that is written does. */

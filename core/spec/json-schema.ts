@@ -21,7 +21,14 @@ export interface JsonSchema {
 /** The JSON Schema of a spec as it is judged: merged, without environments. Refinements are not in it. */
 export function specSchema(): JsonSchema {
   // A deep copy in our own shape: Zod's type of a JSON Schema is wider than what it writes.
-  return z.toJSONSchema(Spec, { target: 'draft-07', io: 'input' }) as JsonSchema;
+  return z.toJSONSchema(Spec, {
+    target: 'draft-07',
+    io: 'input',
+    override: ({ jsonSchema }) => {
+      // Draft 07 has no format for CIDR blocks; strict validators refuse what they do not know.
+      if (jsonSchema.format?.startsWith('cidr') === true) delete jsonSchema.format;
+    },
+  }) as JsonSchema;
 }
 
 /**

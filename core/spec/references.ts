@@ -28,9 +28,12 @@ const RULES: readonly ((spec: Spec, declared: Declared) => readonly Complaint[])
  */
 export function referenceFlaws(spec: Spec, root: SourceMap): readonly Flaw[] {
   const declared = declaredIn(spec);
-  return RULES.flatMap((rule) => rule(spec, declared)).map(({ path, message, hint }) => ({
-    span: spanOf(locate(root, path)),
-    message: `${pathText(path)}: ${message}`,
-    hint,
-  }));
+  return RULES.flatMap((rule) => rule(spec, declared)).map(({ path, message, hint }) => {
+    const located = locate(root, path);
+    return {
+      span: located.removed ?? spanOf(located),
+      message: `${pathText(path)}: ${message}`,
+      hint,
+    };
+  });
 }

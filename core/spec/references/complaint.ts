@@ -13,17 +13,17 @@ export interface Complaint {
 export interface Names {
   /** Such as `security group`. */
   readonly kind: string;
-  /** Where they are declared, such as `securityGroups`. */
-  readonly section: string;
+  /** What comes before them in a list, such as `securityGroups declares`. */
+  readonly lead: string;
   readonly names: ReadonlySet<string>;
 }
 
 /** A complaint unless the name is declared. */
 export function mustBeDeclared(path: Path, name: string, declared: Names): readonly Complaint[] {
-  const { kind, section, names } = declared;
+  const { kind, lead, names } = declared;
   if (names.has(name)) return [];
   const message = `there is no ${kind} "${name}"${didYouMean(name, names)}`;
-  return [{ path, message, hint: declaredText(section, names) }];
+  return [{ path, message, hint: listText(lead, names) }];
 }
 
 /** The same for each name of a list. */
@@ -48,11 +48,11 @@ export function complain(path: Path, message: string, hint: string | null = null
   return { path, message, hint };
 }
 
-const MAX_LISTED = 12;
+const MAX_LISTED = 25;
 
-function declaredText(section: string, names: ReadonlySet<string>): string {
-  if (names.size === 0) return `${section} declares none`;
+function listText(lead: string, names: ReadonlySet<string>): string {
+  if (names.size === 0) return `${lead} none`;
   const listed = [...names].slice(0, MAX_LISTED).join(', ');
   const rest = names.size - MAX_LISTED;
-  return `${section} declares ${listed}${rest > 0 ? ` and ${rest} more` : ''}`;
+  return `${lead} ${listed}${rest > 0 ? ` and ${rest} more` : ''}`;
 }

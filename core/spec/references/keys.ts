@@ -12,7 +12,7 @@ export function keyComplaints(spec: Spec, declared: Declared): readonly Complain
       ...((rotationDays === undefined) === (staticReason === undefined)
         ? [
             complain(
-              path,
+              [...path, 'rotationDays'],
               'a secret has either rotationDays or a staticReason',
               'one that is never rotated says why',
             ),

@@ -29,7 +29,7 @@ export function loadBalancingComplaints(spec: Spec, declared: Declared): readonl
   const dns = Object.entries(spec.dns ?? {}).flatMap(([name, { loadBalancer, value }]) => [
     ...declaredIfAny(['dns', name, 'loadBalancer'], loadBalancer, declared.loadBalancers),
     ...((loadBalancer === undefined) === (value === undefined)
-      ? [complain(['dns', name], 'a record has either a loadBalancer or a value')]
+      ? [complain(['dns', name, 'value'], 'a record has either a loadBalancer or a value')]
       : []),
   ]);
   return [...balancers, ...webAcls, ...dns];

@@ -16,7 +16,7 @@ export function messagingComplaints(spec: Spec, declared: Declared): readonly Co
       const path = ['buses', bus, 'rules', name];
       return [
         ...(rule.pattern === undefined && rule.scheduleExpression === undefined
-          ? [complain(path, 'a rule has a pattern or a scheduleExpression')]
+          ? [complain([...path, 'pattern'], 'a rule has a pattern or a scheduleExpression')]
           : []),
         ...rule.targets.flatMap((target, index) =>
           targetComplaints([...path, 'targets', index], target, isFifo, declared),
@@ -31,7 +31,7 @@ export function messagingComplaints(spec: Spec, declared: Declared): readonly Co
       ...declaredIfAny([...path, 'bus'], bus, declared.buses),
       ...declaredIfAny([...path, 'queue'], queue, declared.queues),
       ...(bus === undefined && queue === undefined
-        ? [complain(path, 'a subject travels by a bus or by a queue')]
+        ? [complain([...path, 'bus'], 'a subject travels by a bus or by a queue')]
         : []),
       ...(bus !== undefined && (source === undefined || detailType === undefined)
         ? [complain([...path, 'bus'], 'an event on a bus has a source and a detailType')]

@@ -79,10 +79,7 @@ function flowComplaints({ network }: Spec, { securityGroups }: Declared): readon
 }
 
 function ruleComplaints(spec: Spec, { securityGroups }: Declared): readonly Complaint[] {
-  const peers = names(securityGroups.kind, securityGroups.section, [
-    ...securityGroups.names,
-    'self',
-  ]);
+  const peers = names(securityGroups.kind, securityGroups.lead, [...securityGroups.names, 'self']);
   return Object.entries(spec.securityGroups ?? {}).flatMap(([name, { ingress, egress }]) => {
     const path = ['securityGroups', name];
     return [

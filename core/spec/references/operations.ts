@@ -1,4 +1,5 @@
 import { DOMAINS } from '../domains.ts';
+import type { Path } from '../source-tree.ts';
 import type { Spec } from '../spec.ts';
 import {
   complain,
@@ -45,7 +46,7 @@ function alarmComplaints(spec: Spec, declared: Declared): readonly Complaint[] {
 }
 
 function gateComplaints({ gates }: Spec): readonly Complaint[] {
-  const domains = names('domain', 'landfall', DOMAINS);
+  const domains = names('domain', 'the domains are', DOMAINS);
   return Object.entries(gates.domains ?? {}).flatMap(([domain, gate]) => {
     const path = ['gates', 'domains', domain];
     const { atLeast, conditionalAtLeast } = gate;
@@ -66,25 +67,25 @@ function gateComplaints({ gates }: Spec): readonly Complaint[] {
 }
 
 function rangeComplaints({ cost, load }: Spec): readonly Complaint[] {
-  const ranges: readonly (readonly [readonly string[], number | undefined, number | undefined])[] =
-    [
-      [['cost', 'minUsdPerMonth'], cost?.minUsdPerMonth, cost?.maxUsdPerMonth],
-      [
-        ['cost', 'highLoad', 'minUsdPerMonth'],
-        cost?.highLoad?.minUsdPerMonth,
-        cost?.highLoad?.maxUsdPerMonth,
-      ],
-      [
-        ['cost', 'optimizationRatio', 'min'],
-        cost?.optimizationRatio?.min,
-        cost?.optimizationRatio?.max,
-      ],
-      [['load', 'connections', 'base'], load?.connections.base, load?.connections.standard],
-      [['load', 'connections', 'standard'], load?.connections.standard, load?.connections.peak],
-    ];
-  return ranges.flatMap(([path, low, high]) =>
-    low !== undefined && high !== undefined && low > high
-      ? [complain(path, `${path.at(-1) ?? ''} is greater than what it must not exceed, ${high}`)]
-      : [],
-  );
+  const connections = load?.connections;
+  return [
+    ...inOrder(['cost'], { ...cost }, 'minUsdPerMonth', 'maxUsdPerMonth'),
+    ...inOrder(['cost', 'highLoad'], { ...cost?.highLoad }, 'minUsdPerMonth', 'maxUsdPerMonth'),
+    ...inOrder(['cost', 'optimizationRatio'], { ...cost?.optimizationRatio }, 'min', 'max'),
+    ...inOrder(['load', 'connections'], { ...connections }, 'base', 'standard'),
+    ...inOrder(['load', 'connections'], { ...connections }, 'standard', 'peak'),
+  ];
+}
+
+/** A complaint when both numbers are there and the lower is the higher. */
+function inOrder<Low extends string, High extends string>(
+  path: Path,
+  values: Readonly<Partial<Record<Low | High, number | undefined>>>,
+  low: Low,
+  high: High,
+): readonly Complaint[] {
+  const { [low]: from, [high]: to } = values;
+  return from !== undefined && to !== undefined && from > to
+    ? [complain([...path, low], `${low} is greater than ${high}`)]
+    : [];
 }

@@ -68,7 +68,7 @@ function containerComplaints(
         ]
       : []),
   ]);
-  const reviewed = names('variable', 'environment', Object.keys(environment));
+  const reviewed = names('variable', 'environment has', Object.keys(environment));
   return [
     ...secrets,
     ...allDeclared([...path, 'plainByReview'], container.plainByReview ?? [], reviewed),
@@ -172,7 +172,7 @@ function loadBalancerComplaints(
   const at = [...path, 'loadBalancer'];
   const { container, port, targetGroup } = loadBalancer;
   const target = Object.hasOwn(task.containers, container) ? task.containers[container] : undefined;
-  const containers = names('container', 'task.containers', Object.keys(task.containers));
+  const containers = names('container', 'the task has', Object.keys(task.containers));
   return [
     ...mustBeDeclared([...at, 'targetGroup'], targetGroup, declared.targetGroups),
     ...mustBeDeclared([...at, 'container'], container, containers),
