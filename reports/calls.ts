@@ -22,9 +22,10 @@ export function callsOf({ calls, run }: Pick<Report, 'calls' | 'run'>): CallsOf 
   return (ids) => [...new Set(ids)].map((id) => seen(id, ledger.get(id), day));
 }
 
-/** All calls behind a finding, those included that failed. */
+/** The calls that a finding rests on, without those that failed: its causes name these. */
 export function evidenceOf({ calls, causes }: Finding): readonly CallId[] {
-  return [...new Set([...calls, ...causes.flatMap((cause) => cause.calls)])];
+  const failed = new Set(causes.flatMap((cause) => cause.calls));
+  return calls.filter((id) => !failed.has(id));
 }
 
 function seen(id: string, call: CallRecord | undefined, day: string): SeenCall {

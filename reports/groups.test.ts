@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Cause } from '../core/aws.ts';
-import { groupsOf, namesOf, singlesOf } from './groups.ts';
+import { groupsOf, othersInWords, singlesOf } from './groups.ts';
 import { finding } from './testing/reports.ts';
 
 const fail = (subject: string, facts = {}) =>
@@ -57,9 +57,13 @@ test('the one that is shown is of the worst severity', () => {
   expect(group?.first.subject).toBe('b');
 });
 
-test('names have their check where it is another one, and are counted where there are many', () => {
-  const first = fail('a');
-  expect(namesOf(first, [fail('b'), fail('c', { check: 'ecs/other' })])).toBe('b, ecs/other c');
+test('the others are named, counted where they are many, and counted by check elsewhere', () => {
+  const others = ['b', 'c'].map((subject) => fail(subject));
+  const elsewhere = ['x', 'y'].map((subject) => fail(subject, { check: 'ecs/other' }));
+  const group = { outcome: 'fail' as const, first: fail('a') };
+  expect(othersInWords({ ...group, others: [...others, ...elsewhere] })).toBe(
+    'b, c, ecs/other (2)',
+  );
   const many = Array.from({ length: 32 }, (_, index) => fail(`s${index}`));
-  expect(namesOf(first, many)).toMatch(/^s0, s1, .*, s29 and 2 more$/);
+  expect(othersInWords({ ...group, others: many })).toMatch(/^s0, s1, .*, s29, 2 more$/);
 });

@@ -31,13 +31,18 @@ function groupOf(first: Finding, others: readonly Finding[]): Group {
 
 const NAMES_SHOWN = 30;
 
-/** The subjects of a group's other findings, with their check where it is another one. */
-export function namesOf(first: Finding, others: readonly Finding[]): string {
-  const names = others
-    .slice(0, NAMES_SHOWN)
-    .map(({ check, subject }) => (check === first.check ? subject : `${check} ${subject}`));
-  const left = others.length - names.length;
-  return `${names.join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
+/** The subjects of a group's other findings by name, and how many there are of each other check. */
+export function othersInWords({ first, others }: Group): string {
+  const subjects = others.filter(({ check }) => check === first.check);
+  const names = subjects.slice(0, NAMES_SHOWN).map(({ subject }) => subject);
+  const left = subjects.length - names.length;
+  const elsewhere = others.filter(({ check }) => check !== first.check);
+  const byCheck = [...Map.groupBy(elsewhere, ({ check }) => check)];
+  return [
+    ...names,
+    ...(left > 0 ? [`${left} more`] : []),
+    ...byCheck.map(([check, findings]) => `${check} (${findings.length})`),
+  ].join(', ');
 }
 
 function keyOf(finding: Finding): string {

@@ -3,7 +3,7 @@ import type { Finding } from '../core/finding.ts';
 import type { Report } from '../core/report.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { callsInWords, callsOf, evidenceOf, type CallsOf } from './calls.ts';
-import { causeText } from './causes.ts';
+import { causeLines } from './causes.ts';
 import { factText } from './fact-text.ts';
 import { forXml } from './sanitize.ts';
 import { countsInWords, OUTCOMES, outcomeOf, type OutcomeWords } from './status-table.ts';
@@ -117,13 +117,13 @@ function messageOf({ message, waiver }: Finding, word: string): string {
 }
 
 function bodyOf(finding: Finding, calls: CallsOf): readonly string[] {
-  const { title, message, severity, expected, actual, details, causes, resource } = finding;
+  const { title, message, severity, expected, actual, details, resource } = finding;
   return [
     `${severity}: ${title}`,
     ...(message === null ? [] : [`message: ${message}`]),
     ...factText(expected, actual),
     ...details.map((detail) => `* ${detail}`),
-    ...causes.flatMap((cause) => causeText(cause, finding)),
+    ...causeLines(finding, calls).map(({ label, text }) => `${label}: ${text}`),
     ...callsInWords(calls(evidenceOf(finding))).map((call) => `seen: ${call}`),
     ...(resource.arn === null ? [] : [`resource: ${resource.arn}`]),
   ];

@@ -67,6 +67,12 @@ test.each(['fail', 'error', 'unknown', 'unsettled', 'not-checked'] as const)(
   },
 );
 
+test('details that are left out are counted', () => {
+  const details = Array.from({ length: 23 }, (_, index) => `Rule ${index} is open.`);
+  const text = renderMarkdown(reportOf([finding({ status: 'fail', details })]));
+  expect(text).toContain('- detail: Rule 19 is open.\n- detail: and 3 more\n');
+});
+
 test('a comment that would be refused for its length says what it leaves out', () => {
   const findings = Array.from({ length: 400 }, (_, index) =>
     finding({

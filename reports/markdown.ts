@@ -2,9 +2,9 @@ import type { Finding } from '../core/finding.ts';
 import type { Report } from '../core/report.ts';
 import type { Counts } from '../core/verdict.ts';
 import { callsInWords, callsOf, evidenceOf, type CallsOf } from './calls.ts';
-import { causeText } from './causes.ts';
+import { causeLines } from './causes.ts';
 import { factText } from './fact-text.ts';
-import { groupsOf, namesOf, type Group } from './groups.ts';
+import { groupsOf, othersInWords, type Group } from './groups.ts';
 import { clip, forFence, forMarkdown } from './sanitize.ts';
 import { answerOf, countsInWords, OUTCOMES, VERDICTS } from './status-table.ts';
 
@@ -96,14 +96,16 @@ function block({ run }: Report, group: Group, calls: CallsOf): string {
   const name = first.subject === '*' ? first.check : `${first.check} › ${first.subject}`;
   const more = others.length === 0 ? '' : ` and ${others.length} more`;
   const summary = `${word} · ${first.severity} · ${name}${more}: ${first.message ?? ''}`;
-  const facts = factText(first.expected, first.actual).slice(0, LINES_SHOWN);
+  const facts = factText(first.expected, first.actual).map((line) =>
+    forFence(clip(line, VALUE_LIMIT)),
+  );
   return [
     '<details>',
     `<summary>${glyph} ${text(summary)}</summary>`,
     '',
-    ...(facts.length === 0 ? [] : ['```diff', ...facts.map(fenced), '```', '']),
+    ...(facts.length === 0 ? [] : ['```diff', ...shortened(facts, '= '), '```', '']),
     ...listed(run.spec.file, first, calls).map((line) => `- ${text(line)}`),
-    ...(others.length === 0 ? [] : [`- also on: ${text(namesOf(first, others))}`]),
+    ...(others.length === 0 ? [] : [`- also on: ${text(othersInWords(group))}`]),
     '',
     '</details>',
   ].join('\n');
@@ -111,12 +113,18 @@ function block({ run }: Report, group: Group, calls: CallsOf): string {
 
 /** Each begins with a word of ours, so that nothing of AWS's stands where a list item begins. */
 function listed(file: string, finding: Finding, calls: CallsOf): readonly string[] {
-  const { title, spec, details, causes, resource, waiver } = finding;
+  const { title, spec, details, resource, waiver } = finding;
   return [
     `rule: ${title}`,
     ...(spec === null ? [] : [`spec: ${file}:${spec.line}`]),
-    ...details.slice(0, LINES_SHOWN).map((detail) => `detail: ${detail}`),
-    ...causes.slice(0, LINES_SHOWN).flatMap((cause) => causeText(cause, finding)),
+    ...shortened(
+      details.map((detail) => `detail: ${detail}`),
+      'detail: ',
+    ),
+    ...shortened(
+      causeLines(finding, calls).map((line) => `${line.label}: ${line.text}`),
+      'cause: ',
+    ),
     ...callsInWords(calls(evidenceOf(finding))).map((call) => `seen: ${call}`),
     ...(resource.arn === null ? [] : [`resource: ${resource.arn}`]),
     ...(waiver === null
@@ -129,6 +137,8 @@ function text(value: string): string {
   return forMarkdown(clip(value, VALUE_LIMIT * 2));
 }
 
-function fenced(line: string): string {
-  return forFence(clip(line, VALUE_LIMIT));
+/** The first lines, and how many there are besides. */
+function shortened(lines: readonly string[], prefix: string): readonly string[] {
+  const left = lines.length - LINES_SHOWN;
+  return left <= 0 ? lines : [...lines.slice(0, LINES_SHOWN), `${prefix}and ${left} more`];
 }

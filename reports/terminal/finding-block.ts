@@ -1,8 +1,8 @@
-import type { Cause } from '../../core/aws.ts';
 import type { Finding } from '../../core/finding.ts';
-import { callsInWords, type CallsOf } from '../calls.ts';
+import { callsInWords, evidenceOf, type CallsOf } from '../calls.ts';
+import { causeLines } from '../causes.ts';
 import { factRows, inline } from '../facts-diff.ts';
-import { namesOf, type Group } from '../groups.ts';
+import { othersInWords, type Group } from '../groups.ts';
 import { clip } from '../sanitize.ts';
 import { OUTCOMES } from '../status-table.ts';
 import { codeFrame } from './code-frame.ts';
@@ -33,7 +33,7 @@ export function findingBlock(context: BlockContext, group: Group): string[] {
     ...specPlace(context, first),
     ...factLines(page, factRows(first.expected, first.actual)),
     ...details(page, first),
-    ...first.causes.flatMap((cause) => causeLines(context, cause, first)),
+    ...causes(context, first),
     ...seen(context, first),
     ...resource(context, first),
     ...waiver(page, first),
@@ -95,28 +95,16 @@ function details(page: Page, { details: all }: Finding): string[] {
   );
 }
 
-/** Why something could not be seen: the call, AWS's code, and the permission that would let it be seen. */
-function causeLines({ page, callsOf }: BlockContext, cause: Cause, finding: Finding): string[] {
-  const { operation, code, action, message: text } = cause;
-  const call = callsOf(cause.calls)[0];
-  const words = [operation, code, call?.at].filter(Boolean).join(' ');
-  const request = call?.requestId ?? null;
-  return [
-    ...(text === finding.message
-      ? []
-      : labelled(page, 'cause', [{ text: clip(text, VALUE_LIMIT) }])),
-    ...(operation === null
-      ? []
-      : labelled(page, 'call', [
-          { text: request === null ? words : `${words}, request ${request}` },
-        ])),
-    ...(action === null ? [] : labelled(page, 'grant', [{ text: action, style: 'strong' }])),
-  ];
+function causes({ page, callsOf }: BlockContext, finding: Finding): string[] {
+  return causeLines(finding, callsOf).flatMap(({ label, text }) =>
+    labelled(page, label, [
+      { text: clip(text, VALUE_LIMIT), ...(label === 'grant' ? { style: 'strong' as const } : {}) },
+    ]),
+  );
 }
 
-function seen({ page, callsOf }: BlockContext, { calls, causes }: Finding): string[] {
-  const failed = new Set(causes.flatMap((cause) => cause.calls));
-  const words = callsInWords(callsOf(calls.filter((id) => !failed.has(id))));
+function seen({ page, callsOf }: BlockContext, finding: Finding): string[] {
+  const words = callsInWords(callsOf(evidenceOf(finding)));
   return words.length === 0 ? [] : labelled(page, 'seen', [{ text: words.join(', ') }]);
 }
 
@@ -135,12 +123,12 @@ function waiver(page: Page, { waiver: accepted }: Finding): string[] {
   ]);
 }
 
-function others(page: Page, { first, others: more }: Group): string[] {
-  if (more.length === 0) return [];
-  const subjects = more.length === 1 ? 'subject' : 'subjects';
+function others(page: Page, group: Group): string[] {
+  const count = group.others.length;
+  if (count === 0) return [];
   return labelled(page, 'also', [
-    { text: `on ${more.length} more ${subjects}: `, style: 'strong' },
-    { text: namesOf(first, more) },
+    { text: `on ${count} more ${count === 1 ? 'subject' : 'subjects'}: `, style: 'strong' },
+    { text: othersInWords(group) },
   ]);
 }
 
