@@ -1,0 +1,104 @@
+import { denied, testCheck } from '../../core/testing/test-check.ts';
+import check from './cluster-available.ts';
+import {
+  clusterArtifact,
+  clusterSubject,
+  instanceArtifact,
+  TWO_MEMBERS,
+} from './testing/fixtures.ts';
+
+const with_ = (cluster: Parameters<typeof clusterArtifact>[0], members = TWO_MEMBERS) => ({
+  clusters: { main: clusterArtifact(cluster) },
+  instances: { main: members },
+});
+const NOT_AVAILABLE = 'The cluster or a member of it is not available.';
+const CHANGING = 'AWS is changing the cluster or a member of it.';
+
+testCheck(check, clusterSubject(), {
+  pass: [{ name: 'cluster and members are available', artifacts: with_({}) }],
+  fail: [
+    {
+      name: 'the cluster is gone',
+      artifacts: { clusters: { main: null }, instances: { main: [] } },
+      message: 'The Aurora cluster does not exist.',
+    },
+    ...[
+      'stopped',
+      'failed',
+      'inaccessible-encryption-credentials',
+      'deleting',
+      'a-state-to-come',
+    ].map((status) => ({
+      name: `the cluster is ${status}`,
+      artifacts: with_({ status }),
+      message: NOT_AVAILABLE,
+    })),
+    {
+      name: 'a member has failed',
+      artifacts: with_({}, [
+        instanceArtifact('main-1', 'us-east-1a'),
+        instanceArtifact('main-2', 'us-east-1b', { status: 'storage-full' }),
+      ]),
+      message: NOT_AVAILABLE,
+    },
+    {
+      name: 'a known failure outranks a change under way',
+      artifacts: with_({ status: 'modifying' }, [
+        instanceArtifact('main-1', 'us-east-1a', { status: 'failed' }),
+      ]),
+      message: NOT_AVAILABLE,
+    },
+    {
+      name: 'it has no member',
+      artifacts: with_({}, []),
+      message: 'The cluster has no member instance.',
+    },
+    {
+      name: 'another engine',
+      artifacts: with_({ engine: 'aurora-mysql' }),
+      message: 'The cluster runs another engine.',
+    },
+  ],
+  unsettled: [
+    ...['modifying', 'upgrading', 'failing-over', 'backing-up'].map((status) => ({
+      name: `the cluster is ${status}`,
+      artifacts: with_({ status }),
+      message: CHANGING,
+    })),
+    {
+      name: 'a member is rebooting',
+      artifacts: with_({}, [
+        instanceArtifact('main-1', 'us-east-1a', { status: 'rebooting' }),
+        instanceArtifact('main-2', 'us-east-1b'),
+      ]),
+      message: CHANGING,
+    },
+  ],
+  unknown: [
+    {
+      name: 'AWS leaves the status out',
+      artifacts: with_({ status: null }),
+      message: 'AWS reports no status for the cluster.',
+    },
+    {
+      name: 'AWS leaves the status of a member out',
+      artifacts: with_({}, [instanceArtifact('main-1', 'us-east-1a', { status: null })]),
+      message: 'AWS reports no status for a member of the cluster.',
+    },
+    {
+      name: 'AWS does not list the members',
+      artifacts: { clusters: { main: clusterArtifact() }, instances: { main: null } },
+      message: 'AWS does not list the members of the cluster.',
+    },
+  ],
+  error: [
+    {
+      name: 'members denied',
+      artifacts: {
+        clusters: { main: clusterArtifact() },
+        instances: { main: denied('rds:DescribeDBInstances') },
+      },
+      message: 'AWS denied rds:DescribeDBInstances.',
+    },
+  ],
+});

@@ -1,0 +1,68 @@
+import { auroraClusters } from '../../collectors/aws/rds/clusters.ts';
+import { auroraInstances } from '../../collectors/aws/rds/instances.ts';
+import { defineCheck } from '../../core/check.ts';
+import { fail, pass, unknown, unsettled } from '../../core/judgement.ts';
+import { AVAILABLE, isMoving } from './states.ts';
+import { ABSENT, declaredClusters, NO_CLUSTERS } from './subjects.ts';
+
+/**
+ * Judges where the available members stand. The cluster's own zones are those of its storage, always three, and an
+ * instance's MultiAZ is false on Aurora.
+ */
+export default defineCheck({
+  id: 'aurora/multi-az',
+  title: 'Available members of the Aurora cluster stand in the declared number of zones',
+  risk: 'When a zone fails the database is gone until a new instance is created.',
+  remediation: 'Add a reader in another availability zone.',
+  severity: 'high',
+  resourceType: 'AWS::RDS::DBCluster',
+  references: [
+    'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html',
+  ],
+  needs: { clusters: auroraClusters, instances: auroraInstances },
+  none: NO_CLUSTERS,
+  subjects: declaredClusters,
+
+  evaluate({ name, declared }, { clusters, instances }) {
+    const expected = { availabilityZones: declared.availabilityZones };
+    const cluster = clusters.get(name);
+    if (cluster === null) return fail(ABSENT, expected, {});
+    const members = instances.get(name);
+    if (members === null) return unknown('AWS does not list the members of the cluster.');
+
+    const zonesOf = (some: typeof members) => [
+      ...new Set(some.flatMap(({ availabilityZone }) => availabilityZone ?? [])),
+    ];
+    const available = members.filter(({ status }) => status === AVAILABLE);
+    const zones = zonesOf(available).sort();
+    const actual = {
+      availabilityZones: zones.length,
+      zones,
+      members: Object.fromEntries(
+        members.map(({ identifier, status, availabilityZone }) => [
+          identifier,
+          { status, availabilityZone },
+        ]),
+      ),
+    };
+    const resource = { resource: cluster.arn };
+    if (zones.length < declared.availabilityZones) {
+      const soon = members.filter(({ status }) => status === AVAILABLE || isMoving(status ?? ''));
+      if (zonesOf(soon).length >= declared.availabilityZones) {
+        return unsettled(
+          'A member in another zone is not available yet.',
+          expected,
+          actual,
+          resource,
+        );
+      }
+      if (
+        members.some(({ status, availabilityZone }) => status === null || availabilityZone === null)
+      ) {
+        return unknown('AWS does not say where a member stands, or how it is.');
+      }
+      return fail('The available members stand in too few zones.', expected, actual, resource);
+    }
+    return pass(expected, actual, resource);
+  },
+});

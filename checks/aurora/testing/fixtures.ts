@@ -1,0 +1,79 @@
+// A healthy declared cluster and its healthy artifacts, for the tables of the aurora and backup checks.
+import type { AuroraCluster } from '../../../collectors/aws/rds/clusters.ts';
+import type { AuroraInstance } from '../../../collectors/aws/rds/instances.ts';
+import type { AuroraClusterSpec } from '../../../core/spec/sections/aurora.ts';
+import type { ClusterSubject } from '../subjects.ts';
+
+export const CLUSTER_ARN = 'arn:aws:rds:us-east-1:123456789012:cluster:main';
+
+export function clusterSubject(declared: Partial<AuroraClusterSpec> = {}): ClusterSubject {
+  return {
+    name: 'main',
+    path: ['aurora', 'main'],
+    declared: {
+      engineVersion: '15',
+      port: 5432,
+      capacity: { minAcu: 0.5, maxAcu: 1 },
+      readers: 1,
+      availabilityZones: 2,
+      subnetGroup: { name: 'database', subnets: ['database-a', 'database-b'] },
+      securityGroups: ['database'],
+      parameterGroup: 'main',
+      backup: { retentionDays: 7, window: '03:00-04:00' },
+      deletionProtection: true,
+      ...declared,
+    },
+  };
+}
+
+export function clusterArtifact(facts: Partial<AuroraCluster> = {}): AuroraCluster {
+  return {
+    arn: CLUSTER_ARN,
+    status: 'available',
+    engine: 'aurora-postgresql',
+    engineVersion: '15.4',
+    engineMode: 'provisioned',
+    port: 5432,
+    serverlessV2: { minCapacity: 0.5, maxCapacity: 1, secondsUntilAutoPause: null },
+    members: [
+      { instance: 'main-1', isWriter: true, promotionTier: 0, parameterGroupStatus: 'in-sync' },
+      { instance: 'main-2', isWriter: false, promotionTier: 1, parameterGroupStatus: 'in-sync' },
+    ],
+    storageEncrypted: true,
+    kmsKeyId: 'arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555',
+    deletionProtection: true,
+    iamAuthentication: true,
+    parameterGroup: 'main',
+    subnetGroup: 'database',
+    securityGroups: [{ id: 'sg-database', status: 'active' }],
+    logExports: ['postgresql'],
+    backupRetentionDays: 7,
+    backupWindow: '03:00-04:00',
+    earliestRestorableTime: '2026-11-16T03:10:00.000Z',
+    latestRestorableTime: '2026-11-23T11:57:00.000Z',
+    createdAt: '2026-10-01T00:00:00.000Z',
+    ...facts,
+  };
+}
+
+export function instanceArtifact(
+  identifier: string,
+  availabilityZone: string,
+  facts: Partial<AuroraInstance> = {},
+): AuroraInstance {
+  return {
+    arn: `arn:aws:rds:us-east-1:123456789012:db:${identifier}`,
+    identifier,
+    status: 'available',
+    instanceClass: 'db.serverless',
+    availabilityZone,
+    publiclyAccessible: false,
+    promotionTier: 1,
+    ...facts,
+  };
+}
+
+export const TWO_MEMBERS = [
+  instanceArtifact('main-1', 'us-east-1a'),
+  instanceArtifact('main-2', 'us-east-1b'),
+];

@@ -1,0 +1,54 @@
+import type {
+  DescribeDBClusterParametersCommandInput,
+  DescribeDBClusterParametersCommandOutput,
+  DescribeDBClustersCommandInput,
+  DescribeDBClustersCommandOutput,
+  DescribeDBInstancesCommandInput,
+  DescribeDBInstancesCommandOutput,
+} from '@aws-sdk/client-rds';
+import type { Operation } from '../../../core/aws.ts';
+
+/** Records that one page holds, at most. https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBClusters.html */
+const PAGE = { parameter: 'MaxRecords', maximum: 100 } as const;
+
+/** Values of one filter: a page's worth, so that one call asks for what one page can answer. */
+export const MAX_IDENTIFIERS_PER_CALL = 100;
+
+export const describeDBClusters: Operation<
+  DescribeDBClustersCommandInput,
+  DescribeDBClustersCommandOutput
+> = {
+  service: 'rds',
+  name: 'DescribeDBClusters',
+  action: 'rds:DescribeDBClusters',
+  bucket: 'rds',
+  required: ['DBClusters'],
+  absentCodes: ['DBClusterNotFoundFault'],
+  pages: { inputToken: 'Marker', outputToken: 'Marker', items: 'DBClusters', size: PAGE },
+};
+
+export const describeDBInstances: Operation<
+  DescribeDBInstancesCommandInput,
+  DescribeDBInstancesCommandOutput
+> = {
+  service: 'rds',
+  name: 'DescribeDBInstances',
+  action: 'rds:DescribeDBInstances',
+  bucket: 'rds',
+  required: ['DBInstances'],
+  absentCodes: [],
+  pages: { inputToken: 'Marker', outputToken: 'Marker', items: 'DBInstances', size: PAGE },
+};
+
+export const describeDBClusterParameters: Operation<
+  DescribeDBClusterParametersCommandInput,
+  DescribeDBClusterParametersCommandOutput
+> = {
+  service: 'rds',
+  name: 'DescribeDBClusterParameters',
+  action: 'rds:DescribeDBClusterParameters',
+  bucket: 'rds',
+  required: ['Parameters'],
+  absentCodes: ['DBParameterGroupNotFound', 'DBParameterGroupNotFoundFault'],
+  pages: { inputToken: 'Marker', outputToken: 'Marker', items: 'Parameters', size: PAGE },
+};
