@@ -1,0 +1,50 @@
+import { kmsKeys } from '../../collectors/aws/kms/keys.ts';
+import { auroraClusters } from '../../collectors/aws/rds/clusters.ts';
+import { defineCheck } from '../../core/check.ts';
+import { fail, pass, unknown } from '../../core/judgement.ts';
+import { ABSENT, declaredClusters, NO_CLUSTERS } from './subjects.ts';
+
+export default defineCheck({
+  id: 'aurora/encrypted',
+  title: "The Aurora cluster's storage is encrypted, with the declared key if there is one",
+  risk: 'Data, snapshots and replicas lie in clear; encryption cannot be switched on afterwards.',
+  remediation:
+    'Restore a snapshot of the cluster with the declared KMS key; it cannot be changed in place.',
+  severity: 'critical',
+  resourceType: 'AWS::RDS::DBCluster',
+  references: [
+    'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html',
+  ],
+  needs: { clusters: auroraClusters, keys: kmsKeys },
+  none: NO_CLUSTERS,
+  subjects: declaredClusters,
+
+  evaluate({ name, declared }, { clusters, keys }) {
+    const alias = declared.kmsKeyAlias;
+    const expected = { storageEncrypted: true, ...(alias === undefined ? {} : { kmsKey: alias }) };
+    const cluster = clusters.get(name);
+    if (cluster === null) return fail(ABSENT, expected, {});
+
+    const resource = { resource: cluster.arn };
+    const { storageEncrypted, kmsKeyId } = cluster;
+    if (storageEncrypted === null)
+      return unknown('AWS does not say whether the storage is encrypted.');
+    const actual = { storageEncrypted, kmsKey: kmsKeyId };
+    if (!storageEncrypted) return fail('The storage is not encrypted.', expected, actual, resource);
+    if (alias !== undefined) {
+      const key = keys.get(alias);
+      if (key === null) return fail('The declared key does not exist.', expected, actual, resource);
+      if (kmsKeyId === null)
+        return unknown('AWS does not say which key the storage is encrypted with.');
+      if (kmsKeyId !== key.arn) {
+        return fail(
+          'The storage is encrypted with another key.',
+          { ...expected, kmsKey: key.arn },
+          actual,
+          resource,
+        );
+      }
+    }
+    return pass(expected, actual, resource);
+  },
+});
