@@ -12,7 +12,7 @@ export interface FactRow {
 }
 
 /** `actual-only` is what AWS says of a thing of which the rule expects nothing: context, not a difference. */
-export type Comparison = 'different' | 'actual-only' | 'same';
+type Comparison = 'different' | 'actual-only' | 'same';
 
 const ORDER: readonly Comparison[] = ['different', 'actual-only', 'same'];
 

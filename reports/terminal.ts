@@ -2,6 +2,7 @@ import type { Report } from '../core/report.ts';
 import { callsOf } from './calls.ts';
 import { groupsOf, singlesOf, worstFirst } from './groups.ts';
 import { countsInWords, VERDICTS, type Outcome } from './status-table.ts';
+import { sourceLines } from './terminal/code-frame.ts';
 import { coverageLines } from './terminal/coverage.ts';
 import { domainTable } from './terminal/domain-table.ts';
 import { findingBlock, findingLine, type BlockContext } from './terminal/finding-block.ts';
@@ -37,7 +38,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   const context: BlockContext = {
     page,
     specFile: report.run.spec.file,
-    specText,
+    specLines: specText === null ? null : sourceLines(specText),
     account: report.account,
     region: report.region,
     callsOf: callsOf(report),

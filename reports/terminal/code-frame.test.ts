@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { codeFrame } from './code-frame.ts';
+import { codeFrame, sourceLines } from './code-frame.ts';
 import type { Page } from './page.ts';
 
 const page: Page = { width: 80, color: false, ascii: false };
@@ -12,11 +12,11 @@ test.each([
   [0, []],
   [12, []],
 ])('line %d', (line, frame) => {
-  expect(codeFrame(page, `${SPEC}\n`, line, 2)).toEqual(frame);
+  expect(codeFrame(page, sourceLines(`${SPEC}\n`), line, 2)).toEqual(frame);
 });
 
 test('ASCII has its own signs, and Windows its own ends of lines', () => {
-  expect(codeFrame({ ...page, ascii: true }, 'a:\r\n\tb: 1\r\n', 2, 0)).toEqual([
+  expect(codeFrame({ ...page, ascii: true }, sourceLines('a:\r\n\tb: 1\r\n'), 2, 0)).toEqual([
     '  1 | a:',
     '> 2 |   b: 1',
   ]);

@@ -3,9 +3,18 @@ import { cut, type Page } from './page.ts';
 const BEFORE = 1;
 const AFTER = 2;
 
-/** The lines of a text around one of them, which is marked. Empty when the text has no such line. */
-export function codeFrame(page: Page, text: string, line: number, indent: number): string[] {
-  const lines = text.trimEnd().split(/\r?\n/);
+/** The lines of a text, for the frames around them. */
+export function sourceLines(text: string): readonly string[] {
+  return text.trimEnd().split(/\r?\n/);
+}
+
+/** The lines around one of them, counted from 1, which is marked. Empty when there is no such line. */
+export function codeFrame(
+  page: Page,
+  lines: readonly string[],
+  line: number,
+  indent: number,
+): string[] {
   if (line < 1 || line > lines.length) return [];
   const first = Math.max(1, line - BEFORE);
   const last = Math.min(lines.length, line + AFTER);

@@ -14,7 +14,7 @@ import { blank, whole, wrapped, type Page, type Span } from './page.ts';
 export interface BlockContext {
   readonly page: Page;
   readonly specFile: string;
-  readonly specText: string | null;
+  readonly specLines: readonly string[] | null;
   readonly account: string;
   readonly region: string;
   readonly callsOf: CallsOf;
@@ -78,11 +78,11 @@ function message(page: Page, { message: text }: Finding): string[] {
     : wrapped(page, blank(LABEL_WIDTH), [{ text: clip(text, VALUE_LIMIT) }]);
 }
 
-function specPlace({ page, specFile, specText }: BlockContext, { spec }: Finding): string[] {
+function specPlace({ page, specFile, specLines }: BlockContext, { spec }: Finding): string[] {
   if (spec === null) return [];
   return [
     ...labelled(page, 'spec', [{ text: `${specFile}:${spec.line}:${spec.column}` }]),
-    ...(specText === null ? [] : codeFrame(page, specText, spec.line, LABEL_WIDTH)),
+    ...(specLines === null ? [] : codeFrame(page, specLines, spec.line, LABEL_WIDTH)),
   ];
 }
 

@@ -10,7 +10,7 @@ export interface Page {
   readonly ascii: boolean;
 }
 
-export type Style = Tone | 'strong';
+type Style = Tone | 'strong';
 
 /** A run of text in one style. Its text is made harmless when it is drawn, and only then. */
 export interface Span {
