@@ -1,9 +1,10 @@
 import type { Spec } from '../../core/spec/spec.ts';
+import { UsageError } from '../../runner/errors.ts';
 import { deployAlarms } from './alarms.ts';
 import { deployAurora } from './aurora.ts';
 import { deployBackups } from './backups.ts';
 import { deployBudgets } from './budgets.ts';
-import { DeployError, type DeployStep, openSandbox, type SandboxContext } from './context.ts';
+import { type DeployStep, openSandbox, type SandboxContext } from './context.ts';
 import { deployDns } from './dns.ts';
 import { deployEndpoints, deployFlowLogs } from './endpoints.ts';
 import { deployBuses, deploySchedules } from './events.ts';
@@ -60,7 +61,8 @@ const MARKER = 'sandbox/deployed';
 
 /**
  * Creates everything that the spec declares on a sandbox whose overlay answers at `endpoint`, one call after the other.
- * @throws {DeployError} naming the resource that could not be made, or when the sandbox already holds a deployment.
+ * @throws {DeployError} naming the resource that could not be made.
+ * @throws {UsageError} when the sandbox already holds a deployment, whole or in part.
  */
 export async function deploySpec(
   spec: Spec,
@@ -74,8 +76,8 @@ export async function deploySpec(
   try {
     const deployed = await context.overlay.readState(MARKER);
     if (typeof deployed === 'string') {
-      throw new DeployError(
-        `The sandbox already holds the deployment ${deployed}. Reset it or start another sandbox to deploy anew.`,
+      throw new UsageError(
+        `the sandbox already holds the deployment ${deployed}; end it with landfall sandbox down and start another`,
       );
     }
     await context.overlay.writeState(MARKER, spec.deployment);

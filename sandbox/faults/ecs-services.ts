@@ -1,0 +1,331 @@
+import {
+  DeleteServiceCommand,
+  RegisterTaskDefinitionCommand,
+  UpdateServiceCommand,
+  type UpdateServiceCommandInput,
+} from '@aws-sdk/client-ecs';
+import type { Spec } from '../../core/spec/spec.ts';
+import type { SandboxContext } from '../deploy/context.ts';
+import { groupIds, subnetIds } from '../deploy/lookup.ts';
+import { subnetsOfTier } from '../deploy/network.ts';
+import { createService, declaredCount } from '../deploy/services.ts';
+import { taskDefinition } from '../deploy/task-definitions.ts';
+import type { Broken, Fault } from './fault.ts';
+import { overlayFault } from './overlay-fault.ts';
+import { balancedService, cluster, must, type PickedService, plainService } from './pick.ts';
+
+const plain = (spec: Spec) => plainService(spec).subject;
+const balanced = (spec: Spec) => balancedService(spec).subject;
+
+/** What fails of a service that is not there: every check that looks at it. */
+const ABSENT_SERVICE: readonly string[] = [
+  'ecs/service-active',
+  'ecs/running-count',
+  'ecs/deployment-settled',
+  'ecs/deployed-revision',
+  'ecs/circuit-breaker',
+  'ecs/no-public-ip',
+  'ecs/network-config',
+  'ecs/no-plaintext-secrets',
+  'ecs/secrets-injected',
+];
+
+export const ECS_SERVICE_FAULTS: readonly Fault[] = [
+  {
+    id: 'service-deleted',
+    describes: 'A declared service was deleted; ECS still describes it.',
+    breaks: ABSENT_SERVICE.map((check): Broken => ({ check, subject: plain })),
+    async apply({ aws, spec }) {
+      const { cluster: clusterName, name } = plainService(spec);
+      await aws.ecs.send(
+        new DeleteServiceCommand({ cluster: clusterName, service: name, force: true }),
+      );
+      return null;
+    },
+    async heal(context) {
+      const { cluster: clusterName, name, service } = plainService(context.spec);
+      await createService(context, clusterName, name, service);
+    },
+  },
+  overlayFault({
+    id: 'service-draining',
+    describes: 'A service is being deleted while its tasks still run.',
+    breaks: [{ check: 'ecs/service-active', subject: plain }],
+    deviation: 'ecs/service',
+    arguments: (spec) => ({ service: plainService(spec).name, members: { status: 'DRAINING' } }),
+  }),
+  overlayFault({
+    id: 'cluster-inactive',
+    describes: 'The cluster is no longer active.',
+    breaks: [{ check: 'ecs/service-active', subject: (spec) => `${cluster(spec)}/*` }],
+    deviation: 'ecs/cluster',
+    arguments: (spec) => ({ cluster: cluster(spec), members: { status: 'INACTIVE' } }),
+  }),
+
+  updated((_context, picked) => ({ desiredCount: declaredCount(picked.service) - 1 }), {
+    id: 'fewer-tasks-than-declared',
+    describes: 'A service was scaled by hand to fewer tasks than its range begins with.',
+    breaks: [{ check: 'ecs/running-count', subject: plain }],
+  }),
+  updated(() => ({ desiredCount: 0 }), {
+    id: 'scaled-to-zero',
+    describes: 'A service desires no task, and so nothing is missing.',
+    breaks: [{ check: 'ecs/running-count', subject: plain }],
+  }),
+  overlayFault({
+    id: 'task-missing',
+    describes: 'A task of a service does not start, long after the rollout.',
+    breaks: [{ check: 'ecs/running-count', subject: plain }],
+    deviation: 'ecs/service',
+    arguments: (spec) => ({
+      service: plainService(spec).name,
+      members: {
+        runningCount: declaredCount(plainService(spec).service) - 1,
+      },
+      deployment: longAgo(),
+    }),
+  }),
+  overlayFault({
+    id: 'tasks-starting',
+    describes: 'The tasks of a rollout that has just begun are starting.',
+    breaks: [
+      { check: 'ecs/running-count', subject: plain, status: 'unsettled' },
+      { check: 'ecs/deployment-settled', subject: plain, status: 'unsettled' },
+    ],
+    deviation: 'ecs/service',
+    arguments: (spec) => ({
+      service: plainService(spec).name,
+      members: { runningCount: 0, pendingCount: declaredCount(plainService(spec).service) },
+      deployment: { rolloutState: 'IN_PROGRESS', createdAt: Date.now() / 1000 },
+    }),
+  }),
+
+  overlayFault({
+    id: 'rollout-stuck',
+    describes: 'A rollout has been under way for longer than it may.',
+    breaks: [{ check: 'ecs/deployment-settled', subject: plain }],
+    deviation: 'ecs/service',
+    arguments: (spec) => ({
+      service: plainService(spec).name,
+      deployment: { rolloutState: 'IN_PROGRESS', ...longAgo() },
+    }),
+  }),
+  overlayFault({
+    id: 'rollout-failed',
+    describes: 'A rollout failed and nothing rolled it back.',
+    breaks: [{ check: 'ecs/deployment-settled', subject: balanced }],
+    deviation: 'ecs/service',
+    arguments: (spec) => ({
+      service: balancedService(spec).name,
+      deployment: {
+        rolloutState: 'FAILED',
+        rolloutStateReason: 'ECS deployment circuit breaker: tasks failed to start.',
+      },
+    }),
+  }),
+  overlayFault({
+    id: 'failed-tasks',
+    describes: 'Tasks of the finished rollout failed before others took their place.',
+    breaks: [{ check: 'ecs/deployment-settled', subject: plain }],
+    deviation: 'ecs/service',
+    arguments: (spec) => ({
+      service: plainService(spec).name,
+      deployment: { failedTasks: 3 },
+    }),
+  }),
+
+  {
+    id: 'other-revision',
+    describes: 'Another revision of the task definition than the released one runs.',
+    breaks: [{ check: 'ecs/deployed-revision', subject: plain }],
+    apply: (context) => runOtherRevision(context, plainService(context.spec)),
+    heal: (context) => runDeclaredRevision(context, plainService(context.spec)),
+  },
+  {
+    id: 'circuit-breaker-rollback',
+    describes:
+      'The circuit breaker rolled the release back, and the service is stable on another revision.',
+    breaks: [{ check: 'ecs/deployed-revision', subject: balanced }],
+    async apply(context) {
+      const picked = balancedService(context.spec);
+      await runOtherRevision(context, picked);
+      await context.overlay.setDeviation('circuit-breaker-rollback', 'ecs/deployment-status', {
+        service: picked.name,
+        status: 'ROLLBACK_SUCCESSFUL',
+        reason:
+          'Service deployment rolled back because the circuit breaker threshold was exceeded.',
+      });
+      return null;
+    },
+    async heal(context) {
+      await context.overlay.clearDeviation('circuit-breaker-rollback');
+      await runDeclaredRevision(context, balancedService(context.spec));
+    },
+  },
+  overlayFault({
+    id: 'rolled-back-to-the-same-revision',
+    describes:
+      'The released revision runs because the deployment that came after it was rolled back.',
+    breaks: [{ check: 'ecs/deployed-revision', subject: plain }],
+    deviation: 'ecs/deployment-status',
+    arguments: (spec) => ({
+      service: plainService(spec).name,
+      status: 'ROLLBACK_SUCCESSFUL',
+      reason: 'Service deployment rolled back because the circuit breaker threshold was exceeded.',
+    }),
+  }),
+
+  updated(() => ({ deploymentConfiguration: breaker(false, false) }), {
+    id: 'circuit-breaker-off',
+    describes: 'A failed rollout of a service is not stopped.',
+    breaks: [{ check: 'ecs/circuit-breaker', subject: plain }],
+  }),
+  updated(() => ({ deploymentConfiguration: breaker(true, false) }), {
+    id: 'circuit-breaker-without-rollback',
+    describes: 'A failed rollout is stopped and not rolled back.',
+    breaks: [{ check: 'ecs/circuit-breaker', subject: plain }],
+  }),
+
+  updated(async (context, picked) => networkOf(context, picked, { assignPublicIp: 'ENABLED' }), {
+    id: 'public-ip',
+    describes: 'The tasks of a service get public addresses.',
+    breaks: [{ check: 'ecs/no-public-ip', subject: plain }],
+  }),
+  updated(
+    async (context, picked) =>
+      networkOf(context, picked, {
+        securityGroups: await groupIds(context, [balancedGroup(context.spec)]),
+      }),
+    {
+      id: 'other-security-group',
+      describes: 'A service runs with the security group of another one.',
+      breaks: [{ check: 'ecs/network-config', subject: plain }],
+    },
+  ),
+  updated(
+    async (context, picked) =>
+      networkOf(context, picked, {
+        securityGroups: await groupIds(context, [
+          ...picked.service.network.securityGroups,
+          balancedGroup(context.spec),
+        ]),
+      }),
+    {
+      id: 'additional-security-group',
+      describes: 'A service has a security group beside the declared ones.',
+      breaks: [{ check: 'ecs/network-config', subject: plain }],
+    },
+  ),
+  updated(
+    async (context, picked) =>
+      networkOf(context, picked, {
+        subnets: await subnetIds(
+          context,
+          subnetsOfTier(must(context.spec.network, 'network'), 'public'),
+        ),
+      }),
+    {
+      id: 'tasks-in-public-subnets',
+      describes: 'The tasks of a service run in the public subnets.',
+      breaks: [{ check: 'ecs/network-config', subject: plain }],
+    },
+  ),
+];
+
+/** A fault of the service without a load balancer that one UpdateService makes, and another takes back. */
+function updated(
+  change: (
+    context: SandboxContext,
+    picked: PickedService,
+  ) => Partial<UpdateServiceCommandInput> | Promise<Partial<UpdateServiceCommandInput>>,
+  fault: Pick<Fault, 'id' | 'describes' | 'breaks'>,
+): Fault {
+  return {
+    ...fault,
+    async apply(context) {
+      const picked = plainService(context.spec);
+      await update(context, picked, await change(context, picked));
+      return null;
+    },
+    async heal(context) {
+      const picked = plainService(context.spec);
+      await update(context, picked, {
+        desiredCount: declaredCount(picked.service),
+        deploymentConfiguration: breaker(true, true),
+        ...(await networkOf(context, picked, {})),
+      });
+    },
+  };
+}
+
+async function update(
+  { aws }: SandboxContext,
+  { cluster: clusterName, name }: PickedService,
+  change: Partial<UpdateServiceCommandInput>,
+): Promise<void> {
+  await aws.ecs.send(new UpdateServiceCommand({ cluster: clusterName, service: name, ...change }));
+}
+
+function breaker(enable: boolean, rollback: boolean) {
+  return { deploymentCircuitBreaker: { enable, rollback } };
+}
+
+interface NetworkChange {
+  readonly subnets?: string[];
+  readonly securityGroups?: string[];
+  readonly assignPublicIp?: 'ENABLED' | 'DISABLED';
+}
+
+/** The declared network of a service, but for the change. */
+async function networkOf(
+  context: SandboxContext,
+  { service }: PickedService,
+  change: NetworkChange,
+): Promise<Pick<UpdateServiceCommandInput, 'networkConfiguration'>> {
+  return {
+    networkConfiguration: {
+      awsvpcConfiguration: {
+        subnets: await subnetIds(context, service.network.subnets),
+        securityGroups: await groupIds(context, service.network.securityGroups),
+        assignPublicIp: 'DISABLED',
+        ...change,
+      },
+    },
+  };
+}
+
+function balancedGroup(spec: Spec): string {
+  return must(
+    balancedService(spec).service.network.securityGroups[0],
+    'security group of a service',
+  );
+}
+
+/** The revision before the declared one; where there is none, a new one that nobody declared. */
+async function runOtherRevision(context: SandboxContext, picked: PickedService): Promise<null> {
+  const { family, revision } = picked.service.task;
+  const other = revision > 1 ? revision - 1 : await registerUndeclared(context, picked);
+  await update(context, picked, { taskDefinition: `${family}:${other}` });
+  return null;
+}
+
+async function registerUndeclared(
+  context: SandboxContext,
+  { service }: PickedService,
+): Promise<number> {
+  const { taskDefinition: registered } = await context.aws.ecs.send(
+    new RegisterTaskDefinitionCommand(await taskDefinition(context, service)),
+  );
+  return must(registered?.revision, 'revision');
+}
+
+async function runDeclaredRevision(context: SandboxContext, picked: PickedService): Promise<void> {
+  const { family, revision } = picked.service.task;
+  await update(context, picked, { taskDefinition: `${family}:${revision}` });
+}
+
+/** A moment that no settling time reaches back to. */
+function longAgo() {
+  const moment = Date.now() / 1000 - 24 * 60 * 60;
+  return { createdAt: moment, updatedAt: moment };
+}

@@ -1,0 +1,173 @@
+import {
+  DeleteScalingPolicyCommand,
+  DeregisterScalableTargetCommand,
+  DescribeScalingPoliciesCommand,
+  PutScalingPolicyCommand,
+  RegisterScalableTargetCommand,
+  type TargetTrackingScalingPolicyConfiguration,
+} from '@aws-sdk/client-application-auto-scaling';
+import type { ServiceSpec } from '../../core/spec/sections/clusters.ts';
+import type { Spec } from '../../core/spec/spec.ts';
+import type { SandboxContext } from '../deploy/context.ts';
+import { putPolicy, registerTarget, resourceId } from '../deploy/scaling.ts';
+import type { Broken, Fault } from './fault.ts';
+import { must, type PickedService, plainService, requestScaledService } from './pick.ts';
+
+const plain = (spec: Spec) => plainService(spec).subject;
+const requests = (spec: Spec) => requestScaledService(spec).subject;
+
+const TARGET: Broken = { check: 'autoscaling/target-registered', subject: plain };
+const POLICY: Broken = { check: 'autoscaling/policy-present', subject: plain };
+
+export const SCALING_FAULTS: readonly Fault[] = [
+  {
+    id: 'scalable-target-gone',
+    describes: 'The scalable target of a service was deregistered, and its policies with it.',
+    breaks: [TARGET, POLICY],
+    async apply({ aws, spec }) {
+      await aws.autoScaling.send(new DeregisterScalableTargetCommand(target(plainService(spec))));
+      return null;
+    },
+    heal: restore,
+  },
+  {
+    id: 'scaling-range-changed',
+    describes: 'A service may scale to more tasks than declared.',
+    breaks: [TARGET],
+    apply: (context) => register(context, ({ minTasks, maxTasks }) => [minTasks, maxTasks * 2]),
+    heal: restore,
+  },
+  {
+    id: 'scaling-pinned',
+    describes: 'A service may not scale at all: its range is one number.',
+    breaks: [TARGET],
+    apply: (context) => register(context, ({ minTasks }) => [minTasks, minTasks]),
+    heal: restore,
+  },
+  {
+    id: 'scaling-policy-gone',
+    describes: 'The scaling policy of a service was deleted.',
+    breaks: [POLICY],
+    async apply({ aws, spec }) {
+      const picked = plainService(spec);
+      await aws.autoScaling.send(
+        new DeleteScalingPolicyCommand({ ...target(picked), PolicyName: policyOf(picked) }),
+      );
+      return null;
+    },
+    heal: restore,
+  },
+  {
+    id: 'scaling-target-value',
+    describes: 'A scaling policy aims at twice the declared value.',
+    breaks: [POLICY],
+    apply: (context) =>
+      changePolicy(context, plainService(context.spec), (policy) => ({
+        ...policy,
+        TargetValue: must(policy.TargetValue, 'target value') * 2,
+      })),
+    heal: restore,
+  },
+  {
+    id: 'scale-in-disabled',
+    describes: 'No policy of a service scales in.',
+    breaks: [POLICY],
+    apply: (context) =>
+      changePolicy(context, plainService(context.spec), (policy) => ({
+        ...policy,
+        DisableScaleIn: true,
+      })),
+    heal: restore,
+  },
+  {
+    id: 'scaling-cooldown',
+    describes: 'A scaling policy waits for an hour before it scales out again.',
+    breaks: [POLICY],
+    apply: (context) =>
+      changePolicy(context, plainService(context.spec), (policy) => ({
+        ...policy,
+        ScaleOutCooldown: 3600,
+      })),
+    heal: restore,
+  },
+  {
+    id: 'requests-of-another-target-group',
+    describes: 'A service scales with the requests of a target group that it had before.',
+    breaks: [{ ...POLICY, subject: requests }],
+    apply: (context) =>
+      changePolicy(context, requestScaledService(context.spec), (policy) => ({
+        ...policy,
+        PredefinedMetricSpecification: {
+          PredefinedMetricType: 'ALBRequestCountPerTarget',
+          ResourceLabel: 'app/former/0123456789abcdef/targetgroup/former/fedcba9876543210',
+        },
+      })),
+    async heal(context) {
+      const { cluster, name, service, policy } = requestScaledService(context.spec);
+      await putPolicy(context, cluster, name, service, policy);
+    },
+  },
+];
+
+function target({ cluster, name }: PickedService) {
+  return {
+    ServiceNamespace: 'ecs' as const,
+    ScalableDimension: 'ecs:service:DesiredCount' as const,
+    ResourceId: resourceId(cluster, name),
+  };
+}
+
+function scalingOf({ service }: PickedService): NonNullable<ServiceSpec['scaling']> {
+  return must(service.scaling, 'scaling of the service');
+}
+
+function policyOf(picked: PickedService): string {
+  return must(Object.keys(scalingOf(picked).policies)[0], 'scaling policy of the service');
+}
+
+async function register(
+  { aws, spec }: SandboxContext,
+  range: (declared: NonNullable<ServiceSpec['scaling']>) => [min: number, max: number],
+): Promise<null> {
+  const picked = plainService(spec);
+  const [MinCapacity, MaxCapacity] = range(scalingOf(picked));
+  await aws.autoScaling.send(
+    new RegisterScalableTargetCommand({ ...target(picked), MinCapacity, MaxCapacity }),
+  );
+  return null;
+}
+
+async function changePolicy(
+  { aws }: SandboxContext,
+  picked: PickedService & { readonly policy?: string },
+  change: (
+    policy: TargetTrackingScalingPolicyConfiguration,
+  ) => TargetTrackingScalingPolicyConfiguration,
+): Promise<null> {
+  const PolicyName = picked.policy ?? policyOf(picked);
+  const { ScalingPolicies = [] } = await aws.autoScaling.send(
+    new DescribeScalingPoliciesCommand({ ...target(picked), PolicyNames: [PolicyName] }),
+  );
+  const current = must(
+    ScalingPolicies[0]?.TargetTrackingScalingPolicyConfiguration,
+    'target tracking policy',
+  );
+  await aws.autoScaling.send(
+    new PutScalingPolicyCommand({
+      ...target(picked),
+      PolicyName,
+      PolicyType: 'TargetTrackingScaling',
+      TargetTrackingScalingPolicyConfiguration: change(current),
+    }),
+  );
+  return null;
+}
+
+/** The declared target and policies of the service without a load balancer, as they were first made. */
+async function restore(context: SandboxContext): Promise<void> {
+  const picked = plainService(context.spec);
+  await registerTarget(context, picked.cluster, picked.name, scalingOf(picked));
+  for (const policy of Object.keys(scalingOf(picked).policies)) {
+    await putPolicy(context, picked.cluster, picked.name, picked.service, policy);
+  }
+}

@@ -1,0 +1,64 @@
+import type { Finding } from '../../core/finding.ts';
+import type { Spec } from '../../core/spec/spec.ts';
+import type { Suite } from '../../core/suite.ts';
+import { RUN_DEFAULTS, runOnce } from '../../runner/run.ts';
+import type { LoadedSpec } from '../../runner/spec-file.ts';
+import { applyFault, healFaults } from '../faults/faults.ts';
+import type { Fault } from '../faults/fault.ts';
+import { type Change, changes, type Detection, detect } from './compare.ts';
+
+/** A deployed sandbox and the suite that looks at it. */
+export interface Bench {
+  readonly endpoint: string;
+  readonly spec: LoadedSpec;
+  readonly suite: Suite;
+}
+
+/** What one fault did to the suite. */
+export interface FaultResult extends Detection {
+  readonly fault: Fault;
+  /** What is not as before after healing. */
+  readonly left: readonly Change[];
+}
+
+/** Every finding of one run of the suite. */
+export async function runSuite({ endpoint, spec, suite }: Bench): Promise<readonly Finding[]> {
+  const { findings } = await runOnce({
+    ...RUN_DEFAULTS,
+    suite,
+    spec,
+    endpoint,
+    region: null,
+    exclude: () => null,
+    failOn: null,
+    signal: new AbortController().signal,
+    // Nobody else shares the rates of a sandbox, and it has none.
+    rateShare: NO_RATE_LIMIT,
+    events: {},
+  });
+  return findings;
+}
+
+const NO_RATE_LIMIT = 1_000;
+
+/** Applies a fault, looks, heals it and looks again. */
+export async function tryFault(
+  bench: Bench,
+  fault: Fault,
+  unbroken: readonly Finding[],
+): Promise<FaultResult> {
+  const spec = specOf(bench);
+  await applyFault(fault.id, bench.endpoint, spec);
+  const broken = await runSuite(bench);
+  await healFaults(bench.endpoint, spec);
+  const healed = await runSuite(bench);
+  return {
+    fault,
+    ...detect(unbroken, broken, fault.breaks, spec),
+    left: changes(unbroken, healed),
+  };
+}
+
+function specOf({ spec }: Bench): Spec {
+  return spec.document.spec;
+}

@@ -1,0 +1,76 @@
+import type { Finding, Status } from '../../core/finding.ts';
+import type { Spec } from '../../core/spec/spec.ts';
+import type { Broken } from '../faults/fault.ts';
+
+/** A finding whose status is another than on the unbroken deployment. */
+export interface Change {
+  readonly check: string;
+  readonly subject: string;
+  readonly from: Status;
+  readonly to: Status;
+}
+
+/** What a fault was said to change, and what it did. */
+export interface Detection {
+  /** Changes as announced. */
+  readonly found: readonly Change[];
+  /** Announced and not so; `to` is what the finding is instead. */
+  readonly missed: readonly Change[];
+  /** Not announced. */
+  readonly unexpected: readonly Change[];
+  /** Announced of a check or subject that the unbroken run has no passing finding of. */
+  readonly unknown: readonly string[];
+}
+
+type Key = Pick<Finding, 'check' | 'subject'>;
+
+/** Compares the findings of an unbroken and of a broken deployment with what the fault announces; pure. */
+export function detect(
+  before: readonly Finding[],
+  after: readonly Finding[],
+  breaks: readonly Broken[],
+  spec: Spec,
+): Detection {
+  const expected = new Map<string, Status>();
+  const unknown: string[] = [];
+  for (const broken of breaks) {
+    const fitting = before.filter((finding) => fits(finding, broken, breaks, spec));
+    if (fitting.length === 0) unknown.push(`${broken.check} ${broken.subject(spec)}`);
+    for (const finding of fitting) expected.set(keyOf(finding), broken.status ?? 'fail');
+  }
+  const now = new Map(after.map((finding) => [keyOf(finding), finding.status]));
+  const found: Change[] = [];
+  const missed: Change[] = [];
+  const unexpected: Change[] = [];
+  for (const { check, subject, status: from } of before) {
+    const to = now.get(keyOf({ check, subject })) ?? 'not-checked';
+    const wanted = expected.get(keyOf({ check, subject }));
+    const change = { check, subject, from, to };
+    if (wanted !== undefined) (to === wanted ? found : missed).push(change);
+    else if (to !== from) unexpected.push(change);
+  }
+  return { found, missed, unexpected, unknown };
+}
+
+/** Findings that are not as on the unbroken deployment; pure. */
+export function changes(before: readonly Finding[], after: readonly Finding[]): readonly Change[] {
+  return detect(before, after, [], {} as Spec).unexpected;
+}
+
+/** Only what passed can be broken: what did not apply before does not apply now. */
+function fits(finding: Finding, broken: Broken, breaks: readonly Broken[], spec: Spec): boolean {
+  if (finding.status !== 'pass') return false;
+  const isCheck =
+    broken.check === '*'
+      ? !breaks.some(({ check }) => check === finding.check)
+      : broken.check === finding.check;
+  if (!isCheck) return false;
+  const subject = broken.subject(spec);
+  return subject.endsWith('*')
+    ? finding.subject.startsWith(subject.slice(0, -1))
+    : finding.subject === subject;
+}
+
+function keyOf({ check, subject }: Key): string {
+  return `${check} ${subject}`;
+}
