@@ -1,0 +1,73 @@
+import type {
+  ListRestoreJobsCommandInput,
+  ListRestoreJobsCommandOutput,
+  RestoreJobsListMember,
+} from '@aws-sdk/client-backup';
+import { z } from 'zod';
+import type { Operation } from '../../../core/aws.ts';
+import { defineCollector } from '../../../core/collector.ts';
+import { observe, type Observation } from '../../../core/observation.ts';
+import type { Spec } from '../../../core/spec/spec.ts';
+
+/** Resource types as AWS Backup names them. */
+export type BackupResourceType = 'Aurora' | 'DynamoDB';
+
+const listRestoreJobs: Operation<ListRestoreJobsCommandInput, ListRestoreJobsCommandOutput> = {
+  service: 'backup',
+  name: 'ListRestoreJobs',
+  action: 'backup:ListRestoreJobs',
+  bucket: 'backup',
+  required: ['RestoreJobs'],
+  absentCodes: [],
+  pages: {
+    inputToken: 'NextToken',
+    outputToken: 'NextToken',
+    items: 'RestoreJobs',
+    size: { parameter: 'MaxResults', maximum: 1000 },
+  },
+};
+
+/** One restore that AWS Backup made or tried. Null is what AWS left out. */
+export const RestoreJob = z.strictObject({
+  id: z.string(),
+  source: z.string().nullable(),
+  status: z.string().nullable(),
+  /** `SUCCESSFUL`, or null when no validation was asked for. */
+  validation: z.string().nullable(),
+  completedAt: z.iso.datetime().nullable(),
+});
+export type RestoreJob = z.infer<typeof RestoreJob>;
+
+/** All restore jobs that AWS Backup still lists, by resource type, for the types that the spec declares. */
+export const restoreJobs = defineCollector<RestoreJob[]>({
+  id: 'aws/backup/restore-jobs',
+  title: 'Restore jobs of AWS Backup',
+  operations: [listRestoreJobs],
+  item: z.array(RestoreJob),
+  keys: declaredTypes,
+  collect: async ({ aws, spec }) => {
+    const entries = await Promise.all(
+      declaredTypes(spec).map(async (type): Promise<[string, Observation<RestoreJob[]>]> => {
+        const answer = await aws.read(listRestoreJobs, { ByResourceType: type });
+        return [type, observe(answer, ({ RestoreJobs }) => (RestoreJobs ?? []).map(toItem))];
+      }),
+    );
+    return Object.fromEntries(entries);
+  },
+});
+
+function declaredTypes(spec: Spec): readonly BackupResourceType[] {
+  const aurora = Object.keys(spec.aurora ?? {}).length > 0;
+  const dynamodb = Object.keys(spec.tables ?? {}).length > 0;
+  return [...(aurora ? (['Aurora'] as const) : []), ...(dynamodb ? (['DynamoDB'] as const) : [])];
+}
+
+function toItem(job: RestoreJobsListMember): RestoreJob {
+  return {
+    id: job.RestoreJobId ?? '',
+    source: job.SourceResourceArn ?? null,
+    status: job.Status ?? null,
+    validation: job.ValidationStatus ?? null,
+    completedAt: job.CompletionDate?.toISOString() ?? null,
+  };
+}
