@@ -1,10 +1,29 @@
 import accountIdentity from '../checks/account/identity.ts';
+import auroraClusterAvailable from '../checks/aurora/cluster-available.ts';
+import auroraDeletionProtection from '../checks/aurora/deletion-protection.ts';
+import auroraEncrypted from '../checks/aurora/encrypted.ts';
+import auroraMultiAz from '../checks/aurora/multi-az.ts';
+import auroraNotPublic from '../checks/aurora/not-public.ts';
+import auroraServerlessCapacity from '../checks/aurora/serverless-capacity.ts';
+import auroraTlsEnforced from '../checks/aurora/tls-enforced.ts';
+import autoscalingPolicyPresent from '../checks/autoscaling/policy-present.ts';
+import autoscalingTargetRegistered from '../checks/autoscaling/target-registered.ts';
+import backupClusterRestorable from '../checks/backup/cluster-restorable.ts';
+import backupClusterRetention from '../checks/backup/cluster-retention.ts';
+import backupDynamodbPitr from '../checks/backup/dynamodb-pitr.ts';
+import backupRestoreTested from '../checks/backup/restore-tested.ts';
 import ecsCircuitBreaker from '../checks/ecs/circuit-breaker.ts';
 import ecsDeployedRevision from '../checks/ecs/deployed-revision.ts';
 import ecsDeploymentSettled from '../checks/ecs/deployment-settled.ts';
+import ecsNoPlaintextSecrets from '../checks/ecs/no-plaintext-secrets.ts';
 import ecsNoPublicIp from '../checks/ecs/no-public-ip.ts';
 import ecsRunningCount from '../checks/ecs/running-count.ts';
 import ecsServiceActive from '../checks/ecs/service-active.ts';
+import sgDbFromAppOnly from '../checks/sg/db-from-app-only.ts';
+import sgEgressExact from '../checks/sg/egress-exact.ts';
+import sgIngressExact from '../checks/sg/ingress-exact.ts';
+import sgNoPublicIngress from '../checks/sg/no-public-ingress.ts';
+import sgPathAppToDb from '../checks/sg/path-app-to-db.ts';
 import { defineSuite } from '../core/suite.ts';
 
 /** Before traffic moves: everything that must hold when users arrive. */
@@ -17,8 +36,27 @@ export default defineSuite({
     ecsCircuitBreaker,
     ecsDeployedRevision,
     ecsDeploymentSettled,
+    ecsNoPlaintextSecrets,
     ecsNoPublicIp,
     ecsRunningCount,
     ecsServiceActive,
+    autoscalingPolicyPresent,
+    autoscalingTargetRegistered,
+    auroraClusterAvailable,
+    auroraDeletionProtection,
+    auroraEncrypted,
+    auroraMultiAz,
+    auroraNotPublic,
+    auroraServerlessCapacity,
+    auroraTlsEnforced,
+    backupClusterRestorable,
+    backupClusterRetention,
+    backupDynamodbPitr,
+    backupRestoreTested,
+    sgDbFromAppOnly,
+    sgEgressExact,
+    sgIngressExact,
+    sgNoPublicIngress,
+    sgPathAppToDb,
   ],
 });
