@@ -1,5 +1,6 @@
 // The scalable target and the policies of a healthy service, for the tables of the checks that read them.
 import type { ScalableTargetItem } from '../../../collectors/aws/application-auto-scaling/scalable-targets.ts';
+import type { ScalingPolicyItem } from '../../../collectors/aws/application-auto-scaling/scaling-policies.ts';
 import type { ScalingPolicySpec } from '../../../core/spec/sections/clusters.ts';
 import { serviceSubject } from '../../ecs/testing/fixtures.ts';
 import type { ScaledSubject } from '../subjects.ts';
@@ -18,5 +19,25 @@ export function targetArtifact(facts: Partial<ScalableTargetItem> = {}): Scalabl
     maxCapacity: 10,
     suspended: { scaleIn: false, scaleOut: false, scheduled: false },
     ...facts,
+  };
+}
+
+type Tracking = NonNullable<ScalingPolicyItem['targetTracking']>;
+
+/** A target-tracking policy on CPU utilisation. */
+export function policyArtifact(facts: Partial<Tracking> = {}): ScalingPolicyItem {
+  return {
+    arn: 'arn:aws:autoscaling:us-east-1:123456789012:scalingPolicy:1',
+    name: 'aws-policy',
+    type: 'TargetTrackingScaling',
+    targetTracking: {
+      targetValue: 70,
+      scaleOutCooldownSeconds: 60,
+      scaleInCooldownSeconds: 300,
+      disableScaleIn: false,
+      predefined: { metric: 'ECSServiceAverageCPUUtilization', resourceLabel: null },
+      customized: null,
+      ...facts,
+    },
   };
 }

@@ -53,7 +53,7 @@ async function rulesOf(
   const items: ListenerRules = [];
   const calls: CallId[] = [...found.calls];
   for (const { arn, answer } of answers) {
-    if (answer.state !== 'answered') return observe(answer, () => null);
+    if (answer.state !== 'answered') return observe<unknown, ListenerRules>(answer, () => null);
     calls.push(...answer.calls);
     items.push({ listenerArn: arn, rules: (answer.value.Rules ?? []).map(toRule) });
   }
