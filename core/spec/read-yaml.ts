@@ -157,6 +157,8 @@ interface Reader {
 
 /** The node as a tree of its own; null when it, or something in it, is refused. */
 function readNode(node: Node, reader: Reader, depth: number): Subtree | null {
+  // Said once: what is beyond the limit is not read.
+  if (reader.values > MAX_VALUES) return null;
   const span = spanOf(node);
   if (isAlias(node)) return readAlias(node.source, span, reader, depth);
   if (depth > MAX_DEPTH) return refuse(reader, tooDeep(span));

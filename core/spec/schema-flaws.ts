@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { ENVIRONMENTS } from './environments.ts';
 import { specSchema, type JsonSchema } from './json-schema.ts';
 import { pathText } from './path-text.ts';
 import type { Flaw } from './problems.ts';
@@ -55,7 +56,8 @@ function unknownKeys(
   { root, value, schema }: Place,
 ): readonly UnknownKey[] {
   const path = steps(at);
-  const allowed = keysOf(schemaAt(schema, path, value));
+  const known = keysOf(schemaAt(schema, path, value));
+  const allowed = path.length === 0 ? [...known, ENVIRONMENTS] : known;
   const present = valueAt(value, path);
   const absent = allowed.filter((key) => childValue(present, key) === undefined);
   const where = path.length === 0 ? '' : ` in ${pathText(path)}`;
@@ -83,7 +85,8 @@ function flawOf(issue: Issue, place: Place): Flaw {
     const parent = pathText(path.slice(0, -1));
     const message = `"${key}" is missing${parent === '' ? '' : ` in ${parent}`}`;
     const wanted = issue.code === 'invalid_union' ? unionText(issue, expected) : null;
-    const hint = expected === null ? null : `it must be ${wanted ?? expectationOf(expected)}`;
+    const text = wanted ?? (expected === null ? null : expectationOf(expected));
+    const hint = text === null ? null : `it must be ${text}`;
     return { span: located.removed ?? spanOf(located), message, hint };
   }
   const value = valueAt(place.value, path);
@@ -95,8 +98,14 @@ function flawOf(issue: Issue, place: Place): Flaw {
   return {
     span: spanOf(located),
     message: `${subject}: ${complaint(issue, value, expected)}`,
-    hint: unitHint(key, value),
+    hint: unitHint(key, value) ?? quoteHint(value, expected),
   };
+}
+
+/** Without quotes YAML reads `15` as a number and `15.10` as 15.1. */
+function quoteHint(value: unknown, expected: JsonSchema | null): string | null {
+  const isBare = typeof value === 'number' || typeof value === 'boolean';
+  return isBare && expected?.type === 'string' ? 'write it in quotes' : null;
 }
 
 function complaint(issue: Issue, value: unknown, expected: JsonSchema | null): string {

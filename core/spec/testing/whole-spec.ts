@@ -1,4 +1,11 @@
-// A spec with an entry of every section. Only tests import it.
+// The smallest spec, and one with an entry of every section. Only tests import it.
+
+export const SMALL_SPEC = `version: 1
+deployment: shop
+account: { id: "123456789012", region: eu-west-1 }
+phase: canary
+gates: { failOn: high }
+`;
 
 /** Valid as it stands, and the text of a spec for an environment `test` when an overlay is put before it. */
 export const WHOLE_SPEC = `version: 1
