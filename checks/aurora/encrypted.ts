@@ -28,14 +28,14 @@ export default defineCheck({
     const resource = { resource: cluster.arn };
     const { storageEncrypted, kmsKeyId } = cluster;
     if (storageEncrypted === null)
-      return unknown('AWS does not say whether the storage is encrypted.');
+      {return unknown('AWS does not say whether the storage is encrypted.');}
     const actual = { storageEncrypted, kmsKey: kmsKeyId };
     if (!storageEncrypted) return fail('The storage is not encrypted.', expected, actual, resource);
     if (alias !== undefined) {
       const key = keys.get(alias);
       if (key === null) return fail('The declared key does not exist.', expected, actual, resource);
       if (kmsKeyId === null)
-        return unknown('AWS does not say which key the storage is encrypted with.');
+        {return unknown('AWS does not say which key the storage is encrypted with.');}
       if (kmsKeyId !== key.arn) {
         return fail(
           'The storage is encrypted with another key.',

@@ -48,7 +48,7 @@ export default defineCheck({
       return fail('Recovery does not reach back far enough.', expected, actual, resource);
     }
     if (latestRestorableTime === null)
-      return unknown('AWS reports no restorable time for the table.');
+      {return unknown('AWS reports no restorable time for the table.');}
     if (takenAt - Date.parse(latestRestorableTime) > MAX_LAG_MINUTES * MINUTE_MS) {
       return fail('The latest restorable time is too long ago.', expected, actual, resource);
     }
