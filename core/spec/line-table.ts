@@ -15,7 +15,7 @@ export interface LineTable {
   /** The lines, without their ends. Never empty: an empty text has one empty line. */
   readonly lines: readonly string[];
   /** The position of an offset. Offsets beyond either end of the text are taken for that end. */
-  positionAt(offset: number): Position;
+  readonly positionAt: (offset: number) => Position;
 }
 
 export function lineTable(text: string): LineTable {

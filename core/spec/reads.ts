@@ -5,7 +5,7 @@ export interface ReadTracker {
   /** The spec to hand out. Reading a leaf of it is noted; writing to it throws. */
   readonly spec: Spec;
   /** Runs `work` and says which leaves it read, as sorted JSON pointers. */
-  during<Value>(work: () => Value): { value: Value; reads: readonly string[] };
+  readonly during: <Value>(work: () => Value) => { value: Value; reads: readonly string[] };
 }
 
 export function trackReads(spec: Spec): ReadTracker {
