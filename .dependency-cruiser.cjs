@@ -6,8 +6,12 @@
 const TEST = '(\\.test\\.ts|/testing/)';
 const NODE_MODULES = 'node_modules/';
 
-function may(folder, comment, { folders = [], packages = [], node = false }) {
-  const allowed = [`^${folder}/`, ...folders.map((name) => `^${name}/`)];
+function may(folder, comment, { folders = [], packages = [], node = false, manifest = false }) {
+  const allowed = [
+    `^${folder}/`,
+    ...folders.map((name) => `^${name}/`),
+    ...(manifest ? ['^package\\.json$'] : []),
+  ];
   return [
     {
       name: `${folder}-imports`,
@@ -76,7 +80,8 @@ module.exports = {
     }),
     ...may('runner', 'The runner has every side effect.', {
       folders: ['suites', 'checks', 'collectors', 'core', 'reports'],
-      packages: ['@aws-sdk', '@smithy', 'ulid', 'yaml', 'zod', '@jest', 'jest'],
+      packages: ['@aws-sdk', '@smithy', 'ulid', 'yaml', 'zod', 'fastest-levenshtein', '@jest', 'jest'],
+      manifest: true,
       node: true,
     }),
     ...may('sandbox', 'The sandbox stands in for AWS: it may use the clients, never the checks.', {
@@ -87,6 +92,7 @@ module.exports = {
     ...may('cli', 'The command line turns words into calls of the runner; it has no logic.', {
       folders: ['runner', 'sandbox', 'suites', 'checks', 'core', 'reports'],
       packages: ['commander', 'log-update'],
+      manifest: true,
       node: true,
     }),
   ],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import type { Cause } from './aws.ts';
-import { defineCheck, type Artifact, type Check } from './check.ts';
+import { defineCheck, type Artifact } from './check.ts';
 import { defineCollector } from './collector.ts';
 import { evaluate } from './evaluate.ts';
 import { openEvidence } from './evidence.ts';
