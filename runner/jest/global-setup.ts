@@ -14,7 +14,7 @@ export default async function globalSetup(
   const file = process.env['LANDFALL_SPEC'];
   if (file === undefined || file === '') {
     throw new Error(
-      `Set LANDFALL_SPEC to the spec that ${suite.id} is to judge (and LANDFALL_ENV, LANDFALL_ENDPOINT as needed).`,
+      `Set LANDFALL_SPEC to the spec that ${suite.id} is to judge (and LANDFALL_ENV, LANDFALL_ENDPOINT, LANDFALL_STORE as needed).`,
     );
   }
   const spec = await loadSpec(file, process.env['LANDFALL_ENV'] ?? null);
@@ -29,5 +29,9 @@ export default async function globalSetup(
     signal: new AbortController().signal,
     events: {},
   });
-  process.env[runVariable(suite.id)] = await writeRun(RUNS, result, spec.text);
+  process.env[runVariable(suite.id)] = await writeRun(
+    process.env['LANDFALL_STORE'] ?? RUNS,
+    result,
+    spec.text,
+  );
 }
