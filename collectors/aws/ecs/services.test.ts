@@ -57,6 +57,29 @@ test('MISSING in a 200 answer is absence', async () => {
   expect(items['main/worker']?.state).toBe('absent');
 });
 
+test('a deleted service that AWS still describes is absent (E4)', async () => {
+  ecs.on(DescribeServicesCommand).resolves({
+    services: [
+      {
+        serviceName: 'worker',
+        serviceArn: arn('worker'),
+        status: 'INACTIVE',
+        deploymentConfiguration: { deploymentCircuitBreaker: { enable: true, rollback: true } },
+      },
+    ],
+  });
+  const { items } = await collectWith(ecsServices, spec(['worker']));
+  expect(items['main/worker']?.state).toBe('absent');
+});
+
+test('a service that is being deleted is not absent', async () => {
+  ecs.on(DescribeServicesCommand).resolves({
+    services: [{ serviceName: 'worker', serviceArn: arn('worker'), status: 'DRAINING' }],
+  });
+  const { items } = await collectWith(ecsServices, spec(['worker']));
+  expect(items['main/worker']).toMatchObject({ state: 'present', value: { status: 'DRAINING' } });
+});
+
 test('a cluster that AWS does not find has none of its services', async () => {
   ecs
     .on(DescribeServicesCommand)

@@ -1,7 +1,7 @@
 import type { DeploymentAlarms, DeploymentCircuitBreaker, Service } from '@aws-sdk/client-ecs';
 import { z } from 'zod';
 import { defineCollector, type CollectContext } from '../../../core/collector.ts';
-import type { Observation } from '../../../core/observation.ts';
+import { absent, type Observation } from '../../../core/observation.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
 import { batchesOf } from '../batches.ts';
 import { observeOne } from '../partial.ts';
@@ -78,7 +78,7 @@ export const EcsService = z.strictObject({
 });
 export type EcsService = z.infer<typeof EcsService>;
 
-/** Every declared service. The key is `<cluster>/<service>`. */
+/** Every declared service. The key is `<cluster>/<service>`. Absent: never created, or deleted. */
 export const ecsServices = defineCollector<EcsService>({
   id: 'aws/ecs/services',
   title: 'ECS services with their deployments, task sets and network',
@@ -111,17 +111,26 @@ async function describe({ aws }: CollectContext, cluster: string, names: readonl
     batchesOf(names, MAX_SERVICES_PER_CALL).map(async (batch) => {
       const answer = await aws.read(describeServices, { cluster, services: [...batch] });
       for (const name of batch) {
-        items[serviceKey(cluster, name)] = observeOne(
-          describeServices,
-          answer,
-          ({ services }) => services?.find(({ serviceName }) => serviceName === name),
-          (item) => item === name || item.endsWith(`/${name}`),
-          toItem,
+        items[serviceKey(cluster, name)] = withoutDeleted(
+          observeOne(
+            describeServices,
+            answer,
+            ({ services }) => services?.find(({ serviceName }) => serviceName === name),
+            (item) => item === name || item.endsWith(`/${name}`),
+            toItem,
+          ),
         );
       }
     }),
   );
   return items;
+}
+
+/** A deleted service is described for a while, with all of its settings. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeleteService.html */
+function withoutDeleted(service: Observation<EcsService>): Observation<EcsService> {
+  return service.state === 'present' && service.value.status === 'INACTIVE'
+    ? absent(service.calls)
+    : service;
 }
 
 function toItem(service: Service): EcsService {
