@@ -1,7 +1,7 @@
-import { controllerOf } from '../../collectors/aws/ecs/revision-in-use.ts';
-import { ecsServices, type EcsService } from '../../collectors/aws/ecs/services.ts';
+import { ecsServices } from '../../collectors/aws/ecs/services.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
+import { networksOf } from './networks.ts';
 import { declaredServices, NO_SERVICES } from './subjects.ts';
 
 export default defineCheck({
@@ -26,7 +26,7 @@ export default defineCheck({
     if (service === null) return fail('The service does not exist.', expected, {});
 
     const resource = { resource: service.arn };
-    const places = placesOf(service);
+    const places = networksOf(service);
     const open = places.filter(({ network }) => network?.assignPublicIp === 'ENABLED');
     if (open.length > 0) {
       const details = open.map(({ place }) => `${place} assigns public IP addresses.`);
@@ -50,26 +50,3 @@ export default defineCheck({
     return pass(expected, { assignPublicIp, configurations: places.length }, resource);
   },
 });
-
-interface Place {
-  readonly place: string;
-  readonly network: EcsService['network'];
-}
-
-/** Every configuration under which tasks run now: those of a rollout can differ from the service's own (E10). */
-function placesOf(service: EcsService): readonly Place[] {
-  const deployments = (service.deployments ?? []).map(({ id, network }) => ({
-    place: `Deployment ${id ?? 'without an id'}`,
-    network,
-  }));
-  const taskSets = service.taskSets.map(({ id, network }) => ({
-    place: `Task set ${id ?? 'without an id'}`,
-    network,
-  }));
-  // Task sets have a network of their own, so a service that is made of them may have none.
-  const own =
-    controllerOf(service) === 'ECS' || service.network !== null
-      ? [{ place: 'The service', network: service.network }]
-      : [];
-  return [...own, ...deployments, ...taskSets];
-}
