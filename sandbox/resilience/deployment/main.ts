@@ -1,0 +1,54 @@
+// One deployment of `npm run faults`, in a process of its own: the runs mostly wait, so two deployments go side by side.
+// Words: the deviations to apply first. Prints the runs as JSON.
+import { loadSpec } from '../../../runner/spec-file.ts';
+import { loadSuite } from '../../../runner/suites.ts';
+import { deploySpec } from '../../deploy/deploy.ts';
+import { applyFault } from '../../faults/faults.ts';
+import { startSandbox } from '../../lifecycle/sandbox.ts';
+import {
+  kindsFor,
+  nameOf,
+  runExpired,
+  runFaulted,
+  runHealthy,
+  type Bench,
+  type DeploymentRuns,
+  type FaultRun,
+} from '../fault-runs.ts';
+
+const SPEC = 'specs/mistersmith.yaml';
+
+process.env['AWS_ACCESS_KEY_ID'] = 'sandbox';
+process.env['AWS_SECRET_ACCESS_KEY'] = 'sandbox';
+
+const deviations = process.argv.slice(2);
+const suite = await loadSuite('compliance');
+const spec = await loadSpec(SPEC, 'production');
+const sandbox = await startSandbox({ replay: true });
+try {
+  await deploySpec(spec.document.spec, sandbox.url);
+  for (const deviation of deviations) {
+    await applyFault(deviation, sandbox.url, spec.document.spec);
+  }
+  const bench: Bench = { overlay: sandbox.overlay, suite, spec };
+  const { report, operations } = await runHealthy(bench);
+  const runs: FaultRun[] = [];
+  for (const operation of operations) {
+    for (const kind of kindsFor(suite, operation)) {
+      runs.push(await runFaulted(bench, report, operation, kind));
+    }
+    const label = deviations.length === 0 ? 'unbroken' : 'with deviations';
+    process.stderr.write(`${label}: ${nameOf(operation)} done, ${runs.length} runs\n`);
+  }
+  for (let after = 1; after < report.calls.length; after *= 2) {
+    runs.push(await runExpired(bench, report, after));
+  }
+  const result: DeploymentRuns = {
+    runs,
+    rows: report.findings.length,
+    failures: report.counts.fail,
+  };
+  process.stdout.write(JSON.stringify(result));
+} finally {
+  await sandbox.stop();
+}
