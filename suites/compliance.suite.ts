@@ -15,10 +15,20 @@ import backupRestoreTested from '../checks/backup/restore-tested.ts';
 import ecsCircuitBreaker from '../checks/ecs/circuit-breaker.ts';
 import ecsDeployedRevision from '../checks/ecs/deployed-revision.ts';
 import ecsDeploymentSettled from '../checks/ecs/deployment-settled.ts';
+import ecsNetworkConfig from '../checks/ecs/network-config.ts';
 import ecsNoPlaintextSecrets from '../checks/ecs/no-plaintext-secrets.ts';
 import ecsNoPublicIp from '../checks/ecs/no-public-ip.ts';
 import ecsRunningCount from '../checks/ecs/running-count.ts';
+import ecsSecretsInjected from '../checks/ecs/secrets-injected.ts';
 import ecsServiceActive from '../checks/ecs/service-active.ts';
+import elbHttpsOnly from '../checks/elb/https-only.ts';
+import elbTargetsHealthy from '../checks/elb/targets-healthy.ts';
+import iamNoAdmin from '../checks/iam/no-admin.ts';
+import iamNoPrivilegeEscalation from '../checks/iam/no-privilege-escalation.ts';
+import iamTrustPrincipal from '../checks/iam/trust-principal.ts';
+import networkPrivateTierPrivate from '../checks/network/private-tier-private.ts';
+import secretsCurrentAndAlive from '../checks/secrets/current-and-alive.ts';
+import secretsRotationEnabled from '../checks/secrets/rotation-enabled.ts';
 import sgDbFromAppOnly from '../checks/sg/db-from-app-only.ts';
 import sgEgressExact from '../checks/sg/egress-exact.ts';
 import sgIngressExact from '../checks/sg/ingress-exact.ts';
@@ -36,9 +46,11 @@ export default defineSuite({
     ecsCircuitBreaker,
     ecsDeployedRevision,
     ecsDeploymentSettled,
+    ecsNetworkConfig,
     ecsNoPlaintextSecrets,
     ecsNoPublicIp,
     ecsRunningCount,
+    ecsSecretsInjected,
     ecsServiceActive,
     autoscalingPolicyPresent,
     autoscalingTargetRegistered,
@@ -53,10 +65,18 @@ export default defineSuite({
     backupClusterRetention,
     backupDynamodbPitr,
     backupRestoreTested,
+    networkPrivateTierPrivate,
     sgDbFromAppOnly,
     sgEgressExact,
     sgIngressExact,
     sgNoPublicIngress,
     sgPathAppToDb,
+    iamNoAdmin,
+    iamNoPrivilegeEscalation,
+    iamTrustPrincipal,
+    secretsCurrentAndAlive,
+    secretsRotationEnabled,
+    elbHttpsOnly,
+    elbTargetsHealthy,
   ],
 });

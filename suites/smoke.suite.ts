@@ -12,10 +12,16 @@ import backupClusterRestorable from '../checks/backup/cluster-restorable.ts';
 import ecsCircuitBreaker from '../checks/ecs/circuit-breaker.ts';
 import ecsDeployedRevision from '../checks/ecs/deployed-revision.ts';
 import ecsDeploymentSettled from '../checks/ecs/deployment-settled.ts';
+import ecsNetworkConfig from '../checks/ecs/network-config.ts';
 import ecsNoPlaintextSecrets from '../checks/ecs/no-plaintext-secrets.ts';
 import ecsNoPublicIp from '../checks/ecs/no-public-ip.ts';
 import ecsRunningCount from '../checks/ecs/running-count.ts';
+import ecsSecretsInjected from '../checks/ecs/secrets-injected.ts';
 import ecsServiceActive from '../checks/ecs/service-active.ts';
+import elbHttpsOnly from '../checks/elb/https-only.ts';
+import elbTargetsHealthy from '../checks/elb/targets-healthy.ts';
+import networkPrivateTierPrivate from '../checks/network/private-tier-private.ts';
+import secretsCurrentAndAlive from '../checks/secrets/current-and-alive.ts';
 import sgDbFromAppOnly from '../checks/sg/db-from-app-only.ts';
 import sgIngressExact from '../checks/sg/ingress-exact.ts';
 import sgNoPublicIngress from '../checks/sg/no-public-ingress.ts';
@@ -32,9 +38,11 @@ export default defineSuite({
     ecsCircuitBreaker,
     ecsDeployedRevision,
     ecsDeploymentSettled,
+    ecsNetworkConfig,
     ecsNoPlaintextSecrets,
     ecsNoPublicIp,
     ecsRunningCount,
+    ecsSecretsInjected,
     ecsServiceActive,
     autoscalingPolicyPresent,
     autoscalingTargetRegistered,
@@ -46,9 +54,13 @@ export default defineSuite({
     auroraServerlessCapacity,
     auroraTlsEnforced,
     backupClusterRestorable,
+    networkPrivateTierPrivate,
     sgDbFromAppOnly,
     sgIngressExact,
     sgNoPublicIngress,
     sgPathAppToDb,
+    secretsCurrentAndAlive,
+    elbHttpsOnly,
+    elbTargetsHealthy,
   ],
 });
