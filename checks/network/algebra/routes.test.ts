@@ -56,7 +56,7 @@ test.each([
 });
 
 const route = (
-  destination: string,
+  destination: string | null,
   target: string | null,
   state: string | null = 'active',
 ): Route => {
@@ -83,6 +83,7 @@ test.each<{ name: string; route: Route; found: 'open' | 'undecided' | 'none' }>(
     found: 'undecided',
   },
   { name: 'a destination that is none', route: route('anywhere', 'igw-1'), found: 'undecided' },
+  { name: 'no destination', route: route(null, 'igw-1'), found: 'undecided' },
   { name: 'no state', route: route('0.0.0.0/0', 'igw-1', null), found: 'undecided' },
   { name: 'no target', route: route('0.0.0.0/0', null), found: 'undecided' },
   {

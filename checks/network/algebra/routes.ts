@@ -6,7 +6,7 @@ import { publicPart } from '../../sg/algebra/public.ts';
 /** One route. Null is what EC2 left out. */
 export interface Route {
   /** A block, or the id of a prefix list. */
-  readonly destination: string;
+  readonly destination: string | null;
   /** The id of the gateway, `nat-…`, `tgw-…`, `igw-…`, `eigw-…`, `vpce-…`, or `local`. */
   readonly target: string | null;
   /** `active`, `blackhole` or `filtered`. */
@@ -63,7 +63,8 @@ export function internetRoutes(
   return { open, undecided };
 }
 
-function leadsToInternet(destination: string, lists: PrefixLists): boolean | null {
+function leadsToInternet(destination: string | null, lists: PrefixLists): boolean | null {
+  if (destination === null) return null;
   const cidr = parseCidr(destination);
   const addresses = cidr === null ? lists.get(destination) : addressesOf([cidr]);
   return addresses === undefined ? null : !isEmpty(publicPart(addresses));

@@ -71,7 +71,15 @@ test('what is called missing is missing: with it added, nothing is', () => {
 });
 
 const tcp = (fromPort: number, toPort: number, ...cidrs: string[]): Permission => {
-  return { protocol: 'tcp', fromPort, toPort, cidrs, prefixLists: [], groups: [] };
+  return {
+    protocol: 'tcp',
+    fromPort,
+    toPort,
+    cidrs,
+    prefixLists: [],
+    groups: [],
+    complete: true,
+  };
 };
 const anything = (cidr: string): Permission => ({
   ...tcp(0, 0, cidr),

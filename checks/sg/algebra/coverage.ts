@@ -41,8 +41,12 @@ export function difference(declared: readonly Rule[], actual: readonly Rule[]): 
 /** The rules of `rules`, each with those of its ports at which `others` do not admit its whole peer. */
 export function beyond(rules: readonly Rule[], others: readonly Rule[]): readonly Rule[] {
   const admitting = normalise(others);
+  const named = new Set(admitting.map(({ protocol }) => protocol));
+  // All protocols that no rule names are admitted alike, so one of them stands for the rest.
+  const rest = PROTOCOLS.find((protocol) => !named.has(protocol));
+  const everyProtocol = PROTOCOLS.filter((protocol) => named.has(protocol) || protocol === rest);
   return normalise(rules).flatMap((rule) => {
-    const protocols = rule.protocol === 'all' ? PROTOCOLS : [rule.protocol];
+    const protocols = rule.protocol === 'all' ? everyProtocol : [rule.protocol];
     const ports = union(
       protocols.flatMap((protocol) => {
         const relevant = admitting.filter(

@@ -2,7 +2,9 @@ import { formatCidr } from './cidr.ts';
 import { ALL_PORTS, type Peer, type Ports, type Protocol, type Rule } from './rule.ts';
 
 /** Names by id, for groups and prefix lists. */
-export type Names = ReadonlyMap<string, string>;
+export interface Names {
+  get(id: string): string | undefined;
+}
 
 /** A rule as a person says it: `tcp 5432 from sg mistersmith-orchestrator`. */
 export function describeRule(rule: Rule, names: Names): string {

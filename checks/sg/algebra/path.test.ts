@@ -17,7 +17,16 @@ function addresses(...texts: string[]): Addresses {
 }
 
 const rule = (fromPort: number, toPort: number, peers: Partial<Permission>): Permission => {
-  return { protocol: 'tcp', fromPort, toPort, cidrs: [], prefixLists: [], groups: [], ...peers };
+  return {
+    protocol: 'tcp',
+    fromPort,
+    toPort,
+    cidrs: [],
+    prefixLists: [],
+    groups: [],
+    complete: true,
+    ...peers,
+  };
 };
 const group = (id: string) => ({ groups: [{ id, account: '123456789012' }] });
 

@@ -9,6 +9,7 @@ const permission = (facts: Partial<Permission>): Permission => ({
   cidrs: ['10.0.0.0/16'],
   prefixLists: [],
   groups: [],
+  complete: true,
   ...facts,
 });
 
@@ -114,6 +115,12 @@ test.each<{ name: string; facts: Partial<Permission>; unreadable: string }>([
     rules: [],
     unreadable: [unreadable],
   });
+});
+
+test('what is left of a permission without all its peers is read, and it is known to be incomplete', () => {
+  const { rules, unreadable } = expand('ingress', [permission({ complete: false })], '1');
+  expect(rules).toHaveLength(1);
+  expect(unreadable).toEqual(['a permission of which EC2 left out peers']);
 });
 
 test('protocols have one form each', () => {

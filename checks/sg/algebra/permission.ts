@@ -18,6 +18,8 @@ export interface Permission {
   readonly cidrs: readonly string[];
   readonly prefixLists: readonly string[];
   readonly groups: readonly { readonly id: string; readonly account: string | null }[];
+  /** False when EC2 left out a list of peers, or what identifies one of them. */
+  readonly complete: boolean;
 }
 
 /** What permissions mean. A judgement that rests on them must not pass while something in them could not be read. */
@@ -45,6 +47,7 @@ export function expand(
       );
       continue;
     }
+    if (!permission.complete) unreadable.push('a permission of which EC2 left out peers');
     for (const text of permission.cidrs) {
       const cidr = parseCidr(text);
       if (cidr === null) unreadable.push(`block ${text}`);

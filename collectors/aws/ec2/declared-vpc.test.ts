@@ -37,6 +37,7 @@ const collectors: readonly [string, Collector, string, object, object, unknown][
       Subnets: [
         {
           SubnetId: 'subnet-1',
+          SubnetArn: 'arn:aws:ec2:us-east-1:123456789012:subnet/subnet-1',
           CidrBlock: '10.0.10.0/23',
           AvailabilityZone: 'us-east-1a',
           State: 'available',
@@ -52,13 +53,21 @@ const collectors: readonly [string, Collector, string, object, object, unknown][
     { Subnets: [{ CidrBlock: '10.0.10.0/23' }] },
     {
       'subnet-1': {
+        arn: 'arn:aws:ec2:us-east-1:123456789012:subnet/subnet-1',
         name: 'private-a',
         cidr: '10.0.10.0/23',
         ipv6Cidrs: ['fd00::/64'],
         availabilityZone: 'us-east-1a',
         state: 'available',
       },
-      'subnet-2': { name: null, cidr: null, ipv6Cidrs: null, availabilityZone: null, state: null },
+      'subnet-2': {
+        arn: null,
+        name: null,
+        cidr: null,
+        ipv6Cidrs: null,
+        availabilityZone: null,
+        state: null,
+      },
     },
   ],
   [

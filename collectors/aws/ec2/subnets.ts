@@ -5,6 +5,7 @@ import { describeSubnets, describeVpcs } from './operations.ts';
 
 /** One subnet as it is deployed. Null is what AWS left out. */
 export const Subnet = z.strictObject({
+  arn: z.string().nullable(),
   /** The Name tag. */
   name: z.string().nullable(),
   /** Null for a subnet of IPv6 alone. */
@@ -37,6 +38,7 @@ export const subnets = defineCollector<Subnets>({
           answer.Subnets,
           ({ SubnetId }) => SubnetId,
           (subnet) => ({
+            arn: subnet.SubnetArn ?? null,
             name: nameTag(subnet.Tags),
             cidr: subnet.CidrBlock ?? null,
             ipv6Cidrs:

@@ -119,6 +119,7 @@ export const permission: fc.Arbitrary<Permission> = fc
     fromPort,
     toPort,
     groups: groups.map((id) => ({ id, account: ACCOUNT })),
+    complete: true,
     ...rest,
   }));
 

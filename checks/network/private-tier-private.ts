@@ -1,0 +1,64 @@
+import { routePrefixLists } from '../../collectors/aws/ec2/route-prefix-lists.ts';
+import { routeTables } from '../../collectors/aws/ec2/route-tables.ts';
+import { subnets } from '../../collectors/aws/ec2/subnets.ts';
+import { defineCheck } from '../../core/check.ts';
+import { fail, pass, unknown } from '../../core/judgement.ts';
+import { addressesIn } from '../sg/deployed.ts';
+import { effectiveTable, internetRoutes, type Route } from './algebra/routes.ts';
+import { NO_SUBNET, NO_TABLE, resourceOf, SEVERAL_SUBNETS, subnetNamed } from './deployed.ts';
+import { declaredSubnets } from './subjects.ts';
+
+export default defineCheck({
+  id: 'network/private-tier-private',
+  title: 'Private and database subnets have no route from the internet',
+  risk: 'A task or a database that gets a public address can be reached from the internet.',
+  remediation:
+    'Associate the subnet with a route table whose public addresses lead to a NAT gateway or nowhere.',
+  severity: 'critical',
+  resourceType: 'AWS::EC2::Subnet',
+  references: [
+    'https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html',
+    'https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html',
+  ],
+  needs: { subnets, tables: routeTables, lists: routePrefixLists },
+  none: 'The spec declares no private or database subnet.',
+  subjects: (spec) => declaredSubnets(spec, ['private', 'database']),
+
+  evaluate({ vpc, subnet: name, declaredSubnet }, artifacts) {
+    const expected = { tier: declaredSubnet.tier, internetRoutes: [] };
+
+    const found = subnetNamed(artifacts.subnets.get(vpc), name);
+    if (found === null) return fail(NO_SUBNET, expected, {});
+    if (found === 'several') return unknown(SEVERAL_SUBNETS);
+    const table = effectiveTable(found.id, artifacts.tables.get(vpc) ?? []);
+    if (table === null) return unknown(NO_TABLE);
+
+    // Lists are asked for only where they matter: what is not needed and not seen would cost the pass.
+    const isListed = table.routes.some(
+      ({ destination, target }) =>
+        target?.startsWith('igw-') === true && destination?.startsWith('pl-') === true,
+    );
+    const listed = isListed ? artifacts.lists.look(vpc) : null;
+    const lists = addressesIn(listed?.state === 'present' ? listed.value : []);
+    const { open, undecided } = internetRoutes(table, lists);
+    const resource = resourceOf(found);
+    const actual = { routeTable: table.id, internetRoutes: open.map(describe) };
+    if (open.length > 0) {
+      const details = open.map((route) => `Route: ${describe(route)}.`);
+      return fail('The internet has a route to the subnet.', expected, actual, {
+        ...resource,
+        details,
+      });
+    }
+    if (undecided.length > 0) {
+      // Throws when it is for the prefix lists that were not seen.
+      if (listed !== null) artifacts.lists.get(vpc);
+      return unknown('A route of the subnet cannot be read.');
+    }
+    return pass(expected, actual, resource);
+  },
+});
+
+function describe({ destination, target }: Route): string {
+  return `${destination ?? 'unknown'} to ${target ?? 'unknown'}`;
+}
