@@ -160,3 +160,10 @@ test('the order of findings does not matter, and a GO has nothing but passes and
     }),
   );
 });
+
+test('a domain in which nothing applies answers nothing, and does not speak for the suite', () => {
+  const nothing = domainVerdict('aurora', [finding('not-applicable')], LOW);
+  expect(nothing).toMatchObject({ verdict: null, passRatio: null });
+  const passing = [finding('pass')];
+  expect(suiteVerdict(passing, [domainVerdict('ecs', passing, LOW), nothing])).toBe('GO');
+});

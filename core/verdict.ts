@@ -24,7 +24,8 @@ export type Counts = z.infer<typeof Counts>;
 
 export const DomainVerdict = z.strictObject({
   domain: z.string(),
-  verdict: Verdict,
+  /** Null when nothing of the domain applies: then there is nothing to answer. */
+  verdict: Verdict.nullable(),
   counts: Counts,
   /** Share of the applicable findings that pass; null when none applies. */
   passRatio: z.number().nullable(),
@@ -44,7 +45,7 @@ export function suiteVerdict(
   findings: readonly Finding[],
   domains: readonly DomainVerdict[],
 ): Verdict {
-  const worst = worstOf(domains.map(({ verdict }) => verdict));
+  const worst = worstOf(domains.flatMap(({ verdict }) => verdict ?? []));
   const nothingPassed = !findings.some(({ status }) => status === 'pass');
   return nothingPassed && worst !== 'NO-GO' ? 'NOT PROVEN' : worst;
 }
@@ -62,12 +63,13 @@ export function domainVerdict(
   const gate = gates.domains?.[domain] ?? {};
   const applicable = findings.filter(({ status }) => status !== 'not-applicable');
   const passRatio = applicable.length === 0 ? null : counts.pass / applicable.length;
-  return { domain, counts, passRatio, verdict: answerOf(findings, passRatio, gate, gates.failOn) };
+  const verdict = passRatio === null ? null : answerOf(findings, passRatio, gate, gates.failOn);
+  return { domain, counts, passRatio, verdict };
 }
 
 function answerOf(
   findings: readonly Finding[],
-  passRatio: number | null,
+  passRatio: number,
   gate: DomainGate,
   defaultFailOn: Severity,
 ): Verdict {
@@ -80,9 +82,9 @@ function answerOf(
 }
 
 /** A share declared in the gate tolerates failures as long as enough passes: at best as a conditional go. */
-function isTolerated(passRatio: number | null, gate: DomainGate): boolean {
+function isTolerated(passRatio: number, gate: DomainGate): boolean {
   const floor = gate.conditionalAtLeast ?? gate.atLeast;
-  return floor !== undefined && passRatio !== null && passRatio >= floor;
+  return floor !== undefined && passRatio >= floor;
 }
 
 export function countsOf(findings: readonly Finding[]): Counts {

@@ -118,6 +118,6 @@ export function countsInWords(counts: Counts): string {
 }
 
 /** A domain's answer in words. One in which nothing applies has not earned a GO: it has none. */
-export function answerOf({ verdict, passRatio }: DomainVerdict): string {
-  return passRatio === null && verdict === 'GO' ? 'nothing applies' : verdict;
+export function answerOf({ verdict }: DomainVerdict): string {
+  return verdict ?? 'nothing applies';
 }

@@ -5,6 +5,7 @@ import { gunzip, gzip } from 'node:zlib';
 import { z } from 'zod';
 import { Report } from '../core/report.ts';
 import { Snapshot } from '../core/snapshot.ts';
+import { renderJson } from '../reports/json.ts';
 import { UsageError } from './errors.ts';
 import { messageOf } from './message-of.ts';
 import type { RunResult } from './run.ts';
@@ -26,7 +27,7 @@ export async function writeRun(root: string, result: RunResult, specText: string
       writeFile(join(unfinished, 'spec.yaml'), specText, { mode: 0o600 }),
       writeFile(join(unfinished, 'snapshot.json.gz'), snapshot, { mode: 0o600 }),
       writeFile(join(unfinished, 'findings.json'), findingsText(result), { mode: 0o600 }),
-      writeFile(join(unfinished, 'run.json'), reportText(result.report), { mode: 0o600 }),
+      writeFile(join(unfinished, 'run.json'), renderJson(result.report), { mode: 0o600 }),
     ]);
     await rename(unfinished, folder);
     return folder;
@@ -41,10 +42,6 @@ export async function writeRun(root: string, result: RunResult, specText: string
 
 export function findingsText({ findings }: Pick<RunResult, 'findings'>): string {
   return `${JSON.stringify(findings, null, 1)}\n`;
-}
-
-export function reportText(report: Report): string {
-  return `${JSON.stringify(report, null, 1)}\n`;
 }
 
 /** @throws {UsageError} when the file is no snapshot. */

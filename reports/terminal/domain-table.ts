@@ -73,7 +73,7 @@ function inWords(page: Page, domain: DomainVerdict): string[] {
 
 function answer({ ascii }: Page, domain: DomainVerdict): Span {
   const text = answerOf(domain);
-  if (text !== domain.verdict) return { text: `${ascii ? '-' : '–'} ${text}`, style: 'quiet' };
+  if (domain.verdict === null) return { text: `${ascii ? '-' : '–'} ${text}`, style: 'quiet' };
   const { glyph, asciiGlyph, tone } = VERDICTS[domain.verdict];
   return { text: `${ascii ? asciiGlyph : glyph} ${text}`, style: tone };
 }
