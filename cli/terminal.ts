@@ -13,7 +13,7 @@ export function terminalStyle(
   return { width, color: isColored(stream, environment), ascii: !isUtf8(environment) };
 }
 
-export function isColored(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): boolean {
+function isColored(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): boolean {
   if ((environment['NO_COLOR'] ?? '') !== '' || environment['TERM'] === 'dumb') return false;
   if ((environment['FORCE_COLOR'] ?? '') !== '') return environment['FORCE_COLOR'] !== '0';
   return stream.isTTY;

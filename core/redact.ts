@@ -7,7 +7,7 @@ const SECRETS: readonly RegExp[] = [
   /\bgh[pousr]_[A-Za-z0-9]{36,}\b/g,
 ];
 
-export const REDACTED = '[redacted]';
+const REDACTED = '[redacted]';
 
 export function redactText(text: string): string {
   return SECRETS.reduce((kept, secret) => kept.replace(secret, REDACTED), text);

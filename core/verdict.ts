@@ -32,11 +32,11 @@ export const DomainVerdict = z.strictObject({
 });
 export type DomainVerdict = z.infer<typeof DomainVerdict>;
 
-export function isAtLeast(severity: Severity, threshold: Severity): boolean {
+function isAtLeast(severity: Severity, threshold: Severity): boolean {
   return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(threshold);
 }
 
-export function worstOf(verdicts: readonly Verdict[]): Verdict {
+function worstOf(verdicts: readonly Verdict[]): Verdict {
   return ORDER.find((verdict) => verdicts.includes(verdict)) ?? 'NOT PROVEN';
 }
 

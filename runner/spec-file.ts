@@ -19,7 +19,7 @@ export async function loadSpec(file: string, environment: string | null): Promis
 }
 
 /** @throws {UsageError} as `loadSpec` does. */
-export function parseLoaded(file: string, text: string, environment: string | null): LoadedSpec {
+function parseLoaded(file: string, text: string, environment: string | null): LoadedSpec {
   const parsed = parseSpec({ file, text }, environment);
   if (!parsed.ok) throw new UsageError(formatProblems(parsed.problems, text.split('\n')));
   return { document: parsed.document, text, digest: digestOf(parsed.document.spec as Json) };

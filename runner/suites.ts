@@ -10,7 +10,7 @@ const SUITES: Readonly<Record<string, () => Promise<{ readonly default: Suite }>
   cutover: () => import('../suites/cutover.suite.ts'),
 };
 
-export const SUITE_IDS: readonly string[] = Object.keys(SUITES);
+const SUITE_IDS: readonly string[] = Object.keys(SUITES);
 
 /** @throws {UsageError} when there is no such suite. */
 export async function loadSuite(id: string): Promise<Suite> {

@@ -44,11 +44,6 @@ export function outcomeOf(healthy: Report, faulted: Report): FaultOutcome {
   };
 }
 
-/** A run that lost evidence says so, whatever else it found. */
-export function lostEvidence(report: Report): boolean {
-  return report.findings.some(({ status }) => isUndecided(status));
-}
-
 function rowOf({ check, subject }: Finding): string {
   return `${check} ${subject}`;
 }
