@@ -1,5 +1,6 @@
 import {
   CreateDBClusterCommand,
+  type CreateDBClusterCommandInput,
   CreateDBClusterParameterGroupCommand,
   CreateDBInstanceCommand,
   CreateDBProxyCommand,
@@ -31,8 +32,7 @@ export async function deployAurora(context: SandboxContext): Promise<void> {
   for (const [name, cluster] of clusters) {
     await createSubnetGroup(context, cluster);
     await createParameterGroup(context, cluster);
-    await createCluster(context, name, cluster);
-    await createMembers(context, name, cluster);
+    await createAuroraCluster(context, name, cluster);
     if (cluster.pooler === 'rds-proxy') await createProxy(context, name, cluster);
   }
 }
@@ -91,10 +91,24 @@ export async function setParameters(
   );
 }
 
+/** A cluster and its members, of a subnet group and a parameter group that are there; `other` is what is not as declared. */
+export async function createAuroraCluster(
+  context: SandboxContext,
+  name: string,
+  cluster: AuroraClusterSpec,
+  other: Partial<CreateDBClusterCommandInput> = {},
+): Promise<void> {
+  await createCluster(context, name, cluster, other);
+  for (const instance of memberNames(name, cluster)) {
+    await createMember(context, name, cluster, instance);
+  }
+}
+
 async function createCluster(
   context: SandboxContext,
   name: string,
   cluster: AuroraClusterSpec,
+  other: Partial<CreateDBClusterCommandInput>,
 ): Promise<void> {
   await context.make('Aurora cluster', name, async () => {
     await context.aws.rds.send(
@@ -127,20 +141,10 @@ async function createCluster(
         EnableCloudwatchLogsExports: cluster.logExports,
         CopyTagsToSnapshot: true,
         Tags: tagsOf(context.spec),
+        ...other,
       }),
     );
   });
-}
-
-/** The writer first, then the readers, in turn over the zones of the subnet group. */
-async function createMembers(
-  context: SandboxContext,
-  name: string,
-  cluster: AuroraClusterSpec,
-): Promise<void> {
-  for (const instance of memberNames(name, cluster)) {
-    await createMember(context, name, cluster, instance);
-  }
 }
 
 /** Identifiers of a cluster's instances; the first is the writer. */
@@ -148,15 +152,16 @@ export function memberNames(name: string, { readers }: AuroraClusterSpec): [stri
   return [`${name}-1`, ...Array.from({ length: readers }, (_, index) => `${name}-${index + 2}`)];
 }
 
+/** One member; members stand in turn in the zones of the subnet group, by their position. */
 export async function createMember(
   context: SandboxContext,
   name: string,
   cluster: AuroraClusterSpec,
   instance: string,
+  position = memberNames(name, cluster).indexOf(instance),
 ): Promise<void> {
   const { rds } = context.aws;
   const zones = zonesOf(context, cluster);
-  const position = memberNames(name, cluster).indexOf(instance);
   await context.make('database instance', instance, async () => {
     await rds.send(
       new CreateDBInstanceCommand({

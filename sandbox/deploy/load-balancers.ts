@@ -274,11 +274,7 @@ async function registerStandIns(
   const Targets = Array.from({ length: count }, (_, index) => {
     const subnet = Subnets[index % Subnets.length];
     const [a = 10, b = 0, c = 0] = (subnet?.CidrBlock ?? '').split('.').map(Number);
-    return {
-      Id: `${a}.${b}.${c}.${200 + index}`,
-      Port: group.port,
-      AvailabilityZone: subnet?.AvailabilityZone,
-    };
+    return { Id: `${a}.${b}.${c}.${200 + index}`, Port: group.port };
   });
   await context.aws.elb.send(new RegisterTargetsCommand({ TargetGroupArn, Targets }));
 }

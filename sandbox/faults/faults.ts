@@ -1,10 +1,9 @@
-import type { Json } from '../../core/json.ts';
 import { z } from 'zod';
 import { didYouMean } from '../../core/spec/similar.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { UsageError } from '../../runner/errors.ts';
 import { openSandbox, type SandboxContext } from '../deploy/context.ts';
-import type { Fault } from './fault.ts';
+import type { Fault, Undo } from './fault.ts';
 import { FAULTS } from './registry.ts';
 
 /** What the user is told of a fault. */
@@ -35,7 +34,7 @@ export function faultById(id: string): Fault {
 
 /** Which faults are in place, and what healing each needs: in the overlay's state, for whichever process heals. */
 const STATE_KEY = 'sandbox/faults';
-const Applied = z.record(z.string(), z.json());
+const Applied = z.record(z.string(), z.string().nullable());
 
 /**
  * Makes one deviation on a deployed sandbox.
@@ -70,7 +69,7 @@ export async function healFaults(endpoint: string, spec: Spec): Promise<readonly
   });
 }
 
-async function readApplied({ overlay }: SandboxContext): Promise<Record<string, Json>> {
+async function readApplied({ overlay }: SandboxContext): Promise<Record<string, Undo>> {
   return Applied.parse((await overlay.readState(STATE_KEY)) ?? {});
 }
 

@@ -76,6 +76,17 @@ export function rotatedSecret(spec: Spec): { name: string; rotationDays: number 
   throw nothing('secret that is rotated');
 }
 
+/** As the checks name them: the services with a container that has the secret injected. */
+export function servicesWithSecret(spec: Spec, secret: string): readonly string[] {
+  return services(spec)
+    .filter(({ service }) =>
+      Object.values(service.task.containers).some(({ secrets = {} }) =>
+        Object.values(secrets).includes(secret),
+      ),
+    )
+    .map(({ subject }) => subject);
+}
+
 export function loadBalancer(spec: Spec): string {
   return must(Object.keys(spec.loadBalancers ?? {})[0], 'load balancer');
 }

@@ -1,8 +1,15 @@
 import { ACCOUNT_FAULTS } from './account.ts';
+import { AURORA_FAULTS } from './aurora.ts';
+import { BACKUP_FAULTS } from './backup.ts';
 import { ECS_CONTAINER_FAULTS } from './ecs-containers.ts';
 import { ECS_SERVICE_FAULTS } from './ecs-services.ts';
 import type { Fault } from './fault.ts';
+import { LOAD_BALANCING_FAULTS } from './load-balancing.ts';
+import { NETWORK_FAULTS } from './network.ts';
+import { ROLE_FAULTS } from './roles.ts';
 import { SCALING_FAULTS } from './scaling.ts';
+import { SECRET_FAULTS } from './secrets.ts';
+import { SECURITY_GROUP_FAULTS } from './security-groups.ts';
 
 /** All faults. A new one is an entry of a file of this folder. */
 export const FAULTS: readonly Fault[] = [
@@ -10,4 +17,11 @@ export const FAULTS: readonly Fault[] = [
   ...ECS_SERVICE_FAULTS,
   ...ECS_CONTAINER_FAULTS,
   ...SCALING_FAULTS,
+  ...AURORA_FAULTS,
+  ...BACKUP_FAULTS,
+  ...NETWORK_FAULTS,
+  ...SECURITY_GROUP_FAULTS,
+  ...ROLE_FAULTS,
+  ...SECRET_FAULTS,
+  ...LOAD_BALANCING_FAULTS,
 ];

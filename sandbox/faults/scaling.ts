@@ -25,7 +25,14 @@ export const SCALING_FAULTS: readonly Fault[] = [
     describes: 'The scalable target of a service was deregistered, and its policies with it.',
     breaks: [TARGET, POLICY],
     async apply({ aws, spec }) {
-      await aws.autoScaling.send(new DeregisterScalableTargetCommand(target(plainService(spec))));
+      const picked = plainService(spec);
+      await aws.autoScaling.send(new DeregisterScalableTargetCommand(target(picked)));
+      // AWS deletes the policies with their target; the emulator keeps them.
+      for (const PolicyName of Object.keys(scalingOf(picked).policies)) {
+        await aws.autoScaling.send(
+          new DeleteScalingPolicyCommand({ ...target(picked), PolicyName }),
+        );
+      }
       return null;
     },
     heal: restore,

@@ -34,9 +34,13 @@ export function detect(
   const expected = new Map<string, Status>();
   const unknown: string[] = [];
   for (const broken of breaks) {
-    const fitting = before.filter((finding) => fits(finding, broken, breaks, spec));
-    if (fitting.length === 0) unknown.push(`${broken.check} ${broken.subject(spec)}`);
-    for (const finding of fitting) expected.set(keyOf(finding), broken.status ?? 'fail');
+    for (const subject of [broken.subject(spec)].flat()) {
+      const fitting = before.filter(
+        (finding) => isOfCheck(finding, broken, breaks) && isOfSubject(finding, subject),
+      );
+      if (fitting.length === 0) unknown.push(`${broken.check} ${subject}`);
+      for (const finding of fitting) expected.set(keyOf(finding), broken.status ?? 'fail');
+    }
   }
   const now = new Map(after.map((finding) => [keyOf(finding), finding.status]));
   const found: Change[] = [];
@@ -58,14 +62,14 @@ export function changes(before: readonly Finding[], after: readonly Finding[]): 
 }
 
 /** Only what passed can be broken: what did not apply before does not apply now. */
-function fits(finding: Finding, broken: Broken, breaks: readonly Broken[], spec: Spec): boolean {
+function isOfCheck(finding: Finding, broken: Broken, breaks: readonly Broken[]): boolean {
   if (finding.status !== 'pass') return false;
-  const isCheck =
-    broken.check === '*'
-      ? !breaks.some(({ check }) => check === finding.check)
-      : broken.check === finding.check;
-  if (!isCheck) return false;
-  const subject = broken.subject(spec);
+  return broken.check === '*'
+    ? !breaks.some(({ check }) => check === finding.check)
+    : broken.check === finding.check;
+}
+
+function isOfSubject(finding: Finding, subject: string): boolean {
   return subject.endsWith('*')
     ? finding.subject.startsWith(subject.slice(0, -1))
     : finding.subject === subject;

@@ -1,3 +1,4 @@
+import { BlockList, isIPv4 } from 'node:net';
 import type { CompletionContext, XmlCompletion } from '../completion.ts';
 import { type JsonRecord, numberOf, recordsOf, stringOf, stringsOf } from '../json.ts';
 import {
@@ -17,7 +18,7 @@ export const LOAD_BALANCING_COMPLETIONS: readonly XmlCompletion[] = [
     form: 'xml',
     service: 'elasticloadbalancing',
     operations: ['DescribeTargetHealth'],
-    gap: 'Services register no targets, all targets are healthy even without a listener, and the port is not resolved.',
+    gap: 'Services register no targets, all targets are healthy even without a listener, and port and zone are not resolved.',
     complete: completeTargetHealth,
   },
   {
@@ -50,7 +51,10 @@ async function completeTargetHealth(
   const used = await isUsed(arn, context);
   const checkPort = description && childText(group, description, 'HealthCheckPort');
 
-  const registered = list.children.map((member) => registeredTarget(body, member));
+  const registered = await withZones(
+    list.children.map((member) => registeredTarget(body, member)),
+    context,
+  );
   const known = new Set(registered.map(({ id, port }) => `${id}:${port}`));
   const fromServices = (await serviceTargets(arn, context)).filter(
     ({ id, port }) => !known.has(`${id}:${port}`),
@@ -91,6 +95,29 @@ function registeredTarget(body: string, member: XmlElement): Target {
     port: (target && childText(body, target, 'Port')) ?? '',
     availabilityZone: target && childText(body, target, 'AvailabilityZone'),
   };
+}
+
+/** An address in the VPC is in the zone of its subnet, says AWS; the emulator forgets what it was told. */
+async function withZones(
+  targets: readonly Target[],
+  context: CompletionContext,
+): Promise<Target[]> {
+  if (targets.every(({ availabilityZone }) => availabilityZone !== undefined)) return [...targets];
+  const text = await context.askXml('ec2', 'DescribeSubnets', {});
+  const subnets = findBlocks(text, { name: 'item' }).flatMap((item) => {
+    const [address, prefix] = (childText(text, item, 'cidrBlock') ?? '').split('/');
+    const zone = childText(text, item, 'availabilityZone');
+    if (address === undefined || prefix === undefined || zone === undefined) return [];
+    const block = new BlockList();
+    block.addSubnet(address, Number(prefix), 'ipv4');
+    return [{ block, zone }];
+  });
+  return targets.map((target) => ({
+    ...target,
+    availabilityZone:
+      target.availabilityZone ??
+      (isIPv4(target.id) ? subnets.find(({ block }) => block.check(target.id))?.zone : undefined),
+  }));
 }
 
 /** The addresses of the tasks of every service that is bound to the target group. */

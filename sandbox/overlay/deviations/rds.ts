@@ -29,4 +29,18 @@ export const RDS_DEVIATIONS: readonly XmlDeviation[] = [
         typeof value === 'string' ? value : null,
       ),
   },
+  {
+    /** `{ instance, member, value }`, of what the cluster says of its member. */
+    name: 'rds/membership',
+    form: 'xml',
+    service: 'rds',
+    operations: ['DescribeDBClusters'],
+    edit: (body, { instance, member, value }) =>
+      setElementText(
+        body,
+        { name: 'DBClusterMember', where: { DBInstanceIdentifier: String(instance) } },
+        String(member),
+        typeof value === 'string' ? value : null,
+      ),
+  },
 ];

@@ -1,0 +1,209 @@
+import {
+  CreateRuleCommand,
+  DeleteListenerCommand,
+  DeleteRuleCommand,
+  ModifyListenerCommand,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { UpdateServiceCommand } from '@aws-sdk/client-ecs';
+import type { LoadBalancerSpec } from '../../core/spec/sections/load-balancing.ts';
+import type { z } from 'zod';
+import type { Spec } from '../../core/spec/spec.ts';
+import type { SandboxContext } from '../deploy/context.ts';
+import { createListener, defaultAction, listenerArn } from '../deploy/load-balancers.ts';
+import { groupIds, subnetIds, targetGroupArn } from '../deploy/lookup.ts';
+import type { Broken, Fault } from './fault.ts';
+import { overlayFault } from './overlay-fault.ts';
+import { balancedService, loadBalancer, must } from './pick.ts';
+
+type Listener = z.infer<typeof LoadBalancerSpec>['listeners'][string];
+
+const targets: Broken = {
+  check: 'elb/targets-healthy',
+  subject: (spec) => balancedService(spec).targetGroup,
+};
+const HTTPS: Broken = { check: 'elb/https-only', subject: loadBalancer };
+
+export const LOAD_BALANCING_FAULTS: readonly Fault[] = [
+  stateOfTargets({
+    id: 'targets-unhealthy',
+    describes: 'No target of a target group is healthy.',
+    state: 'unhealthy',
+  }),
+  stateOfTargets({
+    id: 'target-unhealthy',
+    describes: 'One target of a target group is not healthy.',
+    state: 'unhealthy',
+    count: 1,
+  }),
+  {
+    ...stateOfTargets({
+      id: 'targets-unavailable',
+      describes: 'Health checks are switched off, so that nothing is known of the targets.',
+      state: 'unavailable',
+    }),
+    breaks: [{ ...targets, status: 'unknown' }],
+  },
+  {
+    ...stateOfTargets({
+      id: 'targets-registering',
+      describes: 'The targets of a target group are being registered.',
+      state: 'initial',
+    }),
+    breaks: [{ ...targets, status: 'unsettled' }],
+  },
+  {
+    id: 'target-group-empty',
+    describes: 'A service no longer registers its tasks, and its target group is empty.',
+    breaks: [targets],
+    async apply({ aws, spec }) {
+      const { cluster, name } = balancedService(spec);
+      await aws.ecs.send(new UpdateServiceCommand({ cluster, service: name, loadBalancers: [] }));
+      return null;
+    },
+    async heal(context) {
+      const { cluster, name, service } = balancedService(context.spec);
+      const binding = must(service.loadBalancer, 'load balancer of the service');
+      await context.aws.ecs.send(
+        new UpdateServiceCommand({
+          cluster,
+          service: name,
+          loadBalancers: [
+            {
+              targetGroupArn: await targetGroupArn(context, binding.targetGroup),
+              containerName: binding.container,
+              containerPort: binding.port,
+            },
+          ],
+        }),
+      );
+    },
+  },
+  {
+    id: 'targets-in-one-zone',
+    describes: 'All tasks of a service run in one zone, and all its targets with them.',
+    breaks: [
+      targets,
+      { check: 'ecs/network-config', subject: (spec) => balancedService(spec).subject },
+    ],
+    apply: (context) => setSubnets(context, 1),
+    async heal(context) {
+      await setSubnets(context);
+    },
+  },
+
+  {
+    id: 'http-forwards',
+    describes: 'The listener for HTTP forwards in place of redirecting to HTTPS.',
+    breaks: [HTTPS],
+    async apply(context) {
+      const https = listenerOf(context.spec, 'HTTPS');
+      await modifyDefault(context, listenerOf(context.spec, 'HTTP').port, https);
+      return null;
+    },
+    async heal(context) {
+      const http = listenerOf(context.spec, 'HTTP');
+      await modifyDefault(context, http.port, http);
+    },
+  },
+  {
+    id: 'http-forwards-by-a-rule',
+    describes: 'The listener for HTTP redirects, but for one path that it forwards.',
+    breaks: [HTTPS],
+    async apply(context) {
+      const { spec, aws } = context;
+      const { Rules = [] } = await aws.elb.send(
+        new CreateRuleCommand({
+          ListenerArn: await listenerOn(context, listenerOf(spec, 'HTTP').port),
+          Priority: 900,
+          Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/legacy/*'] } }],
+          Actions: [
+            {
+              Type: 'forward',
+              TargetGroupArn: await targetGroupArn(context, balancedService(spec).targetGroup),
+            },
+          ],
+        }),
+      );
+      return must(Rules[0]?.RuleArn, 'rule');
+    },
+    async heal({ aws }, rule) {
+      await aws.elb.send(new DeleteRuleCommand({ RuleArn: rule ?? '' }));
+    },
+  },
+  {
+    id: 'https-gone',
+    describes: 'The load balancer has no listener for HTTPS, and sends nothing to any target.',
+    breaks: [HTTPS, { ...targets, subject: () => '*' }],
+    async apply(context) {
+      const ListenerArn = await listenerOn(context, listenerOf(context.spec, 'HTTPS').port);
+      await context.aws.elb.send(new DeleteListenerCommand({ ListenerArn }));
+      return null;
+    },
+    async heal(context) {
+      const balancer = loadBalancer(context.spec);
+      const declared = must(context.spec.loadBalancers?.[balancer], 'load balancer');
+      await createListener(context, balancer, declared, listenerOf(context.spec, 'HTTPS'));
+    },
+  },
+];
+
+function stateOfTargets(fault: {
+  id: string;
+  describes: string;
+  state: string;
+  count?: number;
+}): Fault {
+  const { id, describes, state, count } = fault;
+  return overlayFault({
+    id,
+    describes,
+    breaks: [targets],
+    deviation: 'elb/target-state',
+    arguments: (spec) => ({
+      state,
+      targetGroup: balancedService(spec).targetGroup,
+      ...(count !== undefined && { count }),
+    }),
+  });
+}
+
+function listenerOf(spec: Spec, protocol: Listener['protocol']): Listener {
+  const { listeners } = must(spec.loadBalancers?.[loadBalancer(spec)], 'load balancer');
+  const found = Object.values(listeners).find((listener) => listener.protocol === protocol);
+  return must(found, `listener for ${protocol}`);
+}
+
+async function listenerOn(context: SandboxContext, port: number): Promise<string> {
+  const arn = await listenerArn(context, loadBalancer(context.spec), port);
+  return must(arn, `listener on port ${port}`);
+}
+
+/** Gives the listener on a port the default action of a declared one. */
+async function modifyDefault(context: SandboxContext, port: number, as: Listener): Promise<void> {
+  await context.aws.elb.send(
+    new ModifyListenerCommand({
+      ListenerArn: await listenerOn(context, port),
+      DefaultActions: [await defaultAction(context, as)],
+    }),
+  );
+}
+
+/** The first subnets of the declared ones; all when no number is given. */
+async function setSubnets(context: SandboxContext, count?: number): Promise<null> {
+  const { cluster, name, service } = balancedService(context.spec);
+  const { subnets, securityGroups } = service.network;
+  await context.aws.ecs.send(
+    new UpdateServiceCommand({
+      cluster,
+      service: name,
+      networkConfiguration: {
+        awsvpcConfiguration: {
+          subnets: await subnetIds(context, subnets.slice(0, count)),
+          securityGroups: await groupIds(context, securityGroups),
+          assignPublicIp: 'DISABLED',
+        },
+      },
+    }),
+  );
+  return null;
+}

@@ -1,0 +1,177 @@
+import {
+  AttachRolePolicyCommand,
+  DeleteRolePolicyCommand,
+  DetachRolePolicyCommand,
+  PutRolePolicyCommand,
+  UpdateAssumeRolePolicyCommand,
+} from '@aws-sdk/client-iam';
+import type { Spec } from '../../core/spec/spec.ts';
+import type { SandboxContext } from '../deploy/context.ts';
+import { trustOf } from '../deploy/roles.ts';
+import type { Broken, Fault } from './fault.ts';
+import { must, plainService } from './pick.ts';
+
+/** The task role of the service that the ECS faults break: what an intruder in a task would have. */
+const role = (spec: Spec) => plainService(spec).service.roles.task;
+
+const TRUST: Broken = { check: 'iam/trust-principal', subject: role };
+const ADMIN: Broken = { check: 'iam/no-admin', subject: role };
+const ESCALATION: Broken = { check: 'iam/no-privilege-escalation', subject: role };
+
+interface Statement {
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Action?: string | readonly string[];
+  readonly NotAction?: string | readonly string[];
+  readonly Resource: string | readonly string[];
+}
+
+export const ROLE_FAULTS: readonly Fault[] = [
+  trusted({
+    id: 'role-trusts-everybody',
+    describes: 'Anybody with an AWS account may assume a task role.',
+    statement: { Principal: '*' },
+  }),
+  trusted({
+    id: 'role-trusts-another-account',
+    describes: 'Another account may assume a task role.',
+    statement: { Principal: { AWS: 'arn:aws:iam::999988887777:root' } },
+  }),
+  trusted({
+    id: 'role-trusts-another-service',
+    describes: 'Lambda functions may assume a task role.',
+    statement: { Principal: { Service: ['ecs-tasks.amazonaws.com', 'lambda.amazonaws.com'] } },
+  }),
+
+  {
+    id: 'role-with-administrator-access',
+    describes: "AWS's policy for administrators is attached to a task role.",
+    breaks: [ADMIN, ESCALATION],
+    async apply({ aws, spec }) {
+      await aws.iam.send(
+        new AttachRolePolicyCommand({ RoleName: role(spec), PolicyArn: ADMINISTRATOR_ACCESS }),
+      );
+      return null;
+    },
+    async heal({ aws, spec }) {
+      await aws.iam.send(
+        new DetachRolePolicyCommand({ RoleName: role(spec), PolicyArn: ADMINISTRATOR_ACCESS }),
+      );
+    },
+  },
+  granted({
+    id: 'role-with-all-actions',
+    describes: 'A task role may do everything, by a policy of its own.',
+    breaks: [ADMIN, ESCALATION],
+    policies: [[{ Effect: 'Allow', Action: '*:*', Resource: '*' }]],
+  }),
+  granted({
+    id: 'role-with-all-but-nothing',
+    describes: 'A task role may do everything except an action that does not exist.',
+    breaks: [ADMIN, ESCALATION],
+    policies: [[{ Effect: 'Allow', NotAction: 'nothing:AtAll', Resource: '*' }]],
+  }),
+  granted({
+    id: 'role-with-everything-in-two-policies',
+    describes: 'Two policies of a task role, neither of which allows everything, together do.',
+    breaks: [ADMIN, ESCALATION],
+    policies: [
+      [{ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }],
+      [{ Effect: 'Allow', Action: 'iam:*', Resource: '*' }],
+    ],
+  }),
+
+  granted({
+    id: 'role-that-rewrites-policies',
+    describes: 'A task role may change the policies that bind it.',
+    breaks: [ESCALATION],
+    policies: [
+      [
+        {
+          Effect: 'Allow',
+          Action: ['iam:CreatePolicyVersion'],
+          Resource: 'arn:aws:iam::*:policy/*',
+        },
+      ],
+    ],
+  }),
+  granted({
+    id: 'role-that-passes-roles',
+    describes: 'A task role may start a task as any role, by two policies that are harmless alone.',
+    breaks: [ESCALATION],
+    policies: [
+      [{ Effect: 'Allow', Action: 'iam:PassRole', Resource: '*' }],
+      [{ Effect: 'Allow', Action: ['ecs:RegisterTaskDefinition', 'ecs:RunTask'], Resource: '*' }],
+    ],
+  }),
+];
+
+const ADMINISTRATOR_ACCESS = 'arn:aws:iam::aws:policy/AdministratorAccess';
+
+/** A fault of who may assume the role, in place of those who are declared. */
+function trusted(fault: {
+  id: string;
+  describes: string;
+  statement: { readonly Principal: unknown };
+}): Fault {
+  const { id, describes, statement } = fault;
+  return {
+    id,
+    describes,
+    breaks: [TRUST],
+    async apply(context) {
+      await setTrust(context, {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', ...statement }],
+      });
+      return null;
+    },
+    async heal(context) {
+      const declared = must(context.spec.roles?.[role(context.spec)], 'role');
+      await setTrust(context, trustOf(context, declared));
+    },
+  };
+}
+
+async function setTrust({ aws, spec }: SandboxContext, document: object): Promise<void> {
+  await aws.iam.send(
+    new UpdateAssumeRolePolicyCommand({
+      RoleName: role(spec),
+      PolicyDocument: JSON.stringify(document),
+    }),
+  );
+}
+
+/** A fault of inline policies beside the declared one. */
+function granted(fault: {
+  id: string;
+  describes: string;
+  breaks: readonly Broken[];
+  policies: readonly (readonly Statement[])[];
+}): Fault {
+  const { id, describes, breaks, policies } = fault;
+  const nameOf = (index: number) => `debugging-${index + 1}`;
+  return {
+    id,
+    describes,
+    breaks,
+    async apply({ aws, spec }) {
+      for (const [index, Statement] of policies.entries()) {
+        await aws.iam.send(
+          new PutRolePolicyCommand({
+            RoleName: role(spec),
+            PolicyName: nameOf(index),
+            PolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement }),
+          }),
+        );
+      }
+      return null;
+    },
+    async heal({ aws, spec }) {
+      for (const index of policies.keys()) {
+        await aws.iam.send(
+          new DeleteRolePolicyCommand({ RoleName: role(spec), PolicyName: nameOf(index) }),
+        );
+      }
+    },
+  };
+}

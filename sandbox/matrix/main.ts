@@ -1,0 +1,58 @@
+// `npm run matrix`: fails every check by a fault and writes docs/matrix.md; with `--check` it only compares. Exit code 1 when
+// something is missed, alarms falsely, does not heal or has no fault, or when the page is stale.
+import { readFile, writeFile } from 'node:fs/promises';
+import { loadSpec } from '../../runner/spec-file.ts';
+import { loadSuite } from '../../runner/suites.ts';
+import { deploySpec } from '../deploy/deploy.ts';
+import { FAULTS } from '../faults/registry.ts';
+import { startSandbox } from '../lifecycle/sandbox.ts';
+import { type Bench, type FaultResult, runSuite, tryFault } from './bench.ts';
+import { flawsOf, isClean, type Matrix, matrixPage, summaryOf } from './page.ts';
+
+const SPEC = 'specs/mistersmith.yaml';
+const ENVIRONMENT = 'production';
+const PAGE = 'docs/matrix.md';
+
+// The sandbox takes any credentials, and the runner's clients want some.
+process.env['AWS_ACCESS_KEY_ID'] = 'sandbox';
+process.env['AWS_SECRET_ACCESS_KEY'] = 'sandbox';
+
+async function measure(): Promise<Matrix> {
+  const spec = await loadSpec(SPEC, ENVIRONMENT);
+  const suite = await loadSuite('compliance');
+  const sandbox = await startSandbox({ accountId: spec.document.spec.account.id, replay: true });
+  try {
+    await deploySpec(spec.document.spec, sandbox.url);
+    const bench: Bench = { endpoint: sandbox.url, spec, suite };
+    const unbroken = await runSuite(bench);
+    const results: FaultResult[] = [];
+    for (const fault of FAULTS) {
+      results.push(await tryFault(bench, fault, unbroken));
+      tell(`${results.length}/${FAULTS.length} ${fault.id}`);
+    }
+    return { checks: suite.checks.map(({ id }) => id).sort(), unbroken, results };
+  } finally {
+    await sandbox.stop();
+  }
+}
+
+function tell(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+const matrix = await measure();
+const page = matrixPage(matrix);
+const flaws = flawsOf(matrix);
+for (const [kind, list] of Object.entries(flaws)) {
+  for (const flaw of list as readonly string[]) tell(`${kind}: ${flaw}`);
+}
+process.stdout.write(`${summaryOf(matrix)}\n`);
+if (!isClean(flaws)) process.exitCode = 1;
+if (process.argv.includes('--check')) {
+  if ((await readFile(PAGE, 'utf8').catch(() => '')) !== page) {
+    tell(`${PAGE} is stale; run npm run matrix.`);
+    process.exitCode = 1;
+  }
+} else {
+  await writeFile(PAGE, page);
+}
