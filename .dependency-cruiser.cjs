@@ -80,7 +80,16 @@ module.exports = {
     }),
     ...may('runner', 'The runner has every side effect.', {
       folders: ['suites', 'checks', 'collectors', 'core', 'reports'],
-      packages: ['@aws-sdk', '@smithy', 'ulid', 'yaml', 'zod', 'fastest-levenshtein', '@jest', 'jest'],
+      packages: [
+        '@aws-sdk',
+        '@smithy',
+        'ulid',
+        'yaml',
+        'zod',
+        'fastest-levenshtein',
+        '@jest',
+        'jest',
+      ],
       manifest: true,
       node: true,
     }),

@@ -47,8 +47,9 @@ export default defineCheck({
     if (periodDays < declared.pointInTimeRecoveryDays) {
       return fail('Recovery does not reach back far enough.', expected, actual, resource);
     }
-    if (latestRestorableTime === null)
-      {return unknown('AWS reports no restorable time for the table.');}
+    if (latestRestorableTime === null) {
+      return unknown('AWS reports no restorable time for the table.');
+    }
     if (takenAt - Date.parse(latestRestorableTime) > MAX_LAG_MINUTES * MINUTE_MS) {
       return fail('The latest restorable time is too long ago.', expected, actual, resource);
     }

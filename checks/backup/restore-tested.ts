@@ -60,10 +60,12 @@ export default defineCheck({
     ) {
       return unknown('AWS Backup leaves out how, or when, a restore ended.');
     }
-    if (own.length === 0)
-      {return fail('The store has never been restored.', expected, actual, resource);}
-    if (latest === null)
-      {return fail('No restore of the store has succeeded.', expected, actual, resource);}
+    if (own.length === 0) {
+      return fail('The store has never been restored.', expected, actual, resource);
+    }
+    if (latest === null) {
+      return fail('No restore of the store has succeeded.', expected, actual, resource);
+    }
     return fail('The last successful restore is too long ago.', expected, actual, resource);
   },
 });
