@@ -31,18 +31,20 @@ export function clusterArtifact(facts: Partial<AuroraCluster> = {}): AuroraClust
     arn: CLUSTER_ARN,
     status: 'available',
     engine: 'aurora-postgresql',
-    engineVersion: '15.4',
     engineMode: 'provisioned',
+    engineVersion: '15.4',
+    pendingEngineVersion: null,
+    engineLifecycleSupport: 'open-source-rds-extended-support-disabled',
     port: 5432,
     serverlessV2: { minCapacity: 0.5, maxCapacity: 1, secondsUntilAutoPause: null },
     members: [
-      { instance: 'main-1', isWriter: true, promotionTier: 0, parameterGroupStatus: 'in-sync' },
-      { instance: 'main-2', isWriter: false, promotionTier: 1, parameterGroupStatus: 'in-sync' },
+      { instance: 'main-1', isWriter: true, parameterGroupStatus: 'in-sync' },
+      { instance: 'main-2', isWriter: false, parameterGroupStatus: 'in-sync' },
     ],
     storageEncrypted: true,
+    storageEncryptionType: 'sse-kms',
     kmsKeyId: 'arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555',
     deletionProtection: true,
-    iamAuthentication: true,
     parameterGroup: 'main',
     subnetGroup: 'database',
     securityGroups: [{ id: 'sg-database', status: 'active' }],
@@ -68,7 +70,7 @@ export function instanceArtifact(
     instanceClass: 'db.serverless',
     availabilityZone,
     publiclyAccessible: false,
-    promotionTier: 1,
+    parameterGroups: [{ name: 'default.aurora-postgresql15', status: 'in-sync' }],
     ...facts,
   };
 }
@@ -77,3 +79,19 @@ export const TWO_MEMBERS = [
   instanceArtifact('main-1', 'us-east-1a'),
   instanceArtifact('main-2', 'us-east-1b'),
 ];
+
+/** A cluster with exactly these members, the first of them the writer. */
+export function deployed(
+  instances: readonly AuroraInstance[],
+  facts: Partial<AuroraCluster> = {},
+): { clusters: { main: AuroraCluster }; instances: { main: AuroraInstance[] } } {
+  const members = instances.map(({ identifier }, index) => ({
+    instance: identifier,
+    isWriter: index === 0,
+    parameterGroupStatus: 'in-sync',
+  }));
+  return {
+    clusters: { main: clusterArtifact({ members, ...facts }) },
+    instances: { main: [...instances] },
+  };
+}

@@ -18,11 +18,11 @@ beforeEach(() => {
 
 test('asks once for each declared alias', async () => {
   kms.on(DescribeKeyCommand).resolves({
-    KeyMetadata: { KeyId: 'k', Arn: 'arn:key', KeyState: 'Enabled' },
+    KeyMetadata: { KeyId: 'k', Arn: 'arn:key' },
   });
   const { items, operations } = await collectWith(kmsKeys, spec);
   expect(items).toMatchObject({
-    'alias/main': { state: 'present', value: { arn: 'arn:key', state: 'Enabled' } },
+    'alias/main': { state: 'present', value: { arn: 'arn:key' } },
   });
   expect(kms.commandCalls(DescribeKeyCommand).map(({ args }) => args[0].input)).toEqual([
     { KeyId: 'alias/main' },
@@ -39,6 +39,11 @@ test.each([
   [
     'a denial is not',
     () => kms.on(DescribeKeyCommand).rejects(named('AccessDeniedException')),
+    'unseen',
+  ],
+  [
+    'a key without its ARN is not seen',
+    () => kms.on(DescribeKeyCommand).resolves({ KeyMetadata: { KeyId: 'k' } }),
     'unseen',
   ],
   [

@@ -1,9 +1,10 @@
 import type { DescribeKeyCommandInput, DescribeKeyCommandOutput } from '@aws-sdk/client-kms';
 import { z } from 'zod';
 import type { Operation } from '../../../core/aws.ts';
-import { defineCollector } from '../../../core/collector.ts';
-import { observe, type Observation } from '../../../core/observation.ts';
+import { defineCollector, type CollectContext } from '../../../core/collector.ts';
+import { absent, present, unseen, type Observation } from '../../../core/observation.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
+import { malformed } from '../malformed.ts';
 
 export const describeKey: Operation<DescribeKeyCommandInput, DescribeKeyCommandOutput> = {
   service: 'kms',
@@ -15,36 +16,43 @@ export const describeKey: Operation<DescribeKeyCommandInput, DescribeKeyCommandO
   pages: null,
 };
 
-/** The key behind an alias. Null is what AWS left out. */
-export const KmsKey = z.strictObject({ arn: z.string(), state: z.string().nullable() });
+/** The key behind an alias. */
+export const KmsKey = z.strictObject({ arn: z.string() });
 export type KmsKey = z.infer<typeof KmsKey>;
 
-/** The keys that declared stores are encrypted with, by alias (`alias/…`). */
+/** The keys that Aurora clusters are to be encrypted with, by alias, such as `alias/main`. */
 export const kmsKeys = defineCollector<KmsKey>({
   id: 'aws/kms/keys',
-  title: 'KMS keys behind the declared aliases',
+  title: 'KMS keys behind the aliases that Aurora clusters declare',
   operations: [describeKey],
   item: KmsKey,
   keys: keyAliases,
-  collect: async ({ aws, spec }) => {
+  collect: async (context) => {
     const entries = await Promise.all(
-      keyAliases(spec).map(async (alias): Promise<[string, Observation<KmsKey>]> => {
-        const answer = await aws.read(describeKey, { KeyId: alias });
-        return [
-          alias,
-          observe(answer, ({ KeyMetadata }) =>
-            KeyMetadata?.Arn === undefined
-              ? null
-              : { arn: KeyMetadata.Arn, state: KeyMetadata.KeyState ?? null },
-          ),
-        ];
-      }),
+      keyAliases(context.spec).map(async (alias) => [alias, await resolve(context, alias)]),
     );
-    return Object.fromEntries(entries);
+    return Object.fromEntries(entries) as Record<string, Observation<KmsKey>>;
   },
 });
 
-export function keyAliases(spec: Spec): readonly string[] {
+function keyAliases(spec: Spec): readonly string[] {
   const aliases = Object.values(spec.aurora ?? {}).flatMap(({ kmsKeyAlias }) => kmsKeyAlias ?? []);
   return [...new Set(aliases)].sort();
+}
+
+/** KMS takes an alias for a key's id and answers with the key itself. */
+async function resolve({ aws }: CollectContext, alias: string): Promise<Observation<KmsKey>> {
+  const answer = await aws.read(describeKey, { KeyId: alias });
+  switch (answer.state) {
+    case 'failed':
+      return unseen(answer.cause);
+    case 'absent':
+      return absent(answer.calls);
+    case 'answered': {
+      const arn = answer.value.KeyMetadata?.Arn;
+      return arn === undefined
+        ? malformed(describeKey, answer.calls, 'The key in it has no ARN.')
+        : present({ arn }, answer.calls);
+    }
+  }
 }

@@ -5,20 +5,21 @@ import { malformed } from '../malformed.ts';
 import { clusterKeys, describeClusters } from './clusters.ts';
 import { describeDBClusterParameters, describeDBClusters } from './operations.ts';
 
-/** Forces clients to use TLS. https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraPostgreSQL.Security.html */
+/** Makes the server refuse connections without TLS. */
 export const FORCE_SSL = 'rds.force_ssl';
-
-const NO_GROUP = 'It does not say which parameter group is attached to the cluster.';
 
 export const ClusterParameters = z.strictObject({
   /** The group that is attached, whatever the spec declares. */
   group: z.string(),
-  /** Values of the parameters that the checks ask about. AWS lists a default like any other value. */
+  /**
+   * The parameters that checks ask about, as far as AWS lists them, whatever their source: a default is listed like any
+   * other value. Null: AWS lists the parameter without a value, and the engine chooses one.
+   */
   values: z.record(z.string(), z.string().nullable()),
 });
 export type ClusterParameters = z.infer<typeof ClusterParameters>;
 
-/** The parameters in the group attached to each declared cluster, by the cluster's identifier. */
+/** Parameters in the group that is attached to each declared cluster, by the cluster's identifier. */
 export const auroraClusterParameters = defineCollector<ClusterParameters>({
   id: 'aws/rds/cluster-parameters',
   title: 'Parameters of the parameter group attached to each Aurora cluster',
@@ -27,14 +28,23 @@ export const auroraClusterParameters = defineCollector<ClusterParameters>({
   keys: clusterKeys,
   collect: async (context) => {
     const clusters = await describeClusters(context);
+    const attached = [...clusters.values()].flatMap((cluster) =>
+      cluster.state === 'present' ? (cluster.value.DBClusterParameterGroup ?? []) : [],
+    );
+    // Clusters that share a group share its answer, which therefore has what each of them asks about.
+    const names = wantedBy(context, [...clusters.keys()]);
+    const answers = new Map(
+      [...new Set(attached)].map((group) => [group, readGroup(context, group, names)]),
+    );
     const entries = await Promise.all(
-      [...clusters].map(async ([identifier, cluster]) => {
-        if (cluster.state !== 'present') return [identifier, cluster] as const;
-        const group = cluster.value.DBClusterParameterGroup;
-        if (group === undefined) {
-          return [identifier, malformed(describeDBClusters, cluster.calls, NO_GROUP)] as const;
+      [...clusters].map(async ([name, cluster]) => {
+        if (cluster.state !== 'present') return [name, cluster] as const;
+        const answer = answers.get(cluster.value.DBClusterParameterGroup ?? '');
+        if (answer === undefined) {
+          const what = 'It does not say which parameter group is attached to the cluster.';
+          return [name, malformed(describeDBClusters, cluster.calls, what)] as const;
         }
-        return [identifier, await readGroup(context, identifier, group)] as const;
+        return [name, await answer] as const;
       }),
     );
     return Object.fromEntries(entries);
@@ -42,23 +52,28 @@ export const auroraClusterParameters = defineCollector<ClusterParameters>({
 });
 
 async function readGroup(
-  { aws, spec }: CollectContext,
-  identifier: string,
+  { aws }: CollectContext,
   group: string,
+  names: readonly string[],
 ): Promise<Observation<ClusterParameters>> {
-  const wanted = [FORCE_SSL, ...Object.keys(spec.aurora?.[identifier]?.parameters ?? {})];
-  const names = [...new Set(wanted)].sort();
   const answer = await aws.read(describeDBClusterParameters, {
     DBClusterParameterGroupName: group,
-    // The one filter that this call knows: without it AWS lists some four hundred rows.
-    Filters: [{ Name: 'parameter-name', Values: names }],
+    // Without the filter AWS lists some four hundred; with `Source: user` it leaves out the defaults.
+    Filters: [{ Name: 'parameter-name', Values: [...names] }],
   });
   return observe(answer, ({ Parameters }) => ({
     group,
     values: Object.fromEntries(
-      (Parameters ?? [])
-        .filter(({ ParameterName }) => names.includes(ParameterName ?? ''))
-        .map(({ ParameterName, ParameterValue }) => [ParameterName ?? '', ParameterValue ?? null]),
+      (Parameters ?? []).flatMap(({ ParameterName, ParameterValue }) =>
+        ParameterName !== undefined && names.includes(ParameterName)
+          ? [[ParameterName, ParameterValue ?? null]]
+          : [],
+      ),
     ),
   }));
+}
+
+function wantedBy({ spec }: CollectContext, clusters: readonly string[]): readonly string[] {
+  const declared = clusters.flatMap((name) => Object.keys(spec.aurora?.[name]?.parameters ?? {}));
+  return [...new Set([FORCE_SSL, ...declared])].sort();
 }

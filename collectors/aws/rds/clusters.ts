@@ -1,16 +1,16 @@
 import type { DBCluster } from '@aws-sdk/client-rds';
 import { z } from 'zod';
-import type { Answer } from '../../../core/aws.ts';
 import { defineCollector, type CollectContext } from '../../../core/collector.ts';
 import { absent, present, unseen, type Observation } from '../../../core/observation.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
 import { batchesOf } from '../batches.ts';
+import { malformed } from '../malformed.ts';
 import { describeDBClusters, MAX_IDENTIFIERS_PER_CALL } from './operations.ts';
+import { whole } from './whole.ts';
 
 const Member = z.strictObject({
   instance: z.string(),
   isWriter: z.boolean().nullable(),
-  promotionTier: z.int().nullable(),
   /** `in-sync`, or `pending-reboot`: then the group's values are not in force on the member. */
   parameterGroupStatus: z.string().nullable(),
 });
@@ -20,27 +20,37 @@ export const AuroraCluster = z.strictObject({
   arn: z.string(),
   status: z.string().nullable(),
   engine: z.string().nullable(),
-  engineVersion: z.string().nullable(),
+  /** `provisioned` for Serverless v2 too; `serverless` is Serverless v1. */
   engineMode: z.string().nullable(),
+  engineVersion: z.string().nullable(),
+  /** The version of an upgrade that waits for its window. AWS names pending changes only while there are any. */
+  pendingEngineVersion: z.string().nullable(),
+  engineLifecycleSupport: z.string().nullable(),
   port: z.int().nullable(),
   /** Null when the cluster has no Serverless v2 configuration. */
   serverlessV2: z
     .strictObject({
       minCapacity: z.number().nullable(),
       maxCapacity: z.number().nullable(),
+      /** AWS gives it only where the minimum is 0. */
       secondsUntilAutoPause: z.int().nullable(),
     })
     .nullable(),
   members: z.array(Member),
+  /** True for a key of KMS; false where AWS owns the key too, so false alone does not mean that nothing is encrypted. */
   storageEncrypted: z.boolean().nullable(),
+  /** `none`, `sse-rds` (a key that AWS owns) or `sse-kms`. */
+  storageEncryptionType: z.string().nullable(),
   kmsKeyId: z.string().nullable(),
   deletionProtection: z.boolean().nullable(),
-  iamAuthentication: z.boolean().nullable(),
   parameterGroup: z.string().nullable(),
   subnetGroup: z.string().nullable(),
+  /** A group that is not `active` is being attached or detached. */
   securityGroups: z.array(z.strictObject({ id: z.string(), status: z.string().nullable() })),
-  logExports: z.array(z.string()),
+  /** Null when AWS leaves the list out, which it does for a cluster that exports nothing. */
+  logExports: z.array(z.string()).nullable(),
   backupRetentionDays: z.int().nullable(),
+  /** UTC, such as `03:00-04:00`. */
   backupWindow: z.string().nullable(),
   earliestRestorableTime: z.iso.datetime().nullable(),
   latestRestorableTime: z.iso.datetime().nullable(),
@@ -56,15 +66,8 @@ export const auroraClusters = defineCollector<AuroraCluster>({
   item: AuroraCluster,
   keys: clusterKeys,
   collect: async (context) => {
-    const items: Record<string, Observation<AuroraCluster>> = {};
-    const clusters = await describeClusters(context);
-    for (const [identifier, observation] of clusters) {
-      items[identifier] =
-        observation.state === 'present'
-          ? present(toItem(observation.value), observation.calls)
-          : observation;
-    }
-    return items;
+    const found = await describeClusters(context);
+    return Object.fromEntries([...found].map(([name, cluster]) => [name, toObservation(cluster)]));
   },
 });
 
@@ -72,50 +75,86 @@ export function clusterKeys(spec: Spec): readonly string[] {
   return Object.keys(spec.aurora ?? {});
 }
 
-/** The declared clusters as AWS describes them. A complete list without a cluster proves that there is none. */
+/**
+ * The declared clusters as AWS describes them. A filter of many identifiers takes one call for a hundred clusters, and
+ * the complete list that it gives proves that a cluster which is not in it does not exist.
+ */
 export async function describeClusters({
   aws,
   spec,
 }: CollectContext): Promise<ReadonlyMap<string, Observation<DBCluster>>> {
-  const found = new Map<string, Observation<DBCluster>>();
-  await Promise.all(
+  const found = await Promise.all(
     batchesOf(clusterKeys(spec), MAX_IDENTIFIERS_PER_CALL).map(async (batch) => {
       const answer = await aws.read(describeDBClusters, {
         Filters: [{ Name: 'db-cluster-id', Values: [...batch] }],
       });
-      for (const identifier of batch) found.set(identifier, clusterIn(answer, identifier));
+      return batch.map((name): [string, Observation<DBCluster>] => {
+        switch (answer.state) {
+          case 'failed':
+            return [name, unseen(answer.cause)];
+          case 'absent':
+            return [name, absent(answer.calls)];
+          case 'answered':
+            return [name, clusterIn(answer.value.DBClusters ?? [], name, answer.calls)];
+        }
+      });
     }),
   );
-  return found;
+  return new Map(found.flat());
+}
+
+/** RDS keeps identifiers in lower case, whatever they were created with. */
+export function isNamed(identifier: string | undefined, declared: string): boolean {
+  return identifier === declared.toLowerCase();
 }
 
 function clusterIn(
-  answer: Answer<{ DBClusters?: DBCluster[] | undefined }>,
-  identifier: string,
+  clusters: readonly DBCluster[],
+  name: string,
+  calls: readonly string[],
 ): Observation<DBCluster> {
-  switch (answer.state) {
-    case 'failed':
-      return unseen(answer.cause);
-    case 'absent':
-      return absent(answer.calls);
-    case 'answered': {
-      // RDS keeps identifiers in lower case, whatever they were created with.
-      const cluster = answer.value.DBClusters?.find(
-        ({ DBClusterIdentifier }) => DBClusterIdentifier === identifier.toLowerCase(),
-      );
-      return cluster === undefined ? absent(answer.calls) : present(cluster, answer.calls);
-    }
+  const cluster = clusters.find(({ DBClusterIdentifier }) => isNamed(DBClusterIdentifier, name));
+  if (cluster !== undefined) return present(cluster, calls);
+  // It may be the one that is looked for.
+  if (clusters.some(({ DBClusterIdentifier }) => DBClusterIdentifier === undefined)) {
+    return malformed(describeDBClusters, calls, 'A cluster in it has no identifier.');
   }
+  return absent(calls);
 }
 
-function toItem(cluster: DBCluster): AuroraCluster {
+function toObservation(cluster: Observation<DBCluster>): Observation<AuroraCluster> {
+  if (cluster.state !== 'present') return cluster;
+  const { calls, value } = cluster;
+  const item = toItem(value);
+  return item === null
+    ? malformed(describeDBClusters, calls, 'The cluster lacks its ARN, its members or its groups.')
+    : present(item, calls);
+}
+
+function toItem(cluster: DBCluster): AuroraCluster | null {
+  const { DBClusterArn, DBClusterMembers, VpcSecurityGroups } = cluster;
   const capacity = cluster.ServerlessV2ScalingConfiguration;
+  const members = whole(DBClusterMembers, (member) =>
+    member.DBInstanceIdentifier === undefined
+      ? null
+      : {
+          instance: member.DBInstanceIdentifier,
+          isWriter: member.IsClusterWriter ?? null,
+          parameterGroupStatus: member.DBClusterParameterGroupStatus ?? null,
+        },
+  );
+  const groups = whole(VpcSecurityGroups, ({ VpcSecurityGroupId, Status }) =>
+    VpcSecurityGroupId === undefined ? null : { id: VpcSecurityGroupId, status: Status ?? null },
+  );
+  if (DBClusterArn === undefined || members === null || groups === null) return null;
   return {
-    arn: cluster.DBClusterArn ?? '',
+    arn: DBClusterArn,
     status: cluster.Status ?? null,
     engine: cluster.Engine ?? null,
-    engineVersion: cluster.EngineVersion ?? null,
     engineMode: cluster.EngineMode ?? null,
+    engineVersion: cluster.EngineVersion ?? null,
+    pendingEngineVersion: cluster.PendingModifiedValues?.EngineVersion ?? null,
+    engineLifecycleSupport: cluster.EngineLifecycleSupport ?? null,
     port: cluster.Port ?? null,
     serverlessV2:
       capacity === undefined
@@ -125,23 +164,15 @@ function toItem(cluster: DBCluster): AuroraCluster {
             maxCapacity: capacity.MaxCapacity ?? null,
             secondsUntilAutoPause: capacity.SecondsUntilAutoPause ?? null,
           },
-    members: (cluster.DBClusterMembers ?? []).map((member) => ({
-      instance: member.DBInstanceIdentifier ?? '',
-      isWriter: member.IsClusterWriter ?? null,
-      promotionTier: member.PromotionTier ?? null,
-      parameterGroupStatus: member.DBClusterParameterGroupStatus ?? null,
-    })),
+    members,
     storageEncrypted: cluster.StorageEncrypted ?? null,
+    storageEncryptionType: cluster.StorageEncryptionType ?? null,
     kmsKeyId: cluster.KmsKeyId ?? null,
     deletionProtection: cluster.DeletionProtection ?? null,
-    iamAuthentication: cluster.IAMDatabaseAuthenticationEnabled ?? null,
     parameterGroup: cluster.DBClusterParameterGroup ?? null,
     subnetGroup: cluster.DBSubnetGroup ?? null,
-    securityGroups: (cluster.VpcSecurityGroups ?? []).map((group) => ({
-      id: group.VpcSecurityGroupId ?? '',
-      status: group.Status ?? null,
-    })),
-    logExports: cluster.EnabledCloudwatchLogsExports ?? [],
+    securityGroups: groups,
+    logExports: cluster.EnabledCloudwatchLogsExports ?? null,
     backupRetentionDays: cluster.BackupRetentionPeriod ?? null,
     backupWindow: cluster.PreferredBackupWindow ?? null,
     earliestRestorableTime: cluster.EarliestRestorableTime?.toISOString() ?? null,

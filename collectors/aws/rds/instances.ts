@@ -1,10 +1,12 @@
 import type { DBInstance } from '@aws-sdk/client-rds';
 import { z } from 'zod';
-import { defineCollector } from '../../../core/collector.ts';
-import { observe, type Observation } from '../../../core/observation.ts';
+import { defineCollector, type CollectContext } from '../../../core/collector.ts';
+import { absent, present, unseen, type Observation } from '../../../core/observation.ts';
 import { batchesOf } from '../batches.ts';
-import { clusterKeys } from './clusters.ts';
+import { malformed } from '../malformed.ts';
+import { clusterKeys, isNamed } from './clusters.ts';
 import { describeDBInstances, MAX_IDENTIFIERS_PER_CALL } from './operations.ts';
+import { whole } from './whole.ts';
 
 /** One member instance of an Aurora cluster. Null is what AWS left out. */
 export const AuroraInstance = z.strictObject({
@@ -14,7 +16,7 @@ export const AuroraInstance = z.strictObject({
   instanceClass: z.string().nullable(),
   availabilityZone: z.string().nullable(),
   publiclyAccessible: z.boolean().nullable(),
-  promotionTier: z.int().nullable(),
+  parameterGroups: z.array(z.strictObject({ name: z.string(), status: z.string().nullable() })),
 });
 export type AuroraInstance = z.infer<typeof AuroraInstance>;
 
@@ -25,34 +27,73 @@ export const auroraInstances = defineCollector<AuroraInstance[]>({
   operations: [describeDBInstances],
   item: z.array(AuroraInstance),
   keys: clusterKeys,
-  collect: async ({ aws, spec }) => {
-    const items: Record<string, Observation<AuroraInstance[]>> = {};
-    await Promise.all(
-      batchesOf(clusterKeys(spec), MAX_IDENTIFIERS_PER_CALL).map(async (batch) => {
-        const answer = await aws.read(describeDBInstances, {
-          Filters: [{ Name: 'db-cluster-id', Values: [...batch] }],
-        });
-        for (const identifier of batch) {
-          items[identifier] = observe(answer, ({ DBInstances }) =>
-            (DBInstances ?? [])
-              .filter(({ DBClusterIdentifier }) => DBClusterIdentifier === identifier.toLowerCase())
-              .map(toItem),
-          );
-        }
-      }),
-    );
-    return items;
-  },
+  collect: describeMembers,
 });
 
-function toItem(instance: DBInstance): AuroraInstance {
+/** The members of every declared cluster, a hundred clusters a call. A list with a member left out is no list. */
+export async function describeMembers({
+  aws,
+  spec,
+}: CollectContext): Promise<Readonly<Record<string, Observation<AuroraInstance[]>>>> {
+  const found = await Promise.all(
+    batchesOf(clusterKeys(spec), MAX_IDENTIFIERS_PER_CALL).map(async (batch) => {
+      const answer = await aws.read(describeDBInstances, {
+        Filters: [{ Name: 'db-cluster-id', Values: [...batch] }],
+      });
+      return batch.map((name): [string, Observation<AuroraInstance[]>] => {
+        switch (answer.state) {
+          case 'failed':
+            return [name, unseen(answer.cause)];
+          case 'absent':
+            return [name, absent(answer.calls)];
+          case 'answered':
+            return [name, membersIn(answer.value.DBInstances ?? [], name, answer.calls)];
+        }
+      });
+    }),
+  );
+  return Object.fromEntries(found.flat());
+}
+
+function membersIn(
+  instances: readonly DBInstance[],
+  cluster: string,
+  calls: readonly string[],
+): Observation<AuroraInstance[]> {
+  const items = whole(instances, (instance) => {
+    const item = toItem(instance);
+    return item === null ? null : { item, cluster: instance.DBClusterIdentifier };
+  });
+  // What is not identified may be a member of any of them.
+  if (items === null) {
+    return malformed(describeDBInstances, calls, 'An instance in it is not identified.');
+  }
+  const members = items.filter((one) => isNamed(one.cluster, cluster)).map(({ item }) => item);
+  return present(members, calls);
+}
+
+function toItem(instance: DBInstance): AuroraInstance | null {
+  const { DBInstanceArn, DBInstanceIdentifier, DBClusterIdentifier, DBParameterGroups } = instance;
+  const groups = whole(DBParameterGroups, ({ DBParameterGroupName, ParameterApplyStatus }) =>
+    DBParameterGroupName === undefined
+      ? null
+      : { name: DBParameterGroupName, status: ParameterApplyStatus ?? null },
+  );
+  if (
+    DBInstanceArn === undefined ||
+    DBInstanceIdentifier === undefined ||
+    DBClusterIdentifier === undefined ||
+    groups === null
+  ) {
+    return null;
+  }
   return {
-    arn: instance.DBInstanceArn ?? '',
-    identifier: instance.DBInstanceIdentifier ?? '',
+    arn: DBInstanceArn,
+    identifier: DBInstanceIdentifier,
     status: instance.DBInstanceStatus ?? null,
     instanceClass: instance.DBInstanceClass ?? null,
     availabilityZone: instance.AvailabilityZone ?? null,
     publiclyAccessible: instance.PubliclyAccessible ?? null,
-    promotionTier: instance.PromotionTier ?? null,
+    parameterGroups: groups,
   };
 }
