@@ -2,14 +2,17 @@ import { auroraClusters } from '../../collectors/aws/rds/clusters.ts';
 import { auroraInstances } from '../../collectors/aws/rds/instances.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown, unsettled } from '../../core/judgement.ts';
+import { lacksMember, NOT_ALL_DESCRIBED, NOT_LISTED } from './members.ts';
 import { AVAILABLE, isMoving } from './states.ts';
 import { ABSENT, declaredClusters, NO_CLUSTERS } from './subjects.ts';
 
 const ENGINE = 'aurora-postgresql';
+/** Serverless v2 has it too: `serverless` is the mode of Serverless v1. */
+const ENGINE_MODE = 'provisioned';
 
 export default defineCheck({
   id: 'aurora/cluster-available',
-  title: 'The Aurora cluster and all of its members are available',
+  title: 'The Aurora PostgreSQL cluster and all of its members are available',
   risk: 'The services find no database, or a cluster whose members cannot take over from each other.',
   remediation:
     'Start the cluster, restore it, or bring back the key that its storage is encrypted with.',
@@ -23,34 +26,51 @@ export default defineCheck({
   subjects: declaredClusters,
 
   evaluate({ name }, { clusters, instances }) {
-    const expected = { engine: ENGINE, status: AVAILABLE, members: AVAILABLE };
+    const expected = {
+      engine: ENGINE,
+      engineMode: ENGINE_MODE,
+      status: AVAILABLE,
+      members: AVAILABLE,
+    };
     const cluster = clusters.get(name);
     if (cluster === null) return fail(ABSENT, expected, {});
-    const members = instances.get(name);
-    if (members === null) return unknown('AWS does not list the members of the cluster.');
 
-    const { engine, status } = cluster;
-    if (status === null) return unknown('AWS reports no status for the cluster.');
+    const { arn, engine, engineMode, status } = cluster;
+    const resource = { resource: arn };
+    const found = { engine, engineMode, status };
+    if (engine !== null && engine !== ENGINE) {
+      return fail('The cluster runs another engine.', expected, found, resource);
+    }
+    if (engineMode !== null && engineMode !== ENGINE_MODE) {
+      return fail('The cluster runs in another engine mode.', expected, found, resource);
+    }
+    if (status !== null && !isGood(status)) {
+      return fail('The cluster is not available.', expected, found, resource);
+    }
+    const members = instances.get(name);
+    if (members === null) return unknown(NOT_LISTED);
+    const actual = {
+      ...found,
+      members: Object.fromEntries(members.map((member) => [member.identifier, member.status])),
+    };
+    const bad = members.filter((member) => member.status !== null && !isGood(member.status));
+    if (bad.length > 0) {
+      return fail('A member of the cluster is not available.', expected, actual, {
+        ...resource,
+        details: bad.map((member) => `${member.identifier} is ${member.status ?? ''}.`),
+      });
+    }
+    if (members.length === 0 && cluster.members.length === 0) {
+      return fail('The cluster has no member instance.', expected, actual, resource);
+    }
+    if (engine === null || engineMode === null || status === null) {
+      return unknown('AWS leaves out the engine, its mode or the status of the cluster.');
+    }
+    if (lacksMember(cluster, members)) return unknown(NOT_ALL_DESCRIBED);
     if (members.some((member) => member.status === null)) {
       return unknown('AWS reports no status for a member of the cluster.');
     }
-    const actual = {
-      engine,
-      status,
-      members: Object.fromEntries(members.map((member) => [member.identifier, member.status])),
-    };
-    const resource = { resource: cluster.arn };
-    if (engine !== ENGINE) {
-      return fail('The cluster runs another engine.', expected, actual, resource);
-    }
-    const statuses = [status, ...members.map((member) => member.status ?? '')];
-    if (statuses.some((each) => each !== AVAILABLE && !isMoving(each))) {
-      return fail('The cluster or a member of it is not available.', expected, actual, resource);
-    }
-    if (members.length === 0) {
-      return fail('The cluster has no member instance.', expected, actual, resource);
-    }
-    if (statuses.some(isMoving)) {
+    if (isMoving(status) || members.some((member) => isMoving(member.status ?? ''))) {
       return unsettled(
         'AWS is changing the cluster or a member of it.',
         expected,
@@ -61,3 +81,7 @@ export default defineCheck({
     return pass(expected, actual, resource);
   },
 });
+
+function isGood(status: string): boolean {
+  return status === AVAILABLE || isMoving(status);
+}

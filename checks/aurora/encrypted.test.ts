@@ -4,7 +4,7 @@ import { clusterArtifact, clusterSubject } from './testing/fixtures.ts';
 
 const KEY = 'arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555';
 const declaredKey = { subject: clusterSubject({ kmsKeyAlias: 'alias/main' }) as never };
-const keys = { 'alias/main': { arn: KEY, state: 'Enabled' } };
+const keys = { 'alias/main': { arn: KEY } };
 const cluster = (facts: Parameters<typeof clusterArtifact>[0]) => ({
   main: clusterArtifact(facts),
 });
@@ -17,6 +17,29 @@ testCheck(check, clusterSubject(), {
       ...declaredKey,
       artifacts: { clusters: cluster({ kmsKeyId: KEY }), keys },
     },
+    {
+      name: 'AWS names the key by its id',
+      ...declaredKey,
+      artifacts: {
+        clusters: cluster({ kmsKeyId: '11111111-2222-3333-4444-555555555555' }),
+        keys,
+      },
+    },
+    {
+      name: 'encrypted with a key that AWS owns, of which AWS says false',
+      artifacts: {
+        clusters: cluster({
+          storageEncrypted: false,
+          storageEncryptionType: 'sse-rds',
+          kmsKeyId: null,
+        }),
+        keys: {},
+      },
+    },
+    {
+      name: 'AWS leaves the type out',
+      artifacts: { clusters: cluster({ storageEncryptionType: null }), keys: {} },
+    },
   ],
   fail: [
     {
@@ -26,13 +49,19 @@ testCheck(check, clusterSubject(), {
     },
     {
       name: 'not encrypted',
-      artifacts: { clusters: cluster({ storageEncrypted: false }), keys: {} },
+      artifacts: {
+        clusters: cluster({ storageEncrypted: false, storageEncryptionType: 'none' }),
+        keys: {},
+      },
       message: 'The storage is not encrypted.',
     },
     {
       name: 'not encrypted, whatever the key says',
       ...declaredKey,
-      artifacts: { clusters: cluster({ storageEncrypted: false, kmsKeyId: KEY }), keys },
+      artifacts: {
+        clusters: cluster({ storageEncrypted: false, storageEncryptionType: null, kmsKeyId: KEY }),
+        keys,
+      },
       message: 'The storage is not encrypted.',
     },
     {
@@ -40,6 +69,19 @@ testCheck(check, clusterSubject(), {
       ...declaredKey,
       artifacts: {
         clusters: cluster({ kmsKeyId: 'arn:aws:kms:us-east-1:123456789012:key/other' }),
+        keys,
+      },
+      message: 'The storage is encrypted with another key.',
+    },
+    {
+      name: 'a key is declared, and AWS owns the one in use',
+      ...declaredKey,
+      artifacts: {
+        clusters: cluster({
+          storageEncrypted: false,
+          storageEncryptionType: 'sse-rds',
+          kmsKeyId: null,
+        }),
         keys,
       },
       message: 'The storage is encrypted with another key.',
@@ -54,7 +96,10 @@ testCheck(check, clusterSubject(), {
   unknown: [
     {
       name: 'AWS leaves it out',
-      artifacts: { clusters: cluster({ storageEncrypted: null }), keys: {} },
+      artifacts: {
+        clusters: cluster({ storageEncrypted: null, storageEncryptionType: null }),
+        keys: {},
+      },
       message: 'AWS does not say whether the storage is encrypted.',
     },
     {

@@ -4,6 +4,9 @@ import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
 import { ABSENT, declaredClusters, NO_CLUSTERS } from './subjects.ts';
 
+/** The key is one that AWS owns: then AWS says that the storage is not encrypted, though it is. */
+const AWS_OWNED_KEY = 'sse-rds';
+
 export default defineCheck({
   id: 'aurora/encrypted',
   title: "The Aurora cluster's storage is encrypted, with the declared key if there is one",
@@ -14,6 +17,7 @@ export default defineCheck({
   resourceType: 'AWS::RDS::DBCluster',
   references: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html',
+    'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBCluster.html',
   ],
   needs: { clusters: auroraClusters, keys: kmsKeys },
   none: NO_CLUSTERS,
@@ -26,23 +30,27 @@ export default defineCheck({
     if (cluster === null) return fail(ABSENT, expected, {});
 
     const resource = { resource: cluster.arn };
-    const { storageEncrypted, kmsKeyId } = cluster;
-    if (storageEncrypted === null)
-      {return unknown('AWS does not say whether the storage is encrypted.');}
-    const actual = { storageEncrypted, kmsKey: kmsKeyId };
-    if (!storageEncrypted) return fail('The storage is not encrypted.', expected, actual, resource);
+    const { storageEncrypted, storageEncryptionType, kmsKeyId } = cluster;
+    const actual = { storageEncrypted, storageEncryptionType, kmsKey: kmsKeyId };
+    const byOwnedKey = storageEncryptionType === AWS_OWNED_KEY;
+    if (storageEncrypted === null && !byOwnedKey) {
+      return unknown('AWS does not say whether the storage is encrypted.');
+    }
+    if (storageEncrypted !== true && !byOwnedKey) {
+      return fail('The storage is not encrypted.', expected, actual, resource);
+    }
     if (alias !== undefined) {
+      if (byOwnedKey) {
+        return fail('The storage is encrypted with another key.', expected, actual, resource);
+      }
       const key = keys.get(alias);
       if (key === null) return fail('The declared key does not exist.', expected, actual, resource);
-      if (kmsKeyId === null)
-        {return unknown('AWS does not say which key the storage is encrypted with.');}
-      if (kmsKeyId !== key.arn) {
-        return fail(
-          'The storage is encrypted with another key.',
-          { ...expected, kmsKey: key.arn },
-          actual,
-          resource,
-        );
+      if (kmsKeyId === null) {
+        return unknown('AWS does not say which key the storage is encrypted with.');
+      }
+      if (kmsKeyId !== key.arn && !key.arn.endsWith(`:key/${kmsKeyId}`)) {
+        const declaredKey = { ...expected, kmsKey: key.arn };
+        return fail('The storage is encrypted with another key.', declaredKey, actual, resource);
       }
     }
     return pass(expected, actual, resource);

@@ -3,14 +3,12 @@ import check from './multi-az.ts';
 import {
   clusterArtifact,
   clusterSubject,
+  deployed,
   instanceArtifact,
   TWO_MEMBERS,
 } from './testing/fixtures.ts';
 
-const members = (...list: ReturnType<typeof instanceArtifact>[]) => ({
-  clusters: { main: clusterArtifact() },
-  instances: { main: list },
-});
+const members = (...list: ReturnType<typeof instanceArtifact>[]) => deployed(list);
 const FEW = 'The available members stand in too few zones.';
 
 testCheck(check, clusterSubject(), {
@@ -73,6 +71,14 @@ testCheck(check, clusterSubject(), {
     },
   ],
   unknown: [
+    {
+      name: 'a member that the cluster names is not described, and may stand in another zone',
+      artifacts: {
+        ...members(...TWO_MEMBERS),
+        instances: { main: [instanceArtifact('main-1', 'us-east-1a')] },
+      },
+      message: 'AWS does not describe every member of the cluster.',
+    },
     {
       name: 'AWS leaves a zone out',
       artifacts: members(

@@ -2,6 +2,7 @@ import { auroraClusters } from '../../collectors/aws/rds/clusters.ts';
 import { auroraInstances } from '../../collectors/aws/rds/instances.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown, unsettled } from '../../core/judgement.ts';
+import { lacksMember, NOT_ALL_DESCRIBED, NOT_LISTED } from './members.ts';
 import { AVAILABLE, isMoving } from './states.ts';
 import { ABSENT, declaredClusters, NO_CLUSTERS } from './subjects.ts';
 
@@ -28,7 +29,7 @@ export default defineCheck({
     const cluster = clusters.get(name);
     if (cluster === null) return fail(ABSENT, expected, {});
     const members = instances.get(name);
-    if (members === null) return unknown('AWS does not list the members of the cluster.');
+    if (members === null) return unknown(NOT_LISTED);
 
     const zonesOf = (some: typeof members) => [
       ...new Set(some.flatMap(({ availabilityZone }) => availabilityZone ?? [])),
@@ -56,6 +57,7 @@ export default defineCheck({
           resource,
         );
       }
+      if (lacksMember(cluster, members)) return unknown(NOT_ALL_DESCRIBED);
       if (
         members.some(({ status, availabilityZone }) => status === null || availabilityZone === null)
       ) {

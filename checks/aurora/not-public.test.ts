@@ -3,14 +3,12 @@ import check from './not-public.ts';
 import {
   clusterArtifact,
   clusterSubject,
+  deployed,
   instanceArtifact,
   TWO_MEMBERS,
 } from './testing/fixtures.ts';
 
-const members = (...list: ReturnType<typeof instanceArtifact>[]) => ({
-  clusters: { main: clusterArtifact() },
-  instances: { main: list },
-});
+const members = (...list: ReturnType<typeof instanceArtifact>[]) => deployed(list);
 
 testCheck(check, clusterSubject(), {
   pass: [{ name: 'no member is', artifacts: members(...TWO_MEMBERS) }],
@@ -39,6 +37,14 @@ testCheck(check, clusterSubject(), {
     },
   ],
   unknown: [
+    {
+      name: 'a member that the cluster names is not described',
+      artifacts: {
+        ...members(...TWO_MEMBERS),
+        instances: { main: [instanceArtifact('main-1', 'us-east-1a')] },
+      },
+      message: 'AWS does not describe every member of the cluster.',
+    },
     { name: 'no member', artifacts: members(), message: 'The cluster has no member to judge.' },
     {
       name: 'AWS leaves it out',

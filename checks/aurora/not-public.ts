@@ -2,6 +2,7 @@ import { auroraClusters } from '../../collectors/aws/rds/clusters.ts';
 import { auroraInstances } from '../../collectors/aws/rds/instances.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
+import { lacksMember, NOT_ALL_DESCRIBED, NOT_LISTED } from './members.ts';
 import { ABSENT, declaredClusters, NO_CLUSTERS } from './subjects.ts';
 
 /** Judges the setting; whether groups and routes would let anybody through is for the sg and network checks. */
@@ -24,7 +25,7 @@ export default defineCheck({
     const cluster = clusters.get(name);
     if (cluster === null) return fail(ABSENT, expected, {});
     const members = instances.get(name);
-    if (members === null) return unknown('AWS does not list the members of the cluster.');
+    if (members === null) return unknown(NOT_LISTED);
 
     const resource = { resource: cluster.arn };
     const open = members.filter(({ publiclyAccessible }) => publiclyAccessible === true);
@@ -38,6 +39,7 @@ export default defineCheck({
         details: open.map(({ identifier }) => `${identifier} is publicly accessible.`),
       });
     }
+    if (lacksMember(cluster, members)) return unknown(NOT_ALL_DESCRIBED);
     if (members.length === 0) return unknown('The cluster has no member to judge.');
     if (members.some(({ publiclyAccessible }) => publiclyAccessible === null)) {
       return unknown('AWS does not say whether a member is publicly accessible.');

@@ -5,9 +5,7 @@ import { clusterArtifact, clusterSubject } from './testing/fixtures.ts';
 const forced = (value: string | null | undefined, status: string | null = 'in-sync') => ({
   clusters: {
     main: clusterArtifact({
-      members: [
-        { instance: 'main-1', isWriter: true, promotionTier: 0, parameterGroupStatus: status },
-      ],
+      members: [{ instance: 'main-1', isWriter: true, parameterGroupStatus: status }],
     }),
   },
   parameters: {
@@ -29,6 +27,21 @@ testCheck(check, clusterSubject(), {
       message: 'A member does not use the parameter group yet.',
     },
     {
+      name: 'the value cannot be told, and a member waits for a reboot',
+      artifacts: forced(undefined, 'pending-reboot'),
+      message: 'A member does not use the parameter group yet.',
+    },
+    {
+      name: 'forced, but a member could not apply it',
+      artifacts: forced('1', 'failed-to-apply'),
+      message: 'A member does not use the parameter group yet.',
+    },
+    {
+      name: 'switched off, and not in force either',
+      artifacts: forced('0', 'pending-reboot'),
+      message: 'The cluster accepts connections without TLS.',
+    },
+    {
       name: 'the cluster is gone',
       artifacts: { clusters: { main: null }, parameters: { main: null } },
       message: 'The Aurora cluster does not exist.',
@@ -39,7 +52,22 @@ testCheck(check, clusterSubject(), {
       message: 'The attached parameter group does not exist.',
     },
   ],
+  unsettled: [
+    {
+      name: 'a member is applying it',
+      artifacts: forced('1', 'applying'),
+      message: 'AWS is applying the parameter group to a member.',
+    },
+  ],
   unknown: [
+    {
+      name: 'there is no member',
+      artifacts: {
+        ...forced('1'),
+        clusters: { main: clusterArtifact({ members: [] }) },
+      },
+      message: 'AWS does not say whether the parameter group is in force on every member.',
+    },
     {
       name: 'AWS does not list the parameter',
       artifacts: forced(undefined),
@@ -57,6 +85,11 @@ testCheck(check, clusterSubject(), {
     },
   ],
   error: [
+    {
+      name: 'the cluster denied',
+      artifacts: { ...forced('1'), clusters: { main: denied('rds:DescribeDBClusters') } },
+      message: 'AWS denied rds:DescribeDBClusters.',
+    },
     {
       name: 'parameters denied',
       artifacts: {
