@@ -1,5 +1,5 @@
 import { actionsOf } from '../../core/collector.ts';
-import { actionsFor, plan } from '../../core/plan.ts';
+import { collectorsFor, plan } from '../../core/plan.ts';
 import { loadSpec } from '../../runner/spec-file.ts';
 import { loadSuite } from '../../runner/suites.ts';
 
@@ -12,7 +12,8 @@ interface PlanOptions {
 export async function planCommand(suiteId: string, options: PlanOptions): Promise<number> {
   const suite = await loadSuite(suiteId);
   const { document } = await loadSpec(options.spec, options.env ?? null);
-  const { rows } = plan(suite, document.spec);
+  const planned = plan(suite, document.spec);
+  const { rows } = planned;
   const checks = suite.checks.map((check) => {
     const collectors = Object.values(check.needs);
     return {
@@ -34,7 +35,7 @@ export async function planCommand(suiteId: string, options: PlanOptions): Promis
       actions: [...new Set(collectors.flatMap(actionsOf))].sort(),
     };
   });
-  const actions = actionsFor(suite);
+  const actions = [...new Set(collectorsFor(planned).flatMap(actionsOf))].sort();
   if (options.json === true) {
     process.stdout.write(`${JSON.stringify({ suite: suite.id, checks, actions }, null, 2)}\n`);
     return 0;
