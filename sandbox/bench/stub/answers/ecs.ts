@@ -1,0 +1,175 @@
+import type {
+  DescribeClustersCommandInput,
+  DescribeClustersCommandOutput,
+  DescribeServicesCommandInput,
+  DescribeServicesCommandOutput,
+  DescribeTaskDefinitionCommandInput,
+  DescribeTaskDefinitionCommandOutput,
+  ListServiceDeploymentsCommandInput,
+  ListServiceDeploymentsCommandOutput,
+  Service,
+  TaskDefinition,
+} from '@aws-sdk/client-ecs';
+import { ACCOUNT, names, PORTS, REGION, subnetsOf, type EstateService } from '../../estate.ts';
+import { MIN_TASKS, TASK } from '../../estate-spec.ts';
+import { pageOf, SIZES, StubRefusal } from '../pages.ts';
+import { answersOf, type World } from '../world.ts';
+import { arns, groupId } from './arns.ts';
+
+const answer = answersOf('ecs', 'ecs');
+
+export const ecsAnswers = [
+  answer<DescribeClustersCommandInput, DescribeClustersCommandOutput>(
+    'DescribeClusters',
+    ({ clusters = [] }, { estate }) => ({
+      clusters: clusters
+        .filter((name) => estate.clusters.includes(name))
+        .map((name) => ({
+          clusterArn: arns.cluster(name),
+          clusterName: name,
+          status: 'ACTIVE',
+          settings: [{ name: 'containerInsights', value: 'enabled' }],
+        })),
+      failures: [],
+    }),
+  ),
+  answer<DescribeServicesCommandInput, DescribeServicesCommandOutput>(
+    'DescribeServices',
+    ({ cluster, services = [] }, world) => {
+      const found = services.flatMap((name) => {
+        const service = world.servicesByName.get(name);
+        return service !== undefined && service.cluster === cluster
+          ? [serviceOf(service, world)]
+          : [];
+      });
+      return { services: found, failures: [] };
+    },
+  ),
+  answer<DescribeTaskDefinitionCommandInput, DescribeTaskDefinitionCommandOutput>(
+    'DescribeTaskDefinition',
+    ({ taskDefinition }, { estate }) => {
+      const family = estate.families.find((name) => arns.taskDefinition(name) === taskDefinition);
+      const service = estate.services.find((one) => one.family === family);
+      if (service === undefined) {
+        throw new StubRefusal('ClientException', 'Unable to describe task definition.');
+      }
+      return { taskDefinition: taskDefinitionOf(service), tags: [] };
+    },
+  ),
+  answer<ListServiceDeploymentsCommandInput, ListServiceDeploymentsCommandOutput>(
+    'ListServiceDeployments',
+    ({ service: name = '', maxResults, nextToken }, world) => {
+      const service = world.servicesByName.get(name);
+      if (service === undefined) {
+        throw new StubRefusal('ServiceNotFoundException', 'Service not found.');
+      }
+      const all = [
+        {
+          serviceDeploymentArn: arns.deployment(service),
+          status: 'SUCCESSFUL' as const,
+          createdAt: world.builtAt,
+          finishedAt: world.builtAt,
+        },
+      ];
+      const page = pageOf(all, SIZES.ecs, maxResults, nextToken);
+      return { serviceDeployments: page.items, nextToken: page.next };
+    },
+  ),
+];
+
+function serviceOf(service: EstateService, { builtAt }: World): Service {
+  const networkConfiguration = {
+    awsvpcConfiguration: {
+      subnets: subnetsOf('private').map(({ id }) => id),
+      securityGroups: [groupId(service.name)],
+      assignPublicIp: 'DISABLED' as const,
+    },
+  };
+  const taskDefinition = arns.taskDefinition(service.family);
+  const counts = { desiredCount: MIN_TASKS, runningCount: MIN_TASKS, pendingCount: 0 };
+  return {
+    serviceArn: arns.service(service),
+    serviceName: service.name,
+    clusterArn: arns.cluster(service.cluster),
+    status: 'ACTIVE',
+    ...counts,
+    launchType: 'FARGATE',
+    platformVersion: 'LATEST',
+    platformFamily: 'Linux',
+    taskDefinition,
+    deploymentConfiguration: {
+      deploymentCircuitBreaker: { enable: true, rollback: true },
+      maximumPercent: 200,
+      minimumHealthyPercent: 100,
+      strategy: 'ROLLING',
+    },
+    deploymentController: { type: 'ECS' },
+    deployments: [
+      {
+        id: `ecs-svc/${service.name}`,
+        status: 'PRIMARY',
+        taskDefinition,
+        ...counts,
+        failedTasks: 0,
+        createdAt: builtAt,
+        updatedAt: builtAt,
+        launchType: 'FARGATE',
+        networkConfiguration,
+        rolloutState: 'COMPLETED',
+        rolloutStateReason: 'ECS deployment completed.',
+      },
+    ],
+    loadBalancers: [
+      {
+        targetGroupArn: arns.targetGroup(service.name),
+        containerName: 'app',
+        containerPort: PORTS.service,
+      },
+    ],
+    networkConfiguration,
+    createdAt: builtAt,
+    schedulingStrategy: 'REPLICA',
+    enableExecuteCommand: false,
+    healthCheckGracePeriodSeconds: 60,
+    // AWS always sends the last hundred; a service at rest repeats this one every six hours.
+    events: Array.from({ length: 100 }, (_, index) => ({
+      id: `${service.name}-${index}`,
+      createdAt: builtAt,
+      message: `(service ${service.name}) has reached a steady state.`,
+    })),
+  };
+}
+
+function taskDefinitionOf({ family, secret }: EstateService): TaskDefinition {
+  return {
+    taskDefinitionArn: arns.taskDefinition(family),
+    family,
+    revision: TASK.revision,
+    status: 'ACTIVE',
+    cpu: String(TASK.cpuUnits),
+    memory: String(TASK.memoryMiB),
+    networkMode: 'awsvpc',
+    requiresCompatibilities: ['FARGATE'],
+    runtimePlatform: { cpuArchitecture: 'ARM64', operatingSystemFamily: 'LINUX' },
+    taskRoleArn: arns.role(names.taskRole(family)),
+    executionRoleArn: arns.role(names.executionRole(family)),
+    containerDefinitions: [
+      {
+        name: 'app',
+        image: `${ACCOUNT}.dkr.ecr.${REGION}.amazonaws.com/${family}:1.0.0`,
+        essential: true,
+        portMappings: [{ containerPort: PORTS.service, hostPort: PORTS.service, protocol: 'tcp' }],
+        environment: [{ name: 'LOG_LEVEL', value: 'info' }],
+        secrets: [{ name: 'DATABASE_PASSWORD', valueFrom: arns.secret(secret) }],
+        logConfiguration: {
+          logDriver: 'awslogs',
+          options: {
+            'awslogs-group': names.logGroup(family),
+            'awslogs-region': REGION,
+            'awslogs-stream-prefix': 'app',
+          },
+        },
+      },
+    ],
+  };
+}

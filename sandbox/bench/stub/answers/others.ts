@@ -1,0 +1,104 @@
+import type {
+  ListRestoreJobsCommandInput,
+  ListRestoreJobsCommandOutput,
+} from '@aws-sdk/client-backup';
+import type {
+  DescribeContinuousBackupsCommandInput,
+  DescribeContinuousBackupsCommandOutput,
+} from '@aws-sdk/client-dynamodb';
+import type { DescribeKeyCommandInput, DescribeKeyCommandOutput } from '@aws-sdk/client-kms';
+import type {
+  DescribeSecretCommandInput,
+  DescribeSecretCommandOutput,
+} from '@aws-sdk/client-secrets-manager';
+import type {
+  GetCallerIdentityCommandInput,
+  GetCallerIdentityCommandOutput,
+} from '@aws-sdk/client-sts';
+import { ACCOUNT, names } from '../../estate.ts';
+import { ROTATION_DAYS } from '../../estate-spec.ts';
+import { pageOf, SIZES, StubRefusal } from '../pages.ts';
+import { answersOf } from '../world.ts';
+import { arns } from './arns.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** Services of which one operation is read. */
+export const otherAnswers = [
+  answersOf('sts', 'sts')<GetCallerIdentityCommandInput, GetCallerIdentityCommandOutput>(
+    'GetCallerIdentity',
+    () => ({
+      Account: ACCOUNT,
+      UserId: 'AIDABENCH',
+      Arn: `arn:aws:iam::${ACCOUNT}:user/bench`,
+    }),
+  ),
+  answersOf('kms', 'kms')<DescribeKeyCommandInput, DescribeKeyCommandOutput>(
+    'DescribeKey',
+    ({ KeyId }) => {
+      if (KeyId !== names.kmsKey)
+        throw new StubRefusal('NotFoundException', 'There is no such key.');
+      return {
+        KeyMetadata: { KeyId: '1', Arn: arns.kmsKey, Enabled: true, KeyState: 'Enabled' },
+      };
+    },
+  ),
+  answersOf('dynamodb', 'dynamodb')<
+    DescribeContinuousBackupsCommandInput,
+    DescribeContinuousBackupsCommandOutput
+  >('DescribeContinuousBackups', ({ TableName = '' }, { estate, builtAt, justNow }) => {
+    if (!estate.tables.includes(TableName)) {
+      throw new StubRefusal('TableNotFoundException', 'There is no such table.');
+    }
+    return {
+      ContinuousBackupsDescription: {
+        ContinuousBackupsStatus: 'ENABLED',
+        PointInTimeRecoveryDescription: {
+          PointInTimeRecoveryStatus: 'ENABLED',
+          RecoveryPeriodInDays: 35,
+          EarliestRestorableDateTime: builtAt,
+          LatestRestorableDateTime: justNow(),
+        },
+      },
+    };
+  }),
+  answersOf('backup', 'backup')<ListRestoreJobsCommandInput, ListRestoreJobsCommandOutput>(
+    'ListRestoreJobs',
+    ({ ByResourceType, MaxResults, NextToken }, { estate, justNow }) => {
+      const sources =
+        ByResourceType === 'Aurora'
+          ? estate.databases.map(({ name }) => arns.database(name))
+          : estate.tables.map(arns.table);
+      const all = sources.map((source, index) => ({
+        RestoreJobId: `${ByResourceType ?? ''}-${index}`,
+        SourceResourceArn: source,
+        Status: 'COMPLETED' as const,
+        CreationDate: justNow(),
+        CompletionDate: justNow(),
+        ...(ByResourceType === undefined ? {} : { ResourceType: ByResourceType }),
+      }));
+      const page = pageOf(all, SIZES.backup, MaxResults, NextToken);
+      return { RestoreJobs: page.items, NextToken: page.next };
+    },
+  ),
+  answersOf('secretsmanager', 'secrets-manager')<
+    DescribeSecretCommandInput,
+    DescribeSecretCommandOutput
+  >('DescribeSecret', ({ SecretId = '' }, { estate, builtAt, justNow }) => {
+    if (!estate.secrets.includes(SecretId)) {
+      throw new StubRefusal('ResourceNotFoundException', 'There is no such secret.');
+    }
+    return {
+      ARN: arns.secret(SecretId),
+      Name: SecretId,
+      RotationEnabled: true,
+      RotationLambdaARN: arns.rotation,
+      RotationRules: { AutomaticallyAfterDays: ROTATION_DAYS },
+      LastRotatedDate: justNow(),
+      NextRotationDate: new Date(justNow().getTime() + ROTATION_DAYS * DAY_MS),
+      LastChangedDate: justNow(),
+      CreatedDate: builtAt,
+      VersionIdsToStages: { v1: ['AWSCURRENT'], v0: ['AWSPREVIOUS'] },
+    };
+  }),
+];

@@ -1,0 +1,153 @@
+import type {
+  DBCluster,
+  DBInstance,
+  DescribeDBClusterParametersCommandInput,
+  DescribeDBClusterParametersCommandOutput,
+  DescribeDBClustersCommandInput,
+  DescribeDBClustersCommandOutput,
+  DescribeDBInstancesCommandInput,
+  DescribeDBInstancesCommandOutput,
+  DescribeDBSubnetGroupsCommandInput,
+  DescribeDBSubnetGroupsCommandOutput,
+  Filter,
+} from '@aws-sdk/client-rds';
+import { names, PORTS, subnetsOf, VPC, ZONES, type EstateDatabase } from '../../estate.ts';
+import { BACKUP_WINDOW, CAPACITY, RETENTION_DAYS } from '../../estate-spec.ts';
+import { pageOf, SIZES, StubRefusal } from '../pages.ts';
+import { answersOf, type World } from '../world.ts';
+import { arns, groupId } from './arns.ts';
+
+const answer = answersOf('rds', 'rds');
+
+export const rdsAnswers = [
+  answer<DescribeDBClustersCommandInput, DescribeDBClustersCommandOutput>(
+    'DescribeDBClusters',
+    ({ Filters, MaxRecords, Marker }, world) => {
+      const all = databasesIn(world, Filters);
+      const page = pageOf(all, SIZES.rds, MaxRecords, Marker);
+      return { DBClusters: page.items.map((one) => clusterOf(one, world)), Marker: page.next };
+    },
+  ),
+  answer<DescribeDBInstancesCommandInput, DescribeDBInstancesCommandOutput>(
+    'DescribeDBInstances',
+    ({ Filters, MaxRecords, Marker }, world) => {
+      const all = databasesIn(world, Filters).flatMap(({ name }) =>
+        ZONES.map((zone, index) => instanceOf(name, zone, index)),
+      );
+      const page = pageOf(all, SIZES.rds, MaxRecords, Marker);
+      return { DBInstances: page.items, Marker: page.next };
+    },
+  ),
+  answer<DescribeDBClusterParametersCommandInput, DescribeDBClusterParametersCommandOutput>(
+    'DescribeDBClusterParameters',
+    ({ DBClusterParameterGroupName, MaxRecords, Marker }, { estate }) => {
+      const isKnown = estate.databases.some(
+        ({ parameterGroup }) => parameterGroup === DBClusterParameterGroupName,
+      );
+      if (!isKnown) throw new StubRefusal('DBParameterGroupNotFound', 'There is no such group.');
+      const all = [
+        {
+          ParameterName: 'rds.force_ssl',
+          ParameterValue: '1',
+          Source: 'user',
+          DataType: 'boolean',
+        },
+      ];
+      const page = pageOf(all, SIZES.rds, MaxRecords, Marker);
+      return { Parameters: page.items, Marker: page.next };
+    },
+  ),
+  answer<DescribeDBSubnetGroupsCommandInput, DescribeDBSubnetGroupsCommandOutput>(
+    'DescribeDBSubnetGroups',
+    ({ DBSubnetGroupName }) => {
+      if (DBSubnetGroupName !== undefined && DBSubnetGroupName !== names.subnetGroup) {
+        throw new StubRefusal('DBSubnetGroupNotFoundFault', 'There is no such group.');
+      }
+      return {
+        DBSubnetGroups: [
+          {
+            DBSubnetGroupName: names.subnetGroup,
+            VpcId: VPC.id,
+            SubnetGroupStatus: 'Complete',
+            Subnets: subnetsOf('database').map(({ id, zone }) => ({
+              SubnetIdentifier: id,
+              SubnetAvailabilityZone: { Name: zone },
+              SubnetStatus: 'Active',
+            })),
+          },
+        ],
+      };
+    },
+  ),
+];
+
+function databasesIn(
+  { estate, databasesByName }: World,
+  filters: readonly Filter[] | undefined,
+): readonly EstateDatabase[] {
+  const wanted = filters?.find(({ Name }) => Name === 'db-cluster-id')?.Values;
+  return wanted === undefined
+    ? estate.databases
+    : wanted.flatMap((name) => databasesByName.get(name) ?? []);
+}
+
+function instanceName(database: string, index: number): string {
+  return `${database}-${index}`;
+}
+
+function clusterOf(
+  { name, parameterGroup }: EstateDatabase,
+  { builtAt, justNow }: World,
+): DBCluster {
+  return {
+    DBClusterIdentifier: name,
+    DBClusterArn: arns.database(name),
+    Status: 'available',
+    Engine: 'aurora-postgresql',
+    EngineMode: 'provisioned',
+    EngineVersion: '15.4',
+    Endpoint: `${name}.cluster-bench.us-east-1.rds.amazonaws.com`,
+    ReaderEndpoint: `${name}.cluster-ro-bench.us-east-1.rds.amazonaws.com`,
+    Port: PORTS.database,
+    ServerlessV2ScalingConfiguration: {
+      MinCapacity: CAPACITY.minAcu,
+      MaxCapacity: CAPACITY.maxAcu,
+    },
+    DBClusterMembers: ZONES.map((_, index) => ({
+      DBInstanceIdentifier: instanceName(name, index),
+      IsClusterWriter: index === 0,
+      DBClusterParameterGroupStatus: 'in-sync',
+      PromotionTier: index,
+    })),
+    StorageEncrypted: true,
+    KmsKeyId: arns.kmsKey,
+    DeletionProtection: true,
+    DBClusterParameterGroup: parameterGroup,
+    DBSubnetGroup: names.subnetGroup,
+    VpcSecurityGroups: [
+      { VpcSecurityGroupId: groupId(names.databaseGroup(name)), Status: 'active' },
+    ],
+    AvailabilityZones: [...ZONES],
+    EnabledCloudwatchLogsExports: ['postgresql'],
+    BackupRetentionPeriod: RETENTION_DAYS,
+    PreferredBackupWindow: BACKUP_WINDOW,
+    EarliestRestorableTime: builtAt,
+    LatestRestorableTime: justNow(),
+    ClusterCreateTime: builtAt,
+  };
+}
+
+function instanceOf(database: string, zone: string, index: number): DBInstance {
+  const name = instanceName(database, index);
+  return {
+    DBInstanceIdentifier: name,
+    DBInstanceArn: arns.instance(name),
+    DBClusterIdentifier: database,
+    DBInstanceStatus: 'available',
+    DBInstanceClass: 'db.serverless',
+    Engine: 'aurora-postgresql',
+    AvailabilityZone: zone,
+    PubliclyAccessible: false,
+    DBParameterGroups: [{ DBParameterGroupName: 'default', ParameterApplyStatus: 'in-sync' }],
+  };
+}

@@ -1,0 +1,85 @@
+import type {
+  DescribeScalableTargetsCommandInput,
+  DescribeScalableTargetsCommandOutput,
+  DescribeScalingPoliciesCommandInput,
+  DescribeScalingPoliciesCommandOutput,
+  ScalingPolicy,
+} from '@aws-sdk/client-application-auto-scaling';
+import type { EstateService } from '../../estate.ts';
+import { CPU_TARGET, MAX_TASKS, MIN_TASKS } from '../../estate-spec.ts';
+import { pageOf, SIZES } from '../pages.ts';
+import { answersOf, type World } from '../world.ts';
+import { arns } from './arns.ts';
+
+const answer = answersOf('application-autoscaling', 'application-auto-scaling');
+
+export const scalingAnswers = [
+  answer<DescribeScalableTargetsCommandInput, DescribeScalableTargetsCommandOutput>(
+    'DescribeScalableTargets',
+    ({ ResourceIds, MaxResults, NextToken }, world) => {
+      const all = servicesIn(world, ResourceIds).map((service) => ({
+        ServiceNamespace: 'ecs' as const,
+        ResourceId: resourceId(service),
+        ScalableDimension: 'ecs:service:DesiredCount' as const,
+        MinCapacity: MIN_TASKS,
+        MaxCapacity: MAX_TASKS,
+        RoleARN: arns.role('AWSServiceRoleForApplicationAutoScaling_ECSService'),
+        CreationTime: world.builtAt,
+        SuspendedState: {
+          DynamicScalingInSuspended: false,
+          DynamicScalingOutSuspended: false,
+          ScheduledScalingSuspended: false,
+        },
+        ScalableTargetARN: arns.scalableTarget(service.name),
+      }));
+      const page = pageOf(all, SIZES.scalableTargets, MaxResults, NextToken);
+      return { ScalableTargets: page.items, NextToken: page.next };
+    },
+  ),
+  answer<DescribeScalingPoliciesCommandInput, DescribeScalingPoliciesCommandOutput>(
+    'DescribeScalingPolicies',
+    ({ ResourceId, MaxResults, NextToken }, world) => {
+      const services = servicesIn(world, ResourceId === undefined ? undefined : [ResourceId]);
+      const all = services.map((service) => policyOf(service, world));
+      const page = pageOf(all, SIZES.scalingPolicies, MaxResults, NextToken);
+      return { ScalingPolicies: page.items, NextToken: page.next };
+    },
+  ),
+];
+
+function resourceId({ cluster, name }: EstateService): string {
+  return `service/${cluster}/${name}`;
+}
+
+function servicesIn(
+  { estate, servicesByName }: World,
+  resourceIds: readonly string[] | undefined,
+): readonly EstateService[] {
+  if (resourceIds === undefined) return estate.services;
+  return resourceIds.flatMap((id) => {
+    const service = servicesByName.get(id.slice(id.lastIndexOf('/') + 1));
+    return service !== undefined && resourceId(service) === id ? [service] : [];
+  });
+}
+
+function policyOf(service: EstateService, { builtAt }: World): ScalingPolicy {
+  const alarm = (name: string) => ({
+    AlarmName: `TargetTracking-${name}`,
+    AlarmARN: `arn:aws:cloudwatch:us-east-1:123456789012:alarm:TargetTracking-${name}`,
+  });
+  return {
+    PolicyARN: `${arns.scalableTarget(service.name)}:policyName/cpu`,
+    PolicyName: 'cpu',
+    ServiceNamespace: 'ecs',
+    ResourceId: resourceId(service),
+    ScalableDimension: 'ecs:service:DesiredCount',
+    PolicyType: 'TargetTrackingScaling',
+    TargetTrackingScalingPolicyConfiguration: {
+      TargetValue: CPU_TARGET,
+      PredefinedMetricSpecification: { PredefinedMetricType: 'ECSServiceAverageCPUUtilization' },
+      DisableScaleIn: false,
+    },
+    Alarms: [alarm(`${service.name}-high`), alarm(`${service.name}-low`)],
+    CreationTime: builtAt,
+  };
+}

@@ -1,0 +1,19 @@
+import { ec2Answers } from './answers/ec2.ts';
+import { ecsAnswers } from './answers/ecs.ts';
+import { elbAnswers } from './answers/elb.ts';
+import { iamAnswers } from './answers/iam.ts';
+import { otherAnswers } from './answers/others.ts';
+import { rdsAnswers } from './answers/rds.ts';
+import { scalingAnswers } from './answers/scaling.ts';
+import type { AnswerEntry } from './world.ts';
+
+/** Every operation that the stub answers. A new operation of a suite is a new entry here, with its facts beside it. */
+export const ANSWERS: readonly AnswerEntry[] = [
+  ...otherAnswers,
+  ...ecsAnswers,
+  ...scalingAnswers,
+  ...ec2Answers,
+  ...rdsAnswers,
+  ...elbAnswers,
+  ...iamAnswers,
+];
