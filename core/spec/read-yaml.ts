@@ -15,11 +15,11 @@ import { codePointName, findUnprintable } from './printable.ts';
 import type { Flaw } from './problems.ts';
 import type { SourceEntry, SourceMap, SourceNode } from './source-tree.ts';
 
-/** A spec of a large deployment has some ten thousand lines; what is larger is not a spec. */
-export const MAX_SPEC_BYTES = 1024 * 1024;
+/** A spec of a thousand services has some two and a half million bytes; what is several times that is not a spec. */
+export const MAX_SPEC_BYTES = 8 * 1024 * 1024;
 
 /** Values once aliases are written out. A file of this many is a bomb, or not a spec. */
-const MAX_VALUES = 100_000;
+const MAX_VALUES = 1_000_000;
 
 /** The schema itself is not twenty levels deep. */
 const MAX_DEPTH = 64;
