@@ -38,8 +38,24 @@ testCheck(
     ],
     fail: [
       {
+        name: 'the window of a young cluster does not reach back to its first backup',
+        artifacts: cluster({
+          createdAt: '2026-11-22T16:00:00.000Z',
+          earliestRestorableTime: '2026-11-23T09:10:00.000Z',
+        }),
+        message: 'The restorable window is shorter than the retention.',
+      },
+      {
         name: 'six minutes ago (A11)',
         artifacts: cluster({ latestRestorableTime: '2026-11-23T11:54:00.000Z' }),
+        message: STALE,
+      },
+      {
+        name: 'six minutes ago, and AWS leaves the earliest time out',
+        artifacts: cluster({
+          latestRestorableTime: '2026-11-23T11:54:00.000Z',
+          earliestRestorableTime: null,
+        }),
         message: STALE,
       },
       {
@@ -80,9 +96,14 @@ testCheck(
         message: 'AWS reports no restorable time for the cluster.',
       },
       {
+        name: 'AWS leaves the retention out',
+        artifacts: cluster({ backupRetentionDays: null }),
+        message: 'AWS reports no retention for the cluster.',
+      },
+      {
         name: 'AWS leaves the age out',
         artifacts: cluster({ createdAt: null }),
-        message: 'AWS does not say how far back the cluster should be restorable.',
+        message: 'AWS does not say how old the cluster is.',
       },
     ],
     error: [

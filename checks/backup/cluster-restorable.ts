@@ -7,8 +7,11 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 /** Aurora's latest restorable time is usually within five minutes; a spec without an objective gets this. */
 const DEFAULT_RPO_MINUTES = 15;
-/** The window moves with the daily backup, so it may be short of the retention by up to a day. */
-const WINDOW_SLACK_MS = DAY_MS;
+/** The old end of the window moves with the daily backup, so it may be short of the retention by up to a day. */
+const RETENTION_SLACK_MS = DAY_MS;
+/** A new cluster can be restored from its first backup on, which takes a while after the creation. */
+const FIRST_BACKUP_MS = 60 * MINUTE_MS;
+const NOT_REPORTED = 'AWS reports no restorable time for the cluster.';
 
 export default defineCheck({
   id: 'backup/cluster-restorable',
@@ -36,21 +39,17 @@ export default defineCheck({
     const resource = { resource: cluster.arn };
     const { earliestRestorableTime, latestRestorableTime, createdAt, backupRetentionDays } =
       cluster;
-    if (latestRestorableTime === null || earliestRestorableTime === null) {
-      return unknown('AWS reports no restorable time for the cluster.');
-    }
-    if (createdAt === null || backupRetentionDays === null) {
-      return unknown('AWS does not say how far back the cluster should be restorable.');
-    }
+    if (latestRestorableTime === null) return unknown(NOT_REPORTED);
     const lagMs = takenAt - Date.parse(latestRestorableTime);
-    const windowMs = Date.parse(latestRestorableTime) - Date.parse(earliestRestorableTime);
-    const ageMs = takenAt - Date.parse(createdAt);
-    const wantedMs = Math.min(backupRetentionDays * DAY_MS, ageMs) - WINDOW_SLACK_MS;
     const actual = {
       lagMinutes: Math.round(lagMs / MINUTE_MS),
       latestRestorableTime,
       earliestRestorableTime,
     };
+    if (createdAt === null) {
+      return unknown('AWS does not say how old the cluster is.');
+    }
+    const ageMs = takenAt - Date.parse(createdAt);
     if (lagMs > rpoMinutes * MINUTE_MS) {
       // A cluster that has just been created has no backup to speak of yet.
       if (ageMs <= rpoMinutes * MINUTE_MS) {
@@ -58,13 +57,16 @@ export default defineCheck({
       }
       return fail('The latest restorable time is too long ago.', expected, actual, resource);
     }
+    if (earliestRestorableTime === null) return unknown(NOT_REPORTED);
+    if (backupRetentionDays === null) return unknown('AWS reports no retention for the cluster.');
+    const windowMs = Date.parse(latestRestorableTime) - Date.parse(earliestRestorableTime);
+    const wantedMs = Math.min(
+      backupRetentionDays * DAY_MS - RETENTION_SLACK_MS,
+      ageMs - FIRST_BACKUP_MS,
+    );
     if (windowMs < wantedMs) {
-      return fail(
-        'The restorable window is shorter than the retention.',
-        expected,
-        actual,
-        resource,
-      );
+      const message = 'The restorable window is shorter than the retention.';
+      return fail(message, expected, actual, resource);
     }
     return pass(expected, actual, resource);
   },

@@ -3,12 +3,13 @@ import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
 import { ABSENT, declaredClusters, NO_CLUSTERS } from '../aurora/subjects.ts';
 
-/** Aurora keeps at least one day by itself, so a retention above zero proves nothing. */
+/** Aurora keeps at least one day by itself, so a retention above zero proves nothing. Security Hub asks for a week. */
 const FLOOR_DAYS = 7;
 
 export default defineCheck({
   id: 'backup/cluster-retention',
-  title: 'Backups of the Aurora cluster are kept for the declared time, and for a week at least',
+  title:
+    'Backups of the Aurora cluster are taken in the declared window and kept for the declared time, a week at least',
   risk: 'A fault that is found late cannot be undone: the day before it is no longer there.',
   remediation: 'Modify the cluster with the declared BackupRetentionPeriod and backup window.',
   severity: 'high',

@@ -10,7 +10,6 @@ const subject = {
   objectives: { rpoMinutes: 5, rtoMinutes: 30, restoreTestMaxAgeDays: 90 },
 };
 const job = (facts: Partial<RestoreJob> = {}): RestoreJob => ({
-  id: 'job-1',
   source: 'arn:aws:rds:us-east-1:123456789012:cluster:main',
   status: 'COMPLETED',
   validation: 'SUCCESSFUL',
@@ -25,10 +24,16 @@ testCheck(check, subject, {
     { name: 'restored without validation', artifacts: jobs(job({ validation: null })) },
     {
       name: 'a failure after a success does not undo it',
-      artifacts: jobs(
-        job(),
-        job({ id: 'job-2', status: 'FAILED', completedAt: '2026-11-20T00:00:00.000Z' }),
-      ),
+      artifacts: jobs(job(), job({ status: 'FAILED', completedAt: '2026-11-20T00:00:00.000Z' })),
+    },
+    {
+      name: 'a restore without a source does not undo it',
+      artifacts: jobs(job(), job({ source: null })),
+    },
+    {
+      name: 'ninety days ago, and no objective is declared',
+      subject: { objectives: undefined },
+      artifacts: jobs(job({ completedAt: '2026-08-25T12:00:00.000Z' })),
     },
     {
       name: 'a table',
@@ -41,16 +46,16 @@ testCheck(check, subject, {
     },
   ],
   fail: [
-    { name: 'never', artifacts: jobs(), message: 'The store has never been restored.' },
+    { name: 'never', artifacts: jobs(), message: 'AWS Backup knows of no restore of the store.' },
     {
       name: 'only another cluster was',
       artifacts: jobs(job({ source: 'arn:aws:rds:us-east-1:123456789012:cluster:main-2' })),
-      message: 'The store has never been restored.',
+      message: 'AWS Backup knows of no restore of the store.',
     },
     {
       name: 'only a cluster of that name in another account was',
       artifacts: jobs(job({ source: 'arn:aws:rds:us-east-1:999999999999:cluster:main' })),
-      message: 'The store has never been restored.',
+      message: 'AWS Backup knows of no restore of the store.',
     },
     {
       name: 'every restore failed',
@@ -63,12 +68,51 @@ testCheck(check, subject, {
       message: 'No restore of the store has succeeded.',
     },
     {
+      name: 'it was restored, and nobody finished the validation',
+      artifacts: jobs(job({ validation: 'TIMED_OUT' })),
+      message: 'No restore of the store has succeeded.',
+    },
+    {
+      name: 'every other restore failed, and it is not known of what',
+      artifacts: jobs(job({ status: 'FAILED' }), job({ source: null, status: 'FAILED' })),
+      message: 'No restore of the store has succeeded.',
+    },
+    {
+      name: 'ninety-one days ago, and no objective is declared',
+      subject: { objectives: undefined },
+      artifacts: jobs(job({ completedAt: '2026-08-24T12:00:00.000Z' })),
+      message: 'The last successful restore is too long ago.',
+    },
+    {
+      name: 'eight days ago of seven',
+      subject: { objectives: { rpoMinutes: 5, rtoMinutes: 30, restoreTestMaxAgeDays: 7 } },
+      artifacts: jobs(job({ completedAt: '2026-11-15T12:00:00.000Z' })),
+      message: 'The last successful restore is too long ago.',
+    },
+    {
       name: 'ninety-one days ago',
       artifacts: jobs(job({ completedAt: '2026-08-24T12:00:00.000Z' })),
       message: 'The last successful restore is too long ago.',
     },
   ],
+  unsettled: [
+    ...['PENDING', 'RUNNING'].map((status) => ({
+      name: `a first restore is ${status}`,
+      artifacts: jobs(job({ status, validation: null, completedAt: null })),
+      message: 'A restore of the store is under way.',
+    })),
+    {
+      name: 'a first restore is being validated',
+      artifacts: jobs(job({ validation: 'VALIDATING' })),
+      message: 'A restore of the store is under way.',
+    },
+  ],
   unknown: [
+    {
+      name: 'a restore that succeeded may have been of it',
+      artifacts: jobs(job({ source: null })),
+      message: 'AWS Backup leaves out what a restore was made of.',
+    },
     {
       name: 'AWS leaves the time out',
       artifacts: jobs(job({ completedAt: null })),

@@ -1,18 +1,24 @@
-import { restoreJobs, type BackupResourceType } from '../../collectors/aws/backup/restore-jobs.ts';
+import {
+  restoreJobs,
+  type BackupResourceType,
+  type RestoreJob,
+} from '../../collectors/aws/backup/restore-jobs.ts';
 import { defineCheck, type JudgeContext, type Subject } from '../../core/check.ts';
-import { fail, pass, unknown } from '../../core/judgement.ts';
+import { fail, pass, unknown, unsettled } from '../../core/judgement.ts';
 import type { BackupSpec } from '../../core/spec/sections/backup.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
+/** A quarter, for a spec without objectives. */
+const DEFAULT_MAX_AGE_DAYS = 90;
 
 interface StoreSubject extends Subject {
   readonly type: BackupResourceType;
   readonly id: string;
-  readonly objectives: BackupSpec;
+  readonly objectives: BackupSpec | undefined;
 }
 
-/** A backup that nobody has restored is a hope. No other tool looks at when the last restore succeeded. */
+/** A backup that nobody has restored is a hope (A11). Restores that were made without AWS Backup are not on its record. */
 export default defineCheck({
   id: 'backup/restore-tested',
   title: 'A restore of the store has succeeded within the declared time',
@@ -26,53 +32,65 @@ export default defineCheck({
     'https://docs.aws.amazon.com/aws-backup/latest/devguide/API_ListRestoreJobs.html',
   ],
   needs: { jobs: restoreJobs },
-  none: 'The spec declares no store, or no objectives for backups.',
+  none: 'The spec declares no data store.',
   subjects: declaredStores,
 
   evaluate({ type, id, objectives }, { jobs }, context) {
-    const { restoreTestMaxAgeDays } = objectives;
-    const expected = { maxAgeDays: restoreTestMaxAgeDays };
+    const maxAgeDays = objectives?.restoreTestMaxAgeDays ?? DEFAULT_MAX_AGE_DAYS;
+    const expected = { maxAgeDays };
     const arn = arnOf(type, id, context);
     const resource = { resource: arn };
     const all = jobs.get(type);
     if (all === null) return unknown('AWS Backup does not list restore jobs of this kind.');
 
     const own = all.filter(({ source }) => source === arn);
-    const good = own.filter(
-      ({ status, validation }) =>
-        status === 'COMPLETED' && (validation === null || validation === 'SUCCESSFUL'),
-    );
-    const times = good.flatMap(({ completedAt }) =>
+    const good = own.filter(isGood);
+    const ends = good.flatMap(({ completedAt }) =>
       completedAt === null ? [] : [Date.parse(completedAt)],
     );
-    const latest = times.length === 0 ? null : Math.max(...times);
+    const latest = ends.length === 0 ? null : Math.max(...ends);
     const actual = {
       restores: own.length,
       successful: good.length,
       latest: latest === null ? null : new Date(latest).toISOString(),
     };
-    if (latest !== null && context.takenAt - latest <= restoreTestMaxAgeDays * DAY_MS) {
-      return pass(expected, actual, resource);
+    if (latest === null || context.takenAt - latest > maxAgeDays * DAY_MS) {
+      if (all.some((job) => job.source === null && (isGood(job) || isMoving(job)))) {
+        return unknown('AWS Backup leaves out what a restore was made of.');
+      }
+      if (own.some(({ status }) => status === null) || ends.length < good.length) {
+        return unknown('AWS Backup leaves out how, or when, a restore ended.');
+      }
+      if (own.some(isMoving)) {
+        return unsettled('A restore of the store is under way.', expected, actual, resource);
+      }
+      if (own.length === 0) {
+        return fail('AWS Backup knows of no restore of the store.', expected, actual, resource);
+      }
+      if (latest === null) {
+        return fail('No restore of the store has succeeded.', expected, actual, resource);
+      }
+      return fail('The last successful restore is too long ago.', expected, actual, resource);
     }
-    if (
-      own.some(({ status }) => status === null) ||
-      good.some(({ completedAt }) => completedAt === null)
-    ) {
-      return unknown('AWS Backup leaves out how, or when, a restore ended.');
-    }
-    if (own.length === 0) {
-      return fail('The store has never been restored.', expected, actual, resource);
-    }
-    if (latest === null) {
-      return fail('No restore of the store has succeeded.', expected, actual, resource);
-    }
-    return fail('The last successful restore is too long ago.', expected, actual, resource);
+    return pass(expected, actual, resource);
   },
 });
 
+/** Restored, and not found wanting: without a validation AWS's own word is all there is. */
+function isGood({ status, validation }: RestoreJob): boolean {
+  return status === 'COMPLETED' && (validation === null || validation === 'SUCCESSFUL');
+}
+
+function isMoving({ status, validation }: RestoreJob): boolean {
+  return (
+    status === 'PENDING' ||
+    status === 'RUNNING' ||
+    (status === 'COMPLETED' && validation === 'VALIDATING')
+  );
+}
+
 function declaredStores(spec: Spec): readonly StoreSubject[] {
   const { backup } = spec;
-  if (backup === undefined) return [];
   return [
     ...Object.keys(spec.aurora ?? {}).map((id) => store('Aurora', id, ['aurora', id], backup)),
     ...Object.keys(spec.tables ?? {}).map((id) => store('DynamoDB', id, ['tables', id], backup)),
@@ -83,7 +101,7 @@ function store(
   type: BackupResourceType,
   id: string,
   path: readonly string[],
-  objectives: BackupSpec,
+  objectives: BackupSpec | undefined,
 ): StoreSubject {
   return { name: `${type} ${id}`, path, type, id, objectives };
 }

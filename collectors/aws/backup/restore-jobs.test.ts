@@ -23,6 +23,7 @@ test('all jobs of each declared type, over all pages', async () => {
           RestoreJobId: '2',
           Status: 'COMPLETED',
           SourceResourceArn: 'arn:main',
+          ValidationStatus: 'SUCCESSFUL',
           CompletionDate: new Date('2026-11-01T00:00:00Z'),
         },
       ],
@@ -32,17 +33,23 @@ test('all jobs of each declared type, over all pages', async () => {
   expect(items['Aurora']).toMatchObject({
     state: 'present',
     value: [
-      { id: '1', status: 'FAILED', source: null, completedAt: null },
+      { status: 'FAILED', source: null, validation: null, completedAt: null },
       {
-        id: '2',
         status: 'COMPLETED',
         source: 'arn:main',
-        validation: null,
+        validation: 'SUCCESSFUL',
         completedAt: '2026-11-01T00:00:00.000Z',
       },
     ],
   });
   expect(items['DynamoDB']).toMatchObject({ state: 'present', value: [] });
+  expect(backup.commandCalls(ListRestoreJobsCommand).map(({ args }) => args[0].input)).toEqual(
+    expect.arrayContaining([
+      { ByResourceType: 'Aurora', MaxResults: 1000 },
+      { ByResourceType: 'Aurora', MaxResults: 1000, NextToken: 'next' },
+      { ByResourceType: 'DynamoDB', MaxResults: 1000 },
+    ]),
+  );
   expect(operations).toEqual(actionsOf(restoreJobs));
 });
 

@@ -29,16 +29,19 @@ const listRestoreJobs: Operation<ListRestoreJobsCommandInput, ListRestoreJobsCom
 
 /** One restore that AWS Backup made or tried. Null is what AWS left out. */
 export const RestoreJob = z.strictObject({
-  id: z.string(),
+  /** ARN of the resource that was backed up. */
   source: z.string().nullable(),
   status: z.string().nullable(),
-  /** `SUCCESSFUL`, or null when no validation was asked for. */
+  /** Null when nobody told AWS Backup what came of a validation, which it does not make by itself. */
   validation: z.string().nullable(),
   completedAt: z.iso.datetime().nullable(),
 });
 export type RestoreJob = z.infer<typeof RestoreJob>;
 
-/** All restore jobs that AWS Backup still lists, by resource type, for the types that the spec declares. */
+/**
+ * All restore jobs that AWS Backup still lists, by resource type, for the types that the spec declares. They are not
+ * narrowed by time: a job that is under way has no end yet, and would be left out.
+ */
 export const restoreJobs = defineCollector<RestoreJob[]>({
   id: 'aws/backup/restore-jobs',
   title: 'Restore jobs of AWS Backup',
@@ -64,7 +67,6 @@ function declaredTypes(spec: Spec): readonly BackupResourceType[] {
 
 function toItem(job: RestoreJobsListMember): RestoreJob {
   return {
-    id: job.RestoreJobId ?? '',
     source: job.SourceResourceArn ?? null,
     status: job.Status ?? null,
     validation: job.ValidationStatus ?? null,
