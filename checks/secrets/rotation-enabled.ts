@@ -1,7 +1,7 @@
 import { secrets } from '../../collectors/aws/secrets-manager/secrets.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
-import { ABSENT, DELETED, NO_SECRETS, REPLICA, rotatedSecrets } from './subjects.ts';
+import { ABSENT, DELETED, NO_SECRETS, NOT_ROTATED, REPLICA, rotatedSecrets } from './subjects.ts';
 
 /** Only the switch counts: the rules and the function stay when rotation is cancelled. */
 export default defineCheck({
@@ -40,7 +40,7 @@ export default defineCheck({
     if (primaryRegion !== null && primaryRegion !== region) return unknown(REPLICA);
     // AWS documents null as never configured.
     if (rotationEnabled !== true) {
-      return fail('The secret is not rotated.', expected, actual, resource);
+      return fail(NOT_ROTATED, expected, actual, resource);
     }
     return pass(expected, actual, resource);
   },

@@ -30,6 +30,7 @@ export function rotatedSecrets(spec: Spec): readonly SecretSubject[] {
 
 export const NO_SECRETS = 'The spec declares no secret.';
 export const ABSENT = 'The secret does not exist.';
+export const NOT_ROTATED = 'The secret is not rotated.';
 export const DELETED = 'The secret is scheduled for deletion.';
 /** Rotation is configured where the primary is, and a replica's own answer does not speak of it. */
 export const REPLICA = 'The secret is a replica, so its rotation is decided in another region.';

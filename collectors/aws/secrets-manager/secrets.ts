@@ -56,7 +56,7 @@ export const secrets = defineCollector<Secret>({
     ) as Record<string, Observation<Secret>>,
 });
 
-export function secretNames(spec: Spec): readonly string[] {
+function secretNames(spec: Spec): readonly string[] {
   return Object.keys(spec.secrets ?? {});
 }
 
