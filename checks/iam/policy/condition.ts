@@ -50,7 +50,7 @@ export function evaluateAll(conditions: readonly Condition[], context: RequestCo
 }
 
 /** Whether a condition holds for a request of which so much is known. */
-export function evaluate(condition: Condition, context: RequestContext): Truth {
+function evaluate(condition: Condition, context: RequestContext): Truth {
   const { operator, quantifier, ifExists, key, values } = condition;
   const actual = context.get(key);
   if (actual === undefined) return 'unknown';

@@ -318,3 +318,9 @@ test('resources that are exempt do not count', () => {
     }),
   ).toBe('denied');
 });
+
+test('what is too intricate to tell is neither allowed nor denied', () => {
+  const intricate = `*a${'?'.repeat(15)}`;
+  const role = permissions([[allow('s3:*')], [deny('s3:*', [intricate, '*'])]]);
+  expect(decide(role, 's3:PutObject', { resources: ANY_RESOURCE })).toBe('undecided');
+});

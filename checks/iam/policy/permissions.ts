@@ -54,7 +54,7 @@ export interface RoleArn {
 }
 
 /** The parts of a role's ARN; null when it is none. */
-export function parseRoleArn(text: string): RoleArn | null {
+function parseRoleArn(text: string): RoleArn | null {
   const [, partition, account] = /^arn:([^:]+):iam::(\d{12}):role\/.+$/.exec(text) ?? [];
   return partition === undefined || account === undefined ? null : { text, partition, account };
 }
@@ -148,7 +148,7 @@ export function decide(permissions: Permissions, action: string, target: Target)
 }
 
 /** The resources that rules select for certain, and those that they may select, under their conditions. */
-export function bound(
+function bound(
   rules: readonly Rule[],
   context: RequestContext,
 ): { readonly certain: readonly Selection[]; readonly possible: readonly Selection[] } {
