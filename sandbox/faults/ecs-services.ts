@@ -12,7 +12,14 @@ import { createService, declaredCount } from '../deploy/services.ts';
 import { taskDefinition } from '../deploy/task-definitions.ts';
 import type { Broken, Fault } from './fault.ts';
 import { overlayFault } from './overlay-fault.ts';
-import { balancedService, cluster, must, type PickedService, plainService } from './pick.ts';
+import {
+  auroraCluster,
+  balancedService,
+  cluster,
+  must,
+  type PickedService,
+  plainService,
+} from './pick.ts';
 
 const plain = (spec: Spec) => plainService(spec).subject;
 const balanced = (spec: Spec) => balancedService(spec).subject;
@@ -34,7 +41,13 @@ export const ECS_SERVICE_FAULTS: readonly Fault[] = [
   {
     id: 'service-deleted',
     describes: 'A declared service was deleted; ECS still describes it.',
-    breaks: ABSENT_SERVICE.map((check): Broken => ({ check, subject: plain })),
+    breaks: [
+      ...ABSENT_SERVICE.map((check): Broken => ({ check, subject: plain })),
+      {
+        check: 'sg/path-app-to-db',
+        subject: (spec) => `${plain(spec)} to ${auroraCluster(spec).name}`,
+      },
+    ],
     async apply({ aws, spec }) {
       const { cluster: clusterName, name } = plainService(spec);
       await aws.ecs.send(

@@ -1,0 +1,98 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { loadSpec } from '../../runner/spec-file.ts';
+import { loadSuite } from '../../runner/suites.ts';
+import { deploySpec } from '../deploy/deploy.ts';
+import { applyFault, faultById, healFaults } from '../faults/faults.ts';
+import { type Sandbox, startSandbox } from '../lifecycle/sandbox.ts';
+import { type Bench, runSuite, tryFault } from './bench.ts';
+
+let sandbox: Sandbox;
+let bench: Bench;
+let unbroken: Awaited<ReturnType<typeof runSuite>>;
+
+beforeAll(async () => {
+  process.env['AWS_ACCESS_KEY_ID'] = 'sandbox';
+  process.env['AWS_SECRET_ACCESS_KEY'] = 'sandbox';
+  const spec = await loadSpec('specs/mistersmith.yaml', 'production');
+  sandbox = await startSandbox({ replay: true });
+  await deploySpec(spec.document.spec, sandbox.url);
+  bench = { endpoint: sandbox.url, spec, suite: await loadSuite('compliance') };
+  unbroken = await runSuite(bench);
+}, 180_000);
+
+afterAll(() => sandbox.stop());
+
+const specOf = () => bench.spec.document.spec;
+
+test('on the unbroken deployment every finding passes or does not apply', () => {
+  const alarms = unbroken.filter(({ status }) => status !== 'pass' && status !== 'not-applicable');
+  expect(alarms).toEqual([]);
+  expect(unbroken.filter(({ status }) => status === 'pass').length).toBeGreaterThan(20);
+});
+
+// One that the emulator holds and one that the overlay makes, of each of a few kinds.
+test.each([
+  'wrong-account',
+  'circuit-breaker-rollback',
+  'tasks-starting',
+  'service-deleted',
+  'secret-in-command',
+  'scale-in-disabled',
+])(
+  '%s is found, changes nothing else and heals',
+  async (id) => {
+    const { found, missed, unexpected, unknown, left } = await tryFault(
+      bench,
+      faultById(id),
+      unbroken,
+    );
+    expect({ missed, unexpected, unknown, left }).toEqual({
+      missed: [],
+      unexpected: [],
+      unknown: [],
+      left: [],
+    });
+    expect(found).not.toEqual([]);
+  },
+  60_000,
+);
+
+describe('faults by hand', () => {
+  afterEach(async () => {
+    await healFaults(sandbox.url, specOf());
+  }, 60_000);
+
+  test('several are in place at once, and healed newest first', async () => {
+    const first = await applyFault('scaled-to-zero', sandbox.url, specOf());
+    expect(first).toEqual({
+      id: 'scaled-to-zero',
+      describes: 'A service desires no task, and so nothing is missing.',
+      breaks: ['ecs/running-count'],
+    });
+    await applyFault('rollout-failed', sandbox.url, specOf());
+    const failed = (await runSuite(bench)).filter(({ status }) => status === 'fail');
+    expect(failed.map(({ check, subject }) => `${check} ${subject}`).sort()).toEqual([
+      'ecs/deployment-settled mistersmith-cluster/orchestrator',
+      'ecs/running-count mistersmith-cluster/worker',
+    ]);
+    expect(await healFaults(sandbox.url, specOf())).toEqual(['rollout-failed', 'scaled-to-zero']);
+    expect(await healFaults(sandbox.url, specOf())).toEqual([]);
+    expect((await runSuite(bench)).filter(({ status }) => status === 'fail')).toEqual([]);
+  }, 60_000);
+
+  test('one that is in place is not made again', async () => {
+    await applyFault('rollout-stuck', sandbox.url, specOf());
+    await expect(applyFault('rollout-stuck', sandbox.url, specOf())).rejects.toMatchObject({
+      name: 'UsageError',
+      message: 'the fault rollout-stuck is in place already; landfall sandbox heal takes it back',
+    });
+  }, 60_000);
+
+  test('a spec without what would be broken is refused', async () => {
+    const spec = { ...specOf(), clusters: {} };
+    await expect(applyFault('rollout-stuck', sandbox.url, spec)).rejects.toMatchObject({
+      name: 'UsageError',
+      message: 'the spec declares no service without a load balancer, so there is nothing to break',
+    });
+  }, 60_000);
+});
