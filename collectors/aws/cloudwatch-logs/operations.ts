@@ -1,0 +1,25 @@
+import type {
+  DescribeLogGroupsCommandInput,
+  DescribeLogGroupsCommandOutput,
+} from '@aws-sdk/client-cloudwatch-logs';
+import type { Operation } from '../../../core/aws.ts';
+
+/** Has no filter by exact name: a prefix gives its name and all that begin like it. */
+export const describeLogGroups: Operation<
+  DescribeLogGroupsCommandInput,
+  DescribeLogGroupsCommandOutput
+> = {
+  service: 'cloudwatch-logs',
+  name: 'DescribeLogGroups',
+  action: 'logs:DescribeLogGroups',
+  bucket: 'cloudwatch-logs-describe',
+  required: ['logGroups'],
+  absentCodes: [],
+  // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeLogGroups.html
+  pages: {
+    inputToken: 'nextToken',
+    outputToken: 'nextToken',
+    items: 'logGroups',
+    size: { parameter: 'limit', maximum: 50 },
+  },
+};
