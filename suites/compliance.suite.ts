@@ -12,23 +12,39 @@ import backupClusterRestorable from '../checks/backup/cluster-restorable.ts';
 import backupClusterRetention from '../checks/backup/cluster-retention.ts';
 import backupDynamodbPitr from '../checks/backup/dynamodb-pitr.ts';
 import backupRestoreTested from '../checks/backup/restore-tested.ts';
+import ecsArchitecture from '../checks/ecs/architecture.ts';
 import ecsCircuitBreaker from '../checks/ecs/circuit-breaker.ts';
 import ecsDeployedRevision from '../checks/ecs/deployed-revision.ts';
 import ecsDeploymentSettled from '../checks/ecs/deployment-settled.ts';
+import ecsImageReference from '../checks/ecs/image-reference.ts';
+import ecsLogging from '../checks/ecs/logging.ts';
 import ecsNetworkConfig from '../checks/ecs/network-config.ts';
 import ecsNoPlaintextSecrets from '../checks/ecs/no-plaintext-secrets.ts';
 import ecsNoPublicIp from '../checks/ecs/no-public-ip.ts';
 import ecsRunningCount from '../checks/ecs/running-count.ts';
 import ecsSecretsInjected from '../checks/ecs/secrets-injected.ts';
 import ecsServiceActive from '../checks/ecs/service-active.ts';
+import ecsTaskSize from '../checks/ecs/task-size.ts';
 import elbHttpsOnly from '../checks/elb/https-only.ts';
 import elbTargetsHealthy from '../checks/elb/targets-healthy.ts';
 import iamNoAdmin from '../checks/iam/no-admin.ts';
+import iamNoNegativeAllow from '../checks/iam/no-negative-allow.ts';
 import iamNoPrivilegeEscalation from '../checks/iam/no-privilege-escalation.ts';
+import iamPassRoleScoped from '../checks/iam/pass-role-scoped.ts';
 import iamTrustPrincipal from '../checks/iam/trust-principal.ts';
+import networkEgressPath from '../checks/network/egress-path.ts';
+import networkEndpointsPresent from '../checks/network/endpoints-present.ts';
+import networkFlowLogs from '../checks/network/flow-logs.ts';
+import networkNaclRequiredFlows from '../checks/network/nacl-required-flows.ts';
+import networkNatAzResilience from '../checks/network/nat-az-resilience.ts';
+import networkNoBlackholes from '../checks/network/no-blackholes.ts';
 import networkPrivateTierPrivate from '../checks/network/private-tier-private.ts';
+import networkSubnets from '../checks/network/subnets.ts';
+import networkVpc from '../checks/network/vpc.ts';
 import secretsCurrentAndAlive from '../checks/secrets/current-and-alive.ts';
 import secretsRotationEnabled from '../checks/secrets/rotation-enabled.ts';
+import secretsRotationHealthy from '../checks/secrets/rotation-healthy.ts';
+import secretsRotationInterval from '../checks/secrets/rotation-interval.ts';
 import sgDbFromAppOnly from '../checks/sg/db-from-app-only.ts';
 import sgEgressExact from '../checks/sg/egress-exact.ts';
 import sgIngressExact from '../checks/sg/ingress-exact.ts';
@@ -43,15 +59,19 @@ export default defineSuite({
   when: 'On a schedule, and after every change of the deployment.',
   checks: [
     accountIdentity,
+    ecsArchitecture,
     ecsCircuitBreaker,
     ecsDeployedRevision,
     ecsDeploymentSettled,
+    ecsImageReference,
+    ecsLogging,
     ecsNetworkConfig,
     ecsNoPlaintextSecrets,
     ecsNoPublicIp,
     ecsRunningCount,
     ecsSecretsInjected,
     ecsServiceActive,
+    ecsTaskSize,
     autoscalingPolicyPresent,
     autoscalingTargetRegistered,
     auroraClusterAvailable,
@@ -65,17 +85,29 @@ export default defineSuite({
     backupClusterRetention,
     backupDynamodbPitr,
     backupRestoreTested,
+    networkEgressPath,
+    networkEndpointsPresent,
+    networkFlowLogs,
+    networkNaclRequiredFlows,
+    networkNatAzResilience,
+    networkNoBlackholes,
     networkPrivateTierPrivate,
+    networkSubnets,
+    networkVpc,
     sgDbFromAppOnly,
     sgEgressExact,
     sgIngressExact,
     sgNoPublicIngress,
     sgPathAppToDb,
     iamNoAdmin,
+    iamNoNegativeAllow,
     iamNoPrivilegeEscalation,
+    iamPassRoleScoped,
     iamTrustPrincipal,
     secretsCurrentAndAlive,
     secretsRotationEnabled,
+    secretsRotationHealthy,
+    secretsRotationInterval,
     elbHttpsOnly,
     elbTargetsHealthy,
   ],
