@@ -13,3 +13,4 @@ export function lacksMember(
 /** Why nothing is said of all members when the two lists differ. */
 export const NOT_ALL_DESCRIBED = 'AWS does not describe every member of the cluster.';
 export const NOT_LISTED = 'AWS does not list the members of the cluster.';
+export const NO_MEMBERS = 'The cluster has no member to judge.';

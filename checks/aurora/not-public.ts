@@ -2,7 +2,7 @@ import { auroraClusters } from '../../collectors/aws/rds/clusters.ts';
 import { auroraInstances } from '../../collectors/aws/rds/instances.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
-import { lacksMember, NOT_ALL_DESCRIBED, NOT_LISTED } from './members.ts';
+import { lacksMember, NO_MEMBERS, NOT_ALL_DESCRIBED, NOT_LISTED } from './members.ts';
 import { ABSENT, declaredClusters, NO_CLUSTERS } from './subjects.ts';
 
 /** Judges the setting; whether groups and routes would let anybody through is for the sg and network checks. */
@@ -40,7 +40,7 @@ export default defineCheck({
       });
     }
     if (lacksMember(cluster, members)) return unknown(NOT_ALL_DESCRIBED);
-    if (members.length === 0) return unknown('The cluster has no member to judge.');
+    if (members.length === 0) return unknown(NO_MEMBERS);
     if (members.some(({ publiclyAccessible }) => publiclyAccessible === null)) {
       return unknown('AWS does not say whether a member is publicly accessible.');
     }

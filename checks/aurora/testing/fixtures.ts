@@ -35,7 +35,6 @@ export function clusterArtifact(facts: Partial<AuroraCluster> = {}): AuroraClust
     engineVersion: '15.4',
     pendingEngineVersion: null,
     engineLifecycleSupport: 'open-source-rds-extended-support-disabled',
-    port: 5432,
     serverlessV2: { minCapacity: 0.5, maxCapacity: 1, secondsUntilAutoPause: null },
     members: [
       { instance: 'main-1', isWriter: true, parameterGroupStatus: 'in-sync' },
@@ -47,7 +46,6 @@ export function clusterArtifact(facts: Partial<AuroraCluster> = {}): AuroraClust
     deletionProtection: true,
     parameterGroup: 'main',
     subnetGroup: 'database',
-    securityGroups: [{ id: 'sg-database', status: 'active' }],
     logExports: ['postgresql'],
     backupRetentionDays: 7,
     backupWindow: '03:00-04:00',

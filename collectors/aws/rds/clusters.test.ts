@@ -23,7 +23,6 @@ test('keeps the facts and declares what it sends', async () => {
       EngineVersion: '15.4',
       PendingModifiedValues: { EngineVersion: '15.10' },
       EngineLifecycleSupport: 'open-source-rds-extended-support',
-      Port: 5432,
       ServerlessV2ScalingConfiguration: {
         MinCapacity: 0,
         MaxCapacity: 1,
@@ -42,7 +41,6 @@ test('keeps the facts and declares what it sends', async () => {
       KmsKeyId: 'arn:key',
       DeletionProtection: true,
       DBSubnetGroup: 'database',
-      VpcSecurityGroups: [{ VpcSecurityGroupId: 'sg-1', Status: 'active' }],
       EnabledCloudwatchLogsExports: ['postgresql'],
       BackupRetentionPeriod: 7,
       PreferredBackupWindow: '03:00-04:00',
@@ -62,7 +60,6 @@ test('keeps the facts and declares what it sends', async () => {
       engineVersion: '15.4',
       pendingEngineVersion: '15.10',
       engineLifecycleSupport: 'open-source-rds-extended-support',
-      port: 5432,
       serverlessV2: { minCapacity: 0, maxCapacity: 1, secondsUntilAutoPause: 300 },
       members: [
         { instance: 'main-1', isWriter: true, parameterGroupStatus: 'in-sync' },
@@ -74,7 +71,6 @@ test('keeps the facts and declares what it sends', async () => {
       deletionProtection: true,
       parameterGroup: 'main-parameters',
       subnetGroup: 'database',
-      securityGroups: [{ id: 'sg-1', status: 'active' }],
       logExports: ['postgresql'],
       backupRetentionDays: 7,
       backupWindow: '03:00-04:00',
@@ -161,8 +157,6 @@ test.each<[string, DBCluster]>([
   ['without its ARN', { ...bareCluster('main'), DBClusterArn: undefined }],
   ['without the list of members', { ...bareCluster('main'), DBClusterMembers: undefined }],
   ['with a member without a name', bareCluster('main', { DBClusterMembers: [{}] })],
-  ['without the list of groups', { ...bareCluster('main'), VpcSecurityGroups: undefined }],
-  ['with a group without an id', bareCluster('main', { VpcSecurityGroups: [{}] })],
   ['that may be it, without an identifier', { DBClusterArn: 'arn:some' }],
 ])('is not seen: a cluster %s', async (_, cluster) => {
   answer(cluster);

@@ -26,7 +26,6 @@ export const AuroraCluster = z.strictObject({
   /** The version of an upgrade that waits for its window. AWS names pending changes only while there are any. */
   pendingEngineVersion: z.string().nullable(),
   engineLifecycleSupport: z.string().nullable(),
-  port: z.int().nullable(),
   /** Null when the cluster has no Serverless v2 configuration. */
   serverlessV2: z
     .strictObject({
@@ -45,8 +44,6 @@ export const AuroraCluster = z.strictObject({
   deletionProtection: z.boolean().nullable(),
   parameterGroup: z.string().nullable(),
   subnetGroup: z.string().nullable(),
-  /** A group that is not `active` is being attached or detached. */
-  securityGroups: z.array(z.strictObject({ id: z.string(), status: z.string().nullable() })),
   /** Null when AWS leaves the list out, which it does for a cluster that exports nothing. */
   logExports: z.array(z.string()).nullable(),
   backupRetentionDays: z.int().nullable(),
@@ -127,12 +124,12 @@ function toObservation(cluster: Observation<DBCluster>): Observation<AuroraClust
   const { calls, value } = cluster;
   const item = toItem(value);
   return item === null
-    ? malformed(describeDBClusters, calls, 'The cluster lacks its ARN, its members or its groups.')
+    ? malformed(describeDBClusters, calls, 'The cluster lacks its ARN or its members.')
     : present(item, calls);
 }
 
 function toItem(cluster: DBCluster): AuroraCluster | null {
-  const { DBClusterArn, DBClusterMembers, VpcSecurityGroups } = cluster;
+  const { DBClusterArn, DBClusterMembers } = cluster;
   const capacity = cluster.ServerlessV2ScalingConfiguration;
   const members = whole(DBClusterMembers, (member) =>
     member.DBInstanceIdentifier === undefined
@@ -143,10 +140,7 @@ function toItem(cluster: DBCluster): AuroraCluster | null {
           parameterGroupStatus: member.DBClusterParameterGroupStatus ?? null,
         },
   );
-  const groups = whole(VpcSecurityGroups, ({ VpcSecurityGroupId, Status }) =>
-    VpcSecurityGroupId === undefined ? null : { id: VpcSecurityGroupId, status: Status ?? null },
-  );
-  if (DBClusterArn === undefined || members === null || groups === null) return null;
+  if (DBClusterArn === undefined || members === null) return null;
   return {
     arn: DBClusterArn,
     status: cluster.Status ?? null,
@@ -155,7 +149,6 @@ function toItem(cluster: DBCluster): AuroraCluster | null {
     engineVersion: cluster.EngineVersion ?? null,
     pendingEngineVersion: cluster.PendingModifiedValues?.EngineVersion ?? null,
     engineLifecycleSupport: cluster.EngineLifecycleSupport ?? null,
-    port: cluster.Port ?? null,
     serverlessV2:
       capacity === undefined
         ? null
@@ -171,7 +164,6 @@ function toItem(cluster: DBCluster): AuroraCluster | null {
     deletionProtection: cluster.DeletionProtection ?? null,
     parameterGroup: cluster.DBClusterParameterGroup ?? null,
     subnetGroup: cluster.DBSubnetGroup ?? null,
-    securityGroups: groups,
     logExports: cluster.EnabledCloudwatchLogsExports ?? null,
     backupRetentionDays: cluster.BackupRetentionPeriod ?? null,
     backupWindow: cluster.PreferredBackupWindow ?? null,

@@ -13,7 +13,6 @@ export function bareCluster(name: string, facts: Partial<DBCluster> = {}): DBClu
     DBClusterIdentifier: name,
     DBClusterArn: `arn:aws:rds:us-east-1:123456789012:cluster:${name}`,
     DBClusterMembers: [],
-    VpcSecurityGroups: [],
     DBClusterParameterGroup: `${name}-parameters`,
     ...facts,
   };
