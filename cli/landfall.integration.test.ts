@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { loadSpec } from '../runner/spec-file.ts';
 import type { Finding } from '../core/finding.ts';
+import type { Spec } from '../core/spec/spec.ts';
 import { deploySpec } from '../sandbox/deploy/deploy.ts';
+import { applyFault, healFaults } from '../sandbox/faults/faults.ts';
 import { startSandbox, type Sandbox } from '../sandbox/lifecycle/sandbox.ts';
 
 // Each test starts processes of its own, on whatever machine this is.
@@ -49,13 +51,14 @@ const landfall = (...words: string[]) =>
   run(process.execPath, [join(ROOT, 'cli', 'landfall.ts'), ...words]);
 
 let sandbox: Sandbox;
+let spec: Spec;
 let folder = '';
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'landfall-cli-'));
   sandbox = await startSandbox({ replay: true });
-  const { document } = await loadSpec(SPEC, 'production');
-  await deploySpec(document.spec, sandbox.url);
+  ({ spec } = (await loadSpec(SPEC, 'production')).document);
+  await deploySpec(spec, sandbox.url);
 }, 300_000);
 
 afterAll(async () => {
@@ -174,6 +177,30 @@ describe('the unbroken deployment', () => {
     const { stdout, stderr } = await onSandbox('smoke', '--output', 'json', '--store', 'json');
     expect((JSON.parse(stdout) as { verdict: string }).verdict).toBe('GO');
     expect(stderr).toContain('✔ GO');
+  });
+});
+
+describe('AWS is still moving', () => {
+  beforeAll(async () => {
+    await applyFault('targets-registering', sandbox.url, spec);
+  });
+  afterAll(async () => {
+    await healFaults(sandbox.url, spec);
+  });
+
+  test.each<[string, readonly string[], number]>([
+    ['not proven without --wait', [], 3],
+    ['still unsettled at the end of --wait', ['--wait', '1s'], 4],
+  ])('%s', async (_, words, exitCode) => {
+    const { code, stdout } = await onSandbox('smoke', ...words, '--store', 'moving');
+    expect(code).toBe(exitCode);
+    expect(stdout).toContain('NOT PROVEN');
+  });
+
+  test('--wait ends as soon as nothing is unsettled', async () => {
+    await healFaults(sandbox.url, spec);
+    const { code } = await onSandbox('smoke', '--wait', '10m', '--store', 'settled');
+    expect(code).toBe(0);
   });
 });
 
