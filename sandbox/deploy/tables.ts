@@ -3,7 +3,6 @@ import {
   CreateTableCommand,
   type KeySchemaElement,
   UpdateContinuousBackupsCommand,
-  UpdateTableCommand,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { TableSpec } from '../../core/spec/sections/data-stores.ts';
@@ -67,11 +66,6 @@ async function createTable(
         TableName,
         TimeToLiveSpecification: { Enabled: true, AttributeName: table.ttlAttribute },
       }),
-    );
-  }
-  for (const RegionName of table.replicaRegions ?? []) {
-    await dynamodb.send(
-      new UpdateTableCommand({ TableName, ReplicaUpdates: [{ Create: { RegionName } }] }),
     );
   }
 }
