@@ -2,11 +2,11 @@ import { auroraClusters } from '../../collectors/aws/rds/clusters.ts';
 import { auroraInstances } from '../../collectors/aws/rds/instances.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown, unsettled } from '../../core/judgement.ts';
+import { ENGINE } from './engine.ts';
 import { lacksMember, NOT_ALL_DESCRIBED, NOT_LISTED } from './members.ts';
 import { AVAILABLE, isMoving } from './states.ts';
 import { ABSENT, declaredClusters, NO_CLUSTERS } from './subjects.ts';
 
-const ENGINE = 'aurora-postgresql';
 /** Serverless v2 has it too: `serverless` is the mode of Serverless v1. */
 const ENGINE_MODE = 'provisioned';
 

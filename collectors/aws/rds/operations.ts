@@ -3,6 +3,8 @@ import type {
   DescribeDBClusterParametersCommandOutput,
   DescribeDBClustersCommandInput,
   DescribeDBClustersCommandOutput,
+  DescribeDBEngineVersionsCommandInput,
+  DescribeDBEngineVersionsCommandOutput,
   DescribeDBInstancesCommandInput,
   DescribeDBInstancesCommandOutput,
 } from '@aws-sdk/client-rds';
@@ -51,4 +53,17 @@ export const describeDBClusterParameters: Operation<
   required: ['Parameters'],
   absentCodes: ['DBParameterGroupNotFound', 'DBParameterGroupNotFoundFault'],
   pages: { inputToken: 'Marker', outputToken: 'Marker', items: 'Parameters', size: PAGE },
+};
+
+export const describeDBEngineVersions: Operation<
+  DescribeDBEngineVersionsCommandInput,
+  DescribeDBEngineVersionsCommandOutput
+> = {
+  service: 'rds',
+  name: 'DescribeDBEngineVersions',
+  action: 'rds:DescribeDBEngineVersions',
+  bucket: 'rds',
+  required: ['DBEngineVersions'],
+  absentCodes: [],
+  pages: { inputToken: 'Marker', outputToken: 'Marker', items: 'DBEngineVersions', size: PAGE },
 };

@@ -1,0 +1,2 @@
+/** The engine that every declared cluster runs. */
+export const ENGINE = 'aurora-postgresql';
