@@ -158,17 +158,17 @@ testCheck(check, subnetSubject('private-a'), {
   ],
   error: [
     {
-      name: 'the route tables are denied',
-      artifacts: { ...deployed(), tables: { main: denied('ec2:DescribeRouteTables') } },
-      message: 'AWS denied ec2:DescribeRouteTables.',
-    },
-    {
       name: 'the entries of a prefix list are denied (N4)',
       artifacts: {
         ...deployed(route('pl-office', 'igw-1')),
         lists: { main: denied('ec2:GetManagedPrefixListEntries') },
       },
       message: 'AWS denied ec2:GetManagedPrefixListEntries.',
+    },
+    {
+      name: 'the route tables are denied',
+      artifacts: { ...deployed(), tables: { main: denied('ec2:DescribeRouteTables') } },
+      message: 'AWS denied ec2:DescribeRouteTables.',
     },
   ],
 });

@@ -3,9 +3,16 @@ import { routeTables } from '../../collectors/aws/ec2/route-tables.ts';
 import { subnets } from '../../collectors/aws/ec2/subnets.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
-import { addressesIn } from '../sg/deployed.ts';
 import { effectiveTable, internetRoutes, type Route } from './algebra/routes.ts';
-import { NO_SUBNET, NO_TABLE, resourceOf, SEVERAL_SUBNETS, subnetNamed } from './deployed.ts';
+import {
+  NO_SUBNET,
+  NO_TABLE,
+  resourceOf,
+  routeLists,
+  SEVERAL_SUBNETS,
+  subnetNamed,
+  undecidedRoutes,
+} from './deployed.ts';
 import { declaredSubnets } from './subjects.ts';
 
 export default defineCheck({
@@ -33,14 +40,7 @@ export default defineCheck({
     const table = effectiveTable(found.id, artifacts.tables.get(vpc) ?? []);
     if (table === null) return unknown(NO_TABLE);
 
-    // Lists are asked for only where they matter: what is not needed and not seen would cost the pass.
-    const isListed = table.routes.some(
-      ({ destination, target }) =>
-        target?.startsWith('igw-') === true && destination?.startsWith('pl-') === true,
-    );
-    const listed = isListed ? artifacts.lists.look(vpc) : null;
-    const lists = addressesIn(listed?.state === 'present' ? listed.value : []);
-    const { open, undecided } = internetRoutes(table, lists);
+    const { open, undecided } = internetRoutes(table, routeLists(table, vpc, artifacts.lists));
     const resource = resourceOf(found);
     const actual = { routeTable: table.id, internetRoutes: open.map(describe) };
     if (open.length > 0) {
@@ -50,11 +50,7 @@ export default defineCheck({
         details,
       });
     }
-    if (undecided.length > 0) {
-      // Throws when it is for the prefix lists that were not seen.
-      if (listed !== null) artifacts.lists.get(vpc);
-      return unknown('A route of the subnet cannot be read.');
-    }
+    if (undecided.length > 0) return undecidedRoutes(table, vpc, artifacts.lists);
     return pass(expected, actual, resource);
   },
 });

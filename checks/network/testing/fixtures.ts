@@ -1,6 +1,8 @@
 // A sound declared network and what is deployed of it, for the tables of the network checks.
+import type { NatGateway, NatGateways } from '../../../collectors/aws/ec2/nat-gateways.ts';
 import type { RouteTable } from '../../../collectors/aws/ec2/route-tables.ts';
 import type { Subnet, Subnets } from '../../../collectors/aws/ec2/subnets.ts';
+import type { VpcEndpoint, VpcEndpoints } from '../../../collectors/aws/ec2/vpc-endpoints.ts';
 import type { NetworkSpec, SubnetTier } from '../../../core/spec/sections/network.ts';
 import type { NetworkSubject, SubnetSubject } from '../subjects.ts';
 
@@ -99,4 +101,46 @@ export function deployedTables(): RouteTable[] {
 /** The deployed tables, of which one has other facts. */
 export function tablesWith(id: string, facts: Partial<RouteTable>): RouteTable[] {
   return deployedTables().map((one) => (one.id === id ? table(id, { ...one, ...facts }) : one));
+}
+
+/** The NAT gateways of both zones; facts by id replace those of one. */
+export function deployedGateways(
+  facts: Readonly<Record<string, Partial<NatGateway>>> = {},
+): NatGateways {
+  return Object.fromEntries(
+    ['a', 'b'].map((zone) => [
+      `nat-${zone}`,
+      {
+        state: 'available',
+        connectivity: 'public',
+        availabilityMode: 'zonal',
+        subnet: `subnet-public-${zone}`,
+        ...facts[`nat-${zone}`],
+      },
+    ]),
+  );
+}
+
+/** The declared endpoints, each with the id `vpce-<service>`; facts by service replace those of one, null leaves it out. */
+export function deployedEndpoints(
+  facts: Readonly<Record<string, Partial<VpcEndpoint> | null>> = {},
+): VpcEndpoints {
+  const { interface: interfaces, gateway } = NETWORK.endpoints;
+  const all = [...interfaces, ...gateway].filter((service) => facts[service] !== null);
+  return Object.fromEntries(
+    all.map((service) => {
+      const isGateway = gateway.includes(service);
+      const endpoint: VpcEndpoint = {
+        service: `com.amazonaws.us-east-1.${service}`,
+        type: isGateway ? 'Gateway' : 'Interface',
+        state: 'available',
+        routeTables: isGateway ? ['rtb-private-a', 'rtb-private-b'] : [],
+        subnets: isGateway ? [] : ['subnet-private-a', 'subnet-private-b'],
+        groups: isGateway ? [] : ['sg-endpoints'],
+        privateDns: !isGateway,
+        ...facts[service],
+      };
+      return [`vpce-${service}`, endpoint];
+    }),
+  );
 }

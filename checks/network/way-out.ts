@@ -1,0 +1,32 @@
+import type { NatGateways } from '../../collectors/aws/ec2/nat-gateways.ts';
+import type { Route } from './algebra/routes.ts';
+
+/** Where the default route of a subnet leads. */
+export type WayOut =
+  | { readonly kind: 'none' }
+  /** The route is there, and leads to something that is gone or filtered. */
+  | { readonly kind: 'dead' }
+  | { readonly kind: 'nat'; readonly id: string; readonly gateway: NatGateways[string] | null }
+  | { readonly kind: 'transit-gateway'; readonly id: string }
+  | { readonly kind: 'internet-gateway'; readonly id: string }
+  /** A firewall, an instance, another network: what is behind it cannot be seen from here. */
+  | { readonly kind: 'other'; readonly id: string | null };
+
+/** Follows 0.0.0.0/0 by one step. A gateway of null is one that EC2 does not list. */
+export function wayOut(routes: readonly Route[], gateways: NatGateways): WayOut {
+  const route = routes.find(({ destination }) => destination === '0.0.0.0/0');
+  if (route === undefined) return { kind: 'none' };
+  const { target, state } = route;
+  if (target === null || state === null) return { kind: 'other', id: target };
+  if (state !== 'active') return { kind: 'dead' };
+  switch (target.slice(0, target.indexOf('-'))) {
+    case 'nat':
+      return { kind: 'nat', id: target, gateway: gateways[target] ?? null };
+    case 'tgw':
+      return { kind: 'transit-gateway', id: target };
+    case 'igw':
+      return { kind: 'internet-gateway', id: target };
+    default:
+      return { kind: 'other', id: target };
+  }
+}
