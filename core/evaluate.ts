@@ -22,6 +22,30 @@ export function evaluate(
   return plan.rows.map((row) => judgeRow(plan, row, evidence, positionOf));
 }
 
+/**
+ * What the evaluation read, and what finding the check's subjects read of this one. The rest of the latter belongs to
+ * the other rows of the check: in every finding, it would grow with their square.
+ */
+function readsOf({ subject, reads }: PlannedCheck, compared: readonly string[]): string[] {
+  const found = subject === null ? [] : within(reads, pointerOf(subject.path));
+  return [...new Set([...found, ...compared])].sort();
+}
+
+/** Those of sorted pointers that are below a pointer. */
+function within(pointers: readonly string[], above: string): readonly string[] {
+  const prefix = `${above}/`;
+  let low = 0;
+  let high = pointers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pointers[middle] ?? '') < prefix) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (pointers[end]?.startsWith(prefix) === true) end += 1;
+  return pointers.slice(low, end);
+}
+
 interface Outcome {
   readonly status: Status;
   readonly message: string | null;
@@ -62,7 +86,7 @@ function judgeRow(
     account: snapshot.account,
     region: snapshot.region,
     spec: subject === null ? null : { path: pointerOf(subject.path), ...positionOf(subject.path) },
-    reads: decided ? [...new Set([...row.reads, ...reads])].sort() : [],
+    reads: decided ? readsOf(row, reads) : [],
     calls: [...log.calls].sort(),
     causes: outcome.causes ?? [],
     waiver: null,

@@ -55,10 +55,11 @@ export type Report = z.infer<typeof Report>;
 
 export function buildReport(
   run: RunFacts,
-  { suite, spec }: Plan,
+  plan: Plan,
   snapshot: Snapshot,
   findings: readonly Finding[],
 ): Report {
+  const { suite, spec } = plan;
   const domains = domainsOf(suite).map((domain) =>
     domainVerdict(
       domain,
@@ -80,7 +81,7 @@ export function buildReport(
     counts: countsOf(findings),
     domains,
     findings: [...findings],
-    coverage: coverageOf(spec, findings),
+    coverage: coverageOf(plan, findings),
     missingActions: missingActions(findings),
     calls: snapshot.calls,
   };

@@ -76,13 +76,16 @@ function messageFor(others: readonly Rule[]): string {
 
 /** The declared groups of databases. One that the spec attaches to no cluster has no port by which to judge it. */
 function databaseGroups(spec: Spec): readonly DatabaseGroupSubject[] {
-  const clusters = Object.values(spec.aurora ?? {});
+  const portsByGroup = new Map<string, number[]>();
+  for (const { securityGroups: attached, port } of Object.values(spec.aurora ?? {})) {
+    for (const group of attached) {
+      portsByGroup.set(group, [...(portsByGroup.get(group) ?? []), port]);
+    }
+  }
   return declaredGroups(spec)
     .filter(({ declared }) => declared.role === 'database')
     .map((subject) => {
-      const ports = clusters
-        .filter(({ securityGroups: attached }) => attached.includes(subject.group))
-        .map(({ port }) => port);
+      const ports = portsByGroup.get(subject.group) ?? [];
       return {
         ...subject,
         ports: [...new Set(ports)],

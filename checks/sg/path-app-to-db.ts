@@ -139,37 +139,77 @@ function sidesOf(
   ];
 }
 
-/** The pairs that the spec means to talk: by a flow, or by what the cluster's groups let in. */
+/**
+ * The pairs that the spec means to talk: by a flow, or by what the cluster's groups let in. Both name groups, so only
+ * the services of these groups are looked at: every service for every cluster would be too many.
+ */
 function paths(spec: Spec): readonly PathSubject[] {
   const vpc = vpcOf(spec);
+  const services = servicesOf(spec);
+  const byGroup = new Map<string, PlacedService[]>();
+  for (const service of services) {
+    for (const group of new Set(service.groups)) {
+      byGroup.set(group, [...(byGroup.get(group) ?? []), service]);
+    }
+  }
+  const flows = (spec.network?.flows ?? []).map(({ from, to, port }) => ({ from, to, port }));
+  const flowsTo = Map.groupBy(flows, ({ to }) => to);
+
   return Object.entries(spec.aurora ?? {}).flatMap(([cluster, declared]) => {
-    const flow: Flow = { protocol: 'tcp', ports: { from: declared.port, to: declared.port + 1 } };
-    const rules = declared.securityGroups.flatMap((group) => {
+    const groups = [...declared.securityGroups];
+    const port = declared.port;
+    const flow: Flow = { protocol: 'tcp', ports: { from: port, to: port + 1 } };
+    const rules = groups.flatMap((group) => {
       const entry = spec.securityGroups?.[group];
       return entry === undefined ? [] : declaredRules('ingress', group, entry, BY_NAME).rules;
     });
-    const flows = (spec.network?.flows ?? []).filter(
-      (one) => declared.securityGroups.includes(one.to) && one.port === declared.port,
+    const clients = new Set(
+      groups.flatMap((group) =>
+        (flowsTo.get(group) ?? []).flatMap((one) => (one.port === port ? one.from : [])),
+      ),
     );
-    const clients = new Set(flows.map(({ from }) => from));
-    return Object.entries(spec.clusters ?? {}).flatMap(([ecs, { services }]) =>
-      Object.entries(services)
-        .filter(([, { network }]) => {
-          const groups = network.securityGroups;
-          const other = { groups, addresses: NOWHERE };
-          return (
-            groups.some((group) => clients.has(group)) ||
-            halfOf(rules, 'ingress', flow, other, new Map()) === 'open'
-          );
-        })
-        .map(([service]) => ({
-          name: `${ecs}/${service} to ${cluster}`,
-          path: ['clusters', ecs, 'services', service],
-          vpc,
-          service: `${ecs}/${service}`,
-          cluster,
-          declared,
-        })),
-    );
+    const peers = rules.flatMap(({ peer }) => (peer.kind === 'group' ? peer.id : []));
+    const candidates = new Set([...clients, ...peers].flatMap((group) => byGroup.get(group) ?? []));
+    return [...candidates]
+      .filter(
+        (service) =>
+          service.groups.some((group) => clients.has(group)) ||
+          halfOf(
+            rules,
+            'ingress',
+            flow,
+            { groups: service.groups, addresses: NOWHERE },
+            new Map(),
+          ) === 'open',
+      )
+      .sort((left, right) => left.index - right.index)
+      .map(({ ecs, name }) => ({
+        name: `${ecs}/${name} to ${cluster}`,
+        path: ['clusters', ecs, 'services', name],
+        vpc,
+        service: `${ecs}/${name}`,
+        cluster,
+        declared,
+      }));
   });
+}
+
+interface PlacedService {
+  /** Its place in the spec, by which subjects are in the same order in every run. */
+  readonly index: number;
+  readonly ecs: string;
+  readonly name: string;
+  readonly groups: readonly string[];
+}
+
+function servicesOf({ clusters }: Spec): readonly PlacedService[] {
+  return Object.entries(clusters ?? {})
+    .flatMap(([ecs, { services }]) =>
+      Object.entries(services).map(([name, { network }]) => ({
+        ecs,
+        name,
+        groups: [...network.securityGroups],
+      })),
+    )
+    .map((service, index) => ({ index, ...service }));
 }

@@ -161,7 +161,7 @@ function leaves(value: unknown, path: readonly (string | number)[] = []): readon
 
 describe('a text that is too large', () => {
   const message = lines(
-    'spec.yaml:1:1  error  the file is larger than a spec may be, which is 1048576 bytes',
+    'spec.yaml:1:1  error  the file is larger than a spec may be, which is 8388608 bytes',
     '     1 │ VERSION',
     '       │ ^  is it the right file?',
     '1 error',

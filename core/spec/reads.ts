@@ -51,6 +51,8 @@ function watch<Value extends object>(
   const known = watched.get(value);
   if (known !== undefined) return known as Value;
   const isEmpty = Object.keys(value).length === 0;
+  // Leaves are read many times over: their pointers are made once.
+  const leaves = new Map<string, string>();
   const proxy = new Proxy(value, {
     get(target, key, receiver) {
       const member: unknown = Reflect.get(target, key, receiver);
@@ -64,9 +66,12 @@ function watch<Value extends object>(
         if (isEmpty) note(pointer);
         return member;
       }
-      const below = pointer + pointerOf([key]);
-      if (member !== null && typeof member === 'object') return watch(member, below, note, watched);
-      note(below);
+      if (member !== null && typeof member === 'object') {
+        return watched.get(member) ?? watch(member, pointer + pointerOf([key]), note, watched);
+      }
+      const leaf = leaves.get(key) ?? pointer + pointerOf([key]);
+      leaves.set(key, leaf);
+      note(leaf);
       return member;
     },
     ownKeys(target) {
