@@ -1,4 +1,5 @@
 import type { Operation } from '../../core/aws.ts';
+import { isUndecided } from '../../core/finding.ts';
 import { exitCodeOf, type Report } from '../../core/report.ts';
 import type { Suite } from '../../core/suite.ts';
 import { RUN_DEFAULTS, runOnce } from '../../runner/run.ts';
@@ -8,8 +9,7 @@ import type { Overlay } from '../overlay/overlay.ts';
 import { outcomeOf, type FaultOutcome } from './outcome.ts';
 
 /** Long enough for a healthy run, short enough for hundreds that hang or are throttled for good. */
-const TIMEOUT_MS = 3_000;
-const ATTEMPT_TIMEOUT_MS = 400;
+const HURRIED: Pace = { timeoutMs: 3_000, attemptTimeoutMs: 400 };
 /** A run may end this long after its deadline: judging and closing take their time. */
 const GRACE_MS = 2_000;
 
@@ -47,7 +47,13 @@ export async function runHealthy(
 ): Promise<{ report: Report; operations: FaultedOperation[] }> {
   bench.overlay.clearFault();
   bench.overlay.resetCalls();
-  const report = await look(bench);
+  // With all the time that it takes: the emulator's first answers are slow, and what it compares with must be whole.
+  const report = await look(bench, RUN_DEFAULTS);
+  if (report.findings.some(({ status }) => isUndecided(status))) {
+    throw new Error(
+      'The run without faults left findings undecided, so nothing can be compared with it.',
+    );
+  }
   const operations = new Map(
     bench.overlay
       .calls()
@@ -100,8 +106,8 @@ async function runWith(
   bench.overlay.clearFault();
   bench.overlay.setFault(fault);
   const startMs = Date.now();
-  const report = await look(bench);
-  const endedInTime = Date.now() - startMs <= TIMEOUT_MS + GRACE_MS;
+  const report = await look(bench, HURRIED);
+  const endedInTime = Date.now() - startMs <= HURRIED.timeoutMs + GRACE_MS;
   bench.overlay.clearFault();
   return {
     target,
@@ -112,7 +118,15 @@ async function runWith(
   };
 }
 
-async function look({ overlay, suite, spec }: Bench): Promise<Report> {
+interface Pace {
+  readonly timeoutMs: number;
+  readonly attemptTimeoutMs: number;
+}
+
+async function look(
+  { overlay, suite, spec }: Bench,
+  { timeoutMs, attemptTimeoutMs }: Pace,
+): Promise<Report> {
   const { report } = await runOnce({
     ...RUN_DEFAULTS,
     suite,
@@ -121,8 +135,8 @@ async function look({ overlay, suite, spec }: Bench): Promise<Report> {
     region: null,
     exclude: () => null,
     failOn: null,
-    timeoutMs: TIMEOUT_MS,
-    attemptTimeoutMs: ATTEMPT_TIMEOUT_MS,
+    timeoutMs,
+    attemptTimeoutMs,
     rateShare: 1,
     signal: new AbortController().signal,
     events: {},
