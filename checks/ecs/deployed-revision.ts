@@ -53,31 +53,33 @@ export default defineCheck({
       });
     }
     // Other controllers keep no such history; a rollback of theirs makes the old task set the primary one again.
-    if (!isRolling) return pass({ taskDefinition }, running, resource);
-
-    const last = history.get(name);
-    if (last === null) {
-      // ECS forgets deployments after a time; until then each one is on record.
-      const began = rolloutBegan(service);
-      if (began === null || isWithin(began, DEPLOYMENT_HISTORY_DAYS * MINUTES_PER_DAY, takenAt)) {
-        return unknown('ECS has no record of the deployment that is in place.');
+    const last = isRolling ? history.get(name) : null;
+    const actual = { ...running, lastDeployment: last?.status ?? null };
+    // ECS forgets deployments after a time; until then each one is on record.
+    const began = rolloutBegan(service);
+    const historyMinutes = DEPLOYMENT_HISTORY_DAYS * MINUTES_PER_DAY;
+    if (
+      isRolling &&
+      last === null &&
+      (began === null || isWithin(began, historyMinutes, takenAt))
+    ) {
+      return unknown('ECS has no record of the deployment that is in place.');
+    }
+    if (last !== null) {
+      const { status, statusReason } = last;
+      const told = { ...resource, details: statusReason === null ? [] : [statusReason] };
+      if (status === null) return unknown('ECS gives no status of the last deployment.');
+      if (status.startsWith('ROLLBACK_')) {
+        return fail('The last deployment was rolled back.', expected, actual, told);
       }
-      return pass(expected, { ...running, lastDeployment: null, began }, resource);
+      if (status === 'STOPPED') {
+        return fail('The last deployment was stopped.', expected, actual, told);
+      }
+      if (status === 'PENDING' || status === 'IN_PROGRESS' || status === 'STOP_REQUESTED') {
+        return unsettled('A deployment is under way.', expected, actual, told);
+      }
+      if (status !== 'SUCCESSFUL') return unknown('ECS gives a status of another kind.');
     }
-    const { status, statusReason } = last;
-    const actual = { ...running, lastDeployment: status };
-    const told = { ...resource, details: statusReason === null ? [] : [statusReason] };
-    if (status === null) return unknown('ECS gives no status of the last deployment.');
-    if (status.startsWith('ROLLBACK_')) {
-      return fail('The last deployment was rolled back.', expected, actual, told);
-    }
-    if (status === 'STOPPED') {
-      return fail('The last deployment was stopped.', expected, actual, told);
-    }
-    if (status === 'PENDING' || status === 'IN_PROGRESS' || status === 'STOP_REQUESTED') {
-      return unsettled('A deployment is under way.', expected, actual, told);
-    }
-    if (status !== 'SUCCESSFUL') return unknown('ECS gives a status of another kind.');
     return pass(expected, actual, resource);
   },
 });

@@ -42,7 +42,7 @@ testCheck(check, fixed, {
       name: 'a fixed number is declared, but the service is scaled (E3)',
       artifacts: running(counts(4, 4, 0), {}),
       details: [
-        'The service is scaled, so deploying it with the declared number of tasks would resize it.',
+        'The service is scaled, so deploying it with a fixed number of tasks would resize it.',
       ],
     },
     {
@@ -111,13 +111,13 @@ testCheck(check, fixed, {
     {
       name: 'another number than the declared one is desired',
       artifacts: running(counts(3, 3, 0)),
-      message: 'The desired number of tasks is not the declared one.',
+      message: 'The desired number of tasks is not as declared.',
     },
     {
       name: 'nothing is registered, and the number is outside the declared range',
       artifacts: running(counts(11, 11, 0)),
       subject: { declared: scaled.declared },
-      message: 'The desired number of tasks is not the declared one.',
+      message: 'The desired number of tasks is not as declared.',
     },
     ...[1, 5].map((count) => ({
       name: `${count} tasks are outside the registered range`,
@@ -128,7 +128,7 @@ testCheck(check, fixed, {
       name: 'the registered range is another, and its number is outside the declared one',
       artifacts: running(counts(1, 1, 0), { minCapacity: 1 }),
       subject: { declared: scaled.declared },
-      message: 'The desired number of tasks is outside the declared range.',
+      message: 'The desired number of tasks is not as declared.',
     },
   ],
   unsettled: [

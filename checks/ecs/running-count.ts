@@ -55,22 +55,11 @@ export default defineCheck({
     }
 
     const target = targets.get(name);
-    if (target === null) {
-      if (!isInRange(desiredCount, range)) {
-        return fail(
-          'The desired number of tasks is not the declared one.',
-          expected,
-          counts,
-          resource,
-        );
-      }
-      return pass(expected, counts, resource);
-    }
-    const { minCapacity, maxCapacity } = target;
+    const { minCapacity, maxCapacity } = target ?? { minCapacity: 1, maxCapacity: Infinity };
     if (minCapacity === null || maxCapacity === null) {
       return unknown('The scalable target has no range.');
     }
-    const actual = { ...counts, minCapacity, maxCapacity };
+    const actual = { ...counts, ...(target === null ? {} : { minCapacity, maxCapacity }) };
     if (desiredCount < minCapacity || desiredCount > maxCapacity) {
       return fail(
         'The desired number of tasks is outside the range of its scalable target.',
@@ -79,18 +68,19 @@ export default defineCheck({
         resource,
       );
     }
-    // Under scaling the desired number moves within minutes, so a fixed one is not compared.
-    if (declared.scaling !== undefined && !isInRange(desiredCount, range)) {
-      return fail(
-        'The desired number of tasks is outside the declared range.',
-        expected,
-        actual,
-        resource,
-      );
+    // Under scaling the desired number moves within minutes, so a fixed one is not compared (E3).
+    const isCompared = target === null || declared.scaling !== undefined;
+    if (isCompared && !isInRange(desiredCount, range)) {
+      return fail('The desired number of tasks is not as declared.', expected, actual, resource);
     }
-    return pass(expected, actual, { ...resource, details: notesOn(declared) });
+    const details = isCompared ? [] : NOTES;
+    return pass(expected, actual, { ...resource, details });
   },
 });
+
+const NOTES = [
+  'The service is scaled, so deploying it with a fixed number of tasks would resize it.',
+];
 
 interface Range {
   readonly minTasks: number;
@@ -117,10 +107,4 @@ function isScaling(counts: Counts, target: Observation<ScalableTargetItem>): boo
   if (target.state !== 'present' || target.value.minCapacity === null) return false;
   const { desiredCount, runningCount, pendingCount } = counts;
   return runningCount >= target.value.minCapacity && runningCount + pendingCount >= desiredCount;
-}
-
-function notesOn({ scaling, desiredCount }: ServiceSpec): readonly string[] {
-  return scaling === undefined && desiredCount !== undefined
-    ? ['The service is scaled, so deploying it with the declared number of tasks would resize it.']
-    : [];
 }
