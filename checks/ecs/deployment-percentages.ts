@@ -1,0 +1,76 @@
+import { controllerOf } from '../../collectors/aws/ecs/revision-in-use.ts';
+import { ecsServices } from '../../collectors/aws/ecs/services.ts';
+import { defineCheck } from '../../core/check.ts';
+import { fail, pass } from '../../core/judgement.ts';
+import { declaredServices, NO_SERVICES } from './subjects.ts';
+
+/** ECS's own for rolling deployments of replicas. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html */
+const DEFAULTS = { minimumHealthyPercent: 100, maximumPercent: 200 };
+
+export default defineCheck({
+  id: 'ecs/deployment-percentages',
+  title: 'A rollout of the ECS service keeps to the declared share of healthy and additional tasks',
+  risk: 'A rollout stops every task before the first new one serves, or cannot start at all.',
+  remediation: 'Update the deployment configuration with the declared percentages.',
+  severity: 'medium',
+  resourceType: 'AWS::ECS::Service',
+  references: [
+    'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html',
+  ],
+  needs: { services: ecsServices },
+  none: NO_SERVICES,
+  subjects: (spec) =>
+    declaredServices(spec).map((subject) =>
+      subject.declared.deployment.controller === 'ECS'
+        ? subject
+        : {
+            ...subject,
+            notApplicable:
+              'The spec declares another deployment controller, which replaces tasks in its own way.',
+          },
+    ),
+
+  evaluate({ name, declared }, { services }) {
+    const { minimumHealthyPercent, maximumPercent } = declared.deployment;
+    const expected = { minimumHealthyPercent, maximumPercent };
+    const service = services.get(name);
+    if (service === null) return fail('The service does not exist.', expected, {});
+
+    const resource = { resource: service.arn };
+    const controller = controllerOf(service);
+    if (controller !== 'ECS') {
+      return fail(
+        'The service has another deployment controller than the declared one.',
+        { ...expected, deploymentController: 'ECS' },
+        { deploymentController: controller },
+        resource,
+      );
+    }
+    const actual = {
+      minimumHealthyPercent: service.minimumHealthyPercent ?? DEFAULTS.minimumHealthyPercent,
+      maximumPercent: service.maximumPercent ?? DEFAULTS.maximumPercent,
+    };
+    if (
+      actual.minimumHealthyPercent !== minimumHealthyPercent ||
+      actual.maximumPercent !== maximumPercent
+    ) {
+      return fail('The percentages are not the declared ones.', expected, actual, resource);
+    }
+    return pass(expected, actual, {
+      ...resource,
+      details: notesOn(actual, service.desiredCount),
+    });
+  },
+});
+
+/** The spec decides; what it allows is worth a word when a rollout can leave nobody serving. */
+function notesOn(
+  { minimumHealthyPercent, maximumPercent }: typeof DEFAULTS,
+  desiredCount: number | null,
+): readonly string[] {
+  const kept = Math.ceil(((desiredCount ?? 1) * minimumHealthyPercent) / 100);
+  return [
+    ...(kept < 1 ? ['As declared, a rollout may stop all tasks before a new one serves.'] : []),
+    ...(maximumPercent <= 100 ? ['As declared, a rollout starts no task before one stops.'] : []),
+  ];
+}
