@@ -73,7 +73,7 @@ export function route(
   return { destination, target, state };
 }
 
-export const LOCAL = route('10.0.0.0/16', 'local');
+const LOCAL = route('10.0.0.0/16', 'local');
 
 export function table(id: string, facts: Partial<RouteTable>): RouteTable {
   return { id, main: false, subnets: [], ...facts, routes: [LOCAL, ...(facts.routes ?? [])] };

@@ -4,7 +4,7 @@ import type { Subnets } from '../../../collectors/aws/ec2/subnets.ts';
 import type { SecurityGroupSpec } from '../../../core/spec/sections/security-groups.ts';
 import type { GroupSubject } from '../subjects.ts';
 
-export const ACCOUNT = '123456789012';
+const ACCOUNT = '123456789012';
 
 /** A rule for tcp; `from` and `to` are ports, a single one when they are equal. */
 export function tcp(from: number, to: number, peers: Partial<Permission>): Permission {

@@ -42,7 +42,7 @@ export async function listInDeclaredVpc<Output extends object, Item>(
 }
 
 /** A list as one item; without the ids by which its members are known, it is malformed. */
-export function observeList<Output extends object, Item>(
+function observeList<Output extends object, Item>(
   operation: Operation<never, Output>,
   answer: Answer<Output>,
   toItem: (output: Output) => Item | null,

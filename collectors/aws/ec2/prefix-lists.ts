@@ -11,13 +11,13 @@ import {
 } from './operations.ts';
 
 /** A prefix list with the blocks that it stands for. */
-export const PrefixList = z.strictObject({
+const PrefixList = z.strictObject({
   id: z.string(),
   /** Null when AWS left it out. */
   name: z.string().nullable(),
   cidrs: z.array(z.string()),
 });
-export type PrefixList = z.infer<typeof PrefixList>;
+type PrefixList = z.infer<typeof PrefixList>;
 
 /** The complete set of prefix lists that something refers to. */
 export const PrefixLists = z.array(PrefixList);

@@ -5,7 +5,7 @@ import type { Permission } from '../permission.ts';
 import type { Direction, Rule } from '../rule.ts';
 import { expand } from '../permission.ts';
 
-export const ACCOUNT = '123456789012';
+const ACCOUNT = '123456789012';
 
 /** One packet of each kind that the permissions of the universe can tell apart. */
 export interface Packet {
@@ -21,7 +21,7 @@ const V4 = ['10.0.0.0', '10.0.0.1', '10.0.0.2', '10.0.0.3', '9.9.9.9', '200.0.0.
 const V6 = ['fd00::0', 'fd00::1', 'fd00::2', 'fd00::3', '2600::1'];
 export const ADDRESSES = [...V4, ...V6];
 export const GROUPS = ['sg-a', 'sg-b', 'sg-c'];
-export const LISTS = ['pl-a', 'pl-b'];
+const LISTS = ['pl-a', 'pl-b'];
 const PORTS = [0, 79, 80, 81, 82, 65535];
 const ICMP = [0, 1, 2, 9].flatMap((type) => [0, 1, 2, 9].map((code) => type * 256 + code));
 
