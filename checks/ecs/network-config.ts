@@ -4,9 +4,8 @@ import { ecsServices } from '../../collectors/aws/ecs/services.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown, unsettled } from '../../core/judgement.ts';
 import type { Spec } from '../../core/spec/spec.ts';
-import { SEVERAL_SUBNETS, subnetNamed } from '../network/deployed.ts';
-import { groupNamed, SEVERAL } from '../sg/deployed.ts';
-import { networksOf, type Place } from './networks.ts';
+import { networksOf } from './networks.ts';
+import { isSamePlacement, nameOfId, resolvePlacement } from './placement.ts';
 import { declaredServices, NO_SERVICES, type ServiceSubject } from './subjects.ts';
 
 interface PlacedSubject extends ServiceSubject {
@@ -45,29 +44,21 @@ export default defineCheck({
       return fail('The declared VPC does not exist.', expected, {}, resource);
     }
 
-    // Names are looked up in the declared VPC alone, so what is found is in it.
-    const namedSubnets = expected.subnets.map((subnet) => subnetNamed(existing, subnet));
-    const namedGroups = expected.securityGroups.map((group) => groupNamed(groups, group));
-    const missing = [
-      ...expected.subnets.filter((_, index) => namedSubnets[index] === null),
-      ...expected.securityGroups.filter((_, index) => namedGroups[index] === null),
-    ];
-    if (missing.length > 0) {
+    const resolved = resolvePlacement(expected, existing, groups);
+    if (resolved.state === 'missing') {
       return fail(
         'A declared subnet or security group does not exist.',
         expected,
         {},
         {
           ...resource,
-          details: missing.map((one) => `The VPC has no ${one}.`),
+          details: resolved.details,
         },
       );
     }
-    if (namedSubnets.includes('several')) return unknown(SEVERAL_SUBNETS);
-    if (namedGroups.includes('several')) return unknown(SEVERAL);
+    if (resolved.state === 'several') return unknown(resolved.message);
 
-    const ids = { subnets: idsOf(namedSubnets), securityGroups: idsOf(namedGroups) };
-    const nameOf = (id: string) => existing[id]?.name ?? groups.byId[id]?.name ?? id;
+    const nameOf = (id: string) => nameOfId(id, existing, groups);
     const places = networksOf(service);
     const actual = {
       places: places.map(({ place, network }) => ({
@@ -76,7 +67,9 @@ export default defineCheck({
         securityGroups: network?.securityGroups.map(nameOf) ?? null,
       })),
     };
-    const elsewhere = places.filter(({ network }) => network !== null && !isIn(network, ids));
+    const elsewhere = places.filter(
+      ({ network }) => network !== null && !isSamePlacement(network, resolved.ids),
+    );
     const told = {
       ...resource,
       details: elsewhere.map(({ place }) => `${place} has another network than the declared one.`),
@@ -111,24 +104,4 @@ function placedServices(spec: Spec): readonly PlacedSubject[] {
         }
       : { ...subject, vpc },
   );
-}
-
-function idsOf(found: readonly ({ readonly id: string } | 'several' | null)[]): readonly string[] {
-  return found.flatMap((one) => (one === null || one === 'several' ? [] : [one.id]));
-}
-
-type Network = NonNullable<Place['network']>;
-
-function isIn(
-  network: Network,
-  ids: Readonly<Record<'subnets' | 'securityGroups', readonly string[]>>,
-): boolean {
-  return (
-    isSameSet(network.subnets, ids.subnets) && isSameSet(network.securityGroups, ids.securityGroups)
-  );
-}
-
-function isSameSet(left: readonly string[], right: readonly string[]): boolean {
-  const [one, other] = [new Set(left), new Set(right)];
-  return one.size === other.size && left.every((member) => other.has(member));
 }
