@@ -71,7 +71,7 @@ export function uncoveredPorts(
 ): IntervalSet<number> {
   if (peer.kind === 'cidr') return unadmittedPorts(rules, ports, addressesOf([peer.cidr]));
   const key = peerKey(peer);
-  const same = rules.filter((rule) => peerKey(rule.peer) === key);
+  const same = rules.filter((rule) => rule.peer.kind === peer.kind && peerKey(rule.peer) === key);
   return subtract([ports], union(same.map((rule) => rule.ports)));
 }
 

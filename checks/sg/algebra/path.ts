@@ -3,7 +3,7 @@ import { addressesOf } from './addresses.ts';
 import { EVERYWHERE } from './cidr.ts';
 import { unadmittedPorts, uncoveredPorts, type PrefixLists } from './coverage.ts';
 import { intersect, union, type IntervalSet } from './interval.ts';
-import { normalise, type Direction, type Ports, type Protocol, type Rule } from './rule.ts';
+import { admitsNothing, type Direction, type Ports, type Protocol, type Rule } from './rule.ts';
 
 /** Network interfaces that stand for each other: they share their groups and lie in the same subnets. */
 export interface Endpoint {
@@ -49,9 +49,11 @@ export function halfOf(
   other: Pick<Endpoint, 'groups' | 'addresses'>,
   lists: PrefixLists,
 ): Half {
-  const relevant = normalise(rules).filter(
+  const relevant = rules.filter(
     (rule) =>
-      rule.direction === direction && (rule.protocol === 'all' || rule.protocol === flow.protocol),
+      rule.direction === direction &&
+      (rule.protocol === 'all' || rule.protocol === flow.protocol) &&
+      !admitsNothing(rule),
   );
   if (closedPorts(relevant, flow.ports, other, lists).length === 0) return 'open';
   const unread = relevant.flatMap(({ peer }) =>

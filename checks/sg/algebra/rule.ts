@@ -47,7 +47,7 @@ export function peerKey(peer: Peer): string {
 export function normalise(rules: readonly Rule[]): readonly Rule[] {
   const byPeer = new Map<string, Rule[]>();
   for (const rule of rules) {
-    if (isPlaceholder(rule)) continue;
+    if (admitsNothing(rule)) continue;
     const key = `${rule.direction} ${rule.protocol} ${peerKey(rule.peer)}`;
     const same = byPeer.get(key);
     if (same === undefined) byPeer.set(key, [rule]);
@@ -66,7 +66,7 @@ export function normalise(rules: readonly Rule[]): readonly Rule[] {
  * The rule by which CDK says "no egress", since EC2 gives a new group one that admits everything: icmp type 252 code 86
  * to 255.255.255.255/32 admits nothing. https://github.com/aws/aws-cdk/issues/1430
  */
-function isPlaceholder({ direction, protocol, ports, peer }: Rule): boolean {
+export function admitsNothing({ direction, protocol, ports, peer }: Rule): boolean {
   const icmp = 252 * 256 + 86;
   return (
     direction === 'egress' &&
