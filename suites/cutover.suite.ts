@@ -2,10 +2,17 @@ import accountIdentity from '../checks/account/identity.ts';
 import auroraClusterAvailable from '../checks/aurora/cluster-available.ts';
 import auroraDeletionProtection from '../checks/aurora/deletion-protection.ts';
 import auroraEncrypted from '../checks/aurora/encrypted.ts';
+import auroraEngineVersion from '../checks/aurora/engine-version.ts';
+import auroraInstanceClass from '../checks/aurora/instance-class.ts';
 import auroraMultiAz from '../checks/aurora/multi-az.ts';
 import auroraNotPublic from '../checks/aurora/not-public.ts';
+import auroraParametersInSync from '../checks/aurora/parameters-in-sync.ts';
+import auroraSecurityGroups from '../checks/aurora/security-groups.ts';
 import auroraServerlessCapacity from '../checks/aurora/serverless-capacity.ts';
+import auroraSubnetGroup from '../checks/aurora/subnet-group.ts';
 import auroraTlsEnforced from '../checks/aurora/tls-enforced.ts';
+import auroraWriterReaders from '../checks/aurora/writer-readers.ts';
+import autoscalingNotSuspended from '../checks/autoscaling/not-suspended.ts';
 import autoscalingPolicyPresent from '../checks/autoscaling/policy-present.ts';
 import autoscalingTargetRegistered from '../checks/autoscaling/target-registered.ts';
 import backupClusterRestorable from '../checks/backup/cluster-restorable.ts';
@@ -14,8 +21,11 @@ import backupDynamodbPitr from '../checks/backup/dynamodb-pitr.ts';
 import backupRestoreTested from '../checks/backup/restore-tested.ts';
 import ecsArchitecture from '../checks/ecs/architecture.ts';
 import ecsCircuitBreaker from '../checks/ecs/circuit-breaker.ts';
+import ecsContainerInsights from '../checks/ecs/container-insights.ts';
 import ecsDeployedRevision from '../checks/ecs/deployed-revision.ts';
+import ecsDeploymentPercentages from '../checks/ecs/deployment-percentages.ts';
 import ecsDeploymentSettled from '../checks/ecs/deployment-settled.ts';
+import ecsFargateLaunch from '../checks/ecs/fargate-launch.ts';
 import ecsImageReference from '../checks/ecs/image-reference.ts';
 import ecsLogging from '../checks/ecs/logging.ts';
 import ecsNetworkConfig from '../checks/ecs/network-config.ts';
@@ -25,11 +35,14 @@ import ecsRunningCount from '../checks/ecs/running-count.ts';
 import ecsSecretsInjected from '../checks/ecs/secrets-injected.ts';
 import ecsServiceActive from '../checks/ecs/service-active.ts';
 import ecsTaskSize from '../checks/ecs/task-size.ts';
+import elbActive from '../checks/elb/active.ts';
+import elbHealthCheck from '../checks/elb/health-check.ts';
 import elbHttpsOnly from '../checks/elb/https-only.ts';
 import elbTargetsHealthy from '../checks/elb/targets-healthy.ts';
 import iamNoAdmin from '../checks/iam/no-admin.ts';
 import iamNoNegativeAllow from '../checks/iam/no-negative-allow.ts';
 import iamNoPrivilegeEscalation from '../checks/iam/no-privilege-escalation.ts';
+import iamNoServiceWildcard from '../checks/iam/no-service-wildcard.ts';
 import iamPassRoleScoped from '../checks/iam/pass-role-scoped.ts';
 import iamTrustPrincipal from '../checks/iam/trust-principal.ts';
 import networkEgressPath from '../checks/network/egress-path.ts';
@@ -61,8 +74,11 @@ export default defineSuite({
     accountIdentity,
     ecsArchitecture,
     ecsCircuitBreaker,
+    ecsContainerInsights,
     ecsDeployedRevision,
+    ecsDeploymentPercentages,
     ecsDeploymentSettled,
+    ecsFargateLaunch,
     ecsImageReference,
     ecsLogging,
     ecsNetworkConfig,
@@ -72,15 +88,22 @@ export default defineSuite({
     ecsSecretsInjected,
     ecsServiceActive,
     ecsTaskSize,
+    autoscalingNotSuspended,
     autoscalingPolicyPresent,
     autoscalingTargetRegistered,
     auroraClusterAvailable,
     auroraDeletionProtection,
     auroraEncrypted,
+    auroraEngineVersion,
+    auroraInstanceClass,
     auroraMultiAz,
     auroraNotPublic,
+    auroraParametersInSync,
+    auroraSecurityGroups,
     auroraServerlessCapacity,
+    auroraSubnetGroup,
     auroraTlsEnforced,
+    auroraWriterReaders,
     backupClusterRestorable,
     backupClusterRetention,
     backupDynamodbPitr,
@@ -102,12 +125,15 @@ export default defineSuite({
     iamNoAdmin,
     iamNoNegativeAllow,
     iamNoPrivilegeEscalation,
+    iamNoServiceWildcard,
     iamPassRoleScoped,
     iamTrustPrincipal,
     secretsCurrentAndAlive,
     secretsRotationEnabled,
     secretsRotationHealthy,
     secretsRotationInterval,
+    elbActive,
+    elbHealthCheck,
     elbHttpsOnly,
     elbTargetsHealthy,
   ],

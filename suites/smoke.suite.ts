@@ -6,6 +6,7 @@ import auroraMultiAz from '../checks/aurora/multi-az.ts';
 import auroraNotPublic from '../checks/aurora/not-public.ts';
 import auroraServerlessCapacity from '../checks/aurora/serverless-capacity.ts';
 import auroraTlsEnforced from '../checks/aurora/tls-enforced.ts';
+import autoscalingNotSuspended from '../checks/autoscaling/not-suspended.ts';
 import autoscalingPolicyPresent from '../checks/autoscaling/policy-present.ts';
 import autoscalingTargetRegistered from '../checks/autoscaling/target-registered.ts';
 import backupClusterRestorable from '../checks/backup/cluster-restorable.ts';
@@ -18,6 +19,7 @@ import ecsNoPublicIp from '../checks/ecs/no-public-ip.ts';
 import ecsRunningCount from '../checks/ecs/running-count.ts';
 import ecsSecretsInjected from '../checks/ecs/secrets-injected.ts';
 import ecsServiceActive from '../checks/ecs/service-active.ts';
+import elbActive from '../checks/elb/active.ts';
 import elbHttpsOnly from '../checks/elb/https-only.ts';
 import elbTargetsHealthy from '../checks/elb/targets-healthy.ts';
 import networkPrivateTierPrivate from '../checks/network/private-tier-private.ts';
@@ -44,6 +46,7 @@ export default defineSuite({
     ecsRunningCount,
     ecsSecretsInjected,
     ecsServiceActive,
+    autoscalingNotSuspended,
     autoscalingPolicyPresent,
     autoscalingTargetRegistered,
     auroraClusterAvailable,
@@ -60,6 +63,7 @@ export default defineSuite({
     sgNoPublicIngress,
     sgPathAppToDb,
     secretsCurrentAndAlive,
+    elbActive,
     elbHttpsOnly,
     elbTargetsHealthy,
   ],
