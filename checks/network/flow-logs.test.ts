@@ -49,7 +49,11 @@ testCheck(check, networkSubject(), {
       artifacts: { logs: { main: null }, subnets: { main: null } },
       message: 'The VPC does not exist.',
     },
-    { name: 'no log', artifacts: deployed(), message: none },
+    {
+      name: 'no log, for which no list of subnets is needed',
+      artifacts: { ...deployed(), subnets: { main: denied('ec2:DescribeSubnets') } },
+      message: none,
+    },
     {
       name: 'active, and nothing is delivered (N12)',
       artifacts: deployed(log({ deliverStatus: 'FAILED', deliverError: 'Access error' })),

@@ -127,6 +127,12 @@ test.each<{ name: string; from: Endpoint; to: Endpoint; egress: Half; ingress: H
   expect(pathOf(from, to, POSTGRES, lists)).toEqual({ egress, ingress });
 });
 
+test('N15: what lets in does not let out, nor the other way round', () => {
+  const from = { ...app(), rules: rulesOf('ingress', [toDatabase]) };
+  const to = { ...database(), rules: rulesOf('egress', [fromApp]) };
+  expect(pathOf(from, to, POSTGRES, new Map())).toEqual({ egress: 'closed', ingress: 'closed' });
+});
+
 test('N15: nobody is not let in by a block, though every one of no addresses is in it', () => {
   const nobody = { groups: [], addresses: addresses() };
   const open = rulesOf('ingress', [{ ...rule(0, 0, { cidrs: ['0.0.0.0/0'] }), protocol: '-1' }]);
