@@ -30,6 +30,7 @@ export const HEALTH_CHECK = {
   unhealthyThreshold: 3,
 } as const;
 export const ROTATION_DAYS = 30;
+export const LOG_RETENTION_DAYS = 30;
 
 /** What the estate is meant to be: all of it but the undeclared security groups. */
 export function estateSpec(estate: Estate): Spec {
@@ -104,7 +105,9 @@ export function estateSpec(estate: Estate): Spec {
       billing: 'PAY_PER_REQUEST',
       pointInTimeRecoveryDays: 35,
     })),
-    logGroups: byKey(estate.families.map(names.logGroup), () => ({ minRetentionDays: 30 })),
+    logGroups: byKey(estate.families.map(names.logGroup), () => ({
+      minRetentionDays: LOG_RETENTION_DAYS,
+    })),
     kmsKeys: { [names.kmsKey]: { rotation: true } },
   };
 }

@@ -10,7 +10,7 @@ export function decodeInput({ protocol, parameters }: AwsCall, input: Shape): ob
       return fromQueryString(parameters, input);
     case 'query':
     case 'ec2':
-      return (fromForm(stringsOf(parameters), input, '', protocol === 'ec2') ?? {}) as object;
+      return fromForm(stringsOf(parameters), input, '', protocol === 'ec2') ?? {};
   }
 }
 

@@ -1,4 +1,5 @@
-import { ec2Answers } from './answers/ec2.ts';
+import { groupAnswers } from './answers/ec2-groups.ts';
+import { networkAnswers } from './answers/ec2-network.ts';
 import { ecsAnswers } from './answers/ecs.ts';
 import { elbAnswers } from './answers/elb.ts';
 import { iamAnswers } from './answers/iam.ts';
@@ -12,7 +13,8 @@ export const ANSWERS: readonly AnswerEntry[] = [
   ...otherAnswers,
   ...ecsAnswers,
   ...scalingAnswers,
-  ...ec2Answers,
+  ...networkAnswers,
+  ...groupAnswers,
   ...rdsAnswers,
   ...elbAnswers,
   ...iamAnswers,

@@ -40,6 +40,7 @@ export interface AnswerEntry {
 
 /** Answers of one service, typed as the SDK types them. */
 export function answersOf(signedAs: string, service: AwsService) {
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- callers name both types of the SDK
   return <Input extends object, Output extends object>(
     operation: string,
     answer: (input: Input, world: World) => Omit<Output, '$metadata'>,
@@ -50,14 +51,4 @@ export function answersOf(signedAs: string, service: AwsService) {
     // The input was decoded by the operation's own schema.
     answer: (input, world) => answer(input as Input, world),
   });
-}
-
-/** The names of a request, which may be at most so many; without any, all there are. */
-export function wanted(
-  named: readonly string[] | undefined,
-  all: readonly string[],
-): readonly string[] {
-  if (named === undefined) return all;
-  const known = new Set(all);
-  return named.filter((name) => known.has(name));
 }

@@ -24,6 +24,7 @@ export const arns = {
   targetGroup: (name: string) =>
     arn('elasticloadbalancing', `targetgroup/${name}/0123456789abcdef`),
   scalableTarget: (name: string) => arn('application-autoscaling', `scalable-target/${name}`),
+  logGroup: (name: string) => arn('logs', `log-group:${name}`),
   rotation: arn('lambda', 'function:rotate'),
 } as const;
 

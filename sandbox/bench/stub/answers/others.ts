@@ -3,6 +3,10 @@ import type {
   ListRestoreJobsCommandOutput,
 } from '@aws-sdk/client-backup';
 import type {
+  DescribeLogGroupsCommandInput,
+  DescribeLogGroupsCommandOutput,
+} from '@aws-sdk/client-cloudwatch-logs';
+import type {
   DescribeContinuousBackupsCommandInput,
   DescribeContinuousBackupsCommandOutput,
 } from '@aws-sdk/client-dynamodb';
@@ -16,7 +20,7 @@ import type {
   GetCallerIdentityCommandOutput,
 } from '@aws-sdk/client-sts';
 import { ACCOUNT, names } from '../../estate.ts';
-import { ROTATION_DAYS } from '../../estate-spec.ts';
+import { LOG_RETENTION_DAYS, ROTATION_DAYS } from '../../estate-spec.ts';
 import { pageOf, SIZES, StubRefusal } from '../pages.ts';
 import { answersOf } from '../world.ts';
 import { arns } from './arns.ts';
@@ -36,8 +40,9 @@ export const otherAnswers = [
   answersOf('kms', 'kms')<DescribeKeyCommandInput, DescribeKeyCommandOutput>(
     'DescribeKey',
     ({ KeyId }) => {
-      if (KeyId !== names.kmsKey)
+      if (KeyId !== names.kmsKey) {
         throw new StubRefusal('NotFoundException', 'There is no such key.');
+      }
       return {
         KeyMetadata: { KeyId: '1', Arn: arns.kmsKey, Enabled: true, KeyState: 'Enabled' },
       };
@@ -61,6 +66,22 @@ export const otherAnswers = [
         },
       },
     };
+  }),
+  answersOf('logs', 'cloudwatch-logs')<
+    DescribeLogGroupsCommandInput,
+    DescribeLogGroupsCommandOutput
+  >('DescribeLogGroups', ({ logGroupNamePrefix = '', limit, nextToken }, { estate }) => {
+    const all = estate.families
+      .map(names.logGroup)
+      .filter((name) => name.startsWith(logGroupNamePrefix))
+      .map((name) => ({
+        logGroupName: name,
+        logGroupArn: arns.logGroup(name),
+        arn: `${arns.logGroup(name)}:*`,
+        retentionInDays: LOG_RETENTION_DAYS,
+      }));
+    const page = pageOf(all, SIZES.logs, limit, nextToken);
+    return { logGroups: page.items, nextToken: page.next };
   }),
   answersOf('backup', 'backup')<ListRestoreJobsCommandInput, ListRestoreJobsCommandOutput>(
     'ListRestoreJobs',

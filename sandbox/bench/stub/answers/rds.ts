@@ -5,6 +5,8 @@ import type {
   DescribeDBClusterParametersCommandOutput,
   DescribeDBClustersCommandInput,
   DescribeDBClustersCommandOutput,
+  DescribeDBEngineVersionsCommandInput,
+  DescribeDBEngineVersionsCommandOutput,
   DescribeDBInstancesCommandInput,
   DescribeDBInstancesCommandOutput,
   DescribeDBSubnetGroupsCommandInput,
@@ -18,6 +20,9 @@ import { answersOf, type World } from '../world.ts';
 import { arns, groupId } from './arns.ts';
 
 const answer = answersOf('rds', 'rds');
+
+const ENGINE = 'aurora-postgresql';
+const ENGINE_VERSION = '15.4';
 
 export const rdsAnswers = [
   answer<DescribeDBClustersCommandInput, DescribeDBClustersCommandOutput>(
@@ -56,6 +61,15 @@ export const rdsAnswers = [
       const page = pageOf(all, SIZES.rds, MaxRecords, Marker);
       return { Parameters: page.items, Marker: page.next };
     },
+  ),
+  answer<DescribeDBEngineVersionsCommandInput, DescribeDBEngineVersionsCommandOutput>(
+    'DescribeDBEngineVersions',
+    ({ Engine, EngineVersion }) => ({
+      DBEngineVersions:
+        Engine === ENGINE && EngineVersion === ENGINE_VERSION
+          ? [{ Engine, EngineVersion, Status: 'available' }]
+          : [],
+    }),
   ),
   answer<DescribeDBSubnetGroupsCommandInput, DescribeDBSubnetGroupsCommandOutput>(
     'DescribeDBSubnetGroups',
@@ -103,9 +117,9 @@ function clusterOf(
     DBClusterIdentifier: name,
     DBClusterArn: arns.database(name),
     Status: 'available',
-    Engine: 'aurora-postgresql',
+    Engine: ENGINE,
     EngineMode: 'provisioned',
-    EngineVersion: '15.4',
+    EngineVersion: ENGINE_VERSION,
     Endpoint: `${name}.cluster-bench.us-east-1.rds.amazonaws.com`,
     ReaderEndpoint: `${name}.cluster-ro-bench.us-east-1.rds.amazonaws.com`,
     Port: PORTS.database,
@@ -145,7 +159,7 @@ function instanceOf(database: string, zone: string, index: number): DBInstance {
     DBClusterIdentifier: database,
     DBInstanceStatus: 'available',
     DBInstanceClass: 'db.serverless',
-    Engine: 'aurora-postgresql',
+    Engine: ENGINE,
     AvailabilityZone: zone,
     PubliclyAccessible: false,
     DBParameterGroups: [{ DBParameterGroupName: 'default', ParameterApplyStatus: 'in-sync' }],

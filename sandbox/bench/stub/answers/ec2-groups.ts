@@ -1,86 +1,25 @@
 import type {
   DescribeManagedPrefixListsCommandInput,
   DescribeManagedPrefixListsCommandOutput,
-  DescribeRouteTablesCommandInput,
-  DescribeRouteTablesCommandOutput,
   DescribeSecurityGroupsCommandInput,
   DescribeSecurityGroupsCommandOutput,
-  DescribeSubnetsCommandInput,
-  DescribeSubnetsCommandOutput,
-  DescribeVpcsCommandInput,
-  DescribeVpcsCommandOutput,
-  Filter,
   GetManagedPrefixListEntriesCommandInput,
   GetManagedPrefixListEntriesCommandOutput,
   IpPermission,
-  RouteTable,
   SecurityGroup,
 } from '@aws-sdk/client-ec2';
-import type {
-  EgressRuleSpec,
-  IngressRuleSpec,
-} from '../../../../core/spec/sections/security-groups.ts';
-import { ACCOUNT, REGION, S3_PREFIX_LIST, SUBNETS, VPC } from '../../estate.ts';
+import type { IngressRuleSpec } from '../../../../core/spec/sections/security-groups.ts';
+import { ACCOUNT, REGION, S3_PREFIX_LIST, VPC } from '../../estate.ts';
 import { estateSpec } from '../../estate-spec.ts';
 import { pageOf, SIZES, StubRefusal } from '../pages.ts';
 import { answersOf, type World } from '../world.ts';
 import { groupId } from './arns.ts';
+import { refuseOtherVpc, valuesOf } from './ec2-filters.ts';
 
 const answer = answersOf('ec2', 'ec2');
 
-export const ec2Answers = [
-  answer<DescribeVpcsCommandInput, DescribeVpcsCommandOutput>(
-    'DescribeVpcs',
-    ({ Filters, MaxResults, NextToken }) => {
-      const isMeant = valuesOf(Filters, 'tag:Name')?.includes(VPC.name) ?? true;
-      const all = isMeant
-        ? [
-            {
-              VpcId: VPC.id,
-              CidrBlock: VPC.cidr,
-              State: 'available' as const,
-              OwnerId: ACCOUNT,
-              IsDefault: false,
-              CidrBlockAssociationSet: [
-                { CidrBlock: VPC.cidr, CidrBlockState: { State: 'associated' as const } },
-              ],
-              Tags: [{ Key: 'Name', Value: VPC.name }],
-            },
-          ]
-        : [];
-      const page = pageOf(all, SIZES.ec2, MaxResults, NextToken);
-      return { Vpcs: page.items, NextToken: page.next };
-    },
-  ),
-  answer<DescribeSubnetsCommandInput, DescribeSubnetsCommandOutput>(
-    'DescribeSubnets',
-    ({ Filters, MaxResults, NextToken }) => {
-      refuseOtherVpc(Filters);
-      const all = SUBNETS.map(({ id, name, cidr, zone }) => ({
-        SubnetId: id,
-        SubnetArn: `arn:aws:ec2:${REGION}:${ACCOUNT}:subnet/${id}`,
-        VpcId: VPC.id,
-        CidrBlock: cidr,
-        AvailabilityZone: zone,
-        AvailableIpAddressCount: 4000,
-        MapPublicIpOnLaunch: false,
-        State: 'available' as const,
-        Ipv6CidrBlockAssociationSet: [],
-        OwnerId: ACCOUNT,
-        Tags: [{ Key: 'Name', Value: name }],
-      }));
-      const page = pageOf(all, SIZES.ec2, MaxResults, NextToken);
-      return { Subnets: page.items, NextToken: page.next };
-    },
-  ),
-  answer<DescribeRouteTablesCommandInput, DescribeRouteTablesCommandOutput>(
-    'DescribeRouteTables',
-    ({ Filters, MaxResults, NextToken }) => {
-      refuseOtherVpc(Filters);
-      const page = pageOf(ROUTE_TABLES, SIZES.ec2Hundred, MaxResults, NextToken);
-      return { RouteTables: page.items, NextToken: page.next };
-    },
-  ),
+/** Security groups with their rules, and the prefix list that they refer to. */
+export const groupAnswers = [
   answer<DescribeSecurityGroupsCommandInput, DescribeSecurityGroupsCommandOutput>(
     'DescribeSecurityGroups',
     ({ Filters, MaxResults, NextToken }, world) => {
@@ -112,52 +51,6 @@ export const ec2Answers = [
       return { Entries: page.items, NextToken: page.next };
     },
   ),
-];
-
-function valuesOf(filters: readonly Filter[] | undefined, name: string) {
-  return filters?.find((filter) => filter.Name === name)?.Values;
-}
-
-/** Every list that is asked for here is of one VPC; a call that is not would be a waste. */
-function refuseOtherVpc(filters: readonly Filter[] | undefined): void {
-  if (valuesOf(filters, 'vpc-id')?.[0] === VPC.id) return;
-  throw new StubRefusal('InvalidVpcID.NotFound', 'The list is not asked for by the VPC.');
-}
-
-const LOCAL = { DestinationCidrBlock: VPC.cidr, GatewayId: 'local', State: 'active' } as const;
-
-const ROUTE_TABLES: readonly RouteTable[] = [
-  {
-    RouteTableId: 'rtb-0main',
-    VpcId: VPC.id,
-    Associations: [{ Main: true, AssociationState: { State: 'associated' } }],
-    Routes: [LOCAL],
-  },
-  ...SUBNETS.map(({ id, tier, zone }): RouteTable => ({
-    RouteTableId: `rtb-0${id}`,
-    VpcId: VPC.id,
-    Associations: [{ Main: false, SubnetId: id, AssociationState: { State: 'associated' } }],
-    Routes: [
-      LOCAL,
-      ...(tier === 'public'
-        ? [{ DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-0bench', State: 'active' } as const]
-        : []),
-      ...(tier === 'private'
-        ? [
-            {
-              DestinationCidrBlock: '0.0.0.0/0',
-              NatGatewayId: `nat-0${zone}`,
-              State: 'active',
-            } as const,
-            {
-              DestinationPrefixListId: S3_PREFIX_LIST.id,
-              GatewayId: 'vpce-0s3',
-              State: 'active',
-            } as const,
-          ]
-        : []),
-    ],
-  })),
 ];
 
 const groups = new WeakMap<World, readonly SecurityGroup[]>();
@@ -204,7 +97,7 @@ function groupOf(name: string, ingress: IpPermission[], egress: IpPermission[]):
   };
 }
 
-type Peer = IngressRuleSpec['from'] | EgressRuleSpec['to'];
+type Peer = IngressRuleSpec['from'];
 
 function permissionOf(
   { protocol, ports }: Pick<IngressRuleSpec, 'protocol' | 'ports'>,

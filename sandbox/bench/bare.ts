@@ -1,0 +1,225 @@
+// The bare script: the fewest calls for the estate, side by side and by the same SDK clients, and nothing else. No
+// plan, no ledger, no retry, no judgement. Arguments: the estate's size, the stub's address, and the share of AWS's
+// rates, or `none` for no limit.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Operation } from '../../core/aws.ts';
+import { createClients } from '../../runner/aws/clients.ts';
+import { limiter } from '../../runner/aws/limiter.ts';
+import { rateOf } from '../../runner/aws/rate-limits.ts';
+import { tokenBucket, type TokenBucket } from '../../runner/aws/token-bucket.ts';
+import { RUN_DEFAULTS } from '../../runner/run.ts';
+import { loadSuite } from '../../runner/suites.ts';
+import { estateOf, names, REGION, S3_PREFIX_LIST, VPC } from './estate.ts';
+
+const [size, endpoint, share] = process.argv.slice(2);
+if (size === undefined || endpoint === undefined || share === undefined) {
+  throw new Error("Say the estate's size, the stub's address and the rate's share.");
+}
+const estate = estateOf(Number(size));
+const suite = await loadSuite('compliance');
+const operations = new Map(
+  suite.checks
+    .flatMap(({ needs }) => Object.values(needs))
+    .flatMap((collector): readonly Operation[] => collector.operations)
+    .map((operation) => [operation.name, operation]),
+);
+const clients = createClients(
+  {
+    region: REGION,
+    endpoint,
+    requestTimeoutMs: RUN_DEFAULTS.attemptTimeoutMs,
+    sockets: RUN_DEFAULTS.concurrency,
+  },
+  [...operations.values()],
+);
+const atOnce = limiter(RUN_DEFAULTS.concurrency);
+const buckets = new Map<string, TokenBucket>();
+const signal = new AbortController().signal;
+
+type Output = Readonly<Record<string, unknown>>;
+
+/** One request, when the rate allows it. */
+async function send(name: string, input: object): Promise<Output> {
+  const operation = operations.get(name);
+  if (operation === undefined) throw new Error(`Compliance does not use ${name}.`);
+  if (share !== 'none') {
+    const bucket =
+      buckets.get(operation.bucket) ??
+      tokenBucket(rateOf(operation.bucket, Number(share)), Date.now());
+    buckets.set(operation.bucket, bucket);
+    const waitMs = bucket.take(Date.now());
+    if (waitMs > 0) await sleep(waitMs);
+  }
+  return atOnce(() => clients.send(operation, input, signal));
+}
+
+/** All pages of a list. */
+async function list(name: string, input: object = {}): Promise<readonly Output[]> {
+  const pages = operations.get(name)?.pages;
+  if (pages === undefined || pages === null) throw new Error(`${name} has no pages.`);
+  const items: Output[] = [];
+  for (let token: unknown = undefined; ;) {
+    const output = await send(name, {
+      ...input,
+      ...(pages.size === null ? {} : { [pages.size.parameter]: pages.size.maximum }),
+      ...(token === undefined ? {} : { [pages.inputToken]: token }),
+    });
+    items.push(...(output[pages.items] as readonly Output[]));
+    token = output[pages.outputToken];
+    if (token === undefined) return items;
+  }
+}
+
+function batches<Item>(items: readonly Item[], most: number): readonly (readonly Item[])[] {
+  return Array.from({ length: Math.ceil(items.length / most) }, (_, index) =>
+    items.slice(index * most, (index + 1) * most),
+  );
+}
+
+const each = <Item>(items: readonly Item[], work: (item: Item) => Promise<unknown>) =>
+  Promise.all(items.map(work));
+const inVpc = [{ Name: 'vpc-id', Values: [VPC.id] }];
+
+async function ecs(): Promise<void> {
+  const byCluster = Map.groupBy(estate.services, ({ cluster }) => cluster);
+  const definitions = new Set<unknown>();
+  await Promise.all([
+    each(batches(estate.clusters, 100), (clusters) => send('DescribeClusters', { clusters })),
+    each(
+      [...byCluster].flatMap(([cluster, services]) =>
+        batches(services, 10).map((batch) => ({
+          cluster,
+          services: batch.map(({ name }) => name),
+        })),
+      ),
+      async (input) => {
+        const { services } = await send('DescribeServices', input);
+        for (const { taskDefinition } of services as readonly Output[]) {
+          definitions.add(taskDefinition);
+        }
+      },
+    ).then(() =>
+      each([...definitions], (taskDefinition) =>
+        send('DescribeTaskDefinition', { taskDefinition }),
+      ),
+    ),
+    each(estate.services, ({ cluster, name }) =>
+      list('ListServiceDeployments', { cluster, service: name }),
+    ),
+  ]);
+}
+
+async function scaling(): Promise<void> {
+  const ids = estate.services.map(({ cluster, name }) => `service/${cluster}/${name}`);
+  await Promise.all([
+    each(batches(ids, 50), (ResourceIds) =>
+      send('DescribeScalableTargets', { ServiceNamespace: 'ecs', ResourceIds }),
+    ),
+    list('DescribeScalingPolicies', { ServiceNamespace: 'ecs' }),
+  ]);
+}
+
+async function network(): Promise<void> {
+  await send('DescribeVpcs', {
+    Filters: [{ Name: 'tag:Name', Values: [VPC.name] }],
+    MaxResults: 1000,
+  });
+  await Promise.all([
+    each(['enableDnsSupport', 'enableDnsHostnames'], (Attribute) =>
+      send('DescribeVpcAttribute', { VpcId: VPC.id, Attribute }),
+    ),
+    each(
+      [
+        'DescribeSubnets',
+        'DescribeRouteTables',
+        'DescribeVpcEndpoints',
+        'DescribeNetworkAcls',
+        'DescribeSecurityGroups',
+      ],
+      (name) => list(name, { Filters: inVpc }),
+    ),
+    list('DescribeNatGateways', { Filter: inVpc }),
+    list('DescribeFlowLogs', { Filter: [{ Name: 'resource-id', Values: [VPC.id] }] }),
+    list('DescribeManagedPrefixLists', {
+      Filters: [{ Name: 'prefix-list-id', Values: [S3_PREFIX_LIST.id] }],
+    }),
+    list('GetManagedPrefixListEntries', { PrefixListId: S3_PREFIX_LIST.id }),
+  ]);
+}
+
+async function databases(): Promise<void> {
+  const parameterGroups = new Set(estate.databases.map(({ parameterGroup }) => parameterGroup));
+  const clusters = list('DescribeDBClusters');
+  await Promise.all([
+    clusters,
+    list('DescribeDBInstances'),
+    each([...parameterGroups], (DBClusterParameterGroupName) =>
+      list('DescribeDBClusterParameters', {
+        DBClusterParameterGroupName,
+        Filters: [{ Name: 'parameter-name', Values: ['rds.force_ssl'] }],
+      }),
+    ),
+    send('DescribeDBSubnetGroups', { DBSubnetGroupName: names.subnetGroup }),
+    clusters.then(([first]) =>
+      send('DescribeDBEngineVersions', {
+        Engine: first?.['Engine'],
+        EngineVersion: first?.['EngineVersion'],
+      }),
+    ),
+    each(estate.tables, (TableName) => send('DescribeContinuousBackups', { TableName })),
+    each(['Aurora', 'DynamoDB'], (ByResourceType) => list('ListRestoreJobs', { ByResourceType })),
+  ]);
+}
+
+async function loadBalancing(): Promise<void> {
+  const balancers = async () => {
+    const { LoadBalancers } = await send('DescribeLoadBalancers', {});
+    await each(LoadBalancers as readonly Output[], async ({ LoadBalancerArn }) => {
+      const listeners = await list('DescribeListeners', { LoadBalancerArn });
+      const plain = listeners.filter(({ Protocol }) => Protocol === 'HTTP');
+      await each(plain, ({ ListenerArn }) => list('DescribeRules', { ListenerArn }));
+    });
+  };
+  const targets = async () => {
+    for (let marker: unknown = undefined; ;) {
+      const { TargetGroups, NextMarker } = await send('DescribeTargetGroups', {
+        PageSize: 400,
+        ...(marker === undefined ? {} : { Marker: marker }),
+      });
+      pending.push(
+        each(TargetGroups as readonly Output[], ({ TargetGroupArn }) =>
+          send('DescribeTargetHealth', { TargetGroupArn }),
+        ),
+      );
+      if (NextMarker === undefined) return;
+      marker = NextMarker;
+    }
+  };
+  const pending: Promise<unknown>[] = [];
+  await Promise.all([balancers(), targets()]);
+  await Promise.all(pending);
+}
+
+async function others(): Promise<void> {
+  const roles = estate.families.flatMap((family) => [
+    names.taskRole(family),
+    names.executionRole(family),
+  ]);
+  await Promise.all([
+    send('GetCallerIdentity', {}),
+    send('DescribeKey', { KeyId: names.kmsKey }),
+    list('DescribeLogGroups', { logGroupNamePrefix: '/ecs/' }),
+    each(estate.secrets, (SecretId) => send('DescribeSecret', { SecretId })),
+    each(roles, async (RoleName) => {
+      const [, , policies] = await Promise.all([
+        send('GetRole', { RoleName }),
+        list('ListAttachedRolePolicies', { RoleName }),
+        list('ListRolePolicies', { RoleName }),
+      ]);
+      await each(policies, (PolicyName) => send('GetRolePolicy', { RoleName, PolicyName }));
+    }),
+  ]);
+}
+
+await Promise.all([ecs(), scaling(), network(), databases(), loadBalancing(), others()]);
+clients.close();

@@ -1,0 +1,63 @@
+import { ZONES, type Estate } from './estate.ts';
+
+/**
+ * The fewest calls of each operation that tell of the whole estate what compliance judges, with the largest batches and
+ * pages that AWS takes, everything asked for once, and an account that holds nothing else. Named as calls are signed.
+ */
+export function minimumCalls(estate: Estate): Readonly<Record<string, number>> {
+  const services = estate.services.length;
+  const clusters = estate.clusters.length;
+  const databases = estate.databases.length;
+  const tables = estate.tables.length;
+  const roles = 2 * estate.families.length;
+  const declaredGroups = services + databases + clusters + 1;
+  const parameterGroups = new Set(estate.databases.map(({ parameterGroup }) => parameterGroup));
+  const servicesByCluster = Map.groupBy(estate.services, ({ cluster }) => cluster);
+  const serviceBatches = [...servicesByCluster.values()].map(({ length }) => pages(length, 10));
+  return {
+    'sts:GetCallerIdentity': 1,
+    'ecs:DescribeClusters': pages(clusters, 100),
+    'ecs:DescribeServices': serviceBatches.reduce((sum, batches) => sum + batches, 0),
+    'ecs:DescribeTaskDefinition': estate.families.length,
+    // There is no batch: the history of a service is asked for by its name.
+    'ecs:ListServiceDeployments': services,
+    'application-autoscaling:DescribeScalableTargets': pages(services, 50),
+    'application-autoscaling:DescribeScalingPolicies': pages(services, 10),
+    'ec2:DescribeVpcs': 1,
+    // One attribute a call.
+    'ec2:DescribeVpcAttribute': 2,
+    'ec2:DescribeSubnets': 1,
+    'ec2:DescribeRouteTables': 1,
+    'ec2:DescribeNatGateways': 1,
+    'ec2:DescribeVpcEndpoints': 1,
+    'ec2:DescribeNetworkAcls': 1,
+    'ec2:DescribeFlowLogs': 1,
+    'ec2:DescribeSecurityGroups': pages(declaredGroups + estate.undeclaredGroups.length, 1000),
+    'ec2:DescribeManagedPrefixLists': 1,
+    'ec2:GetManagedPrefixListEntries': 1,
+    'rds:DescribeDBClusters': pages(databases, 100),
+    'rds:DescribeDBInstances': pages(ZONES.length * databases, 100),
+    'rds:DescribeDBClusterParameters': parameterGroups.size,
+    'rds:DescribeDBSubnetGroups': 1,
+    'rds:DescribeDBEngineVersions': 1,
+    'elasticloadbalancing:DescribeLoadBalancers': pages(clusters, 400),
+    'elasticloadbalancing:DescribeListeners': clusters,
+    // Of the plain listener of each load balancer; the rules of the other are not judged.
+    'elasticloadbalancing:DescribeRules': clusters,
+    'elasticloadbalancing:DescribeTargetGroups': pages(services, 400),
+    'elasticloadbalancing:DescribeTargetHealth': services,
+    'iam:GetRole': roles,
+    'iam:ListAttachedRolePolicies': roles,
+    'iam:ListRolePolicies': roles,
+    'iam:GetRolePolicy': roles,
+    'kms:DescribeKey': 1,
+    'dynamodb:DescribeContinuousBackups': tables,
+    'backup:ListRestoreJobs': pages(databases, 1000) + pages(tables, 1000),
+    'secretsmanager:DescribeSecret': estate.secrets.length,
+    'logs:DescribeLogGroups': pages(estate.families.length, 50),
+  };
+}
+
+function pages(items: number, size: number): number {
+  return Math.ceil(items / size);
+}
