@@ -5,6 +5,7 @@ import type {
   EcsContainer,
   EcsTaskDefinition,
 } from '../../../collectors/aws/ecs/task-definitions.ts';
+import type { EcsTask } from '../../../collectors/aws/ecs/tasks.ts';
 import type { ServiceSpec } from '../../../core/spec/sections/clusters.ts';
 import type { ServiceSubject } from '../subjects.ts';
 
@@ -142,6 +143,18 @@ export function containerArtifact(facts: Partial<EcsContainer> = {}): EcsContain
     hasHealthCheck: true,
     log: { driver: 'awslogs', group: '/ecs/worker', region: 'us-east-1', createsGroup: false },
     firelens: null,
+    ...facts,
+  };
+}
+
+export function taskArtifact(facts: Partial<EcsTask> = {}): EcsTask {
+  return {
+    arn: 'arn:aws:ecs:us-east-1:123456789012:task/main/0f1e',
+    lastStatus: 'RUNNING',
+    healthStatus: 'HEALTHY',
+    availabilityZone: 'us-east-1a',
+    taskDefinition: TASK_DEFINITION,
+    startedAt: '2026-11-23T10:00:00.000Z',
     ...facts,
   };
 }
