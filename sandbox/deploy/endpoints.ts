@@ -1,7 +1,9 @@
 import {
   CreateFlowLogsCommand,
   CreateVpcEndpointCommand,
+  type CreateVpcEndpointCommandInput,
   DescribeRouteTablesCommand,
+  type TrafficType,
 } from '@aws-sdk/client-ec2';
 import type { NetworkSpec } from '../../core/spec/sections/network.ts';
 import type { SandboxContext } from './context.ts';
@@ -14,72 +16,101 @@ import { createServiceRole } from './roles.ts';
 export async function deployEndpoints(context: SandboxContext): Promise<void> {
   const { network } = context.spec;
   if (network === undefined) return;
-  const { interface: interfaces, gateway, securityGroup } = network.endpoints;
-  const VpcId = await vpcId(context);
-  const SubnetIds = await subnetIds(context, oneSubnetOfEachZone(network));
-  const SecurityGroupIds =
-    securityGroup === undefined ? undefined : await groupIds(context, [securityGroup]);
-  for (const suffix of interfaces) {
-    await context.make('interface endpoint', suffix, () =>
-      context.aws.ec2.send(
-        new CreateVpcEndpointCommand({
-          VpcEndpointType: 'Interface',
-          VpcId,
-          ServiceName: serviceName(context, suffix),
-          SubnetIds,
-          SecurityGroupIds,
-          PrivateDnsEnabled: true,
-          TagSpecifications: tagged(context, 'vpc-endpoint', `${network.vpc.name}-${suffix}`),
-        }),
-      ),
-    );
+  for (const suffix of network.endpoints.interface) {
+    await createInterfaceEndpoint(context, network, suffix);
   }
-  const RouteTableIds = await privateRouteTables(context, network);
-  for (const suffix of gateway) {
-    await context.make('gateway endpoint', suffix, () =>
-      context.aws.ec2.send(
-        new CreateVpcEndpointCommand({
-          VpcEndpointType: 'Gateway',
-          VpcId,
-          ServiceName: serviceName(context, suffix),
-          RouteTableIds,
-          TagSpecifications: tagged(context, 'vpc-endpoint', `${network.vpc.name}-${suffix}`),
-        }),
-      ),
-    );
+  for (const suffix of network.endpoints.gateway) {
+    await createGatewayEndpoint(context, network, suffix);
   }
+}
+
+/** `other` is what is not as declared. */
+export async function createInterfaceEndpoint(
+  context: SandboxContext,
+  network: NetworkSpec,
+  suffix: string,
+  other: Partial<CreateVpcEndpointCommandInput> = {},
+): Promise<void> {
+  const { securityGroup } = network.endpoints;
+  await context.make('interface endpoint', suffix, async () => {
+    await context.aws.ec2.send(
+      new CreateVpcEndpointCommand({
+        VpcEndpointType: 'Interface',
+        VpcId: await vpcId(context),
+        ServiceName: endpointService(context, suffix),
+        SubnetIds: await subnetIds(context, oneSubnetOfEachZone(network)),
+        ...(securityGroup !== undefined && {
+          SecurityGroupIds: await groupIds(context, [securityGroup]),
+        }),
+        PrivateDnsEnabled: true,
+        TagSpecifications: tagged(context, 'vpc-endpoint', `${network.vpc.name}-${suffix}`),
+        ...other,
+      }),
+    );
+  });
+}
+
+export async function createGatewayEndpoint(
+  context: SandboxContext,
+  network: NetworkSpec,
+  suffix: string,
+): Promise<void> {
+  await context.make('gateway endpoint', suffix, async () => {
+    await context.aws.ec2.send(
+      new CreateVpcEndpointCommand({
+        VpcEndpointType: 'Gateway',
+        VpcId: await vpcId(context),
+        ServiceName: endpointService(context, suffix),
+        RouteTableIds: await privateRouteTables(context, network),
+        TagSpecifications: tagged(context, 'vpc-endpoint', `${network.vpc.name}-${suffix}`),
+      }),
+    );
+  });
 }
 
 /** All traffic that the spec wants logged, into a log group of its own. */
 export async function deployFlowLogs(context: SandboxContext): Promise<void> {
-  const { network, deployment } = context.spec;
+  const { network } = context.spec;
   if (network === undefined) return;
-  const { traffic, retentionDays } = network.flowLogs;
+  const { retentionDays } = network.flowLogs;
   const group = flowLogGroup(network);
-  const role = `${deployment}-flow-logs`;
   await context.make('flow log', group, async () => {
     if (context.spec.logGroups?.[group] === undefined) {
       await createLogGroup(context, group, { minRetentionDays: retentionDays });
     }
-    await createServiceRole(context, role, 'vpc-flow-logs.amazonaws.com', [
+    await createServiceRole(context, flowLogRole(context), 'vpc-flow-logs.amazonaws.com', [
       {
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'],
         resources: [`${logGroupArn(context, group)}:*`],
       },
     ]);
-    await context.aws.ec2.send(
-      new CreateFlowLogsCommand({
-        ResourceType: 'VPC',
-        ResourceIds: [await vpcId(context)],
-        TrafficType: traffic,
-        LogDestinationType: 'cloud-watch-logs',
-        LogGroupName: group,
-        DeliverLogsPermissionArn: roleArn(context, role),
-        MaxAggregationInterval: 60,
-        TagSpecifications: tagged(context, 'vpc-flow-log', group),
-      }),
-    );
+    await createFlowLog(context, network, network.flowLogs.traffic);
   });
+}
+
+/** Logs the traffic of the VPC to its log group, which is there already, as is the role. */
+export async function createFlowLog(
+  context: SandboxContext,
+  network: NetworkSpec,
+  TrafficType: TrafficType,
+): Promise<void> {
+  const group = flowLogGroup(network);
+  await context.aws.ec2.send(
+    new CreateFlowLogsCommand({
+      ResourceType: 'VPC',
+      ResourceIds: [await vpcId(context)],
+      TrafficType,
+      LogDestinationType: 'cloud-watch-logs',
+      LogGroupName: group,
+      DeliverLogsPermissionArn: roleArn(context, flowLogRole(context)),
+      MaxAggregationInterval: 60,
+      TagSpecifications: tagged(context, 'vpc-flow-log', group),
+    }),
+  );
+}
+
+function flowLogRole({ spec }: SandboxContext): string {
+  return `${spec.deployment}-flow-logs`;
 }
 
 /** Where the flow logs of a VPC go. */
@@ -87,7 +118,7 @@ export function flowLogGroup({ vpc }: NetworkSpec): string {
   return `/vpc/${vpc.name}/flow-logs`;
 }
 
-function serviceName({ region }: SandboxContext, suffix: string): string {
+export function endpointService({ region }: SandboxContext, suffix: string): string {
   return `com.amazonaws.${region}.${suffix}`;
 }
 

@@ -162,31 +162,41 @@ async function createNatGateways(
 ): Promise<Map<string, string>> {
   const nats = new Map<string, string>();
   for (const [name, zone] of natSubnets(network)) {
-    const nat = await context.make('NAT gateway', `${network.vpc.name}-${zone}`, async () => {
-      const { ec2 } = context.aws;
-      const { AllocationId } = await ec2.send(
-        new AllocateAddressCommand({
-          Domain: 'vpc',
-          TagSpecifications: tagged(context, 'elastic-ip', `${network.vpc.name}-${zone}`),
-        }),
-      );
-      const { NatGateway } = await ec2.send(
-        new CreateNatGatewayCommand({
-          SubnetId: await subnetId(context, name),
-          AllocationId,
-          ConnectivityType: 'public',
-          TagSpecifications: tagged(context, 'natgateway', `${network.vpc.name}-${zone}`),
-        }),
-      );
-      return found(NatGateway?.NatGatewayId, 'NAT gateway', name);
-    });
-    nats.set(zone, nat);
+    nats.set(zone, await createNatGateway(context, network, name, zone));
   }
   return nats;
 }
 
+/** A NAT gateway with an address of its own in a public subnet. */
+export async function createNatGateway(
+  context: SandboxContext,
+  network: NetworkSpec,
+  subnet: string,
+  zone: string,
+): Promise<string> {
+  const name = `${network.vpc.name}-${zone}`;
+  return context.make('NAT gateway', name, async () => {
+    const { ec2 } = context.aws;
+    const { AllocationId } = await ec2.send(
+      new AllocateAddressCommand({
+        Domain: 'vpc',
+        TagSpecifications: tagged(context, 'elastic-ip', name),
+      }),
+    );
+    const { NatGateway } = await ec2.send(
+      new CreateNatGatewayCommand({
+        SubnetId: await subnetId(context, subnet),
+        AllocationId,
+        ConnectivityType: 'public',
+        TagSpecifications: tagged(context, 'natgateway', name),
+      }),
+    );
+    return found(NatGateway?.NatGatewayId, 'NAT gateway', name);
+  });
+}
+
 /** Public subnets in which a NAT gateway stands, with their zones. */
-function natSubnets(network: NetworkSpec): [name: string, zone: string][] {
+export function natSubnets(network: NetworkSpec): [name: string, zone: string][] {
   const firstOfZone = zonesOf(network, 'public').map((zone): [string, string] => [
     found(subnetsOfTier(network, 'public', zone)[0], 'public subnet in', zone),
     zone,

@@ -35,6 +35,12 @@ export const AURORA_FAULTS: readonly Fault[] = [
       aurora('not-public'),
       aurora('deletion-protection'),
       aurora('tls-enforced'),
+      aurora('engine-version'),
+      aurora('instance-class'),
+      aurora('writer-readers'),
+      aurora('parameters-in-sync'),
+      aurora('security-groups'),
+      aurora('subnet-group'),
       { check: 'backup/cluster-retention', subject: name },
       { check: 'backup/cluster-restorable', subject: name },
       { check: 'sg/path-app-to-db', subject: () => '*' },
@@ -91,9 +97,26 @@ export const AURORA_FAULTS: readonly Fault[] = [
     id: 'database-not-serverless',
     describes: 'The Aurora cluster was created without Serverless v2 capacity.',
     breaks: [aurora('serverless-capacity')],
-    other: { ServerlessV2ScalingConfiguration: undefined },
+    other: () => ({ ServerlessV2ScalingConfiguration: undefined }),
   }),
 
+  created({
+    id: 'another-engine-version',
+    describes: 'The Aurora cluster runs the major version before the declared one.',
+    breaks: [aurora('engine-version')],
+    other: ({ declared }) => ({
+      EngineVersion: `${Number(declared.engineVersion.split('.')[0]) - 1}.15`,
+    }),
+  }),
+  {
+    id: 'provisioned-member',
+    describes: 'A member of the Aurora cluster is provisioned and never scales.',
+    breaks: [aurora('instance-class')],
+    apply: (context) => setClass(context, 'db.r6g.large'),
+    async heal(context) {
+      await setClass(context, 'db.serverless');
+    },
+  },
   {
     id: 'database-in-one-zone',
     describes: 'Every member of the Aurora cluster stands in one zone.',
@@ -106,7 +129,7 @@ export const AURORA_FAULTS: readonly Fault[] = [
   {
     id: 'reader-gone',
     describes: 'The Aurora cluster has its writer only.',
-    breaks: [aurora('multi-az')],
+    breaks: [aurora('multi-az'), aurora('writer-readers')],
     async apply({ aws, spec }) {
       await aws.rds.send(new DeleteDBInstanceCommand({ DBInstanceIdentifier: reader(spec) }));
       return null;
@@ -121,16 +144,16 @@ export const AURORA_FAULTS: readonly Fault[] = [
     id: 'database-not-encrypted',
     describes: 'The storage of the Aurora cluster is not encrypted.',
     breaks: [aurora('encrypted')],
-    other: { StorageEncrypted: false, KmsKeyId: undefined },
+    other: () => ({ StorageEncrypted: false, KmsKeyId: undefined }),
   }),
   created({
     id: 'database-encrypted-with-another-key',
     describes:
       'The storage of the Aurora cluster is encrypted with another key than the declared one.',
     breaks: [aurora('encrypted')],
-    other: {
+    other: () => ({
       KmsKeyId: 'arn:aws:kms:us-east-1:123456789012:key/00000000-0000-4000-8000-000000000000',
-    },
+    }),
   }),
 
   {
@@ -191,7 +214,7 @@ export const AURORA_FAULTS: readonly Fault[] = [
   overlayFault({
     id: 'parameters-pending-reboot',
     describes: 'The parameters are right, and a member was not restarted since they were set.',
-    breaks: [aurora('tls-enforced')],
+    breaks: [aurora('tls-enforced'), aurora('parameters-in-sync')],
     deviation: 'rds/membership',
     arguments: (spec) => ({
       instance: reader(spec),
@@ -235,7 +258,7 @@ export const AURORA_FAULTS: readonly Fault[] = [
   {
     id: 'database-with-another-security-group',
     describes: 'The Aurora cluster has a security group that lets no service in.',
-    breaks: [{ check: 'sg/path-app-to-db', subject: () => '*' }],
+    breaks: [aurora('security-groups'), { check: 'sg/path-app-to-db', subject: () => '*' }],
     async apply(context) {
       const [VpcSecurityGroupId] = await groupIds(context, [groupOfRole(context.spec, 'endpoint')]);
       return modify(context, { VpcSecurityGroupIds: [must(VpcSecurityGroupId, 'group')] });
@@ -279,7 +302,7 @@ function created(fault: {
   id: string;
   describes: string;
   breaks: readonly Broken[];
-  other: Partial<CreateDBClusterCommandInput>;
+  other: (picked: ReturnType<typeof auroraCluster>) => Partial<CreateDBClusterCommandInput>;
 }): Fault {
   const { id, describes, breaks, other } = fault;
   return {
@@ -288,7 +311,7 @@ function created(fault: {
     breaks,
     async apply(context) {
       await deleteCluster(context);
-      await createAgain(context, other);
+      await createAgain(context, other(auroraCluster(context.spec)));
       return null;
     },
     async heal(context) {
@@ -363,6 +386,17 @@ async function setPublic({ aws, spec }: SandboxContext, isPublic: boolean): Prom
     new ModifyDBInstanceCommand({
       DBInstanceIdentifier: reader(spec),
       PubliclyAccessible: isPublic,
+      ApplyImmediately: true,
+    }),
+  );
+  return null;
+}
+
+async function setClass({ aws, spec }: SandboxContext, DBInstanceClass: string): Promise<null> {
+  await aws.rds.send(
+    new ModifyDBInstanceCommand({
+      DBInstanceIdentifier: reader(spec),
+      DBInstanceClass,
       ApplyImmediately: true,
     }),
   );

@@ -1,5 +1,7 @@
+import { DeleteLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import type { ServiceSpec } from '../../core/spec/sections/clusters.ts';
 import type { Spec } from '../../core/spec/spec.ts';
+import { createLogGroup } from '../deploy/log-groups.ts';
 import type { Fault } from './fault.ts';
 import { overlayFault } from './overlay-fault.ts';
 import { must, plainService } from './pick.ts';
@@ -72,6 +74,71 @@ export const ECS_CONTAINER_FAULTS: readonly Fault[] = [
       },
     }),
   }),
+
+  overlayFault({
+    id: 'task-too-small',
+    describes: 'The tasks of a service have half of the declared CPU units and memory.',
+    breaks: [{ check: 'ecs/task-size', subject: plain }],
+    deviation: 'ecs/task-definition',
+    arguments: (spec) => {
+      const { family, cpuUnits, memoryMiB } = plainService(spec).service.task;
+      return { family, members: { cpu: String(cpuUnits / 2), memory: String(memoryMiB / 2) } };
+    },
+  }),
+  overlayFault({
+    id: 'another-architecture',
+    describes:
+      'The tasks of a service run on another CPU architecture than the image is built for.',
+    breaks: [{ check: 'ecs/architecture', subject: plain }],
+    deviation: 'ecs/task-definition',
+    arguments: (spec) => {
+      const { family, architecture } = plainService(spec).service.task;
+      const other = architecture === 'ARM64' ? 'X86_64' : 'ARM64';
+      return { family, members: { runtimePlatform: { cpuArchitecture: other } } };
+    },
+  }),
+  overlayFault({
+    id: 'another-image',
+    describes: 'A container runs another build than the released one.',
+    breaks: [{ check: 'ecs/image-reference', subject: plain }],
+    deviation: 'ecs/container',
+    arguments: (spec) => ({
+      ...container(spec),
+      members: { image: declared(spec).image.replace(/:[^:/]+$/, ':0.0.1') },
+    }),
+  }),
+  overlayFault({
+    id: 'latest-image',
+    describes: 'A container runs whatever image is the latest.',
+    breaks: [{ check: 'ecs/image-reference', subject: plain }],
+    deviation: 'ecs/container',
+    arguments: (spec) => ({
+      ...container(spec),
+      members: { image: declared(spec).image.replace(/:[^:/]+$/, ':latest') },
+    }),
+  }),
+  overlayFault({
+    id: 'container-does-not-log',
+    describes: 'A container logs nowhere.',
+    breaks: [{ check: 'ecs/logging', subject: plain }],
+    deviation: 'ecs/container',
+    arguments: (spec) => ({ ...container(spec), members: { logConfiguration: null } }),
+  }),
+  {
+    id: 'log-group-deleted',
+    describes: 'The log group of a service does not exist.',
+    breaks: [{ check: 'ecs/logging', subject: plain }],
+    async apply({ aws, spec }) {
+      const { logGroup } = declared(spec);
+      await aws.logs.send(new DeleteLogGroupCommand({ logGroupName: logGroup }));
+      return null;
+    },
+    async heal(context) {
+      const { logGroup } = declared(context.spec);
+      const group = context.spec.logGroups?.[logGroup] ?? { minRetentionDays: 7 };
+      await createLogGroup(context, logGroup, group);
+    },
+  },
 ];
 
 type ContainerSpec = ServiceSpec['task']['containers'][string];

@@ -1,6 +1,7 @@
 import {
   DeleteServiceCommand,
   RegisterTaskDefinitionCommand,
+  UpdateClusterCommand,
   UpdateServiceCommand,
   type UpdateServiceCommandInput,
 } from '@aws-sdk/client-ecs';
@@ -35,6 +36,12 @@ const ABSENT_SERVICE: readonly string[] = [
   'ecs/network-config',
   'ecs/no-plaintext-secrets',
   'ecs/secrets-injected',
+  'ecs/architecture',
+  'ecs/deployment-percentages',
+  'ecs/fargate-launch',
+  'ecs/image-reference',
+  'ecs/logging',
+  'ecs/task-size',
 ];
 
 export const ECS_SERVICE_FAULTS: readonly Fault[] = [
@@ -199,6 +206,45 @@ export const ECS_SERVICE_FAULTS: readonly Fault[] = [
     breaks: [{ check: 'ecs/circuit-breaker', subject: plain }],
   }),
 
+  updated(
+    ({ spec }) => ({
+      deploymentConfiguration: {
+        ...breaker(true, true),
+        minimumHealthyPercent: 0,
+        maximumPercent: plainService(spec).service.deployment.maximumPercent,
+      },
+    }),
+    {
+      id: 'rollout-without-healthy-tasks',
+      describes: 'A rollout may stop every task of a service before a new one serves.',
+      breaks: [{ check: 'ecs/deployment-percentages', subject: plain }],
+    },
+  ),
+  updated(() => ({ capacityProviderStrategy: [{ capacityProvider: 'FARGATE_SPOT', weight: 1 }] }), {
+    id: 'all-tasks-on-spot',
+    describes: 'All tasks of a service run on Spot.',
+    breaks: [{ check: 'ecs/fargate-launch', subject: plain }],
+  }),
+  overlayFault({
+    id: 'tasks-on-instances',
+    describes: 'A service waits for instances in place of running on Fargate.',
+    breaks: [{ check: 'ecs/fargate-launch', subject: plain }],
+    deviation: 'ecs/service',
+    arguments: (spec) => ({
+      service: plainService(spec).name,
+      members: { capacityProviderStrategy: null, launchType: 'EC2' },
+    }),
+  }),
+  {
+    id: 'container-insights-off',
+    describes: 'Container Insights of the cluster is off.',
+    breaks: [{ check: 'ecs/container-insights', subject: cluster }],
+    apply: (context) => setInsights(context, 'disabled'),
+    async heal(context) {
+      await setInsights(context, 'enabled');
+    },
+  },
+
   updated(async (context, picked) => networkOf(context, picked, { assignPublicIp: 'ENABLED' }), {
     id: 'public-ip',
     describes: 'The tasks of a service get public addresses.',
@@ -264,7 +310,18 @@ function updated(
       const picked = plainService(context.spec);
       await update(context, picked, {
         desiredCount: declaredCount(picked.service),
-        deploymentConfiguration: breaker(true, true),
+        deploymentConfiguration: {
+          ...breaker(true, true),
+          minimumHealthyPercent: picked.service.deployment.minimumHealthyPercent,
+          maximumPercent: picked.service.deployment.maximumPercent,
+        },
+        ...(picked.service.capacity && {
+          capacityProviderStrategy: picked.service.capacity.map(({ provider, weight, base }) => ({
+            capacityProvider: provider,
+            weight,
+            base,
+          })),
+        }),
         ...(await networkOf(context, picked, {})),
       });
     },
@@ -277,6 +334,16 @@ async function update(
   change: Partial<UpdateServiceCommandInput>,
 ): Promise<void> {
   await aws.ecs.send(new UpdateServiceCommand({ cluster: clusterName, service: name, ...change }));
+}
+
+async function setInsights({ aws, spec }: SandboxContext, value: string): Promise<null> {
+  await aws.ecs.send(
+    new UpdateClusterCommand({
+      cluster: cluster(spec),
+      settings: [{ name: 'containerInsights', value }],
+    }),
+  );
+  return null;
 }
 
 function breaker(enable: boolean, rollback: boolean) {

@@ -3,6 +3,7 @@ import {
   DeleteListenerCommand,
   DeleteRuleCommand,
   ModifyListenerCommand,
+  ModifyTargetGroupCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { UpdateServiceCommand } from '@aws-sdk/client-ecs';
 import type { LoadBalancerSpec } from '../../core/spec/sections/load-balancing.ts';
@@ -88,6 +89,18 @@ export const LOAD_BALANCING_FAULTS: readonly Fault[] = [
     apply: (context) => setSubnets(context, 1),
     async heal(context) {
       await setSubnets(context);
+    },
+  },
+
+  {
+    id: 'another-health-check',
+    describes: 'A target group checks the health of its targets at a path that answers anything.',
+    breaks: [{ check: 'elb/health-check', subject: (spec) => balancedService(spec).targetGroup }],
+    apply: (context) => setHealthCheckPath(context, '/'),
+    async heal(context) {
+      const { targetGroup } = balancedService(context.spec);
+      const declared = must(context.spec.targetGroups?.[targetGroup], 'target group');
+      await setHealthCheckPath(context, declared.healthCheck.path);
     },
   },
 
@@ -186,6 +199,17 @@ async function modifyDefault(context: SandboxContext, port: number, as: Listener
       DefaultActions: [await defaultAction(context, as)],
     }),
   );
+}
+
+async function setHealthCheckPath(context: SandboxContext, HealthCheckPath: string): Promise<null> {
+  const { targetGroup } = balancedService(context.spec);
+  await context.aws.elb.send(
+    new ModifyTargetGroupCommand({
+      TargetGroupArn: await targetGroupArn(context, targetGroup),
+      HealthCheckPath,
+    }),
+  );
+  return null;
 }
 
 /** The first subnets of the declared ones; all when no number is given. */

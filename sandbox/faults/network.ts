@@ -1,267 +1,437 @@
 import {
-  AssociateRouteTableCommand,
-  CreateManagedPrefixListCommand,
+  AssociateVpcCidrBlockCommand,
+  CreateNetworkAclEntryCommand,
   CreateRouteCommand,
-  type CreateRouteCommandInput,
-  DeleteManagedPrefixListCommand,
+  CreateTagsCommand,
+  DeleteFlowLogsCommand,
+  DeleteNatGatewayCommand,
+  DeleteNetworkAclEntryCommand,
   DeleteRouteCommand,
-  DescribeInternetGatewaysCommand,
-  DescribeRouteTablesCommand,
-  DisassociateRouteTableCommand,
+  DeleteVpcEndpointsCommand,
+  DescribeFlowLogsCommand,
+  DescribeNatGatewaysCommand,
+  DescribeNetworkAclsCommand,
+  DescribeVpcEndpointsCommand,
+  DisassociateVpcCidrBlockCommand,
+  ModifyVpcAttributeCommand,
   ReplaceRouteCommand,
-  type RouteTable,
 } from '@aws-sdk/client-ec2';
+import type { NetworkSpec } from '../../core/spec/sections/network.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import type { SandboxContext } from '../deploy/context.ts';
-import { subnetId, vpcId } from '../deploy/lookup.ts';
-import { routeTableName, subnetsOfTier } from '../deploy/network.ts';
-import type { Broken, Fault, Undo } from './fault.ts';
-import { must, subnetOfTier } from './pick.ts';
+import {
+  createFlowLog,
+  createGatewayEndpoint,
+  createInterfaceEndpoint,
+  endpointService,
+  flowLogGroup,
+} from '../deploy/endpoints.ts';
+import { subnetId, subnetIds, vpcId } from '../deploy/lookup.ts';
+import { createNatGateway, natSubnets, routeTableName, subnetsOfTier } from '../deploy/network.ts';
+import type { Broken, Fault } from './fault.ts';
+import { overlayFault } from './overlay-fault.ts';
+import { auroraCluster, must, subnetOfTier } from './pick.ts';
+import { gatewayId, privateDefaultRoute, routeTables, tableNamed } from './route-tables.ts';
 
-const database = (spec: Spec) => subnetOfTier(spec, 'database');
-const PRIVATE = 'network/private-tier-private';
-/** All database subnets share a route table. */
-const DATABASE_SUBNETS: Broken = {
-  check: PRIVATE,
-  subject: (spec) => subnetsOfTier(must(spec.network, 'network'), 'database'),
+const ANYWHERE = '0.0.0.0/0';
+/** A rule of a network ACL before those that are there. */
+const FIRST_RULE = 10;
+
+const vpc = (spec: Spec) => networkOf(spec).vpc.name;
+const privateSubnet = (spec: Spec) => subnetOfTier(spec, 'private');
+const databaseSubnet = (spec: Spec) => subnetOfTier(spec, 'database');
+const firstInterface = (spec: Spec) => must(networkOf(spec).endpoints.interface[0], 'endpoint');
+const firstGateway = (spec: Spec) => must(networkOf(spec).endpoints.gateway[0], 'endpoint');
+
+const VPC: Broken = { check: 'network/vpc', subject: vpc };
+const FLOW_LOGS: Broken = { check: 'network/flow-logs', subject: vpc };
+const BLACKHOLES: Broken = { check: 'network/no-blackholes', subject: vpc };
+const NAT: Broken = { check: 'network/nat-az-resilience', subject: privateSubnet };
+const INTERFACE: Broken = {
+  check: 'network/endpoints-present',
+  subject: (spec) => `interface ${firstInterface(spec)}`,
+};
+const GATEWAY: Broken = {
+  check: 'network/endpoints-present',
+  subject: (spec) => `gateway ${firstGateway(spec)}`,
 };
 
 export const NETWORK_FAULTS: readonly Fault[] = [
   {
-    id: 'database-subnet-with-public-routes',
-    describes: 'A database subnet uses the route table of the public subnets.',
-    breaks: [{ check: PRIVATE, subject: database }],
-    async apply(context) {
-      const network = must(context.spec.network, 'network');
-      const tables = await routeTables(context);
-      const open = tableNamed(tables, routeTableName(network, 'public'));
-      return moveSubnet(context, tables, database(context.spec), open);
-    },
+    id: 'vpc-without-dns-names',
+    describes: 'The VPC gives no DNS names, so that endpoints are not found by theirs.',
+    breaks: [VPC],
+    apply: (context) => setDnsNames(context, false),
     async heal(context) {
-      const network = must(context.spec.network, 'network');
-      const tables = await routeTables(context);
-      const closed = tableNamed(tables, routeTableName(network, 'database'));
-      await moveSubnet(context, tables, database(context.spec), closed);
+      await setDnsNames(context, true);
     },
   },
-  routed({
-    id: 'database-routed-to-the-internet',
-    describes: 'The database subnets have a default route to the internet gateway.',
-    routes: [{ DestinationCidrBlock: '0.0.0.0/0' }],
-  }),
-  routed({
-    id: 'database-routed-to-the-internet-over-ipv6',
-    describes: 'The database subnets have a default route for IPv6 to the internet gateway.',
-    routes: [{ DestinationIpv6CidrBlock: '::/0' }],
-  }),
-  routed({
-    id: 'database-routed-by-halves',
-    describes:
-      'Two routes of half the internet each lead from the database subnets to the gateway.',
-    routes: [{ DestinationCidrBlock: '0.0.0.0/1' }, { DestinationCidrBlock: '128.0.0.0/1' }],
-  }),
-  routed({
-    id: 'database-routed-to-one-public-block',
-    describes: 'The database subnets have a route to a public block through the internet gateway.',
-    routes: [{ DestinationCidrBlock: '52.94.0.0/16' }],
-  }),
   {
-    id: 'private-subnet-without-nat',
-    describes:
-      'A private subnet has its default route through the internet gateway and not through NAT.',
-    breaks: [{ check: PRIVATE, subject: (spec) => subnetOfTier(spec, 'private') }],
+    id: 'vpc-with-more-addresses',
+    describes: 'The VPC has a block of addresses beside the declared one.',
+    breaks: [VPC],
     async apply(context) {
-      const { table, nat } = await privateDefaultRoute(context);
+      const { CidrBlockAssociation } = await context.aws.ec2.send(
+        new AssociateVpcCidrBlockCommand({
+          VpcId: await vpcId(context),
+          CidrBlock: '10.77.0.0/16',
+        }),
+      );
+      return must(CidrBlockAssociation?.AssociationId, 'association');
+    },
+    async heal({ aws }, association) {
+      await aws.ec2.send(new DisassociateVpcCidrBlockCommand({ AssociationId: association ?? '' }));
+    },
+  },
+  {
+    id: 'public-subnets-without-internet',
+    describes: 'The public subnets have no route to the internet gateway.',
+    breaks: [
+      {
+        check: 'network/subnets',
+        subject: (spec) => subnetsOfTier(networkOf(spec), 'public'),
+      },
+    ],
+    async apply(context) {
       await context.aws.ec2.send(
-        new ReplaceRouteCommand({
-          RouteTableId: table,
-          DestinationCidrBlock: '0.0.0.0/0',
+        new DeleteRouteCommand({
+          RouteTableId: await publicTable(context),
+          DestinationCidrBlock: ANYWHERE,
+        }),
+      );
+      return null;
+    },
+    async heal(context) {
+      await context.aws.ec2.send(
+        new CreateRouteCommand({
+          RouteTableId: await publicTable(context),
+          DestinationCidrBlock: ANYWHERE,
           GatewayId: await gatewayId(context),
         }),
       );
+    },
+  },
+
+  {
+    id: 'flow-logs-gone',
+    describes: 'The traffic of the VPC is not logged.',
+    breaks: [FLOW_LOGS],
+    apply: (context) => deleteFlowLogs(context),
+    async heal(context) {
+      const network = networkOf(context.spec);
+      await createFlowLog(context, network, network.flowLogs.traffic);
+    },
+  },
+  {
+    id: 'flow-logs-of-rejected-traffic-only',
+    describes: 'Of the traffic of the VPC only what is rejected is logged.',
+    breaks: [FLOW_LOGS],
+    async apply(context) {
+      await deleteFlowLogs(context);
+      await createFlowLog(context, networkOf(context.spec), 'REJECT');
+      return null;
+    },
+    async heal(context) {
+      const network = networkOf(context.spec);
+      await deleteFlowLogs(context);
+      await createFlowLog(context, network, network.flowLogs.traffic);
+    },
+  },
+  overlayFault({
+    id: 'flow-logs-not-delivered',
+    describes: 'Flow logs are active, and none of them is delivered.',
+    breaks: [FLOW_LOGS],
+    deviation: 'network/flow-log',
+    arguments: (spec) => ({
+      group: flowLogGroup(networkOf(spec)),
+      member: 'deliverLogsStatus',
+      value: 'FAILED',
+    }),
+  }),
+
+  {
+    id: 'nat-gateway-gone',
+    describes: 'The NAT gateway of a zone was deleted, and its subnets still route to it.',
+    breaks: [BLACKHOLES, NAT],
+    async apply(context) {
+      const { nat } = await privateDefaultRoute(context);
+      await context.aws.ec2.send(new DeleteNatGatewayCommand({ NatGatewayId: nat ?? '' }));
+      return null;
+    },
+    async heal(context) {
+      const network = networkOf(context.spec);
+      const zone = zoneOf(network, privateSubnet(context.spec));
+      const [name = ''] = natSubnets(network).find(([, own]) => own === zone) ?? [];
+      const nat = await createNatGateway(context, network, name, zone);
+      await routeThrough(context, nat);
+    },
+  },
+  {
+    id: 'nat-in-another-zone',
+    describes: 'The private subnets of a zone go out by the NAT gateway of another zone.',
+    breaks: [NAT],
+    async apply(context) {
+      const { nat: own } = await privateDefaultRoute(context);
+      const { NatGateways = [] } = await context.aws.ec2.send(
+        new DescribeNatGatewaysCommand({
+          Filter: [
+            { Name: 'vpc-id', Values: [await vpcId(context)] },
+            { Name: 'state', Values: ['available'] },
+          ],
+        }),
+      );
+      const other = NatGateways.find(({ NatGatewayId }) => NatGatewayId !== own);
+      await routeThrough(context, must(other?.NatGatewayId, 'second NAT gateway'));
+      return own;
+    },
+    heal: (context, own) => routeThrough(context, own ?? ''),
+  },
+  {
+    id: 'private-subnet-without-a-way-out',
+    describes: 'A private subnet has no default route, and an endpoint that tasks need is gone.',
+    breaks: [{ check: 'network/egress-path', subject: privateSubnet }, NAT, INTERFACE],
+    async apply(context) {
+      const { table, nat } = await privateDefaultRoute(context);
+      await context.aws.ec2.send(
+        new DeleteRouteCommand({ RouteTableId: table, DestinationCidrBlock: ANYWHERE }),
+      );
+      await deleteEndpoint(context, firstInterface(context.spec));
       return nat;
     },
     async heal(context, nat) {
       const { table } = await privateDefaultRoute(context);
       await context.aws.ec2.send(
-        new ReplaceRouteCommand({
+        new CreateRouteCommand({
           RouteTableId: table,
-          DestinationCidrBlock: '0.0.0.0/0',
+          DestinationCidrBlock: ANYWHERE,
           NatGatewayId: nat ?? '',
         }),
       );
-    },
-  },
-  {
-    id: 'subnet-falls-back-to-the-main-table',
-    describes:
-      'A database subnet lost its association, and the main route table of the VPC leads to the internet.',
-    breaks: [{ check: PRIVATE, subject: database }],
-    async apply(context) {
-      const tables = await routeTables(context);
-      const main = must(
-        tables.find(({ Associations = [] }) => Associations.some(({ Main }) => Main === true)),
-        'main route table',
-      );
-      const association = await associationOf(context, tables, database(context.spec));
-      await context.aws.ec2.send(new DisassociateRouteTableCommand({ AssociationId: association }));
-      await context.aws.ec2.send(
-        new CreateRouteCommand({
-          RouteTableId: main.RouteTableId,
-          DestinationCidrBlock: '0.0.0.0/0',
-          GatewayId: await gatewayId(context),
-        }),
-      );
-      return main.RouteTableId ?? null;
-    },
-    async heal(context, main) {
-      await context.aws.ec2.send(
-        new DeleteRouteCommand({ RouteTableId: main ?? '', DestinationCidrBlock: '0.0.0.0/0' }),
-      );
-      const network = must(context.spec.network, 'network');
-      const table = tableNamed(await routeTables(context), routeTableName(network, 'database'));
-      await context.aws.ec2.send(
-        new AssociateRouteTableCommand({
-          RouteTableId: table.RouteTableId,
-          SubnetId: await subnetId(context, database(context.spec)),
-        }),
-      );
+      const network = networkOf(context.spec);
+      await createInterfaceEndpoint(context, network, firstInterface(context.spec));
     },
   },
 
   {
-    id: 'database-routed-by-a-prefix-list',
-    describes:
-      'A prefix list with all addresses in it leads from the database subnets to the internet gateway.',
-    breaks: [DATABASE_SUBNETS],
+    id: 'interface-endpoint-gone',
+    describes: 'A declared interface endpoint does not exist.',
+    breaks: [INTERFACE],
     async apply(context) {
-      const { PrefixList } = await context.aws.ec2.send(
-        new CreateManagedPrefixListCommand({
-          PrefixListName: 'partners',
-          AddressFamily: 'IPv4',
-          MaxEntries: 5,
-          Entries: [{ Cidr: '10.8.0.0/16' }, { Cidr: '0.0.0.0/0' }],
-        }),
-      );
-      const DestinationPrefixListId = must(PrefixList?.PrefixListId, 'prefix list');
-      await addRoute(context, { DestinationPrefixListId });
-      return DestinationPrefixListId;
+      await deleteEndpoint(context, firstInterface(context.spec));
+      return null;
     },
-    async heal(context, list) {
-      const PrefixListId = list ?? '';
-      await removeRoute(context, { DestinationPrefixListId: PrefixListId });
-      await context.aws.ec2.send(new DeleteManagedPrefixListCommand({ PrefixListId }));
-    },
+    heal: restoreInterface,
   },
-];
-
-type Destination = Pick<
-  CreateRouteCommandInput,
-  'DestinationCidrBlock' | 'DestinationIpv6CidrBlock' | 'DestinationPrefixListId'
->;
-
-/** A fault of routes from the database subnets to the internet gateway. */
-function routed(fault: { id: string; describes: string; routes: readonly Destination[] }): Fault {
-  const { id, describes, routes } = fault;
-  return {
-    id,
-    describes,
-    breaks: [DATABASE_SUBNETS],
+  {
+    id: 'interface-endpoint-without-private-dns',
+    describes: 'An interface endpoint has no private DNS name, so that nothing calls it.',
+    breaks: [INTERFACE],
     async apply(context) {
-      for (const route of routes) await addRoute(context, route);
+      await deleteEndpoint(context, firstInterface(context.spec));
+      await createInterfaceEndpoint(
+        context,
+        networkOf(context.spec),
+        firstInterface(context.spec),
+        { PrivateDnsEnabled: false },
+      );
+      return null;
+    },
+    heal: restoreInterface,
+  },
+  {
+    id: 'interface-endpoint-in-one-zone',
+    describes: 'An interface endpoint stands in one zone only.',
+    breaks: [INTERFACE],
+    async apply(context) {
+      const { spec } = context;
+      await deleteEndpoint(context, firstInterface(spec));
+      await createInterfaceEndpoint(context, networkOf(spec), firstInterface(spec), {
+        SubnetIds: await subnetIds(context, [privateSubnet(spec)]),
+      });
+      return null;
+    },
+    heal: restoreInterface,
+  },
+  {
+    id: 'gateway-endpoint-gone',
+    describes: 'A declared gateway endpoint does not exist.',
+    breaks: [GATEWAY],
+    async apply(context) {
+      await deleteEndpoint(context, firstGateway(context.spec));
       return null;
     },
     async heal(context) {
-      for (const route of routes) await removeRoute(context, route);
+      await createGatewayEndpoint(context, networkOf(context.spec), firstGateway(context.spec));
+    },
+  },
+
+  denied({
+    id: 'network-acl-denies-https',
+    describes: 'A network ACL drops HTTPS to the endpoints, which every security group admits.',
+    breaks: [{ check: 'network/nacl-required-flows', subject: (spec) => flowsTo(spec, 443) }],
+    egress: false,
+    ports: { From: 443, To: 443 },
+  }),
+  denied({
+    id: 'network-acl-drops-answers',
+    describes: 'A network ACL drops the answers to every connection between subnets.',
+    breaks: [{ check: 'network/nacl-required-flows', subject: () => '*' }],
+    egress: true,
+    ports: { From: 32_768, To: 60_999 },
+  }),
+
+  {
+    id: 'subnet-renamed',
+    describes: 'A database subnet has lost the name by which it is declared.',
+    breaks: [
+      { check: 'network/private-tier-private', subject: databaseSubnet },
+      // Without it the tier is in one zone.
+      {
+        check: 'network/subnets',
+        subject: (spec) => subnetsOfTier(networkOf(spec), 'database'),
+      },
+      {
+        check: 'network/nacl-required-flows',
+        subject: (spec) => flowsTo(spec, auroraCluster(spec).declared.port),
+      },
+      { check: 'aurora/subnet-group', subject: (spec) => auroraCluster(spec).name },
+    ],
+    async apply(context) {
+      const id = await subnetId(context, databaseSubnet(context.spec));
+      await nameSubnet(context, id, 'former');
+      return id;
+    },
+    heal: (context, id) => nameSubnet(context, id ?? '', databaseSubnet(context.spec)),
+  },
+];
+
+function networkOf(spec: Spec): NetworkSpec {
+  return must(spec.network, 'network');
+}
+
+function zoneOf(network: NetworkSpec, subnet: string): string {
+  return must(network.subnets[subnet]?.availabilityZone, 'zone of the subnet');
+}
+
+/** The declared flows within the VPC to a port, as the check names them. */
+function flowsTo(spec: Spec, wanted: number): string[] {
+  return (networkOf(spec).flows ?? [])
+    .filter(({ from, port }) => from !== 'internet' && port === wanted)
+    .map(({ from, to, port }) => `${from} to ${to}:${port}`);
+}
+
+/** A fault of one entry of the VPC's network ACL, before all others. */
+function denied(fault: {
+  id: string;
+  describes: string;
+  breaks: readonly Broken[];
+  egress: boolean;
+  ports: { From: number; To: number };
+}): Fault {
+  const { id, describes, breaks, egress, ports } = fault;
+  return {
+    id,
+    describes,
+    breaks,
+    async apply(context) {
+      const NetworkAclId = await networkAclId(context);
+      await context.aws.ec2.send(
+        new CreateNetworkAclEntryCommand({
+          NetworkAclId,
+          Egress: egress,
+          RuleNumber: FIRST_RULE,
+          RuleAction: 'deny',
+          Protocol: '6',
+          PortRange: ports,
+          CidrBlock: ANYWHERE,
+        }),
+      );
+      return NetworkAclId;
+    },
+    async heal({ aws }, acl) {
+      await aws.ec2.send(
+        new DeleteNetworkAclEntryCommand({
+          NetworkAclId: acl ?? '',
+          Egress: egress,
+          RuleNumber: FIRST_RULE,
+        }),
+      );
     },
   };
 }
 
-async function addRoute(context: SandboxContext, route: Destination): Promise<void> {
-  await context.aws.ec2.send(
-    new CreateRouteCommand({
-      RouteTableId: await databaseTable(context),
-      GatewayId: await gatewayId(context),
-      ...route,
-    }),
-  );
-}
-
-async function removeRoute(context: SandboxContext, route: Destination): Promise<void> {
-  await context.aws.ec2.send(
-    new DeleteRouteCommand({ RouteTableId: await databaseTable(context), ...route }),
-  );
-}
-
-async function databaseTable(context: SandboxContext): Promise<string> {
-  const network = must(context.spec.network, 'network');
-  const table = tableNamed(await routeTables(context), routeTableName(network, 'database'));
-  return must(table.RouteTableId, 'route table');
-}
-
-async function routeTables(context: SandboxContext): Promise<RouteTable[]> {
-  const { RouteTables = [] } = await context.aws.ec2.send(
-    new DescribeRouteTablesCommand({
+async function networkAclId(context: SandboxContext): Promise<string> {
+  const { NetworkAcls = [] } = await context.aws.ec2.send(
+    new DescribeNetworkAclsCommand({
       Filters: [{ Name: 'vpc-id', Values: [await vpcId(context)] }],
     }),
   );
-  return RouteTables;
+  return must(NetworkAcls[0]?.NetworkAclId, 'network ACL');
 }
 
-function tableNamed(tables: readonly RouteTable[], name: string): RouteTable {
-  const found = tables.find(({ Tags = [] }) =>
-    Tags.some(({ Key, Value }) => Key === 'Name' && Value === name),
-  );
-  return must(found, `route table ${name}`);
-}
-
-async function associationOf(
-  context: SandboxContext,
-  tables: readonly RouteTable[],
-  subnet: string,
-): Promise<string> {
-  const id = await subnetId(context, subnet);
-  const association = tables
-    .flatMap(({ Associations = [] }) => Associations)
-    .find(({ SubnetId }) => SubnetId === id);
-  return must(association?.RouteTableAssociationId, `route table of the subnet ${subnet}`);
-}
-
-async function moveSubnet(
-  context: SandboxContext,
-  tables: readonly RouteTable[],
-  subnet: string,
-  to: RouteTable,
-): Promise<null> {
-  const { ec2 } = context.aws;
-  const AssociationId = await associationOf(context, tables, subnet);
-  await ec2.send(new DisassociateRouteTableCommand({ AssociationId }));
-  await ec2.send(
-    new AssociateRouteTableCommand({
-      RouteTableId: to.RouteTableId,
-      SubnetId: await subnetId(context, subnet),
+async function setDnsNames(context: SandboxContext, isOn: boolean): Promise<null> {
+  await context.aws.ec2.send(
+    new ModifyVpcAttributeCommand({
+      VpcId: await vpcId(context),
+      EnableDnsHostnames: { Value: isOn },
     }),
   );
   return null;
 }
 
-async function gatewayId(context: SandboxContext): Promise<string> {
-  const { InternetGateways = [] } = await context.aws.ec2.send(
-    new DescribeInternetGatewaysCommand({
-      Filters: [{ Name: 'attachment.vpc-id', Values: [await vpcId(context)] }],
-    }),
-  );
-  return must(InternetGateways[0]?.InternetGatewayId, 'internet gateway');
+async function publicTable(context: SandboxContext): Promise<string> {
+  const name = routeTableName(networkOf(context.spec), 'public');
+  return must(tableNamed(await routeTables(context), name).RouteTableId, 'route table');
 }
 
-/** The route table of the first private subnet, and the NAT gateway that its default route leads to. */
-async function privateDefaultRoute(context: SandboxContext): Promise<{ table: string; nat: Undo }> {
-  const name = subnetOfTier(context.spec, 'private');
-  const network = must(context.spec.network, 'network');
-  const zone = network.subnets[name]?.availabilityZone;
-  const table = tableNamed(await routeTables(context), routeTableName(network, 'private', zone));
-  const route = table.Routes?.find(
-    ({ DestinationCidrBlock }) => DestinationCidrBlock === '0.0.0.0/0',
+async function deleteFlowLogs(context: SandboxContext): Promise<null> {
+  const { FlowLogs = [] } = await context.aws.ec2.send(
+    new DescribeFlowLogsCommand({
+      Filter: [{ Name: 'resource-id', Values: [await vpcId(context)] }],
+    }),
   );
-  return { table: must(table.RouteTableId, 'route table'), nat: route?.NatGatewayId ?? null };
+  await context.aws.ec2.send(
+    new DeleteFlowLogsCommand({ FlowLogIds: FlowLogs.flatMap(({ FlowLogId }) => FlowLogId ?? []) }),
+  );
+  return null;
+}
+
+async function routeThrough(context: SandboxContext, NatGatewayId: string): Promise<void> {
+  const { table } = await privateDefaultRoute(context);
+  await context.aws.ec2.send(
+    new ReplaceRouteCommand({
+      RouteTableId: table,
+      DestinationCidrBlock: ANYWHERE,
+      NatGatewayId,
+    }),
+  );
+}
+
+async function deleteEndpoint(context: SandboxContext, suffix: string): Promise<void> {
+  const { VpcEndpoints = [] } = await context.aws.ec2.send(
+    new DescribeVpcEndpointsCommand({
+      Filters: [
+        { Name: 'vpc-id', Values: [await vpcId(context)] },
+        { Name: 'service-name', Values: [endpointService(context, suffix)] },
+      ],
+    }),
+  );
+  await context.aws.ec2.send(
+    new DeleteVpcEndpointsCommand({
+      VpcEndpointIds: VpcEndpoints.filter(
+        ({ State }) => State?.toLowerCase() === 'available',
+      ).flatMap(({ VpcEndpointId }) => VpcEndpointId ?? []),
+    }),
+  );
+}
+
+async function restoreInterface(context: SandboxContext): Promise<void> {
+  await deleteEndpoint(context, firstInterface(context.spec));
+  await createInterfaceEndpoint(context, networkOf(context.spec), firstInterface(context.spec));
+}
+
+async function nameSubnet({ aws }: SandboxContext, id: string, name: string): Promise<void> {
+  await aws.ec2.send(
+    new CreateTagsCommand({ Resources: [id], Tags: [{ Key: 'Name', Value: name }] }),
+  );
 }

@@ -6,6 +6,7 @@ import { ECS_SERVICE_FAULTS } from './ecs-services.ts';
 import type { Fault } from './fault.ts';
 import { LOAD_BALANCING_FAULTS } from './load-balancing.ts';
 import { NETWORK_FAULTS } from './network.ts';
+import { PRIVATE_TIER_FAULTS } from './private-tier.ts';
 import { ROLE_FAULTS } from './roles.ts';
 import { SCALING_FAULTS } from './scaling.ts';
 import { SECRET_FAULTS } from './secrets.ts';
@@ -20,6 +21,7 @@ export const FAULTS: readonly Fault[] = [
   ...AURORA_FAULTS,
   ...BACKUP_FAULTS,
   ...NETWORK_FAULTS,
+  ...PRIVATE_TIER_FAULTS,
   ...SECURITY_GROUP_FAULTS,
   ...ROLE_FAULTS,
   ...SECRET_FAULTS,

@@ -16,13 +16,17 @@ const role = (spec: Spec) => plainService(spec).service.roles.task;
 
 const TRUST: Broken = { check: 'iam/trust-principal', subject: role };
 const ADMIN: Broken = { check: 'iam/no-admin', subject: role };
+const NEGATIVE: Broken = { check: 'iam/no-negative-allow', subject: role };
+const WILDCARD: Broken = { check: 'iam/no-service-wildcard', subject: role };
+const PASS: Broken = { check: 'iam/pass-role-scoped', subject: role };
 const ESCALATION: Broken = { check: 'iam/no-privilege-escalation', subject: role };
 
 interface Statement {
   readonly Effect: 'Allow' | 'Deny';
   readonly Action?: string | readonly string[];
   readonly NotAction?: string | readonly string[];
-  readonly Resource: string | readonly string[];
+  readonly Resource?: string | readonly string[];
+  readonly NotResource?: string | readonly string[];
 }
 
 export const ROLE_FAULTS: readonly Fault[] = [
@@ -45,7 +49,7 @@ export const ROLE_FAULTS: readonly Fault[] = [
   {
     id: 'role-with-administrator-access',
     describes: "AWS's policy for administrators is attached to a task role.",
-    breaks: [ADMIN, ESCALATION],
+    breaks: [ADMIN, ESCALATION, WILDCARD, PASS],
     async apply({ aws, spec }) {
       await aws.iam.send(
         new AttachRolePolicyCommand({ RoleName: role(spec), PolicyArn: ADMINISTRATOR_ACCESS }),
@@ -61,19 +65,19 @@ export const ROLE_FAULTS: readonly Fault[] = [
   granted({
     id: 'role-with-all-actions',
     describes: 'A task role may do everything, by a policy of its own.',
-    breaks: [ADMIN, ESCALATION],
+    breaks: [ADMIN, ESCALATION, WILDCARD, PASS],
     policies: [[{ Effect: 'Allow', Action: '*:*', Resource: '*' }]],
   }),
   granted({
     id: 'role-with-all-but-nothing',
     describes: 'A task role may do everything except an action that does not exist.',
-    breaks: [ADMIN, ESCALATION],
+    breaks: [ADMIN, ESCALATION, WILDCARD, PASS, NEGATIVE],
     policies: [[{ Effect: 'Allow', NotAction: 'nothing:AtAll', Resource: '*' }]],
   }),
   granted({
     id: 'role-with-everything-in-two-policies',
     describes: 'Two policies of a task role, neither of which allows everything, together do.',
-    breaks: [ADMIN, ESCALATION],
+    breaks: [ADMIN, ESCALATION, WILDCARD, PASS, NEGATIVE],
     policies: [
       [{ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }],
       [{ Effect: 'Allow', Action: 'iam:*', Resource: '*' }],
@@ -97,10 +101,36 @@ export const ROLE_FAULTS: readonly Fault[] = [
   granted({
     id: 'role-that-passes-roles',
     describes: 'A task role may start a task as any role, by two policies that are harmless alone.',
-    breaks: [ESCALATION],
+    breaks: [ESCALATION, PASS],
     policies: [
       [{ Effect: 'Allow', Action: 'iam:PassRole', Resource: '*' }],
       [{ Effect: 'Allow', Action: ['ecs:RegisterTaskDefinition', 'ecs:RunTask'], Resource: '*' }],
+    ],
+  }),
+  granted({
+    id: 'role-that-passes-any-role',
+    describes: 'A task role may pass any role, and start nothing with it.',
+    breaks: [PASS],
+    policies: [[{ Effect: 'Allow', Action: 'iam:PassRole', Resource: '*' }]],
+  }),
+  granted({
+    id: 'role-with-all-of-a-service',
+    describes: 'A task role may do everything with a queue.',
+    breaks: [WILDCARD],
+    policies: [[{ Effect: 'Allow', Action: 'sqs:*', Resource: 'arn:aws:sqs:*:*:some-queue' }]],
+  }),
+  granted({
+    id: 'role-that-leaves-out-resources',
+    describes: 'A task role may read every table but one.',
+    breaks: [NEGATIVE],
+    policies: [
+      [
+        {
+          Effect: 'Allow',
+          Action: 'dynamodb:GetItem',
+          NotResource: 'arn:aws:dynamodb:*:*:table/private',
+        },
+      ],
     ],
   }),
 ];

@@ -11,6 +11,7 @@ import type { Spec } from '../../core/spec/spec.ts';
 import type { SandboxContext } from '../deploy/context.ts';
 import { putPolicy, registerTarget, resourceId } from '../deploy/scaling.ts';
 import type { Broken, Fault } from './fault.ts';
+import { overlayFault } from './overlay-fault.ts';
 import { must, type PickedService, plainService, requestScaledService } from './pick.ts';
 
 const plain = (spec: Spec) => plainService(spec).subject;
@@ -23,7 +24,7 @@ export const SCALING_FAULTS: readonly Fault[] = [
   {
     id: 'scalable-target-gone',
     describes: 'The scalable target of a service was deregistered, and its policies with it.',
-    breaks: [TARGET, POLICY],
+    breaks: [TARGET, POLICY, { check: 'autoscaling/not-suspended', subject: plain }],
     async apply({ aws, spec }) {
       const picked = plainService(spec);
       await aws.autoScaling.send(new DeregisterScalableTargetCommand(target(picked)));
@@ -51,6 +52,25 @@ export const SCALING_FAULTS: readonly Fault[] = [
     apply: (context) => register(context, ({ minTasks }) => [minTasks, minTasks]),
     heal: restore,
   },
+  overlayFault({
+    id: 'scaling-suspended',
+    describes: 'Scaling of a service was suspended for the migration, and is suspended still.',
+    breaks: [{ check: 'autoscaling/not-suspended', subject: plain }],
+    deviation: 'autoscaling/target',
+    arguments: (spec) => {
+      const { cluster, name } = plainService(spec);
+      return {
+        resource: resourceId(cluster, name),
+        members: {
+          SuspendedState: {
+            DynamicScalingInSuspended: false,
+            DynamicScalingOutSuspended: true,
+            ScheduledScalingSuspended: false,
+          },
+        },
+      };
+    },
+  }),
   {
     id: 'scaling-policy-gone',
     describes: 'The scaling policy of a service was deleted.',

@@ -1,9 +1,11 @@
-import type { XmlCompletion } from '../completion.ts';
+import type { CompletionContext, XmlCompletion } from '../completion.ts';
+import type { JsonRecord } from '../json.ts';
 import {
   applySplices,
   childText,
   editBlocks,
   elementsNamed,
+  findBlocks,
   parseXml,
   type Splice,
 } from '../xml.ts';
@@ -33,6 +35,13 @@ export const EC2_COMPLETIONS: readonly XmlCompletion[] = [
     operations: ['DescribeNetworkAcls'],
     gap: 'A created list lacks the closing rule that denies all.',
     complete: withDenials,
+  },
+  {
+    form: 'xml',
+    service: 'ec2',
+    operations: ['DescribeRouteTables'],
+    gap: 'A route to a NAT gateway that was deleted stays active.',
+    complete: withBlackHoles,
   },
   {
     form: 'xml',
@@ -77,6 +86,21 @@ function withDenials(body: string): string {
       : [{ start: entries.start, end: entries.end, with: `<entrySet>${whole}</entrySet>` }];
   });
   return applySplices(body, splices);
+}
+
+async function withBlackHoles(
+  body: string,
+  _parameters: JsonRecord,
+  context: CompletionContext,
+): Promise<string> {
+  const text = await context.askXml('ec2', 'DescribeNatGateways', {});
+  const standing = findBlocks(text, { name: 'item', where: { state: 'available' } }).map((item) =>
+    childText(text, item, 'natGatewayId'),
+  );
+  return editBlocks(body, { name: 'item' }, (item): Record<string, string> => {
+    const gateway = childText(body, item, 'natGatewayId');
+    return gateway === undefined || standing.includes(gateway) ? {} : { state: 'blackhole' };
+  });
 }
 
 function answerOf(operation: string, members: string): string {

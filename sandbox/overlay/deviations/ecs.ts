@@ -82,6 +82,18 @@ export const ECS_DEVIATIONS: readonly JsonDeviation[] = [
     }),
   },
   {
+    /** `{ family, members }`: a task definition as no registered revision is. */
+    name: 'ecs/task-definition',
+    form: 'json',
+    service: 'ecs',
+    operations: ['DescribeTaskDefinition'],
+    edit(body, args) {
+      const definition = body['taskDefinition'];
+      if (!isJsonRecord(definition) || definition['family'] !== args['family']) return body;
+      return { ...body, taskDefinition: withMembers(definition, args['members']) };
+    },
+  },
+  {
     /** `{ family, container, members }`: a container as no registered revision has it. */
     name: 'ecs/container',
     form: 'json',

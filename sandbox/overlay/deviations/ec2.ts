@@ -1,0 +1,19 @@
+import type { XmlDeviation } from '../deviation.ts';
+import { setElementText } from '../xml.ts';
+
+export const EC2_DEVIATIONS: readonly XmlDeviation[] = [
+  {
+    /** `{ group, member, value }`: one text of the flow logs that go to a log group. */
+    name: 'network/flow-log',
+    form: 'xml',
+    service: 'ec2',
+    operations: ['DescribeFlowLogs'],
+    edit: (body, { group, member, value }) =>
+      setElementText(
+        body,
+        { name: 'item', where: { logGroupName: String(group) } },
+        String(member),
+        typeof value === 'string' ? value : null,
+      ),
+  },
+];
