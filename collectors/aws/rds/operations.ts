@@ -7,6 +7,8 @@ import type {
   DescribeDBEngineVersionsCommandOutput,
   DescribeDBInstancesCommandInput,
   DescribeDBInstancesCommandOutput,
+  DescribeDBParametersCommandInput,
+  DescribeDBParametersCommandOutput,
 } from '@aws-sdk/client-rds';
 import type { Operation } from '../../../core/aws.ts';
 
@@ -66,4 +68,18 @@ export const describeDBEngineVersions: Operation<
   required: ['DBEngineVersions'],
   absentCodes: [],
   pages: { inputToken: 'Marker', outputToken: 'Marker', items: 'DBEngineVersions', size: PAGE },
+};
+
+/** Asked only of groups that are attached, which AWS lets nobody delete, so no error of this call proves absence. */
+export const describeDBParameters: Operation<
+  DescribeDBParametersCommandInput,
+  DescribeDBParametersCommandOutput
+> = {
+  service: 'rds',
+  name: 'DescribeDBParameters',
+  action: 'rds:DescribeDBParameters',
+  bucket: 'rds',
+  required: ['Parameters'],
+  absentCodes: [],
+  pages: { inputToken: 'Marker', outputToken: 'Marker', items: 'Parameters', size: PAGE },
 };
