@@ -1,6 +1,8 @@
 import type {
   DescribeDBClusterParametersCommandInput,
   DescribeDBClusterParametersCommandOutput,
+  DescribeDBClusterSnapshotsCommandInput,
+  DescribeDBClusterSnapshotsCommandOutput,
   DescribeDBClustersCommandInput,
   DescribeDBClustersCommandOutput,
   DescribeDBEngineVersionsCommandInput,
@@ -82,4 +84,17 @@ export const describeDBParameters: Operation<
   required: ['Parameters'],
   absentCodes: [],
   pages: { inputToken: 'Marker', outputToken: 'Marker', items: 'Parameters', size: PAGE },
+};
+
+export const describeDBClusterSnapshots: Operation<
+  DescribeDBClusterSnapshotsCommandInput,
+  DescribeDBClusterSnapshotsCommandOutput
+> = {
+  service: 'rds',
+  name: 'DescribeDBClusterSnapshots',
+  action: 'rds:DescribeDBClusterSnapshots',
+  bucket: 'rds',
+  required: ['DBClusterSnapshots'],
+  absentCodes: [],
+  pages: { inputToken: 'Marker', outputToken: 'Marker', items: 'DBClusterSnapshots', size: PAGE },
 };
