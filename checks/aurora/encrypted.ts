@@ -2,10 +2,8 @@ import { kmsKeys } from '../../collectors/aws/kms/keys.ts';
 import { auroraClusters } from '../../collectors/aws/rds/clusters.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
+import { encryptionOf } from './encryption.ts';
 import { ABSENT, declaredClusters, NO_CLUSTERS } from './subjects.ts';
-
-/** The key is one that AWS owns: then AWS says that the storage is not encrypted, though it is. */
-const AWS_OWNED_KEY = 'sse-rds';
 
 export default defineCheck({
   id: 'aurora/encrypted',
@@ -32,15 +30,13 @@ export default defineCheck({
     const resource = { resource: cluster.arn };
     const { storageEncrypted, storageEncryptionType, kmsKeyId } = cluster;
     const actual = { storageEncrypted, storageEncryptionType, kmsKey: kmsKeyId };
-    const byOwnedKey = storageEncryptionType === AWS_OWNED_KEY;
-    if (storageEncrypted === null && !byOwnedKey) {
-      return unknown('AWS does not say whether the storage is encrypted.');
-    }
-    if (storageEncrypted !== true && !byOwnedKey) {
+    const encryption = encryptionOf(cluster);
+    if (encryption === null) return unknown('AWS does not say whether the storage is encrypted.');
+    if (encryption === 'none') {
       return fail('The storage is not encrypted.', expected, actual, resource);
     }
     if (alias !== undefined) {
-      if (byOwnedKey) {
+      if (encryption === 'owned-key') {
         return fail('The storage is encrypted with another key.', expected, actual, resource);
       }
       const key = keys.get(alias);
