@@ -4,7 +4,7 @@ import type { AuroraInstance } from '../../../collectors/aws/rds/instances.ts';
 import type { AuroraClusterSpec } from '../../../core/spec/sections/aurora.ts';
 import type { ClusterSubject } from '../subjects.ts';
 
-export const CLUSTER_ARN = 'arn:aws:rds:us-east-1:123456789012:cluster:main';
+const CLUSTER_ARN = 'arn:aws:rds:us-east-1:123456789012:cluster:main';
 
 export function clusterSubject(declared: Partial<AuroraClusterSpec> = {}): ClusterSubject {
   return {

@@ -6,7 +6,7 @@ import { absent, present, unseen, type Observation } from '../../../core/observa
 import type { Spec } from '../../../core/spec/spec.ts';
 import { malformed } from '../malformed.ts';
 
-export const describeKey: Operation<DescribeKeyCommandInput, DescribeKeyCommandOutput> = {
+const describeKey: Operation<DescribeKeyCommandInput, DescribeKeyCommandOutput> = {
   service: 'kms',
   name: 'DescribeKey',
   action: 'kms:DescribeKey',
