@@ -1,0 +1,33 @@
+import { expect, test } from '@jest/globals';
+import { parseRatio } from './ratio.ts';
+
+test.each([
+  'm1/m2',
+  ' m1 / m2 ',
+  'FILL(m1, 0) / m2',
+  'm1/FILL(m2,1)',
+  'IF(m2 > 0, m1 / m2, 0)',
+  'IF(m2>0,FILL(m1,0)/m2,0)',
+])('%s is the ratio', (expression) => {
+  expect(parseRatio(expression)).toEqual({ numerator: 'm1', denominator: 'm2', scale: 1 });
+});
+
+test.each(['100 * m1 / m2', '100*(m1/m2)', '(m1/m2)*100', 'm1/m2*100', 'IF(m2>0,100*m1/m2,0)'])(
+  '%s is a percentage',
+  (expression) => {
+    expect(parseRatio(expression)).toEqual({ numerator: 'm1', denominator: 'm2', scale: 100 });
+  },
+);
+
+test.each([
+  '',
+  'm1',
+  'm1 * m2',
+  'm1 / m2 / m3',
+  '(m1 + m2) / m3',
+  'm1 / 60',
+  '100 * m1 / m2 * 100',
+  '1000 * m1 / m2',
+])('%p is none of two metrics that we know', (expression) => {
+  expect(parseRatio(expression)).toBeNull();
+});

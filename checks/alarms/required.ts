@@ -1,0 +1,74 @@
+import { signalAlarms } from '../../collectors/aws/cloudwatch/alarms.ts';
+import { loadBalancers } from '../../collectors/aws/elastic-load-balancing-v2/load-balancers.ts';
+import { targetGroups } from '../../collectors/aws/elastic-load-balancing-v2/target-groups.ts';
+import { defineCheck } from '../../core/check.ts';
+import { fail, pass } from '../../core/judgement.ts';
+import { goesOffAsDeclared, scaleOf } from './signal.ts';
+import { declaredSignals, NO_SIGNALS } from './subjects.ts';
+
+export default defineCheck({
+  id: 'alarms/required',
+  title: 'An alarm watches the declared signal, and goes off where declared',
+  risk: 'The deployment fails after the cutover, and nobody is told.',
+  remediation: 'Put a metric alarm with the declared metric, dimensions, comparison and threshold.',
+  severity: 'high',
+  resourceType: 'AWS::CloudWatch::Alarm',
+  references: [
+    'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricAlarm.html',
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html',
+  ],
+  needs: { alarms: signalAlarms, balancers: loadBalancers, groups: targetGroups },
+  none: NO_SIGNALS,
+  subjects: declaredSignals,
+
+  evaluate({ name, declared, named }, { alarms, balancers, groups }) {
+    const wanted = {
+      namespace: declared.namespace,
+      metric: declared.metric,
+      dividedBy: declared.dividedBy ?? null,
+      statistic: declared.statistic ?? null,
+      comparison: declared.comparison,
+      threshold: declared.threshold,
+    };
+    const dimensions: Record<string, string> = { ...declared.dimensions };
+    for (const { dimension, name: thing } of named) {
+      const arn = (dimension === 'LoadBalancer' ? balancers : groups).get(thing)?.arn;
+      if (arn === undefined) {
+        return fail('What the alarm is to watch does not exist.', { ...wanted, dimensions }, {});
+      }
+      dimensions[dimension] = dimensionOf(arn);
+    }
+    const signal = { declared, dimensions };
+    const expected = { ...wanted, dimensions };
+
+    const watching = (alarms.get(name) ?? []).flatMap((alarm) => {
+      const scale = scaleOf(alarm, signal);
+      return scale === null ? [] : [{ alarm, scale }];
+    });
+    const actual = {
+      alarms: watching.map(({ alarm }) => ({
+        name: alarm.name,
+        comparison: alarm.comparison,
+        threshold: alarm.threshold,
+      })),
+    };
+    if (watching.length === 0) return fail('No alarm watches the signal.', expected, actual);
+    const right = watching.find(({ alarm, scale }) => goesOffAsDeclared(alarm, scale, signal));
+    const resource = right?.alarm.arn ?? watching[0]?.alarm.arn ?? null;
+    const told = resource === null ? {} : { resource };
+    if (right === undefined) {
+      return fail(
+        'The alarm on the signal goes off elsewhere than declared.',
+        expected,
+        actual,
+        told,
+      );
+    }
+    return pass(expected, actual, told);
+  },
+});
+
+/** CloudWatch names load balancers and target groups by the ends of their ARNs. */
+function dimensionOf(arn: string): string {
+  return arn.slice(arn.lastIndexOf(':') + 1).replace(/^loadbalancer\//, '');
+}
