@@ -73,6 +73,12 @@ export function defineCheck<S extends Subject, const N extends Needs>(
   return Object.freeze(check);
 }
 
+/**
+ * The check that runs before anything is judged; when it does not pass, it alone is judged. That the account is the right
+ * one proves nothing of what stands in it.
+ */
+export const IDENTITY_CHECK = 'account/identity';
+
 /** The part of the product that a check belongs to: the first word of its id. */
 export function domainOf(checkId: string): string {
   return checkId.slice(0, checkId.indexOf('/'));

@@ -53,13 +53,14 @@ function judged(there: readonly string[]) {
     account: '123456789012',
     region: 'us-east-1',
     partition: 'aws',
+    endpoint: null,
     takenAt: '2026-11-23T12:00:00.000Z',
     stopped: null,
     artifacts: { 'test/things': { state: 'collected', items } },
     calls: [],
   });
   const findings = evaluate(planned, evidence, () => ({ line: 1, column: 1 }));
-  return { findings, coverage: coverageOf(planned, findings) };
+  return { findings, coverage: coverageOf(spec, findings) };
 }
 
 test('a finding has what was read of its own subject, not of the others', () => {
@@ -73,6 +74,10 @@ test('what no finding looks at is declared, not verified', () => {
     verified: 2,
     unverified: ['/aurora/a/readers', '/aurora/ab/readers'],
   });
+});
+
+test('a finding does not verify what belongs to another that is undecided', () => {
+  expect(judged(['a']).coverage).toMatchObject({ leaves: 4, verified: 1 });
 });
 
 test('a check of which nothing was decided verifies nothing', () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Finding } from './finding.ts';
-import type { Plan } from './plan.ts';
 import { leavesOf } from './spec/reads.ts';
+import type { Spec } from './spec/spec.ts';
 
 export const Coverage = z.strictObject({
   /** Leaves of the spec that state something about the deployment. */
@@ -16,18 +16,11 @@ export type Coverage = z.infer<typeof Coverage>;
 const SETTINGS = ['/version', '/deployment', '/phase', '/gates'];
 
 /**
- * Which of the spec's statements the findings prove or disprove. What is left is declared, not verified. The findings are
- * those of the plan's rows, in their order.
+ * Which of the spec's statements the findings prove or disprove: what each compared, and no more. What is left is
+ * declared, not verified.
  */
-export function coverageOf({ spec, rows }: Plan, findings: readonly Finding[]): Coverage {
-  const read = new Set<string>();
-  // What was read to find the subjects of a check is the same list for all of its rows.
-  const shared = new Set<readonly string[]>();
-  findings.forEach(({ status, reads }, index) => {
-    for (const leaf of reads) read.add(leaf);
-    if (status === 'pass' || status === 'fail') shared.add(rows[index]?.reads ?? []);
-  });
-  for (const reads of shared) for (const leaf of reads) read.add(leaf);
+export function coverageOf(spec: Spec, findings: readonly Finding[]): Coverage {
+  const read = new Set(findings.flatMap(({ reads }) => reads));
   const statements = leavesOf(spec).filter(
     (leaf) => !SETTINGS.some((setting) => leaf === setting || leaf.startsWith(`${setting}/`)),
   );

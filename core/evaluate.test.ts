@@ -72,6 +72,7 @@ function judge(
     account: '123456789012',
     region: 'us-east-1',
     partition: 'aws',
+    endpoint: null,
     takenAt: '2026-11-23T12:00:00.000Z',
     stopped,
     artifacts,

@@ -1,5 +1,5 @@
 import type { Cause } from './aws.ts';
-import { domainOf, type JudgeContext } from './check.ts';
+import { domainOf, IDENTITY_CHECK, type JudgeContext } from './check.ts';
 import { artifactsFor, UnseenError, type Evidence, type ReadLog } from './evidence.ts';
 import type { Finding, Status } from './finding.ts';
 import type { Facts } from './json.ts';
@@ -9,9 +9,6 @@ import { pointerOf } from './spec/reads.ts';
 
 /** Where a path of the spec stands in its file. */
 export type PositionOf = (path: readonly (string | number)[]) => { line: number; column: number };
-
-/** The check that runs before anything is judged; when it does not pass, it alone is judged. */
-export const IDENTITY_CHECK = 'account/identity';
 
 /** Judges every row of a plan. Never throws, and gives one finding a row, in the plan's order. */
 export function evaluate(

@@ -39,6 +39,8 @@ export const Report = z.strictObject({
   account: z.string(),
   region: z.string(),
   takenAt: z.iso.datetime(),
+  /** Where the calls went instead of to AWS; null when they went to AWS. */
+  endpoint: z.string().nullable(),
   /** Why the run ended before its time; null when it did not. */
   stopped: z.string().nullable(),
   verdict: Verdict,
@@ -75,13 +77,14 @@ export function buildReport(
     account: snapshot.account,
     region: snapshot.region,
     takenAt: snapshot.takenAt,
+    endpoint: snapshot.endpoint,
     stopped: snapshot.stopped,
     verdict: suiteVerdict(findings, domains),
     failOn: spec.gates.failOn,
     counts: countsOf(findings),
     domains,
     findings: [...findings],
-    coverage: coverageOf(plan, findings),
+    coverage: coverageOf(spec, findings),
     missingActions: missingActions(findings),
     calls: snapshot.calls,
   };

@@ -20,6 +20,8 @@ export const Snapshot = z.strictObject({
   account: z.string(),
   region: z.string(),
   partition: z.string(),
+  /** Where the calls went instead of to AWS's own addresses, such as a sandbox; null when they went to AWS. */
+  endpoint: z.string().nullable(),
   /** When collecting began: the only clock of the checks. */
   takenAt: z.iso.datetime(),
   /** Why collecting ended before its time, as a sentence; null when it did not. */
@@ -28,3 +30,14 @@ export const Snapshot = z.strictObject({
   calls: z.array(CallRecord),
 });
 export type Snapshot = z.infer<typeof Snapshot>;
+
+/** How many items could not be seen; an artifact that was not collected counts as one. */
+export function unseenOf({ artifacts }: Snapshot): number {
+  return Object.values(artifacts)
+    .map((record) =>
+      record.state === 'failed'
+        ? 1
+        : Object.values(record.items).filter(({ state }) => state === 'unseen').length,
+    )
+    .reduce((sum, count) => sum + count, 0);
+}

@@ -167,3 +167,9 @@ test('a domain in which nothing applies answers nothing, and does not speak for 
   const passing = [finding('pass')];
   expect(suiteVerdict(passing, [domainVerdict('ecs', passing, LOW), nothing])).toBe('GO');
 });
+
+test('that the account is the right one does not make a suite go', () => {
+  const identity = { ...finding('pass'), check: 'account/identity', domain: 'account' };
+  const domains = [domainVerdict('account', [identity], LOW)];
+  expect(suiteVerdict([identity, finding('not-applicable')], domains)).toBe('NOT PROVEN');
+});

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { IDENTITY_CHECK } from './check.ts';
 import { isUndecided, type Finding } from './finding.ts';
 import type { DomainGate, GatesSpec, Severity } from './spec/sections/gates.ts';
 
@@ -40,13 +41,15 @@ function worstOf(verdicts: readonly Verdict[]): Verdict {
   return ORDER.find((verdict) => verdicts.includes(verdict)) ?? 'NOT PROVEN';
 }
 
-/** The suite's answer: the worst of its domains', and NOT PROVEN when nothing at all passed. */
+/** The suite's answer: the worst of its domains', and NOT PROVEN when nothing but the account was proved. */
 export function suiteVerdict(
   findings: readonly Finding[],
   domains: readonly DomainVerdict[],
 ): Verdict {
   const worst = worstOf(domains.flatMap(({ verdict }) => verdict ?? []));
-  const nothingPassed = !findings.some(({ status }) => status === 'pass');
+  const nothingPassed = !findings.some(
+    ({ status, check }) => status === 'pass' && check !== IDENTITY_CHECK,
+  );
   return nothingPassed && worst !== 'NO-GO' ? 'NOT PROVEN' : worst;
 }
 

@@ -1,3 +1,4 @@
+import { jsonPieces } from '../core/json-pieces.ts';
 import { Report } from '../core/report.ts';
 import { forJson } from './sanitize.ts';
 
@@ -8,6 +9,12 @@ const KEYS = Object.keys(Report.shape) as readonly (keyof Report)[];
  * them.
  */
 export function renderJson(report: Report): string {
+  return [...jsonReportPieces(report)].join('');
+}
+
+/** The same in pieces, for a file that is too long to be in memory at once. */
+export function* jsonReportPieces(report: Report): Generator<string, void, undefined> {
   const ordered = Object.fromEntries(KEYS.map((key) => [key, report[key]]));
-  return `${forJson(JSON.stringify(ordered, null, 1))}\n`;
+  for (const piece of jsonPieces(ordered)) yield forJson(piece);
+  yield '\n';
 }

@@ -22,6 +22,7 @@ const snapshot: Snapshot = {
   account: '123456789012',
   region: 'us-east-1',
   partition: 'aws',
+  endpoint: null,
   takenAt: '2026-11-23T12:00:00.000Z',
   stopped: null,
   artifacts: {},

@@ -1,11 +1,15 @@
+import { createWriteStream } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
+import { createGzip, gunzip } from 'node:zlib';
 import { z } from 'zod';
+import { jsonPieces } from '../core/json-pieces.ts';
 import { Report } from '../core/report.ts';
 import { Snapshot } from '../core/snapshot.ts';
-import { renderJson } from '../reports/json.ts';
+import { jsonReportPieces } from '../reports/json.ts';
 import { UsageError } from './errors.ts';
 import { messageOf } from './message-of.ts';
 import type { RunResult } from './run.ts';
@@ -22,13 +26,16 @@ export async function writeRun(root: string, result: RunResult, specText: string
   const unfinished = join(root, `.unfinished-${id}`);
   try {
     await mkdir(unfinished, { recursive: true, mode: 0o700 });
-    const snapshot = await promisify(gzip)(JSON.stringify(result.snapshot));
-    await Promise.all([
-      writeFile(join(unfinished, 'spec.yaml'), specText, { mode: 0o600 }),
-      writeFile(join(unfinished, 'snapshot.json.gz'), snapshot, { mode: 0o600 }),
-      writeFile(join(unfinished, 'findings.json'), findingsText(result), { mode: 0o600 }),
-      writeFile(join(unfinished, 'run.json'), renderJson(result.report), { mode: 0o600 }),
-    ]);
+    const file = (name: string) => createWriteStream(join(unfinished, name), { mode: 0o600 });
+    await writeFile(join(unfinished, 'spec.yaml'), specText, { mode: 0o600 });
+    // One after the other and in pieces: the text of a large run would take more memory than the run itself.
+    await pipeline(
+      Readable.from(jsonPieces(result.snapshot)),
+      createGzip(),
+      file('snapshot.json.gz'),
+    );
+    await pipeline(Readable.from(findingsPieces(result)), file('findings.json'));
+    await pipeline(Readable.from(jsonReportPieces(result.report)), file('run.json'));
     await rename(unfinished, folder);
     return folder;
   } catch (error) {
@@ -40,8 +47,13 @@ export async function writeRun(root: string, result: RunResult, specText: string
   }
 }
 
-export function findingsText({ findings }: Pick<RunResult, 'findings'>): string {
-  return `${JSON.stringify(findings, null, 1)}\n`;
+export function findingsText(result: Pick<RunResult, 'findings'>): string {
+  return [...findingsPieces(result)].join('');
+}
+
+function* findingsPieces({ findings }: Pick<RunResult, 'findings'>): Generator<string> {
+  yield* jsonPieces(findings);
+  yield '\n';
 }
 
 /** @throws {UsageError} when the file is no snapshot. */

@@ -1,7 +1,8 @@
 import { ulid } from 'ulid';
 import type { CallRecord, Operation } from '../core/aws.ts';
 import type { Collector } from '../core/collector.ts';
-import { evaluate, IDENTITY_CHECK } from '../core/evaluate.ts';
+import { IDENTITY_CHECK } from '../core/check.ts';
+import { evaluate } from '../core/evaluate.ts';
 import { openEvidence } from '../core/evidence.ts';
 import type { Finding } from '../core/finding.ts';
 import { collectorsFor, plan, type Exclude, type Plan } from '../core/plan.ts';
@@ -147,6 +148,7 @@ async function takeSnapshot(planned: Plan, options: RunOptions): Promise<Snapsho
     account: spec.account.id,
     region: spec.account.region,
     partition: partitionOf(artifacts),
+    endpoint: options.endpoint,
     takenAt: takenAt.toISOString(),
     stopped,
     artifacts,

@@ -1,6 +1,5 @@
 import type { Exclude } from '../core/plan.ts';
-import type { Check } from '../core/check.ts';
-import { IDENTITY_CHECK } from '../core/evaluate.ts';
+import { IDENTITY_CHECK, type Check } from '../core/check.ts';
 import { UsageError } from './errors.ts';
 
 /**
@@ -19,8 +18,10 @@ export function excludeBy(
     }
   }
   return ({ id }) => {
+    // Whatever is left out, findings about another account are worse than none.
+    if (id === IDENTITY_CHECK) return null;
     if (skip.some((pattern) => matches(id, pattern))) return 'Left out of this run by --skip.';
-    if (only.length === 0 || id === IDENTITY_CHECK) return null;
+    if (only.length === 0) return null;
     return only.some((pattern) => matches(id, pattern)) ? null : 'Left out of this run by --only.';
   };
 }

@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { unseenOf } from '../../core/snapshot.ts';
 import { listenForInterrupts } from '../../runner/interrupt.ts';
 import { RUN_DEFAULTS, runOnce } from '../../runner/run.ts';
 import { loadSpec } from '../../runner/spec-file.ts';
@@ -41,9 +42,9 @@ export async function collectCommand(suiteId: string, flags: CollectFlags): Prom
     flags.snapshot,
     flags.snapshot.endsWith('.gz') ? await promisify(gzip)(text) : text,
   );
-  const failed = snapshot.calls.filter(({ outcome }) => outcome === 'failed').length;
+  const unseen = unseenOf(snapshot);
   process.stdout.write(
-    `${flags.snapshot}: ${snapshot.calls.length} calls, ${failed} failed${snapshot.stopped === null ? '' : `. ${snapshot.stopped}`}\n`,
+    `${flags.snapshot}: ${snapshot.calls.length} calls, ${unseen} items not seen${snapshot.stopped === null ? '' : `. ${snapshot.stopped}`}\n`,
   );
-  return interrupts.interruption() ?? (failed > 0 || snapshot.stopped !== null ? 3 : 0);
+  return interrupts.interruption() ?? (unseen > 0 || snapshot.stopped !== null ? 3 : 0);
 }

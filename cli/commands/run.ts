@@ -1,4 +1,5 @@
-import { exitCodeOf } from '../../core/report.ts';
+import { IDENTITY_CHECK } from '../../core/check.ts';
+import { exitCodeOf, type Report } from '../../core/report.ts';
 import type { Severity } from '../../core/spec/sections/gates.ts';
 import { listenForInterrupts } from '../../runner/interrupt.ts';
 import { formatReport, parseOutputs, writeOutputs } from '../../runner/outputs.ts';
@@ -77,7 +78,7 @@ export async function runCommand(suiteId: string, flags: RunFlags): Promise<numb
   await writeOutputs(report, outputs);
   const exitCode =
     interrupts.interruption() ??
-    stoppedExitCode(report.stopped) ??
+    wrongPlaceExitCode(report) ??
     exitCodeOf(report, flags.wait !== undefined);
   const written = outputs.flatMap(({ format, path }) => (path === null ? [] : [{ format, path }]));
   screen.write(
@@ -94,9 +95,12 @@ export async function runCommand(suiteId: string, flags: RunFlags): Promise<numb
   return exitCode;
 }
 
-/** A run that stopped at the wrong account was started from the wrong place: that is the caller's to mend. */
-function stoppedExitCode(stopped: string | null): 2 | null {
-  return stopped === null ? null : 2;
+/** A run that stopped at another account was started from the wrong place: that is the caller's to mend. */
+function wrongPlaceExitCode({ stopped, findings }: Report): 2 | null {
+  const isElsewhere = findings.some(
+    ({ check, status }) => check === IDENTITY_CHECK && status === 'fail',
+  );
+  return stopped !== null && isElsewhere ? 2 : null;
 }
 
 function rerunHint(

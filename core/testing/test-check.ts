@@ -151,6 +151,7 @@ function judgeOnce(
     account: '123456789012',
     region: 'us-east-1',
     partition: 'aws',
+    endpoint: null,
     takenAt,
     stopped: null,
     calls: [],

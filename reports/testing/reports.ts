@@ -55,6 +55,7 @@ export function reportOf(findings: readonly Finding[], facts: Partial<Report> = 
     account: '123456789012',
     region: 'eu-west-1',
     takenAt: NOW,
+    endpoint: null,
     stopped: null,
     verdict: suiteVerdict(findings, domains),
     failOn: 'high',

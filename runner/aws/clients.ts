@@ -83,6 +83,9 @@ const CLIENT_NAMES: Record<AwsService, string> = {
  * holds for whatever reaches a client. Retries are the gate's, so a client tries once.
  */
 export function createClients(options: ClientOptions, allowed: readonly Operation[]): AwsClients {
+  // The SDK takes endpoints from the environment and the shared configuration as well. A run says where it looked, so
+  // only what it was told counts.
+  process.env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'] = 'true';
   const allowList = new Set(allowed.map(commandKey));
   const loaded = new Map<AwsService, Promise<{ client: SdkClient; sdk: object }>>();
   const agent = { keepAlive: true, maxSockets: options.sockets };

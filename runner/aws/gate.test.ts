@@ -188,6 +188,52 @@ describe('retries', () => {
   });
 });
 
+describe('the deadline holds', () => {
+  test('for calls that wait for their turn', async () => {
+    let sentLate = 0;
+    const deadlineMs = Date.now() + 200;
+    const { gate } = gateTo(() => ({ items: [] }), {
+      deadlineMs,
+      attemptTimeoutMs: 150,
+      concurrency: { total: 1, perService: 1 },
+      clients: {
+        ...hangingClients(),
+        send: (operation, input, signal) => {
+          if (Date.now() > deadlineMs) sentLate += 1;
+          return hangingClients().send(operation, input, signal);
+        },
+      },
+    });
+    const reader = gate.readerFor([list]);
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, index) => reader.read(list, { name: String(index) })),
+    );
+    expect(answers.every(({ state }) => state === 'failed')).toBe(true);
+    expect(sentLate).toBe(0);
+  });
+
+  test('for a client that never comes to send, and does not listen to the signal', async () => {
+    const { gate } = gateTo(() => ({ items: [] }), {
+      deadlineMs: Date.now() + 200,
+      attemptTimeoutMs: 50,
+      clients: { ...hangingClients(), send: () => new Promise(() => undefined) },
+    });
+    expect(['timeout', 'deadline']).toContain(kindOf(await gate.readerFor([list]).read(list, {})));
+  });
+
+  test('for credentials that never come', async () => {
+    const { gate } = gateTo(() => ({ items: [] }), {
+      deadlineMs: Date.now() + 200,
+      clients: {
+        send: () => Promise.reject(awsError('ExpiredTokenException')),
+        refreshCredentials: () => new Promise(() => undefined),
+        close: () => undefined,
+      },
+    });
+    expect(kindOf(await gate.readerFor([list]).read(list, {}))).not.toBe('answered');
+  });
+});
+
 describe('L11: credentials', () => {
   test('are asked for again once, and the run goes on', async () => {
     const { read, refreshes } = gateTo(({ attempt }) =>

@@ -103,17 +103,18 @@ export function createGate(options: GateOptions): Gate {
   };
 
   const sendOnce = async (operation: Operation, input: object): Promise<Attempt> => {
-    if (isOver()) return outOfTime(signal);
-    const remaining = deadlineMs - Date.now();
     try {
-      const output = await inService(operation.service)(() =>
-        inAll(() => {
-          // From here on: what waits for its turn has not begun to be slow.
+      return await inService(operation.service)(() =>
+        inAll(async () => {
+          // Looked at when its turn has come: what waited has not begun to be slow, but the time may be up.
+          if (isOver()) return outOfTime(signal);
+          const remaining = deadlineMs - Date.now();
           const timeout = AbortSignal.timeout(Math.min(options.attemptTimeoutMs, remaining));
-          return clients.send(operation, input, AbortSignal.any([signal, timeout]));
+          const ended = AbortSignal.any([signal, timeout]);
+          const output = await unlessEnded(clients.send(operation, input, ended), ended);
+          return { state: 'answered', output };
         }),
       );
-      return { state: 'answered', output };
     } catch (error) {
       const absentCode = codesOf(error).find((code) => operation.absentCodes.includes(code));
       const failure = classify(error);
@@ -161,9 +162,10 @@ export function createGate(options: GateOptions): Gate {
             credentials.lost = failure;
             return attempt;
           }
-          credentials.refreshed ??= clients
-            .refreshCredentials(operation.service)
-            .catch(() => undefined);
+          credentials.refreshed ??= unlessEnded(
+            clients.refreshCredentials(operation.service),
+            AbortSignal.any([signal, AbortSignal.timeout(Math.max(1, deadlineMs - Date.now()))]),
+          ).catch(() => undefined);
           await credentials.refreshed;
           break;
         case 'not-asked':
@@ -371,6 +373,29 @@ function outOfTime(signal: AbortSignal): Attempt {
     ? { kind: 'aborted', code: null, message: 'The run was stopped.', requestId: null }
     : { kind: 'deadline', code: null, message: 'The time for the run was up.', requestId: null };
   return { state: 'failed', failure };
+}
+
+/**
+ * The work's own outcome, unless the signal ends first: before a request is sent the SDK loads its client and asks for
+ * credentials, and neither listens to the signal.
+ */
+async function unlessEnded<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  let onEnd: (() => void) | null = null;
+  const end = new Promise<never>((_, reject) => {
+    onEnd = () => {
+      reject(Object.assign(new Error('The time for the attempt was up.'), { name: 'AbortError' }));
+    };
+    if (signal.aborted) onEnd();
+    else signal.addEventListener('abort', onEnd, { once: true });
+  });
+  // Whichever loses is of no more interest, its failure included.
+  work.catch(() => undefined);
+  end.catch(() => undefined);
+  try {
+    return await Promise.race([work, end]);
+  } finally {
+    if (onEnd !== null) signal.removeEventListener('abort', onEnd);
+  }
 }
 
 /** Exponential, with full jitter. */
