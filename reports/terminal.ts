@@ -98,7 +98,10 @@ function shownFrom(outcome: Outcome): TerminalOptions['verbosity'] {
   }
 }
 
-function header(page: Page, { run, suite, deployment, account, region }: Report): string[] {
+function header(
+  page: Page,
+  { run, suite, deployment, account, region, endpoint }: Report,
+): string[] {
   const { environment, file } = run.spec;
   const what = [
     suite.title,
@@ -107,6 +110,7 @@ function header(page: Page, { run, suite, deployment, account, region }: Report)
     file,
     `${run.startedAt.slice(0, 19)}Z`,
     run.caller ?? 'caller not seen',
+    ...(endpoint === null ? [] : [`not AWS but ${endpoint}`]),
   ];
   return wrapped(
     page,
