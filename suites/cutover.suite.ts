@@ -1,12 +1,16 @@
 import accountIdentity from '../checks/account/identity.ts';
+import alarmsRequired from '../checks/alarms/required.ts';
 import auroraClusterAvailable from '../checks/aurora/cluster-available.ts';
 import auroraDeletionProtection from '../checks/aurora/deletion-protection.ts';
 import auroraEncrypted from '../checks/aurora/encrypted.ts';
 import auroraEngineVersion from '../checks/aurora/engine-version.ts';
 import auroraInstanceClass from '../checks/aurora/instance-class.ts';
+import auroraLogsExported from '../checks/aurora/logs-exported.ts';
 import auroraMultiAz from '../checks/aurora/multi-az.ts';
+import auroraNoAutoPause from '../checks/aurora/no-auto-pause.ts';
 import auroraNotPublic from '../checks/aurora/not-public.ts';
 import auroraParametersInSync from '../checks/aurora/parameters-in-sync.ts';
+import auroraParametersMatch from '../checks/aurora/parameters-match.ts';
 import auroraSecurityGroups from '../checks/aurora/security-groups.ts';
 import auroraServerlessCapacity from '../checks/aurora/serverless-capacity.ts';
 import auroraSubnetGroup from '../checks/aurora/subnet-group.ts';
@@ -18,7 +22,9 @@ import autoscalingTargetRegistered from '../checks/autoscaling/target-registered
 import backupClusterRestorable from '../checks/backup/cluster-restorable.ts';
 import backupClusterRetention from '../checks/backup/cluster-retention.ts';
 import backupDynamodbPitr from '../checks/backup/dynamodb-pitr.ts';
+import backupPreCutoverSnapshot from '../checks/backup/pre-cutover-snapshot.ts';
 import backupRestoreTested from '../checks/backup/restore-tested.ts';
+import backupSnapshotsEncrypted from '../checks/backup/snapshots-encrypted.ts';
 import ecsArchitecture from '../checks/ecs/architecture.ts';
 import ecsCircuitBreaker from '../checks/ecs/circuit-breaker.ts';
 import ecsContainerInsights from '../checks/ecs/container-insights.ts';
@@ -34,7 +40,9 @@ import ecsNoPublicIp from '../checks/ecs/no-public-ip.ts';
 import ecsRunningCount from '../checks/ecs/running-count.ts';
 import ecsSecretsInjected from '../checks/ecs/secrets-injected.ts';
 import ecsServiceActive from '../checks/ecs/service-active.ts';
+import ecsTaskAzSpread from '../checks/ecs/task-az-spread.ts';
 import ecsTaskSize from '../checks/ecs/task-size.ts';
+import ecsTasksHealthy from '../checks/ecs/tasks-healthy.ts';
 import elbActive from '../checks/elb/active.ts';
 import elbHealthCheck from '../checks/elb/health-check.ts';
 import elbHttpsOnly from '../checks/elb/https-only.ts';
@@ -45,6 +53,7 @@ import iamNoPrivilegeEscalation from '../checks/iam/no-privilege-escalation.ts';
 import iamNoServiceWildcard from '../checks/iam/no-service-wildcard.ts';
 import iamPassRoleScoped from '../checks/iam/pass-role-scoped.ts';
 import iamTrustPrincipal from '../checks/iam/trust-principal.ts';
+import logsRetention from '../checks/logs/retention.ts';
 import networkEgressPath from '../checks/network/egress-path.ts';
 import networkEndpointsPresent from '../checks/network/endpoints-present.ts';
 import networkFlowLogs from '../checks/network/flow-logs.ts';
@@ -87,7 +96,9 @@ export default defineSuite({
     ecsRunningCount,
     ecsSecretsInjected,
     ecsServiceActive,
+    ecsTaskAzSpread,
     ecsTaskSize,
+    ecsTasksHealthy,
     autoscalingNotSuspended,
     autoscalingPolicyPresent,
     autoscalingTargetRegistered,
@@ -96,9 +107,12 @@ export default defineSuite({
     auroraEncrypted,
     auroraEngineVersion,
     auroraInstanceClass,
+    auroraLogsExported,
     auroraMultiAz,
+    auroraNoAutoPause,
     auroraNotPublic,
     auroraParametersInSync,
+    auroraParametersMatch,
     auroraSecurityGroups,
     auroraServerlessCapacity,
     auroraSubnetGroup,
@@ -107,7 +121,9 @@ export default defineSuite({
     backupClusterRestorable,
     backupClusterRetention,
     backupDynamodbPitr,
+    backupPreCutoverSnapshot,
     backupRestoreTested,
+    backupSnapshotsEncrypted,
     networkEgressPath,
     networkEndpointsPresent,
     networkFlowLogs,
@@ -136,5 +152,7 @@ export default defineSuite({
     elbHealthCheck,
     elbHttpsOnly,
     elbTargetsHealthy,
+    alarmsRequired,
+    logsRetention,
   ],
 });

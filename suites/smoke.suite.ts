@@ -19,6 +19,7 @@ import ecsNoPublicIp from '../checks/ecs/no-public-ip.ts';
 import ecsRunningCount from '../checks/ecs/running-count.ts';
 import ecsSecretsInjected from '../checks/ecs/secrets-injected.ts';
 import ecsServiceActive from '../checks/ecs/service-active.ts';
+import ecsTasksHealthy from '../checks/ecs/tasks-healthy.ts';
 import elbActive from '../checks/elb/active.ts';
 import elbHttpsOnly from '../checks/elb/https-only.ts';
 import elbTargetsHealthy from '../checks/elb/targets-healthy.ts';
@@ -46,6 +47,7 @@ export default defineSuite({
     ecsRunningCount,
     ecsSecretsInjected,
     ecsServiceActive,
+    ecsTasksHealthy,
     autoscalingNotSuspended,
     autoscalingPolicyPresent,
     autoscalingTargetRegistered,
