@@ -28,21 +28,26 @@ const SHAPES: readonly (readonly [SecretKind, RegExp])[] = [
 
 const URL_PASSWORD = /\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/?#@:]{0,256}:([^\s@]{1,256})@/gi;
 /** `name=value`, `name: value` and `"name":"value"`, also one within the value of another. */
-const PAIR = /([A-Za-z][\w.-]{0,60})(?=["']?\s{0,4}[=:]\s{0,4}["']?([^\s"',;&}]{1,512}))/g;
+const PAIR =
+  /([A-Za-z][\w.-]{0,60})(?=["']?\s{0,4}[=:]\s{0,4}["']?((?:\$\{[\w.]{1,60}\}|[^\s"',;&}]){1,512}))/g;
 /** `--name value` of a command. */
 const FLAG = /--([A-Za-z][\w-]{0,60})\s{1,4}["']?([^\s"'-][^\s"']{0,511})/g;
 
-const PASSWORD_NAME = /(?:PASSWORD|PASSWD|PASSPHRASE)(?:_|$)|(?:^|_)(?:PASS|PWD)$/;
+const PASSWORD_NAME = /(?:PASSWORD|PASSWD|PASSPHRASE)(?:_|$)|(?<!(?:^|_)BY)PASS$|(?:^|_)PWD$/;
 const SECRET_NAME =
-  /(?:^|_)(?:SECRET|SECRETS|TOKEN|CREDENTIAL|CREDENTIALS|APIKEY|SALT|DSN)(?:_|$)|(?:^|_)(?:API|ACCESS|PRIVATE|ENCRYPTION|SIGNING|MASTER|SHARED|HMAC|AUTH|JWT|SESSION)_KEY(?:_|$)/;
+  /(?:^|_)(?:SECRET|SECRETS|TOKEN|CREDENTIAL|CREDENTIALS|APIKEY|SECRETKEY|ACCESSKEY|AUTHTOKEN|SALT|DSN)(?:_|$)|(?:^|_)(?:API|ACCESS|PRIVATE|ENCRYPTION|SIGNING|MASTER|SHARED|HMAC|AUTH|JWT|SESSION)_KEY(?:_|$)/;
 /** Its parts are not names and values, though colons stand between them. */
 const ARN = /\barn:aws[a-z-]{0,20}:[^\s"',;]{1,2048}/g;
 /** The last word of a name that tells about a secret without being one. */
 const ABOUT_A_SECRET =
   /_(?:NAME|ARN|ID|PATH|FILE|DIR|URL|URI|ENDPOINT|HOST|PORT|REGION|TTL|MS|SECONDS|MINUTES|HOURS|DAYS|EXPIRY|EXPIRATION|EXPIRES|LIFETIME|ALGORITHM|ALG|ISSUER|AUDIENCE|PREFIX|SUFFIX|VERSION|ALIAS|COUNT|LIMIT|MAX|MIN|TIMEOUT|TYPE|HEADER|PARAMETER|BACKEND|PROVIDER|STORE|MANAGER|ENABLED|REQUIRED|POLICY|LENGTH|SIZE|FIELD|FORMAT|ENCODING|ROTATION|REF|REFERENCE|SOURCE|BUCKET|STAGE|MODE)$/;
 
+/**
+ * Stands for a value that is put in elsewhere, or was taken out. ECS itself expands nothing, so `$` and `%` alone do
+ * not tell: passwords begin with them too.
+ */
 const PLACEHOLDER =
-  /^(?:\$\{?[\w.:-]+\}?|\$\([\w.-]+\)|\{\{.*\}\}?|<[^>]*>|%\w+%?|\*+|\[redacted\])$/i;
+  /^(?:\$\{[A-Za-z_][\w.]*\}|\$[A-Z][A-Z0-9_]*|%[A-Z][A-Z0-9_]*%|\{\{.*\}\}|<[^>]*>|\*+|\[(?:redacted|REDACTED)\])$/;
 const SWITCH = /^(?:true|false|yes|no|on|off|none|null|undefined)?$/i;
 /** An ARN, a path, an address without a password, or the name of a secret such as `orders/database/master`. */
 const REFERENCE =
@@ -84,8 +89,11 @@ function detectByName(name: string, value: string): SecretKind | null {
   const words = wordsOf(name);
   const text = value.trim();
   if (ABOUT_A_SECRET.test(words) || SWITCH.test(text) || PLACEHOLDER.test(text)) return null;
+  // The shell's working directory.
+  if (name === 'PWD' && text.startsWith('/')) return null;
+  // A password may look like a path or like the name of a secret. An ARN is none.
+  if (PASSWORD_NAME.test(words)) return text.startsWith('arn:') ? null : 'password';
   if (REFERENCE.test(text)) return null;
-  if (PASSWORD_NAME.test(words)) return 'password';
   return SECRET_NAME.test(words) && isRandom(text) ? 'high-entropy' : null;
 }
 
