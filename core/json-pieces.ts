@@ -1,13 +1,16 @@
 /** Pieces smaller than this are joined before they are handed on. */
 const PIECE = 64 * 1024;
 
+/** Lists and maps are written member by member down to here: deeper than this nothing is long. */
+const DEPTH = 4;
+
 /**
- * The text that `JSON.stringify(value, null, 1)` gives, in pieces: a long list of the value's members is written item by
- * item, so that the whole text is never there at once. Plain JSON only.
+ * The text that `JSON.stringify(value, null, 1)` gives, in pieces, so that the whole text is never there at once. Plain
+ * JSON only.
  */
 export function* jsonPieces(value: object): Generator<string, void, undefined> {
   let pending = '';
-  for (const part of parts(value)) {
+  for (const part of parts(value, '', DEPTH)) {
     pending += part;
     if (pending.length < PIECE) continue;
     yield pending;
@@ -16,37 +19,38 @@ export function* jsonPieces(value: object): Generator<string, void, undefined> {
   if (pending !== '') yield pending;
 }
 
-function* parts(value: object): Generator<string, void, undefined> {
-  if (Array.isArray(value)) {
-    yield* listParts(value as readonly unknown[], '');
-    return;
+function* parts(value: unknown, indent: string, depth: number): Generator<string, void, undefined> {
+  if (depth === 0 || value === null || typeof value !== 'object') {
+    yield text(value, indent);
+  } else if (Array.isArray(value)) {
+    const items = (value as readonly unknown[]).map((item): [string, unknown] => ['', item]);
+    yield* members(items, '[', ']', indent, depth);
+  } else {
+    const entries = Object.entries(value)
+      .filter(([, member]) => member !== undefined)
+      .map(([key, member]): [string, unknown] => [`${JSON.stringify(key)}: `, member]);
+    yield* members(entries, '{', '}', indent, depth);
   }
-  const entries = Object.entries(value).filter(([, member]) => member !== undefined);
-  if (entries.length === 0) {
-    yield '{}';
-    return;
-  }
-  let separator = '{\n';
-  for (const [key, member] of entries) {
-    yield `${separator} ${JSON.stringify(key)}: `;
-    if (Array.isArray(member)) yield* listParts(member as readonly unknown[], ' ');
-    else yield text(member, ' ');
-    separator = ',\n';
-  }
-  yield '\n}';
 }
 
-function* listParts(list: readonly unknown[], indent: string): Generator<string, void, undefined> {
-  if (list.length === 0) {
-    yield '[]';
+function* members(
+  entries: readonly [string, unknown][],
+  open: string,
+  close: string,
+  indent: string,
+  depth: number,
+): Generator<string, void, undefined> {
+  if (entries.length === 0) {
+    yield open + close;
     return;
   }
-  let separator = '[\n';
-  for (const item of list) {
-    yield `${separator}${indent} ${text(item, `${indent} `)}`;
-    separator = ',\n';
+  let separator = open;
+  for (const [lead, member] of entries) {
+    yield `${separator}\n${indent} ${lead}`;
+    yield* parts(member, `${indent} `, depth - 1);
+    separator = ',';
   }
-  yield `\n${indent}]`;
+  yield `\n${indent}${close}`;
 }
 
 /** In JSON text a line end stands between values only, so every line may be indented further. */
