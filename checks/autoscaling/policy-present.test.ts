@@ -176,6 +176,23 @@ testCheck(check, subject, {
       message: 'No scaling policy may scale in.',
     },
     {
+      name: 'one policy has the target and a stale label, another the label and another target',
+      artifacts: {
+        ...balanced(),
+        policies: {
+          'main/worker': [
+            requestPolicy('app/public/0000000000000000/targetgroup/workers/943f017f100becff'),
+            policyArtifact({
+              targetValue: 7,
+              predefined: { metric: 'ALBRequestCountPerTarget', resourceLabel: LABEL },
+            }),
+          ],
+        },
+      },
+      subject: byRequests,
+      message: STALE,
+    },
+    {
       name: 'the label of a load balancer that was replaced',
       artifacts: balanced('app/public/0000000000000000/targetgroup/workers/943f017f100becff'),
       subject: byRequests,

@@ -50,11 +50,13 @@ export default defineCheck({
     }
     const actual = { policies: found.map(factsOf) };
 
-    const followers = wanted.map(([key, policy]) => ({
-      key,
-      policy,
-      found: found.filter((candidate) => follows(candidate, policy)),
-    }));
+    const followers = wanted.map(([key, policy]) => {
+      const candidates = found.filter((candidate) => follows(candidate, policy));
+      const differences = candidates.map((candidate) => differencesOf(candidate, policy, subject));
+      // What is right has to be right of one and the same policy.
+      const met = candidates.filter((_, index) => differences[index]?.length === 0);
+      return { key, policy, found: candidates, differences: differences.flat(), met };
+    });
     const missing = followers.filter((entry) => entry.found.length === 0);
     if (missing.length > 0) {
       return fail('A declared scaling policy is missing.', expected, actual, {
@@ -64,11 +66,9 @@ export default defineCheck({
     if (followers.some((entry) => entry.found.some(hasNoTarget))) {
       return unknown('AWS does not give the target of a scaling policy.');
     }
-    const differing = followers.flatMap(({ key, policy, found: candidates }) => {
-      const differences = candidates.map((candidate) => differencesOf(candidate, policy, subject));
-      const isMet = differences.some((list) => list.length === 0);
-      return isMet ? [] : differences.flat().map((what) => `The policy for ${key} ${what}.`);
-    });
+    const differing = followers.flatMap(({ key, differences, met }) =>
+      met.length > 0 ? [] : differences.map((what) => `The policy for ${key} ${what}.`),
+    );
     if (differing.length > 0) {
       return fail('A scaling policy is not as declared.', expected, actual, { details: differing });
     }
@@ -91,12 +91,12 @@ export default defineCheck({
       if (group.loadBalancerArns === null) {
         return unknown('AWS does not say which load balancers the target group stands behind.');
       }
-      if (byRequests.some((entry) => entry.found.some(hasNoLabel))) {
+      if (byRequests.some(({ met }) => met.some(hasNoLabel))) {
         return unknown('AWS does not say whose requests a scaling policy counts.');
       }
       const labels = isTargetOf(service, group) ? requestCountLabels(group) : [];
-      const isCurrent = byRequests.every((entry) =>
-        entry.found.some(({ targetTracking }) =>
+      const isCurrent = byRequests.every(({ met }) =>
+        met.some(({ targetTracking }) =>
           labels.includes(targetTracking?.predefined?.resourceLabel ?? ''),
         ),
       );
