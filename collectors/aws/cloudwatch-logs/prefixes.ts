@@ -6,7 +6,9 @@ export function prefixesOf(names: readonly string[]): ReadonlyMap<string, readon
   const folders = new Map<string, string[]>();
   for (const name of names) {
     const folder = name.slice(0, name.lastIndexOf('/') + 1);
-    folders.set(folder, [...(folders.get(folder) ?? []), name]);
+    const members = folders.get(folder) ?? [];
+    folders.set(folder, members);
+    members.push(name);
   }
   const prefixes = new Map<string, readonly string[]>();
   for (const [folder, members] of folders) {

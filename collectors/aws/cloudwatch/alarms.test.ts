@@ -60,6 +60,8 @@ test('keeps the facts of every page by signal and declares what it sends', async
           AlarmActions: ['arn:topic'],
         }),
         cpu('elsewhere', { Namespace: 'AWS/RDS' }),
+        cpu('of-another-service', { Dimensions: [{ Name: 'ServiceName', Value: 'gateway' }] }),
+        cpu('of-the-cluster', { Dimensions: [] }),
       ],
       NextToken: '2',
     })
@@ -95,7 +97,11 @@ test('keeps the facts of every page by signal and declares what it sends', async
 
 test('finds an alarm by each metric that it computes with, once', async () => {
   const metric = (MetricName: string) => ({
-    Metric: { Namespace: 'AWS/ApplicationELB', MetricName, Dimensions: [] },
+    Metric: {
+      Namespace: 'AWS/ApplicationELB',
+      MetricName,
+      Dimensions: [{ Name: 'LoadBalancer', Value: 'app/public/0123456789abcdef' }],
+    },
     Period: 60,
     Stat: 'Sum',
   });

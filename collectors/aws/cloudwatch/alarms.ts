@@ -4,19 +4,20 @@ import { defineCollector, type CollectContext } from '../../../core/collector.ts
 import { present, unseen, type Observation } from '../../../core/observation.ts';
 import { describeCompositeAlarms, describeMetricAlarms } from './operations.ts';
 
+const Metric = z.strictObject({
+  namespace: z.string().nullable(),
+  name: z.string().nullable(),
+  dimensions: z.record(z.string(), z.string()),
+});
+type Metric = z.infer<typeof Metric>;
+
 /** One metric or expression that an alarm watches or computes with. */
 const Query = z.strictObject({
   id: z.string().nullable(),
   /** Null for a plain metric. */
   expression: z.string().nullable(),
   /** Null for an expression. */
-  metric: z
-    .strictObject({
-      namespace: z.string().nullable(),
-      name: z.string().nullable(),
-      dimensions: z.record(z.string(), z.string()),
-    })
-    .nullable(),
+  metric: Metric.nullable(),
   /** Such as `Average` or `p99`. */
   statistic: z.string().nullable(),
   /** Whether it is what the alarm watches. Null when AWS leaves it out, which means that it is. */
@@ -32,7 +33,7 @@ const Actions = {
   alarmActions: z.array(z.string()).nullable(),
 };
 
-/** The alarms that watch one metric, or compute with it. Null is what AWS left out. */
+/** The alarms that watch one signal, or compute with it. Null is what AWS left out. */
 export const SignalAlarms = z.array(
   z.strictObject({
     ...Actions,
@@ -50,8 +51,8 @@ export type SignalAlarm = SignalAlarms[number];
 export type AlarmQuery = z.infer<typeof Query>;
 
 /**
- * For each declared signal, by its name in the spec, all alarms of the region on its metric, of whatever dimensions; an
- * empty list when there is none.
+ * For each declared signal, by its name in the spec, the alarms on its metric and dimensions; an empty list when there is
+ * none. A load balancer or target group of the declared name is taken for the declared one here, whatever its id.
  */
 export const signalAlarms = defineCollector<SignalAlarms>({
   id: 'aws/cloudwatch/alarms',
@@ -62,21 +63,21 @@ export const signalAlarms = defineCollector<SignalAlarms>({
   collect: async (context) => {
     const signals = Object.entries(context.spec.alarms ?? {});
     if (signals.length === 0) return {};
-    const found = await alarmsByMetric(context);
+    const found = await alarmsBySignal(context);
     return Object.fromEntries(
-      signals.map(([key, { namespace, metric }]) => [
+      signals.map(([key, { namespace, metric: name, dimensions }]) => [
         key,
         found.state === 'present'
-          ? present(found.value.get(metricKey(namespace, metric)) ?? [], found.calls)
+          ? present(found.value.get(keyOf({ namespace, name, dimensions })) ?? [], found.calls)
           : found,
       ]),
     );
   },
 });
 
-type AlarmsByMetric = ReadonlyMap<string, SignalAlarms>;
+type AlarmsBySignal = ReadonlyMap<string, SignalAlarms>;
 
-async function alarmsByMetric({ aws }: CollectContext): Promise<Observation<AlarmsByMetric>> {
+async function alarmsBySignal({ aws }: CollectContext): Promise<Observation<AlarmsBySignal>> {
   const [metrics, composites] = await Promise.all([
     aws.read(describeMetricAlarms, { AlarmTypes: ['MetricAlarm'] }),
     aws.read(describeCompositeAlarms, { AlarmTypes: ['CompositeAlarm'] }),
@@ -87,23 +88,30 @@ async function alarmsByMetric({ aws }: CollectContext): Promise<Observation<Alar
   if (composites.state === 'absent') return composites;
 
   const parents = parentsByChild(composites.value.CompositeAlarms ?? []);
-  const byMetric = new Map<string, SignalAlarm[]>();
+  const bySignal = new Map<string, SignalAlarm[]>();
   for (const alarm of metrics.value.MetricAlarms ?? []) {
     const item = toItem(alarm, parents);
-    const keys = item.queries.flatMap(({ metric }) =>
-      metric === null ? [] : [metricKey(metric.namespace, metric.name)],
-    );
+    const keys = item.queries.flatMap(({ metric }) => (metric === null ? [] : [keyOf(metric)]));
     for (const key of new Set(keys)) {
-      const members = byMetric.get(key) ?? [];
-      byMetric.set(key, members);
+      const members = bySignal.get(key) ?? [];
+      bySignal.set(key, members);
       members.push(item);
     }
   }
-  return present(byMetric, [...metrics.calls, ...composites.calls]);
+  return present(bySignal, [...metrics.calls, ...composites.calls]);
 }
 
-function metricKey(namespace: string | null, name: string | null): string {
-  return JSON.stringify([namespace, name]);
+/** Equal for metrics of the same name and dimensions, so that each signal keeps its own alarms and no others. */
+function keyOf({ namespace, name, dimensions }: Metric): string {
+  const entries = Object.entries(dimensions)
+    .map(([dimension, value]) => [dimension, nameIn(value)])
+    .sort(([left = ''], [right = '']) => (left < right ? -1 : left > right ? 1 : 0));
+  return JSON.stringify([namespace, name, entries]);
+}
+
+/** CloudWatch writes `app/<name>/<id>` and `targetgroup/<name>/<id>` where a spec can only write the name. */
+function nameIn(value: string): string {
+  return /^(?:app|net|targetgroup)\/([^/]+)\/[^/]+$/.exec(value)?.[1] ?? value;
 }
 
 /** Composite alarms by the names and ARNs of alarms that their rules mention. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html */
@@ -170,7 +178,7 @@ interface NamedMetric {
   readonly Dimensions?: readonly Dimension[] | undefined;
 }
 
-function metricOf({ Namespace, MetricName, Dimensions }: NamedMetric) {
+function metricOf({ Namespace, MetricName, Dimensions }: NamedMetric): Metric {
   return {
     namespace: Namespace ?? null,
     name: MetricName ?? null,
