@@ -5,8 +5,10 @@ import {
 } from '@aws-sdk/client-application-auto-scaling';
 import { beforeEach, expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
+import type { AwsReader, Cause } from '../../../core/aws.ts';
 import { actionsOf } from '../../../core/collector.ts';
 import type { ServiceSpec } from '../../../core/spec/sections/clusters.ts';
+import type { Spec } from '../../../core/spec/spec.ts';
 import { collectWith } from '../../../runner/testing/collect-with.ts';
 import { declaring, DENIED } from '../ecs/testing/declared.ts';
 import { scalingPolicies } from './scaling-policies.ts';
@@ -156,4 +158,81 @@ test('asks only for services that are declared to scale', async () => {
   );
   expect(Object.keys(items)).toEqual(['main/worker']);
   expect(scaling.commandCalls(DescribeScalingPoliciesCommand)).toHaveLength(1);
+});
+
+const many = (count: number) =>
+  declaring({
+    main: Object.fromEntries(Array.from({ length: count }, (_, index) => [`s${index}`, scaled])),
+  });
+const ofService = (name: string, facts: Partial<ScalingPolicy> = {}) =>
+  policy(name, { ResourceId: `service/main/${name}`, ...facts });
+
+test('many services are read from one list, each with its own policies alone', async () => {
+  scaling.on(DescribeScalingPoliciesCommand).resolves({
+    ScalingPolicies: [
+      ofService('s1'),
+      ofService('s1', { PolicyName: 'second' }),
+      ofService('s2', { ScalableDimension: 'ecs:service:Other' as 'ecs:service:DesiredCount' }),
+      ofService('of-somebody-else'),
+    ],
+  });
+  const { items } = await collectWith(scalingPolicies, many(11));
+  expect(items['main/s1']).toMatchObject({ value: [{ name: 's1' }, { name: 'second' }] });
+  expect(items['main/s2']).toMatchObject({ state: 'present', value: [] });
+  expect(Object.keys(items)).toHaveLength(11);
+  const calls = scaling.commandCalls(DescribeScalingPoliciesCommand);
+  expect(calls.map(({ args: [{ input }] }) => input)).toEqual([
+    { ServiceNamespace: 'ecs', MaxResults: 10 },
+  ]);
+});
+
+test('a list with a policy of nobody shows no service whole', async () => {
+  const ofNobody = { ...ofService('s1'), ResourceId: undefined };
+  scaling
+    .on(DescribeScalingPoliciesCommand)
+    .resolves({ ScalingPolicies: [ofNobody, ofService('s2')] });
+  const { items } = await collectWith(scalingPolicies, many(11));
+  expect(items['main/s2']).toMatchObject({
+    state: 'unseen',
+    cause: { kind: 'malformed-response' },
+  });
+});
+
+test('a denied list is seen by none, and not asked for again one by one', async () => {
+  scaling.on(DescribeScalingPoliciesCommand).rejects(DENIED);
+  const { items } = await collectWith(scalingPolicies, many(11));
+  expect(Object.values(items).every(({ state }) => state === 'unseen')).toBe(true);
+  expect(scaling.commandCalls(DescribeScalingPoliciesCommand)).toHaveLength(1);
+});
+
+test('where the list is cut off, the services are read one by one', async () => {
+  const truncated: Cause = {
+    kind: 'truncated',
+    operation: 'application-autoscaling:DescribeScalingPolicies',
+    code: null,
+    message: 'The list is longer than the harness reads.',
+    action: null,
+    calls: ['list'],
+  };
+  const read = (_: unknown, { ResourceId }: { ResourceId?: string }) =>
+    Promise.resolve(
+      ResourceId === undefined
+        ? { state: 'failed', cause: truncated }
+        : {
+            state: 'answered',
+            value: { ScalingPolicies: [policy('own', { ResourceId })] },
+            calls: [ResourceId],
+            failures: [],
+          },
+    );
+  const items = await scalingPolicies.collect({
+    aws: { read: read as AwsReader['read'] },
+    spec: many(11) as Spec,
+    region: 'us-east-1',
+  });
+  expect(items['main/s3']).toMatchObject({
+    state: 'present',
+    value: [{ name: 'own' }],
+    calls: ['service/main/s3'],
+  });
 });

@@ -1,11 +1,14 @@
 import type {
   CustomizedMetricSpecification,
+  DescribeScalingPoliciesCommandOutput,
   ScalingPolicy,
 } from '@aws-sdk/client-application-auto-scaling';
 import { z } from 'zod';
-import { defineCollector } from '../../../core/collector.ts';
+import type { Answer } from '../../../core/aws.ts';
+import { defineCollector, type CollectContext } from '../../../core/collector.ts';
 import { observe, type Observation } from '../../../core/observation.ts';
-import { SCALED_DIMENSION, scaledServices } from './ecs-services.ts';
+import { malformed } from '../malformed.ts';
+import { SCALED_DIMENSION, scaledServices, type ScalableService } from './ecs-services.ts';
 import { describeScalingPolicies } from './operations.ts';
 
 const Metric = z.strictObject({
@@ -58,20 +61,60 @@ export const scalingPolicies = defineCollector<ScalingPolicies>({
   operations: [describeScalingPolicies],
   item: ScalingPolicies,
   keys: (spec) => scaledServices(spec).map(({ key }) => key),
-  collect: async ({ aws, spec }) => {
-    const observed = await Promise.all(
-      scaledServices(spec).map(async ({ key, resourceId }) => {
-        const answer = await aws.read(describeScalingPolicies, {
-          ServiceNamespace: 'ecs',
-          ScalableDimension: SCALED_DIMENSION,
-          ResourceId: resourceId,
-        });
-        return [key, observe(answer, (value) => (value.ScalingPolicies ?? []).map(toItem))];
-      }),
-    );
-    return Object.fromEntries(observed) as Record<string, Observation<ScalingPolicies>>;
+  collect: async (context) => {
+    const services = scaledServices(context.spec);
+    if (services.length <= MAX_ASKED_ONE_BY_ONE) return readEach(context, services);
+    // The list cannot be confined to a dimension without a resource: it holds all policies of ECS in the region.
+    const answer = await context.aws.read(describeScalingPolicies, { ServiceNamespace: 'ecs' });
+    // Of an account with so many that the list is cut off, the declared ones are still to be had.
+    const isCutOff = answer.state === 'failed' && answer.cause.kind === 'truncated';
+    return isCutOff ? readEach(context, services) : fromList(services, answer);
   },
 });
+
+/** A page holds as many policies: from here on the whole list takes fewer calls than the services by name. */
+const MAX_ASKED_ONE_BY_ONE = 10;
+
+type Observed = Readonly<Record<string, Observation<ScalingPolicies>>>;
+
+async function readEach(
+  { aws }: CollectContext,
+  services: readonly ScalableService[],
+): Promise<Observed> {
+  const observed = await Promise.all(
+    services.map(async ({ key, resourceId }) => {
+      const answer = await aws.read(describeScalingPolicies, {
+        ServiceNamespace: 'ecs',
+        ScalableDimension: SCALED_DIMENSION,
+        ResourceId: resourceId,
+      });
+      return [key, observe(answer, (value) => (value.ScalingPolicies ?? []).map(toItem))];
+    }),
+  );
+  return Object.fromEntries(observed) as Record<string, Observation<ScalingPolicies>>;
+}
+
+/** A policy that does not say whose it is may be of any service, so that of none all are known. */
+function fromList(
+  services: readonly ScalableService[],
+  answer: Answer<DescribeScalingPoliciesCommandOutput>,
+): Observed {
+  const all = answer.state === 'answered' ? (answer.value.ScalingPolicies ?? []) : [];
+  const isWhole = all.every(
+    ({ ResourceId, ScalableDimension }) =>
+      ResourceId !== undefined && ScalableDimension !== undefined,
+  );
+  const ofTasks = all.filter(({ ScalableDimension }) => ScalableDimension === SCALED_DIMENSION);
+  const byResource = Map.groupBy(ofTasks, ({ ResourceId }) => ResourceId);
+  return Object.fromEntries(
+    services.map(({ key, resourceId }) => [
+      key,
+      answer.state === 'answered' && !isWhole
+        ? malformed(describeScalingPolicies, answer.calls, 'A policy does not say what it scales.')
+        : observe(answer, () => (byResource.get(resourceId) ?? []).map(toItem)),
+    ]),
+  );
+}
 
 function toItem(policy: ScalingPolicy): ScalingPolicyItem {
   const tracking = policy.TargetTrackingScalingPolicyConfiguration;
