@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   Answer,
@@ -380,21 +381,20 @@ function outOfTime(signal: AbortSignal): Attempt {
  * credentials, and neither listens to the signal.
  */
 async function unlessEnded<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  let onEnd: (() => void) | null = null;
-  const end = new Promise<never>((_, reject) => {
-    onEnd = () => {
-      reject(Object.assign(new Error('The time for the attempt was up.'), { name: 'AbortError' }));
-    };
-    if (signal.aborted) onEnd();
-    else signal.addEventListener('abort', onEnd, { once: true });
-  });
+  const ended = () =>
+    Object.assign(new Error('The time for the attempt was up.'), { name: 'AbortError' });
   // Whichever loses is of no more interest, its failure included.
   work.catch(() => undefined);
+  if (signal.aborted) throw ended();
+  const listening = new AbortController();
+  const end = once(signal, 'abort', { signal: listening.signal }).then((): never => {
+    throw ended();
+  });
   end.catch(() => undefined);
   try {
     return await Promise.race([work, end]);
   } finally {
-    if (onEnd !== null) signal.removeEventListener('abort', onEnd);
+    listening.abort();
   }
 }
 

@@ -90,8 +90,9 @@ async function play({ title, suite, exitCode }: Act, suffix = ''): Promise<boole
     '--output',
     `markdown=${report('md')}`,
   ]);
-  if (code !== exitCode)
+  if (code !== exitCode) {
     process.stdout.write(`The exit code is ${code}; it should be ${exitCode}.\n`);
+  }
   return code === exitCode;
 }
 
