@@ -11,7 +11,7 @@ import { serviceSubject } from '../../ecs/testing/fixtures.ts';
 import type { BalancerSubject, GroupSubject } from '../subjects.ts';
 
 const PREFIX = 'arn:aws:elasticloadbalancing:us-east-1:123456789012';
-export const BALANCER_ARN = `${PREFIX}:loadbalancer/app/public/50dc6c495c0c9188`;
+const BALANCER_ARN = `${PREFIX}:loadbalancer/app/public/50dc6c495c0c9188`;
 export const GROUP_ARN = `${PREFIX}:targetgroup/workers/943f017f100becff`;
 
 export function groupArtifact(facts: Partial<TargetGroupItem> = {}): TargetGroupItem {

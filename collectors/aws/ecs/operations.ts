@@ -109,7 +109,7 @@ export const describeTasks: Operation<DescribeTasksCommandInput, DescribeTasksCo
 };
 
 /** ECS answers 200 for what it does not find, and says so in `failures`. */
-export function failuresOf(failures: readonly Failure[] | undefined): readonly PartialFailure[] {
+function failuresOf(failures: readonly Failure[] | undefined): readonly PartialFailure[] {
   return (failures ?? []).map(({ arn, reason, detail }) => ({
     item: arn ?? '',
     reason: [reason, detail].filter((part) => part !== undefined).join(': '),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { detectInText, detectSecret, SecretKind } from './secret-detectors.ts';
 
 /** Where a task definition holds plain text. */
-export const PlaintextPlace = z.enum([
+const PlaintextPlace = z.enum([
   'environment',
   'command',
   'entryPoint',
