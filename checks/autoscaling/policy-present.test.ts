@@ -68,6 +68,14 @@ const tasks: MetricQuery = {
   },
   returnData: false,
 };
+const desiredTasks: MetricQuery = {
+  ...tasks,
+  metric: {
+    namespace: 'ECS/ContainerInsights',
+    name: 'DesiredTaskCount',
+    dimensions: { ClusterName: 'main', ServiceName: 'worker' },
+  },
+};
 const formula = (expression: string): MetricQuery => ({
   id: 'perTask',
   expression,
@@ -122,6 +130,19 @@ testCheck(check, subject, {
     {
       name: 'messages for each task',
       artifacts: having(queuePolicy(depth, tasks, formula('messages / FILL(tasks, 1)'))),
+      subject: byBacklog,
+    },
+    {
+      name: 'messages for each desired task',
+      artifacts: having(queuePolicy(depth, desiredTasks, formula('FILL(messages,0)/tasks'))),
+      subject: byBacklog,
+    },
+    {
+      name: 'a formula that is not understood, beside one that is as declared',
+      artifacts: having(
+        queuePolicy(depth, tasks, formula('messages / (tasks * 2)')),
+        queuePolicy(depth, tasks, formula('messages / tasks')),
+      ),
       subject: byBacklog,
     },
   ],
@@ -271,6 +292,33 @@ testCheck(check, subject, {
       details: NOT_DIVIDED,
     },
     {
+      name: 'tasks for each message',
+      artifacts: having(queuePolicy(depth, tasks, formula('tasks / messages'))),
+      subject: byBacklog,
+      message: DIFFERENT,
+      details: NOT_DIVIDED,
+    },
+    {
+      name: 'messages for each percent of CPU of the service',
+      artifacts: having(
+        queuePolicy(
+          depth,
+          {
+            ...tasks,
+            metric: {
+              namespace: 'AWS/ECS',
+              name: 'CPUUtilization',
+              dimensions: { ClusterName: 'main', ServiceName: 'worker' },
+            },
+          },
+          formula('messages / tasks'),
+        ),
+      ),
+      subject: byBacklog,
+      message: DIFFERENT,
+      details: NOT_DIVIDED,
+    },
+    {
       name: 'an expression that leaves the messages out',
       artifacts: having(queuePolicy(depth, tasks, formula('1 / tasks'))),
       subject: byBacklog,
@@ -286,6 +334,37 @@ testCheck(check, subject, {
     },
   ],
   unknown: [
+    ...[
+      'messages / (tasks * 2)',
+      'messages / FILL(tasks, 1000)',
+      'IF(tasks > 0, messages / tasks, 0)',
+      'messages / tasks / tasks',
+      'messages / 1 + tasks',
+    ].map((expression) => ({
+      name: `the formula ${expression}`,
+      artifacts: having(queuePolicy(depth, tasks, formula(expression))),
+      subject: byBacklog,
+      message: 'A scaling policy tracks a formula that is not understood.',
+    })),
+    {
+      name: 'a formula of formulas',
+      artifacts: having(
+        queuePolicy(
+          depth,
+          tasks,
+          { ...formula('messages / tasks'), id: 'each', returnData: false },
+          formula('FILL(each, 0)'),
+        ),
+      ),
+      subject: byBacklog,
+      message: 'A scaling policy tracks a formula that is not understood.',
+    },
+    {
+      name: 'a part of the formula that AWS does not give',
+      artifacts: having(queuePolicy(depth, formula('messages / tasks'))),
+      subject: byBacklog,
+      message: 'A scaling policy tracks a formula that is not understood.',
+    },
     {
       name: 'AWS leaves out the target',
       artifacts: having(policyArtifact({ targetValue: null })),

@@ -55,7 +55,8 @@ export default defineCheck({
       const differences = candidates.map((candidate) => differencesOf(candidate, policy, subject));
       // What is right has to be right of one and the same policy.
       const met = candidates.filter((_, index) => differences[index]?.length === 0);
-      return { key, policy, found: candidates, differences: differences.flat(), met };
+      const isUnderstood = met.some((candidate) => isKnownToFollow(candidate, policy, subject));
+      return { key, policy, found: candidates, differences: differences.flat(), met, isUnderstood };
     });
     const missing = followers.filter((entry) => entry.found.length === 0);
     if (missing.length > 0) {
@@ -108,6 +109,9 @@ export default defineCheck({
         );
       }
     }
+    if (followers.some(({ isUnderstood }) => !isUnderstood)) {
+      return unknown('A scaling policy tracks a formula that is not understood.');
+    }
     return pass(expected, actual);
   },
 });
@@ -134,6 +138,20 @@ function follows(candidate: ScalingPolicyItem, policy: ScalingPolicySpec): boole
   }
 }
 
+/** Whether it is certain that the metric of a policy is the declared one, and not one that may be. */
+function isKnownToFollow(
+  candidate: ScalingPolicyItem,
+  policy: ScalingPolicySpec,
+  { cluster, service }: ScaledSubject,
+): boolean {
+  switch (policy.kind) {
+    case 'target-tracking':
+      return true;
+    case 'queue-depth':
+      return isPerTask(candidate, { queue: policy.queue, cluster, service }) === true;
+  }
+}
+
 /** What about a policy is not as declared; each the end of a sentence that begins with the policy. */
 function differencesOf(
   candidate: ScalingPolicyItem,
@@ -152,7 +170,7 @@ function differencesOf(
   }
   if (
     policy.kind === 'queue-depth' &&
-    !isPerTask(candidate, { queue: policy.queue, cluster, service })
+    isPerTask(candidate, { queue: policy.queue, cluster, service }) === false
   ) {
     differences.push('does not divide the messages by the tasks of the service');
   }

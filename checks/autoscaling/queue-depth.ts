@@ -14,27 +14,59 @@ export function followsQueue({ targetTracking }: ScalingPolicyItem, queue: strin
   return (targetTracking?.customized ?? []).some((query) => isDepth(query, queue));
 }
 
+/** What Container Insights counts for a service. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-metrics-ECS.html */
+const TASK_COUNTS: ReadonlySet<string | null> = new Set(['RunningTaskCount', 'DesiredTaskCount']);
+
+/** One number divided by another; gaps of either may be filled, as no size of a queue or service would be. */
+const TERM = String.raw`\s*(?:(\w+)|FILL\(\s*(\w+)\s*,\s*(?:0|1|REPEAT|LINEAR)\s*\))\s*`;
+const QUOTIENT = new RegExp(`^${TERM}/${TERM}$`);
+/** Ids begin with a small letter, functions with a capital one. https://docs.aws.amazon.com/autoscaling/application/APIReference/API_TargetTrackingMetricDataQuery.html */
+const ID = /^[a-z]/;
+
 /**
- * Whether what the policy tracks is the depth for each task: an expression that divides the queue's messages by a
- * count of the service's tasks. https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-target-tracking-metric-math.html
+ * Whether what the policy tracks is the depth for each task: the queue's messages divided by a count of the service's
+ * tasks; null for a formula that may say so in another way. https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-target-tracking-metric-math.html
  */
 export function isPerTask(
   { targetTracking }: ScalingPolicyItem,
-  { queue, cluster, service }: QueueOfService,
-): boolean {
+  wanted: QueueOfService,
+): boolean | null {
   const queries = targetTracking?.customized ?? [];
   const [tracked, ...others] = queries.filter(({ returnData }) => returnData !== false);
   const formula = tracked?.expression ?? null;
   if (formula === null || others.length > 0) return false;
-  const isInFormula = ({ id }: MetricQuery) => id !== null && wordsOf(formula).includes(id);
-  const parts = queries.filter(isInFormula);
-  return (
+
+  const queryOf = (id: string | undefined) =>
+    id === undefined ? undefined : queries.find((query) => query.id === id);
+  const [, plainDividend, filledDividend, plainDivisor, filledDivisor] =
+    QUOTIENT.exec(formula) ?? [];
+  const dividend = queryOf(plainDividend ?? filledDividend);
+  const divisor = queryOf(plainDivisor ?? filledDivisor);
+  if (isMetric(dividend) && isMetric(divisor)) {
+    return isDepth(dividend, wanted.queue) && isTaskCount(divisor, wanted);
+  }
+  const parts = wordsOf(formula)
+    .filter((word) => ID.test(word))
+    .map(queryOf);
+  const metrics = parts.filter(isMetric);
+  const canBe =
     formula.includes('/') &&
-    parts.some((query) => isDepth(query, queue)) &&
-    parts.some(({ metric }) => {
-      const dimensions = metric?.dimensions ?? {};
-      return dimensions['ClusterName'] === cluster && dimensions['ServiceName'] === service;
-    })
+    metrics.some((query) => isDepth(query, wanted.queue)) &&
+    metrics.some((query) => isTaskCount(query, wanted));
+  // What a part that is a formula of its own, or is not given, stands for is not known.
+  return canBe || metrics.length < parts.length ? null : false;
+}
+
+function isMetric(query: MetricQuery | undefined): query is MetricQuery {
+  return query !== undefined && query.metric !== null;
+}
+
+function isTaskCount({ metric }: MetricQuery, { cluster, service }: QueueOfService): boolean {
+  return (
+    metric?.namespace === 'ECS/ContainerInsights' &&
+    TASK_COUNTS.has(metric.name) &&
+    metric.dimensions['ClusterName'] === cluster &&
+    metric.dimensions['ServiceName'] === service
   );
 }
 
