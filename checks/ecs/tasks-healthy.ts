@@ -46,8 +46,9 @@ export default defineCheck({
     if (running.length === 0) return fail('No task is running.', expected, actual, resource);
 
     const definition = definitions.get(name);
-    if (definition === null)
-      {return fail('The service runs no task definition.', expected, actual, resource);}
+    if (definition === null) {
+      return fail('The service runs no task definition.', expected, actual, resource);
+    }
     const isChecked = definition.containers.some(({ hasHealthCheck }) => hasHealthCheck);
     // Health that nobody checks is UNKNOWN for ever; health that somebody checks is not.
     const silent = untold.filter(
