@@ -80,6 +80,11 @@ const each = <Item>(items: readonly Item[], work: (item: Item) => Promise<unknow
   Promise.all(items.map(work));
 const inVpc = [{ Name: 'vpc-id', Values: [VPC.id] }];
 
+async function listArns(cluster: string): Promise<readonly string[]> {
+  const arns: readonly unknown[] = await list('ListTasks', { cluster, desiredStatus: 'RUNNING' });
+  return arns.map(String);
+}
+
 async function ecs(): Promise<void> {
   const byCluster = Map.groupBy(estate.services, ({ cluster }) => cluster);
   const definitions = new Set<unknown>();
@@ -103,6 +108,10 @@ async function ecs(): Promise<void> {
         send('DescribeTaskDefinition', { taskDefinition }),
       ),
     ),
+    each(estate.clusters, async (cluster) => {
+      const tasks = await listArns(cluster);
+      await each(batches(tasks, 100), (batch) => send('DescribeTasks', { cluster, tasks: batch }));
+    }),
     each(estate.services, ({ cluster, name }) =>
       list('ListServiceDeployments', { cluster, service: name }),
     ),
@@ -116,7 +125,22 @@ async function scaling(): Promise<void> {
       send('DescribeScalableTargets', { ServiceNamespace: 'ecs', ResourceIds }),
     ),
     list('DescribeScalingPolicies', { ServiceNamespace: 'ecs' }),
+    alarms(),
+    send('DescribeAlarms', { AlarmTypes: ['CompositeAlarm'], MaxRecords: 100 }),
   ]);
+}
+
+/** The operation answers with two lists, so it has no single list of items. */
+async function alarms(): Promise<void> {
+  for (let token: unknown = undefined; ;) {
+    const { NextToken } = await send('DescribeAlarms', {
+      AlarmTypes: ['MetricAlarm'],
+      MaxRecords: 100,
+      ...(token === undefined ? {} : { NextToken: token }),
+    });
+    if (NextToken === undefined) return;
+    token = NextToken;
+  }
 }
 
 async function network(): Promise<void> {
@@ -157,6 +181,12 @@ async function databases(): Promise<void> {
       list('DescribeDBClusterParameters', {
         DBClusterParameterGroupName,
         Filters: [{ Name: 'parameter-name', Values: ['rds.force_ssl'] }],
+      }),
+    ),
+    each(batches(estate.databases, 100), (batch) =>
+      list('DescribeDBClusterSnapshots', {
+        SnapshotType: 'manual',
+        Filters: [{ Name: 'db-cluster-id', Values: batch.map(({ name }) => name) }],
       }),
     ),
     send('DescribeDBSubnetGroups', { DBSubnetGroupName: names.subnetGroup }),

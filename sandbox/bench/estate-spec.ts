@@ -18,6 +18,7 @@ import {
 export const MIN_TASKS = 2;
 export const MAX_TASKS = 10;
 export const CPU_TARGET = 70;
+export const CPU_ALARM = 80;
 export const TASK = { cpuUnits: 512, memoryMiB: 1024, revision: 1 } as const;
 export const CAPACITY = { minAcu: 0.5, maxAcu: 4 } as const;
 export const RETENTION_DAYS = 7;
@@ -108,6 +109,18 @@ export function estateSpec(estate: Estate): Spec {
     logGroups: byKey(estate.families.map(names.logGroup), () => ({
       minRetentionDays: LOG_RETENTION_DAYS,
     })),
+    alarms: Object.fromEntries(
+      estate.services.map(({ cluster, name }) => [
+        `${name}-cpu`,
+        {
+          namespace: 'AWS/ECS',
+          metric: 'CPUUtilization',
+          dimensions: { ClusterName: cluster, ServiceName: name },
+          comparison: '>',
+          threshold: CPU_ALARM,
+        },
+      ]),
+    ),
     kmsKeys: { [names.kmsKey]: { rotation: true } },
   };
 }

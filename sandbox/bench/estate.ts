@@ -99,6 +99,11 @@ export const names = {
   subnetGroup: 'bench',
 } as const;
 
+/** The two alarms that Application Auto Scaling keeps for a policy that tracks a target. */
+export function scalingAlarms({ cluster, name }: EstateService): readonly string[] {
+  return ['AlarmHigh', 'AlarmLow'].map((which) => `TargetTracking-${cluster}/${name}-${which}`);
+}
+
 export const PORTS = { service: 8080, database: 5432, endpoint: 443 } as const;
 
 export const SUBNETS = [

@@ -14,6 +14,9 @@ export function minimumCalls(estate: Estate): Readonly<Record<string, number>> {
   const parameterGroups = new Set(estate.databases.map(({ parameterGroup }) => parameterGroup));
   const servicesByCluster = Map.groupBy(estate.services, ({ cluster }) => cluster);
   const serviceBatches = [...servicesByCluster.values()].map(({ length }) => pages(length, 10));
+  const taskPages = [...servicesByCluster.values()]
+    .map(({ length }) => pages(ZONES.length * length, 100))
+    .reduce((sum, count) => sum + count, 0);
   return {
     'sts:GetCallerIdentity': 1,
     'ecs:DescribeClusters': pages(clusters, 100),
@@ -21,6 +24,8 @@ export function minimumCalls(estate: Estate): Readonly<Record<string, number>> {
     'ecs:DescribeTaskDefinition': estate.families.length,
     // There is no batch: the history of a service is asked for by its name.
     'ecs:ListServiceDeployments': services,
+    'ecs:ListTasks': taskPages,
+    'ecs:DescribeTasks': taskPages,
     'application-autoscaling:DescribeScalableTargets': pages(services, 50),
     'application-autoscaling:DescribeScalingPolicies': pages(services, 10),
     'ec2:DescribeVpcs': 1,
@@ -50,6 +55,9 @@ export function minimumCalls(estate: Estate): Readonly<Record<string, number>> {
     'iam:ListAttachedRolePolicies': roles,
     'iam:ListRolePolicies': roles,
     'iam:GetRolePolicy': roles,
+    // The declared alarms and the two of each policy; and a call that proves that no composite alarm is above them.
+    'monitoring:DescribeAlarms': pages(3 * services, 100) + 1,
+    'rds:DescribeDBClusterSnapshots': pages(databases, 100),
     'kms:DescribeKey': 1,
     'dynamodb:DescribeContinuousBackups': tables,
     'backup:ListRestoreJobs': pages(databases, 1000) + pages(tables, 1000),

@@ -53,6 +53,7 @@ export const SIZES = {
   scalableTargets: { standard: 50, min: 1, max: 50, code: 'ValidationException' },
   scalingPolicies: { standard: 10, min: 1, max: 10, code: 'ValidationException' },
   backup: { standard: 1000, min: 1, max: 1000, code: 'InvalidParameterValueException' },
+  alarms: { standard: 50, min: 1, max: 100, code: 'InvalidParameterValue' },
   logs: { standard: 50, min: 1, max: 50, code: 'InvalidParameterException' },
   iam: { standard: 100, min: 1, max: 1000, code: 'ValidationError' },
   secrets: { standard: 100, min: 1, max: 100, code: 'InvalidParameterException' },

@@ -1,5 +1,6 @@
 import { groupAnswers } from './answers/ec2-groups.ts';
 import { networkAnswers } from './answers/ec2-network.ts';
+import { alarmAnswers } from './answers/alarms.ts';
 import { ecsAnswers } from './answers/ecs.ts';
 import { elbAnswers } from './answers/elb.ts';
 import { iamAnswers } from './answers/iam.ts';
@@ -13,6 +14,7 @@ export const ANSWERS: readonly AnswerEntry[] = [
   ...otherAnswers,
   ...ecsAnswers,
   ...scalingAnswers,
+  ...alarmAnswers,
   ...networkAnswers,
   ...groupAnswers,
   ...rdsAnswers,

@@ -10,6 +10,10 @@ export const arns = {
   service: ({ cluster, name }: EstateService) => arn('ecs', `service/${cluster}/${name}`),
   deployment: ({ cluster, name }: EstateService) =>
     arn('ecs', `service-deployment/${cluster}/${name}/0`),
+  task: ({ cluster, name }: EstateService, index: number) =>
+    arn('ecs', `task/${cluster}/${name}/${index}`),
+  topic: arn('sns', 'alarms'),
+  alarm: (name: string) => arn('cloudwatch', `alarm:${name}`),
   taskDefinition: (family: string) => arn('ecs', `task-definition/${family}:${TASK.revision}`),
   role: (name: string) => `arn:aws:iam::${ACCOUNT}:role/${name}`,
   secret: (name: string) => arn('secretsmanager', `secret:${name}-AbCdEf`),

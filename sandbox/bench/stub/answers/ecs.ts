@@ -5,12 +5,25 @@ import type {
   DescribeServicesCommandOutput,
   DescribeTaskDefinitionCommandInput,
   DescribeTaskDefinitionCommandOutput,
+  DescribeTasksCommandInput,
+  DescribeTasksCommandOutput,
   ListServiceDeploymentsCommandInput,
   ListServiceDeploymentsCommandOutput,
+  ListTasksCommandInput,
+  ListTasksCommandOutput,
   Service,
+  Task,
   TaskDefinition,
 } from '@aws-sdk/client-ecs';
-import { ACCOUNT, names, PORTS, REGION, subnetsOf, type EstateService } from '../../estate.ts';
+import {
+  ACCOUNT,
+  names,
+  PORTS,
+  REGION,
+  subnetsOf,
+  ZONES,
+  type EstateService,
+} from '../../estate.ts';
 import { MIN_TASKS, TASK } from '../../estate-spec.ts';
 import { pageOf, SIZES, StubRefusal } from '../pages.ts';
 import { answersOf, type World } from '../world.ts';
@@ -75,7 +88,47 @@ export const ecsAnswers = [
       return { serviceDeployments: page.items, nextToken: page.next };
     },
   ),
+  answer<ListTasksCommandInput, ListTasksCommandOutput>(
+    'ListTasks',
+    ({ cluster, maxResults, nextToken }, { estate }) => {
+      const all = estate.services
+        .filter((service) => service.cluster === cluster)
+        .flatMap((service) => ZONES.map((_, index) => arns.task(service, index)));
+      const page = pageOf(all, { ...SIZES.ecs, standard: 100 }, maxResults, nextToken);
+      return { taskArns: page.items, nextToken: page.next };
+    },
+  ),
+  answer<DescribeTasksCommandInput, DescribeTasksCommandOutput>(
+    'DescribeTasks',
+    ({ tasks = [] }, world) => ({ tasks: tasks.map((arn) => taskOf(arn, world)), failures: [] }),
+  ),
 ];
+
+/** A task's ARN ends in its service and its number. */
+function taskOf(arn: string, { servicesByName, builtAt }: World): Task {
+  const [, , name = '', index = ''] = arn.split('/');
+  const service = servicesByName.get(name);
+  const zone = ZONES[Number(index)];
+  if (service === undefined || zone === undefined) {
+    throw new StubRefusal('InvalidParameterException', 'There is no such task.');
+  }
+  return {
+    taskArn: arn,
+    clusterArn: arns.cluster(service.cluster),
+    group: `service:${name}`,
+    taskDefinitionArn: arns.taskDefinition(service.family),
+    availabilityZone: zone,
+    lastStatus: 'RUNNING',
+    desiredStatus: 'RUNNING',
+    healthStatus: 'UNKNOWN',
+    connectivity: 'CONNECTED',
+    launchType: 'FARGATE',
+    startedAt: builtAt,
+    cpu: String(TASK.cpuUnits),
+    memory: String(TASK.memoryMiB),
+    containers: [{ name: 'app', lastStatus: 'RUNNING', healthStatus: 'UNKNOWN' }],
+  };
+}
 
 function serviceOf(service: EstateService, { builtAt }: World): Service {
   const networkConfiguration = {

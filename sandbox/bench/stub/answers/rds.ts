@@ -3,12 +3,16 @@ import type {
   DBInstance,
   DescribeDBClusterParametersCommandInput,
   DescribeDBClusterParametersCommandOutput,
+  DescribeDBClusterSnapshotsCommandInput,
+  DescribeDBClusterSnapshotsCommandOutput,
   DescribeDBClustersCommandInput,
   DescribeDBClustersCommandOutput,
   DescribeDBEngineVersionsCommandInput,
   DescribeDBEngineVersionsCommandOutput,
   DescribeDBInstancesCommandInput,
   DescribeDBInstancesCommandOutput,
+  DescribeDBParametersCommandInput,
+  DescribeDBParametersCommandOutput,
   DescribeDBSubnetGroupsCommandInput,
   DescribeDBSubnetGroupsCommandOutput,
   Filter,
@@ -61,6 +65,15 @@ export const rdsAnswers = [
       const page = pageOf(all, SIZES.rds, MaxRecords, Marker);
       return { Parameters: page.items, Marker: page.next };
     },
+  ),
+  // Nobody has taken a snapshot by hand, and the members have the default group, in which nobody can set anything.
+  answer<DescribeDBClusterSnapshotsCommandInput, DescribeDBClusterSnapshotsCommandOutput>(
+    'DescribeDBClusterSnapshots',
+    () => ({ DBClusterSnapshots: [] }),
+  ),
+  answer<DescribeDBParametersCommandInput, DescribeDBParametersCommandOutput>(
+    'DescribeDBParameters',
+    () => ({ Parameters: [] }),
   ),
   answer<DescribeDBEngineVersionsCommandInput, DescribeDBEngineVersionsCommandOutput>(
     'DescribeDBEngineVersions',
@@ -162,6 +175,8 @@ function instanceOf(database: string, zone: string, index: number): DBInstance {
     Engine: ENGINE,
     AvailabilityZone: zone,
     PubliclyAccessible: false,
-    DBParameterGroups: [{ DBParameterGroupName: 'default', ParameterApplyStatus: 'in-sync' }],
+    DBParameterGroups: [
+      { DBParameterGroupName: 'default.aurora-postgresql15', ParameterApplyStatus: 'in-sync' },
+    ],
   };
 }

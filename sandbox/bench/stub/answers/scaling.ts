@@ -5,7 +5,7 @@ import type {
   DescribeScalingPoliciesCommandOutput,
   ScalingPolicy,
 } from '@aws-sdk/client-application-auto-scaling';
-import type { EstateService } from '../../estate.ts';
+import { scalingAlarms, type EstateService } from '../../estate.ts';
 import { CPU_TARGET, MAX_TASKS, MIN_TASKS } from '../../estate-spec.ts';
 import { pageOf, SIZES } from '../pages.ts';
 import { answersOf, type World } from '../world.ts';
@@ -63,10 +63,7 @@ function servicesIn(
 }
 
 function policyOf(service: EstateService, { builtAt }: World): ScalingPolicy {
-  const alarm = (name: string) => ({
-    AlarmName: `TargetTracking-${name}`,
-    AlarmARN: `arn:aws:cloudwatch:us-east-1:123456789012:alarm:TargetTracking-${name}`,
-  });
+  const alarm = (name: string) => ({ AlarmName: name, AlarmARN: arns.alarm(name) });
   return {
     PolicyARN: `${arns.scalableTarget(service.name)}:policyName/cpu`,
     PolicyName: 'cpu',
@@ -79,7 +76,7 @@ function policyOf(service: EstateService, { builtAt }: World): ScalingPolicy {
       PredefinedMetricSpecification: { PredefinedMetricType: 'ECSServiceAverageCPUUtilization' },
       DisableScaleIn: false,
     },
-    Alarms: [alarm(`${service.name}-high`), alarm(`${service.name}-low`)],
+    Alarms: scalingAlarms(service).map(alarm),
     CreationTime: builtAt,
   };
 }
