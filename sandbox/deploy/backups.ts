@@ -224,13 +224,22 @@ function vaultArn({ account }: SandboxContext, vault: string, region: string): s
 /** The snapshot that must be newer than the freeze. */
 async function takeSnapshots(context: SandboxContext): Promise<void> {
   for (const cluster of Object.keys(context.spec.aurora ?? {})) {
-    await context.make('snapshot of', cluster, () =>
-      context.aws.rds.send(
-        new CreateDBClusterSnapshotCommand({
-          DBClusterIdentifier: cluster,
-          DBClusterSnapshotIdentifier: `${cluster}-pre-cutover`,
-        }),
-      ),
-    );
+    await takeSnapshot(context, cluster);
   }
+}
+
+export async function takeSnapshot(context: SandboxContext, cluster: string): Promise<void> {
+  await context.make('snapshot of', cluster, async () => {
+    await context.aws.rds.send(
+      new CreateDBClusterSnapshotCommand({
+        DBClusterIdentifier: cluster,
+        DBClusterSnapshotIdentifier: snapshotOf(cluster),
+      }),
+    );
+  });
+}
+
+/** The snapshot that the deployer takes of a cluster when the spec declares a freeze. */
+export function snapshotOf(cluster: string): string {
+  return `${cluster}-pre-cutover`;
 }

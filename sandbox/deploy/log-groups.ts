@@ -25,19 +25,27 @@ export async function deployLogGroups(context: SandboxContext): Promise<void> {
 export async function createLogGroup(
   context: SandboxContext,
   logGroupName: string,
-  { minRetentionDays, kmsKeyAlias }: LogGroup,
+  group: LogGroup,
 ): Promise<void> {
   const { logs } = context.aws;
   await logs.send(new CreateLogGroupCommand({ logGroupName, tags: context.spec.tags }));
-  await logs.send(
+  await setRetention(context, logGroupName, group);
+  if (group.kmsKeyAlias !== undefined) {
+    const kmsKeyId = await keyArn(context, group.kmsKeyAlias);
+    await logs.send(new AssociateKmsKeyCommand({ logGroupName, kmsKeyId }));
+  }
+}
+
+/** Keeps the logs for the shortest time that AWS has and that is long enough. */
+export async function setRetention(
+  { aws }: SandboxContext,
+  logGroupName: string,
+  { minRetentionDays }: Pick<LogGroup, 'minRetentionDays'>,
+): Promise<void> {
+  await aws.logs.send(
     new PutRetentionPolicyCommand({
       logGroupName,
-      // The shortest retention that AWS has and that is long enough.
       retentionInDays: RETENTIONS.find((retention) => retention >= minRetentionDays) ?? 3653,
     }),
   );
-  if (kmsKeyAlias !== undefined) {
-    const kmsKeyId = await keyArn(context, kmsKeyAlias);
-    await logs.send(new AssociateKmsKeyCommand({ logGroupName, kmsKeyId }));
-  }
 }

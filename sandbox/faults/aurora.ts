@@ -41,8 +41,12 @@ export const AURORA_FAULTS: readonly Fault[] = [
       aurora('parameters-in-sync'),
       aurora('security-groups'),
       aurora('subnet-group'),
+      aurora('logs-exported'),
+      aurora('no-auto-pause'),
+      aurora('parameters-match'),
       { check: 'backup/cluster-retention', subject: name },
       { check: 'backup/cluster-restorable', subject: name },
+      { check: 'backup/snapshots-encrypted', subject: name },
       { check: 'sg/path-app-to-db', subject: () => '*' },
     ],
     apply: (context) => deleteCluster(context),
@@ -88,7 +92,7 @@ export const AURORA_FAULTS: readonly Fault[] = [
   modified({
     id: 'database-auto-pause',
     describes: 'The Aurora cluster pauses when it is idle.',
-    breaks: [aurora('serverless-capacity')],
+    breaks: [aurora('serverless-capacity'), aurora('no-auto-pause')],
     change: ({ declared }) => ({
       ServerlessV2ScalingConfiguration: { MinCapacity: 0, MaxCapacity: declared.capacity.maxAcu },
     }),
@@ -96,7 +100,7 @@ export const AURORA_FAULTS: readonly Fault[] = [
   created({
     id: 'database-not-serverless',
     describes: 'The Aurora cluster was created without Serverless v2 capacity.',
-    breaks: [aurora('serverless-capacity')],
+    breaks: [aurora('serverless-capacity'), aurora('no-auto-pause')],
     other: () => ({ ServerlessV2ScalingConfiguration: undefined }),
   }),
 
@@ -175,7 +179,7 @@ export const AURORA_FAULTS: readonly Fault[] = [
   {
     id: 'database-without-tls',
     describes: 'The Aurora cluster takes connections without TLS.',
-    breaks: [aurora('tls-enforced')],
+    breaks: [aurora('tls-enforced'), aurora('parameters-match')],
     async apply(context) {
       const { parameterGroup } = auroraCluster(context.spec).declared;
       await setParameters(context, parameterGroup, { [FORCE_SSL]: '0' });
@@ -189,7 +193,7 @@ export const AURORA_FAULTS: readonly Fault[] = [
   {
     id: 'another-parameter-group',
     describes: 'A parameter group that sets nothing is attached in place of the declared one.',
-    breaks: [aurora('tls-enforced')],
+    breaks: [aurora('tls-enforced'), aurora('parameters-match')],
     async apply(context) {
       const { declared } = auroraCluster(context.spec);
       await context.aws.rds.send(
@@ -220,6 +224,14 @@ export const AURORA_FAULTS: readonly Fault[] = [
       instance: reader(spec),
       member: 'DBClusterParameterGroupStatus',
       value: 'pending-reboot',
+    }),
+  }),
+  modified({
+    id: 'database-logs-not-exported',
+    describes: 'The logs of the Aurora cluster are not exported.',
+    breaks: [aurora('logs-exported')],
+    change: ({ declared }) => ({
+      CloudwatchLogsExportConfiguration: { DisableLogTypes: declared.logExports },
     }),
   }),
 
@@ -284,7 +296,9 @@ function modified(fault: {
     breaks,
     apply: (context) => modify(context, change(auroraCluster(context.spec))),
     async heal(context) {
-      const { capacity, backup, deletionProtection } = auroraCluster(context.spec).declared;
+      const { capacity, backup, deletionProtection, logExports } = auroraCluster(
+        context.spec,
+      ).declared;
       await modify(context, {
         ServerlessV2ScalingConfiguration: {
           MinCapacity: capacity.minAcu,
@@ -292,6 +306,7 @@ function modified(fault: {
         },
         BackupRetentionPeriod: backup.retentionDays,
         DeletionProtection: deletionProtection,
+        ...(logExports && { CloudwatchLogsExportConfiguration: { EnableLogTypes: logExports } }),
       });
     },
   };

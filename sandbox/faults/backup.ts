@@ -1,11 +1,14 @@
 import { UpdateContinuousBackupsCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteDBClusterSnapshotCommand } from '@aws-sdk/client-rds';
 import type { Spec } from '../../core/spec/spec.ts';
-import { writeEvidence } from '../deploy/backups.ts';
+import { snapshotOf, takeSnapshot, writeEvidence } from '../deploy/backups.ts';
 import type { SandboxContext } from '../deploy/context.ts';
 import { recoverable } from '../deploy/tables.ts';
 import type { Broken, Fault } from './fault.ts';
-import { must, table } from './pick.ts';
+import { overlayFault } from './overlay-fault.ts';
+import { auroraCluster, must, table } from './pick.ts';
 
+const database = (spec: Spec) => auroraCluster(spec).name;
 const PITR: Broken = { check: 'backup/dynamodb-pitr', subject: table };
 const RESTORES: Broken = { check: 'backup/restore-tested', subject: () => '*' };
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -26,6 +29,36 @@ export const BACKUP_FAULTS: readonly Fault[] = [
       recovery(context, { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 1 }),
     heal: recoverAgain,
   },
+
+  {
+    id: 'no-snapshot-after-the-freeze',
+    describes: 'No snapshot of the database was taken after the freeze.',
+    breaks: [{ check: 'backup/pre-cutover-snapshot', subject: database }],
+    async apply({ aws, spec }) {
+      mustHaveFreeze(spec);
+      await aws.rds.send(
+        new DeleteDBClusterSnapshotCommand({
+          DBClusterSnapshotIdentifier: snapshotOf(database(spec)),
+        }),
+      );
+      return null;
+    },
+    heal: (context) => takeSnapshot(context, database(context.spec)),
+  },
+  overlayFault({
+    id: 'snapshot-not-encrypted',
+    describes: 'A snapshot of the database is not encrypted.',
+    breaks: [{ check: 'backup/snapshots-encrypted', subject: database }],
+    deviation: 'rds/cluster-snapshot',
+    arguments: (spec) => {
+      mustHaveFreeze(spec);
+      return {
+        snapshot: snapshotOf(database(spec)),
+        member: 'StorageEncrypted',
+        value: 'false',
+      };
+    },
+  }),
 
   restores({
     id: 'never-restored',
@@ -57,6 +90,11 @@ export const BACKUP_FAULTS: readonly Fault[] = [
     change: (job) => ({ ...job, SourceResourceArn: `${String(job['SourceResourceArn'])}-former` }),
   }),
 ];
+
+/** Without a freeze the deployer takes no snapshot. */
+function mustHaveFreeze(spec: Spec): void {
+  must(spec.backup?.freezeAt, 'freeze');
+}
 
 type Job = Readonly<Record<string, unknown>>;
 

@@ -1,12 +1,13 @@
-import { DeleteLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { DeleteLogGroupCommand, PutRetentionPolicyCommand } from '@aws-sdk/client-cloudwatch-logs';
 import type { ServiceSpec } from '../../core/spec/sections/clusters.ts';
 import type { Spec } from '../../core/spec/spec.ts';
-import { createLogGroup } from '../deploy/log-groups.ts';
+import { createLogGroup, setRetention } from '../deploy/log-groups.ts';
 import type { Fault } from './fault.ts';
 import { overlayFault } from './overlay-fault.ts';
 import { must, plainService } from './pick.ts';
 
 const plain = (spec: Spec) => plainService(spec).subject;
+const logGroup = (spec: Spec) => declared(spec).logGroup;
 
 /** An access key of AWS's own documentation: it has the form and opens nothing. */
 const EXAMPLE_KEY_ID = 'AKIAIOSFODNN7EXAMPLE';
@@ -127,16 +128,32 @@ export const ECS_CONTAINER_FAULTS: readonly Fault[] = [
   {
     id: 'log-group-deleted',
     describes: 'The log group of a service does not exist.',
-    breaks: [{ check: 'ecs/logging', subject: plain }],
+    breaks: [
+      { check: 'ecs/logging', subject: plain },
+      { check: 'logs/retention', subject: logGroup },
+    ],
     async apply({ aws, spec }) {
-      const { logGroup } = declared(spec);
-      await aws.logs.send(new DeleteLogGroupCommand({ logGroupName: logGroup }));
+      await aws.logs.send(new DeleteLogGroupCommand({ logGroupName: logGroup(spec) }));
       return null;
     },
     async heal(context) {
-      const { logGroup } = declared(context.spec);
-      const group = context.spec.logGroups?.[logGroup] ?? { minRetentionDays: 7 };
-      await createLogGroup(context, logGroup, group);
+      const name = logGroup(context.spec);
+      await createLogGroup(context, name, must(context.spec.logGroups?.[name], 'log group'));
+    },
+  },
+  {
+    id: 'logs-kept-for-a-day',
+    describes: 'The logs of a service are kept for a day.',
+    breaks: [{ check: 'logs/retention', subject: logGroup }],
+    async apply({ aws, spec }) {
+      await aws.logs.send(
+        new PutRetentionPolicyCommand({ logGroupName: logGroup(spec), retentionInDays: 1 }),
+      );
+      return null;
+    },
+    async heal(context) {
+      const name = logGroup(context.spec);
+      await setRetention(context, name, must(context.spec.logGroups?.[name], 'log group'));
     },
   },
 ];

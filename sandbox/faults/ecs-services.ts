@@ -42,6 +42,8 @@ const ABSENT_SERVICE: readonly string[] = [
   'ecs/image-reference',
   'ecs/logging',
   'ecs/task-size',
+  'ecs/task-az-spread',
+  'ecs/tasks-healthy',
 ];
 
 export const ECS_SERVICE_FAULTS: readonly Fault[] = [
@@ -85,12 +87,15 @@ export const ECS_SERVICE_FAULTS: readonly Fault[] = [
   updated((_context, picked) => ({ desiredCount: declaredCount(picked.service) - 1 }), {
     id: 'fewer-tasks-than-declared',
     describes: 'A service was scaled by hand to fewer tasks than its range begins with.',
-    breaks: [{ check: 'ecs/running-count', subject: plain }],
+    breaks: ['ecs/running-count', 'ecs/task-az-spread'].map((check) => ({ check, subject: plain })),
   }),
   updated(() => ({ desiredCount: 0 }), {
     id: 'scaled-to-zero',
     describes: 'A service desires no task, and so nothing is missing.',
-    breaks: [{ check: 'ecs/running-count', subject: plain }],
+    breaks: ['ecs/running-count', 'ecs/task-az-spread', 'ecs/tasks-healthy'].map((check) => ({
+      check,
+      subject: plain,
+    })),
   }),
   overlayFault({
     id: 'task-missing',
@@ -118,6 +123,31 @@ export const ECS_SERVICE_FAULTS: readonly Fault[] = [
       members: { runningCount: 0, pendingCount: declaredCount(plainService(spec).service) },
       deployment: { rolloutState: 'IN_PROGRESS', createdAt: Date.now() / 1000 },
     }),
+  }),
+
+  overlayFault({
+    id: 'task-unhealthy',
+    describes: 'A running task of a service fails the health check of its container.',
+    breaks: [{ check: 'ecs/tasks-healthy', subject: plain }],
+    deviation: 'ecs/task',
+    arguments: (spec) => ({
+      service: plainService(spec).name,
+      members: { healthStatus: 'UNHEALTHY' },
+      count: 1,
+    }),
+  }),
+  overlayFault({
+    id: 'tasks-in-one-zone',
+    describes: 'All tasks of a service run in one zone, though its subnets are in two.',
+    breaks: [{ check: 'ecs/task-az-spread', subject: plain }],
+    deviation: 'ecs/task',
+    arguments: (spec) => {
+      const subnet = must(plainService(spec).service.network.subnets[0], 'subnet of a service');
+      return {
+        service: plainService(spec).name,
+        members: { availabilityZone: spec.network?.subnets[subnet]?.availabilityZone },
+      };
+    },
   }),
 
   overlayFault({

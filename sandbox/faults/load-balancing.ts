@@ -4,6 +4,8 @@ import {
   DeleteRuleCommand,
   ModifyListenerCommand,
   ModifyTargetGroupCommand,
+  SetSecurityGroupsCommand,
+  SetSubnetsCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { UpdateServiceCommand } from '@aws-sdk/client-ecs';
 import type { LoadBalancerSpec } from '../../core/spec/sections/load-balancing.ts';
@@ -11,10 +13,11 @@ import type { z } from 'zod';
 import type { Spec } from '../../core/spec/spec.ts';
 import type { SandboxContext } from '../deploy/context.ts';
 import { createListener, defaultAction, listenerArn } from '../deploy/load-balancers.ts';
-import { groupIds, subnetIds, targetGroupArn } from '../deploy/lookup.ts';
+import { groupIds, loadBalancerArn, subnetIds, targetGroupArn } from '../deploy/lookup.ts';
+import { subnetsOfTier } from '../deploy/network.ts';
 import type { Broken, Fault } from './fault.ts';
 import { overlayFault } from './overlay-fault.ts';
-import { balancedService, loadBalancer, must } from './pick.ts';
+import { balancedService, groupOfRole, loadBalancer, must } from './pick.ts';
 
 type Listener = z.infer<typeof LoadBalancerSpec>['listeners'][string];
 
@@ -22,6 +25,7 @@ const targets: Broken = {
   check: 'elb/targets-healthy',
   subject: (spec) => balancedService(spec).targetGroup,
 };
+const ACTIVE: Broken = { check: 'elb/active', subject: loadBalancer };
 const HTTPS: Broken = { check: 'elb/https-only', subject: loadBalancer };
 
 export const LOAD_BALANCING_FAULTS: readonly Fault[] = [
@@ -84,7 +88,10 @@ export const LOAD_BALANCING_FAULTS: readonly Fault[] = [
     describes: 'All tasks of a service run in one zone, and all its targets with them.',
     breaks: [
       targets,
-      { check: 'ecs/network-config', subject: (spec) => balancedService(spec).subject },
+      ...['ecs/network-config', 'ecs/task-az-spread'].map((check) => ({
+        check,
+        subject: (spec: Spec) => balancedService(spec).subject,
+      })),
     ],
     apply: (context) => setSubnets(context, 1),
     async heal(context) {
@@ -92,6 +99,34 @@ export const LOAD_BALANCING_FAULTS: readonly Fault[] = [
     },
   },
 
+  overlayFault({
+    id: 'load-balancer-failed',
+    describes: 'The load balancer could not be set up.',
+    breaks: [ACTIVE],
+    deviation: 'elb/load-balancer-state',
+    arguments: (spec) => ({ name: loadBalancer(spec), state: 'failed' }),
+  }),
+  {
+    id: 'load-balancer-with-another-group',
+    describes: 'The load balancer has the security group of a service.',
+    breaks: [ACTIVE],
+    apply: (context) => setGroups(context, [groupOfRole(context.spec, 'service')]),
+    async heal(context) {
+      await setGroups(context, declaredBalancer(context.spec).securityGroups);
+    },
+  },
+  {
+    id: 'load-balancer-in-private-subnets',
+    describes: 'The load balancer stands in the private subnets.',
+    breaks: [ACTIVE],
+    async apply(context) {
+      const network = must(context.spec.network, 'network');
+      return placeBalancer(context, subnetsOfTier(network, 'private'));
+    },
+    async heal(context) {
+      await placeBalancer(context, declaredBalancer(context.spec).subnets);
+    },
+  },
   {
     id: 'another-health-check',
     describes: 'A target group checks the health of its targets at a path that answers anything.',
@@ -154,7 +189,7 @@ export const LOAD_BALANCING_FAULTS: readonly Fault[] = [
     },
     async heal(context) {
       const balancer = loadBalancer(context.spec);
-      const declared = must(context.spec.loadBalancers?.[balancer], 'load balancer');
+      const declared = declaredBalancer(context.spec);
       await createListener(context, balancer, declared, listenerOf(context.spec, 'HTTPS'));
     },
   },
@@ -181,7 +216,7 @@ function stateOfTargets(fault: {
 }
 
 function listenerOf(spec: Spec, protocol: Listener['protocol']): Listener {
-  const { listeners } = must(spec.loadBalancers?.[loadBalancer(spec)], 'load balancer');
+  const { listeners } = declaredBalancer(spec);
   const found = Object.values(listeners).find((listener) => listener.protocol === protocol);
   return must(found, `listener for ${protocol}`);
 }
@@ -199,6 +234,30 @@ async function modifyDefault(context: SandboxContext, port: number, as: Listener
       DefaultActions: [await defaultAction(context, as)],
     }),
   );
+}
+
+function declaredBalancer(spec: Spec) {
+  return must(spec.loadBalancers?.[loadBalancer(spec)], 'load balancer');
+}
+
+async function setGroups(context: SandboxContext, groups: readonly string[]): Promise<null> {
+  await context.aws.elb.send(
+    new SetSecurityGroupsCommand({
+      LoadBalancerArn: await loadBalancerArn(context, loadBalancer(context.spec)),
+      SecurityGroups: await groupIds(context, groups),
+    }),
+  );
+  return null;
+}
+
+async function placeBalancer(context: SandboxContext, subnets: readonly string[]): Promise<null> {
+  await context.aws.elb.send(
+    new SetSubnetsCommand({
+      LoadBalancerArn: await loadBalancerArn(context, loadBalancer(context.spec)),
+      Subnets: await subnetIds(context, subnets),
+    }),
+  );
+  return null;
 }
 
 async function setHealthCheckPath(context: SandboxContext, HealthCheckPath: string): Promise<null> {

@@ -1,5 +1,6 @@
 import type { AuroraClusterSpec } from '../../core/spec/sections/aurora.ts';
 import type { ServiceSpec } from '../../core/spec/sections/clusters.ts';
+import type { AlarmSpec } from '../../core/spec/sections/operations.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { UsageError } from '../../runner/errors.ts';
 
@@ -89,6 +90,19 @@ export function servicesWithSecret(spec: Spec, secret: string): readonly string[
 
 export function loadBalancer(spec: Spec): string {
   return must(Object.keys(spec.loadBalancers ?? {})[0], 'load balancer');
+}
+
+export function firstAlarm(spec: Spec): { name: string; declared: AlarmSpec } {
+  const [name, declared] = must(Object.entries(spec.alarms ?? {})[0], 'alarm');
+  return { name, declared };
+}
+
+export function ratioAlarm(spec: Spec): { name: string; declared: AlarmSpec } {
+  const found = Object.entries(spec.alarms ?? {}).find(
+    ([, { dividedBy }]) => dividedBy !== undefined,
+  );
+  const [name, declared] = must(found, 'alarm on a ratio');
+  return { name, declared };
 }
 
 function services(spec: Spec): PickedService[] {

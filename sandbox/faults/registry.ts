@@ -1,4 +1,5 @@
 import { ACCOUNT_FAULTS } from './account.ts';
+import { ALARM_FAULTS } from './alarms.ts';
 import { AURORA_FAULTS } from './aurora.ts';
 import { BACKUP_FAULTS } from './backup.ts';
 import { ECS_CONTAINER_FAULTS } from './ecs-containers.ts';
@@ -26,4 +27,5 @@ export const FAULTS: readonly Fault[] = [
   ...ROLE_FAULTS,
   ...SECRET_FAULTS,
   ...LOAD_BALANCING_FAULTS,
+  ...ALARM_FAULTS,
 ];

@@ -1,16 +1,14 @@
 // `npm run matrix`: fails every check by a fault and writes docs/matrix.md; with `--check` it only compares. Exit code 1 when
 // something is missed, alarms falsely, does not heal or has no fault, or when the page is stale.
 import { readFile, writeFile } from 'node:fs/promises';
-import { loadSpec } from '../../runner/spec-file.ts';
 import { loadSuite } from '../../runner/suites.ts';
 import { deploySpec } from '../deploy/deploy.ts';
 import { FAULTS } from '../faults/registry.ts';
 import { startSandbox } from '../lifecycle/sandbox.ts';
 import { type Bench, type FaultResult, runSuite, tryFault } from './bench.ts';
+import { loadMatrixSpec } from './matrix-spec.ts';
 import { flawsOf, isClean, type Matrix, matrixPage, summaryOf } from './page.ts';
 
-const SPEC = 'specs/mistersmith.yaml';
-const ENVIRONMENT = 'production';
 const PAGE = 'docs/matrix.md';
 
 // The sandbox takes any credentials, and the runner's clients want some.
@@ -18,7 +16,7 @@ process.env['AWS_ACCESS_KEY_ID'] = 'sandbox';
 process.env['AWS_SECRET_ACCESS_KEY'] = 'sandbox';
 
 async function measure(): Promise<Matrix> {
-  const spec = await loadSpec(SPEC, ENVIRONMENT);
+  const spec = await loadMatrixSpec();
   const suite = await loadSuite('compliance');
   const sandbox = await startSandbox({ accountId: spec.document.spec.account.id, replay: true });
   try {

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { loadSpec } from '../../runner/spec-file.ts';
 import { loadSuite } from '../../runner/suites.ts';
 import { deploySpec } from '../deploy/deploy.ts';
 import { applyFault, faultById, healFaults } from '../faults/faults.ts';
 import { type Sandbox, startSandbox } from '../lifecycle/sandbox.ts';
+import { loadMatrixSpec } from './matrix-spec.ts';
 import { type Bench, runSuite, tryFault } from './bench.ts';
 
 let sandbox: Sandbox;
@@ -13,7 +13,7 @@ let unbroken: Awaited<ReturnType<typeof runSuite>>;
 beforeAll(async () => {
   process.env['AWS_ACCESS_KEY_ID'] = 'sandbox';
   process.env['AWS_SECRET_ACCESS_KEY'] = 'sandbox';
-  const spec = await loadSpec('specs/mistersmith.yaml', 'production');
+  const spec = await loadMatrixSpec();
   sandbox = await startSandbox({ replay: true });
   await deploySpec(spec.document.spec, sandbox.url);
   bench = { endpoint: sandbox.url, spec, suite: await loadSuite('compliance') };

@@ -23,11 +23,11 @@ export const ECS_TASK_COMPLETIONS: readonly JsonCompletion[] = [
     service: 'ecs',
     operations: ['DescribeTasks'],
     gap: 'Services start no tasks; a task has one container and no health, and each look moves it on to its end.',
-    // The emulator fails on ids it does not know, so it is asked for its own only.
+    // The emulator matches parts of ids, so it is asked for its own only; of none it is asked what it does not know.
     async prepare(parameters, context) {
       const found = await askedTasks(parameters, context);
       const others = stringsOf(parameters, 'tasks').filter((name) => !found.has(name));
-      return { ...parameters, tasks: others };
+      return others.length === 0 ? parameters : { ...parameters, tasks: others };
     },
     async complete(body, parameters, context) {
       const found = await askedTasks(parameters, context);

@@ -82,6 +82,23 @@ export const ECS_DEVIATIONS: readonly JsonDeviation[] = [
     }),
   },
   {
+    /** `{ service, members, count }`: the first `count` tasks of the service, all when left out. */
+    name: 'ecs/task',
+    form: 'json',
+    service: 'ecs',
+    operations: ['DescribeTasks'],
+    edit(body, { service, members, count }) {
+      const limit = typeof count === 'number' ? count : Infinity;
+      let seen = 0;
+      const tasks = recordsOf(body, 'tasks').map((task) => {
+        if (task['group'] !== `service:${String(service)}`) return task;
+        seen += 1;
+        return seen > limit ? task : withMembers(task, members);
+      });
+      return { ...body, tasks };
+    },
+  },
+  {
     /** `{ family, members }`: a task definition as no registered revision is. */
     name: 'ecs/task-definition',
     form: 'json',

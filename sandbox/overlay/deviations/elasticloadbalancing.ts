@@ -1,6 +1,6 @@
 import type { XmlDeviation } from '../deviation.ts';
 import { stringOf } from '../json.ts';
-import { applySplices, elementsNamed, parseXml } from '../xml.ts';
+import { applySplices, editBlocks, elementsNamed, parseXml } from '../xml.ts';
 
 export const LOAD_BALANCING_DEVIATIONS: readonly XmlDeviation[] = [
   {
@@ -21,5 +21,16 @@ export const LOAD_BALANCING_DEVIATIONS: readonly XmlDeviation[] = [
         states.map(({ start, end }) => ({ start, end, with: `<State>${String(state)}</State>` })),
       );
     },
+  },
+  {
+    name: 'elb/load-balancer-state',
+    form: 'xml',
+    service: 'elasticloadbalancing',
+    operations: ['DescribeLoadBalancers'],
+    /** `{ name, state }` */
+    edit: (body, { name, state }) =>
+      editBlocks(body, { name: 'member', where: { LoadBalancerName: String(name) } }, () => ({
+        State: { xml: `<Code>${String(state)}</Code>` },
+      })),
   },
 ];

@@ -43,4 +43,18 @@ export const RDS_DEVIATIONS: readonly XmlDeviation[] = [
         typeof value === 'string' ? value : null,
       ),
   },
+  {
+    /** `{ snapshot, member, value }` */
+    name: 'rds/cluster-snapshot',
+    form: 'xml',
+    service: 'rds',
+    operations: ['DescribeDBClusterSnapshots'],
+    edit: (body, { snapshot, member, value }) =>
+      setElementText(
+        body,
+        { name: 'DBClusterSnapshot', where: { DBClusterSnapshotIdentifier: String(snapshot) } },
+        String(member),
+        typeof value === 'string' ? value : null,
+      ),
+  },
 ];
