@@ -30,12 +30,17 @@ test('on the unbroken deployment every finding passes or does not apply', () => 
   expect(unbroken.filter(({ status }) => status === 'pass').length).toBeGreaterThan(20);
 });
 
-// One that the emulator holds and one that the overlay makes, of each of a few kinds.
+// Of those that the emulator holds and of those that the overlay makes; the matrix tries them all.
 test.each([
   'wrong-account',
   'circuit-breaker-rollback',
   'tasks-starting',
   'service-deleted',
+  'database-open-by-halves',
+  'role-with-everything-in-two-policies',
+  'rotation-cancelled',
+  'target-group-empty',
+  'restores-failed',
   'secret-in-command',
   'scale-in-disabled',
 ])(
@@ -63,19 +68,22 @@ describe('faults by hand', () => {
   }, 60_000);
 
   test('several are in place at once, and healed newest first', async () => {
-    const first = await applyFault('scaled-to-zero', sandbox.url, specOf());
+    const first = await applyFault('all-tasks-on-spot', sandbox.url, specOf());
     expect(first).toEqual({
-      id: 'scaled-to-zero',
-      describes: 'A service desires no task, and so nothing is missing.',
-      breaks: ['ecs/running-count'],
+      id: 'all-tasks-on-spot',
+      describes: 'All tasks of a service run on Spot.',
+      breaks: ['ecs/fargate-launch'],
     });
     await applyFault('rollout-failed', sandbox.url, specOf());
     const failed = (await runSuite(bench)).filter(({ status }) => status === 'fail');
     expect(failed.map(({ check, subject }) => `${check} ${subject}`).sort()).toEqual([
       'ecs/deployment-settled mistersmith-cluster/orchestrator',
-      'ecs/running-count mistersmith-cluster/worker',
+      'ecs/fargate-launch mistersmith-cluster/worker',
     ]);
-    expect(await healFaults(sandbox.url, specOf())).toEqual(['rollout-failed', 'scaled-to-zero']);
+    expect(await healFaults(sandbox.url, specOf())).toEqual([
+      'rollout-failed',
+      'all-tasks-on-spot',
+    ]);
     expect(await healFaults(sandbox.url, specOf())).toEqual([]);
     expect((await runSuite(bench)).filter(({ status }) => status === 'fail')).toEqual([]);
   }, 60_000);
