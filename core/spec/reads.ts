@@ -14,7 +14,7 @@ export function trackReads(spec: Spec): ReadTracker {
     current?.add(pointer);
   };
   return {
-    spec: watch(spec, '', note, new Map()),
+    spec: watch(spec, '', { note, watched: new Map() }),
     during: (work) => {
       const outer = current;
       const reads = new Set<string>();
@@ -42,49 +42,77 @@ export function leavesOf(value: unknown, pointer = ''): readonly string[] {
   return members.flatMap(([key, member]) => leavesOf(member, pointer + pointerOf([key])));
 }
 
-function watch<Value extends object>(
-  value: Value,
-  pointer: string,
-  note: (pointer: string) => void,
-  watched: Map<object, object>,
-): Value {
-  const known = watched.get(value);
+interface Watching {
+  readonly note: (pointer: string) => void;
+  /** The proxies that were handed out, by what they stand for. */
+  readonly watched: Map<object, object>;
+}
+
+function watch<Value extends object>(value: Value, pointer: string, watching: Watching): Value {
+  const known = watching.watched.get(value);
   if (known !== undefined) return known as Value;
-  const isEmpty = Object.keys(value).length === 0;
-  // Leaves are read many times over: their pointers are made once.
-  const leaves = new Map<string, string>();
-  const proxy = new Proxy(value, {
-    get(target, key, receiver) {
-      const member: unknown = Reflect.get(target, key, receiver);
-      if (typeof key === 'symbol') {
-        if (isEmpty) note(pointer);
-        return member;
-      }
-      if (!Object.hasOwn(target, key)) return member;
-      // A list's length is no leaf of its own, but asking an empty one for it is reading all there is.
-      if (Array.isArray(target) && key === 'length') {
-        if (isEmpty) note(pointer);
-        return member;
-      }
-      if (member !== null && typeof member === 'object') {
-        return watched.get(member) ?? watch(member, pointer + pointerOf([key]), note, watched);
-      }
-      const leaf = leaves.get(key) ?? pointer + pointerOf([key]);
-      leaves.set(key, leaf);
-      note(leaf);
-      return member;
-    },
-    ownKeys(target) {
-      if (isEmpty) note(pointer);
-      return Reflect.ownKeys(target);
-    },
-    set() {
-      throw new TypeError('A check may not change the spec.');
-    },
-    deleteProperty() {
-      throw new TypeError('A check may not change the spec.');
-    },
-  });
-  watched.set(value, proxy);
+  const proxy = new Proxy(value, new Watch(value, pointer, watching));
+  watching.watched.set(value, proxy);
   return proxy;
+}
+
+/** A class, since a large spec has tens of thousands of these: the traps stand in the prototype, once. */
+class Watch<Value extends object> implements ProxyHandler<Value> {
+  readonly #pointer: string;
+  readonly #isEmpty: boolean;
+  readonly #watching: Watching;
+  /** Leaves are read many times over: their pointers are made once. */
+  #leaves: Map<string, string> | null = null;
+
+  constructor(value: Value, pointer: string, watching: Watching) {
+    this.#pointer = pointer;
+    this.#isEmpty = Object.keys(value).length === 0;
+    this.#watching = watching;
+  }
+
+  get(target: Value, key: string | symbol, receiver: unknown): unknown {
+    const member: unknown = Reflect.get(target, key, receiver);
+    if (typeof key === 'symbol') {
+      this.#noteEmpty();
+      return member;
+    }
+    if (!Object.hasOwn(target, key)) return member;
+    // A list's length is no leaf of its own, but asking an empty one for it is reading all there is.
+    if (Array.isArray(target) && key === 'length') {
+      this.#noteEmpty();
+      return member;
+    }
+    if (member !== null && typeof member === 'object') {
+      const known = this.#watching.watched.get(member);
+      return known ?? watch(member, this.#pointer + pointerOf([key]), this.#watching);
+    }
+    this.#watching.note(this.#leafAt(key));
+    return member;
+  }
+
+  ownKeys(target: Value): (string | symbol)[] {
+    this.#noteEmpty();
+    return Reflect.ownKeys(target);
+  }
+
+  set(): never {
+    throw new TypeError('A check may not change the spec.');
+  }
+
+  deleteProperty(): never {
+    throw new TypeError('A check may not change the spec.');
+  }
+
+  #noteEmpty(): void {
+    if (this.#isEmpty) this.#watching.note(this.#pointer);
+  }
+
+  #leafAt(key: string): string {
+    this.#leaves ??= new Map();
+    const known = this.#leaves.get(key);
+    if (known !== undefined) return known;
+    const leaf = this.#pointer + pointerOf([key]);
+    this.#leaves.set(key, leaf);
+    return leaf;
+  }
 }

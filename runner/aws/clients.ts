@@ -1,6 +1,7 @@
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import { createRequire } from 'node:module';
 import type { AwsService, Operation } from '../../core/aws.ts';
 
 /** Sends one command and resolves with AWS's answer, or rejects with the SDK's error. */
@@ -45,21 +46,25 @@ type Middleware = (
 
 type Construct = new (input: unknown) => object;
 
-/** A client costs 0.1 to 0.5 s to import, so each is loaded when the first call needs it. */
-const PACKAGES: Record<AwsService, () => Promise<object>> = {
-  'application-auto-scaling': () => import('@aws-sdk/client-application-auto-scaling'),
-  backup: () => import('@aws-sdk/client-backup'),
-  cloudwatch: () => import('@aws-sdk/client-cloudwatch'),
-  'cloudwatch-logs': () => import('@aws-sdk/client-cloudwatch-logs'),
-  dynamodb: () => import('@aws-sdk/client-dynamodb'),
-  ec2: () => import('@aws-sdk/client-ec2'),
-  ecs: () => import('@aws-sdk/client-ecs'),
-  'elastic-load-balancing-v2': () => import('@aws-sdk/client-elastic-load-balancing-v2'),
-  iam: () => import('@aws-sdk/client-iam'),
-  kms: () => import('@aws-sdk/client-kms'),
-  rds: () => import('@aws-sdk/client-rds'),
-  'secrets-manager': () => import('@aws-sdk/client-secrets-manager'),
-  sts: () => import('@aws-sdk/client-sts'),
+// The clients are CommonJS: required, they take a tenth less time and memory than imported, since nothing has to find
+// out which names they export.
+const require = createRequire(import.meta.url);
+
+/** A client costs 0.1 to 0.5 s to load, so each is loaded when the first call needs it. */
+const PACKAGES: Record<AwsService, () => object> = {
+  'application-auto-scaling': () => require('@aws-sdk/client-application-auto-scaling') as object,
+  backup: () => require('@aws-sdk/client-backup') as object,
+  cloudwatch: () => require('@aws-sdk/client-cloudwatch') as object,
+  'cloudwatch-logs': () => require('@aws-sdk/client-cloudwatch-logs') as object,
+  dynamodb: () => require('@aws-sdk/client-dynamodb') as object,
+  ec2: () => require('@aws-sdk/client-ec2') as object,
+  ecs: () => require('@aws-sdk/client-ecs') as object,
+  'elastic-load-balancing-v2': () => require('@aws-sdk/client-elastic-load-balancing-v2') as object,
+  iam: () => require('@aws-sdk/client-iam') as object,
+  kms: () => require('@aws-sdk/client-kms') as object,
+  rds: () => require('@aws-sdk/client-rds') as object,
+  'secrets-manager': () => require('@aws-sdk/client-secrets-manager') as object,
+  sts: () => require('@aws-sdk/client-sts') as object,
 };
 
 const CLIENT_NAMES: Record<AwsService, string> = {
@@ -87,7 +92,7 @@ export function createClients(options: ClientOptions, allowed: readonly Operatio
   // only what it was told counts.
   process.env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'] = 'true';
   const allowList = new Set(allowed.map(commandKey));
-  const loaded = new Map<AwsService, Promise<{ client: SdkClient; sdk: object }>>();
+  const loaded = new Map<AwsService, { client: SdkClient; sdk: object }>();
   const agent = { keepAlive: true, maxSockets: options.sockets };
   const requestHandler = new NodeHttpHandler({
     httpAgent: new HttpAgent(agent),
@@ -98,8 +103,8 @@ export function createClients(options: ClientOptions, allowed: readonly Operatio
     throwOnRequestTimeout: true,
   });
 
-  const load = async (service: AwsService) => {
-    const sdk = await PACKAGES[service]();
+  const load = (service: AwsService) => {
+    const sdk = PACKAGES[service]();
     const Client = member(sdk, CLIENT_NAMES[service]);
     const client = new Client({
       region: options.region,
@@ -121,12 +126,12 @@ export function createClients(options: ClientOptions, allowed: readonly Operatio
 
   return {
     send: async (operation, input, signal) => {
-      const { client, sdk } = await clientOf(operation.service);
+      const { client, sdk } = clientOf(operation.service);
       const Command = member(sdk, `${operation.name}Command`);
       return client.send(new Command(input), { abortSignal: signal });
     },
     refreshCredentials: async (service) => {
-      const { client } = await clientOf(service);
+      const { client } = clientOf(service);
       await client.config.credentials({ forceRefresh: true });
     },
     close: () => {
