@@ -81,8 +81,14 @@ export interface TaskNetwork {
   readonly subnets: readonly string[];
 }
 
+export interface TaskNetworks {
+  readonly networks: readonly TaskNetwork[];
+  /** False when ECS left a network configuration out: then tasks may run under one that is not listed. */
+  readonly isWhole: boolean;
+}
+
 /** Each network configuration under which tasks of the service run now, once: those of a rollout can differ from its own. */
-export function taskNetworks(service: EcsService): readonly TaskNetwork[] {
+export function taskNetworks(service: EcsService): TaskNetworks {
   const all = [
     service.network,
     ...(service.deployments ?? []).map(({ network }) => network),
@@ -94,5 +100,6 @@ export function taskNetworks(service: EcsService): readonly TaskNetwork[] {
     const one = { groups: network.securityGroups, subnets: network.subnets };
     distinct.set(JSON.stringify([[...one.groups].sort(), [...one.subnets].sort()]), one);
   }
-  return [...distinct.values()];
+  const isWhole = service.deployments !== null && !all.includes(null);
+  return { networks: [...distinct.values()], isWhole };
 }

@@ -23,6 +23,23 @@ const network = (securityGroups: string[], subnets = ['subnet-private-a', 'subne
 };
 const service = (...ids: string[]): EcsService =>
   serviceArtifact({ network: network(ids), deployments: [] });
+/** A service in whose deployments the tasks have another network than its own. */
+const rollingOut = (of: EcsService['network']): EcsService =>
+  serviceArtifact({
+    network: network(['sg-app']),
+    deployments: (serviceArtifact().deployments ?? []).map((deployment) => ({
+      ...deployment,
+      network: of,
+    })),
+  });
+const taskSetWithoutNetwork: EcsService['taskSets'][number] = {
+  id: 'ecs-svc/1',
+  status: 'ACTIVE',
+  stabilityStatus: 'STEADY_STATE',
+  taskDefinition: null,
+  createdAt: null,
+  network: null,
+};
 const active = (...ids: string[]) => ids.map((id) => ({ id, status: 'active' }));
 const cluster = (facts: Partial<ClusterNetwork> = {}): ClusterNetwork => {
   return { port: 5432, securityGroups: active('sg-db'), ...facts };
@@ -102,16 +119,6 @@ testCheck(check, subject, {
         db: inside,
       }),
     },
-    {
-      name: 'a database at another port than declared, which is another check',
-      artifacts: deployed(
-        {
-          app: { egress: [tcp(5433, 5433, group('sg-db'))] },
-          db: { ingress: [tcp(5433, 5433, group('sg-app'))] },
-        },
-        { cluster: cluster({ port: 5433 }) },
-      ),
-    },
   ],
   fail: [
     {
@@ -129,6 +136,20 @@ testCheck(check, subject, {
       artifacts: { ...deployed({}), groups: { main: null } },
       message: 'The VPC does not exist.',
     },
+    ...[
+      { rules: 'at that port', from: 5433 },
+      { rules: 'at both ports', from: 5000 },
+    ].map(({ rules, from }) => ({
+      name: `a database at another port than declared, and rules ${rules}`,
+      artifacts: deployed(
+        {
+          app: { egress: [tcp(from, 5433, group('sg-db'))] },
+          db: { ingress: [tcp(from, 5433, group('sg-app'))] },
+        },
+        { cluster: cluster({ port: 5433 }) },
+      ),
+      message: 'The database listens on another port than declared.',
+    })),
     {
       name: 'only the ingress (N15)',
       artifacts: deployed({ app: {}, db: inside }),
@@ -181,13 +202,7 @@ testCheck(check, subject, {
       artifacts: deployed(
         { app: out, db: inside, blue: out },
         {
-          service: serviceArtifact({
-            network: network(['sg-app']),
-            deployments: (serviceArtifact().deployments ?? []).map((deployment) => ({
-              ...deployment,
-              network: network(['sg-blue']),
-            })),
-          }),
+          service: rollingOut(network(['sg-blue'])),
         },
       ),
       message: noIngress,
@@ -196,6 +211,11 @@ testCheck(check, subject, {
         'Groups of the tasks: blue.',
         'Groups of the database: db.',
       ],
+    },
+    {
+      name: 'what is seen is shut out, beside a deployment without a network',
+      artifacts: deployed({ app: {}, db: inside }, { service: rollingOut(null) }),
+      message: noEgress,
     },
     {
       name: 'without rules for addresses, it does not matter where the database is',
@@ -227,6 +247,25 @@ testCheck(check, subject, {
       ),
       message: 'ECS does not give the network configuration of the tasks.',
     },
+    ...[
+      { left: 'a deployment without a network', service: rollingOut(null) },
+      {
+        left: 'deployments that ECS leaves out',
+        service: serviceArtifact({ network: network(['sg-app']), deployments: null }),
+      },
+      {
+        left: 'a task set without a network',
+        service: serviceArtifact({
+          network: network(['sg-app']),
+          deployments: [],
+          taskSets: [taskSetWithoutNetwork],
+        }),
+      },
+    ].map(({ left, service: one }) => ({
+      name: `${left}, and an open path for the others`,
+      artifacts: deployed({ app: out, db: inside }, { service: one }),
+      message: 'ECS does not give the network configuration of all tasks.',
+    })),
     {
       name: 'a group that is not in the VPC',
       artifacts: deployed({ db: inside }),

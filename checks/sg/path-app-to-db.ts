@@ -63,7 +63,11 @@ export default defineCheck({
     const groups = artifacts.groups.get(vpc);
     if (groups === null) return fail('The VPC does not exist.', expected, {});
     if (cluster.port === null) return unknown('RDS does not give the port of the database.');
-    const networks = taskNetworks(service);
+    if (cluster.port !== declared.port) {
+      const message = 'The database listens on another port than declared.';
+      return fail(message, expected, { port: cluster.port }, { resource: service.arn });
+    }
+    const { networks, isWhole } = taskNetworks(service);
     if (networks.length === 0) {
       return unknown('ECS does not give the network configuration of the tasks.');
     }
@@ -103,6 +107,7 @@ export default defineCheck({
       }
       return fail(messageFor(egress, ingress), expected, actual, details);
     }
+    if (!isWhole) return unknown('ECS does not give the network configuration of all tasks.');
     if (egress === 'undecided' || ingress === 'undecided') {
       return unknown('Not all that the path depends on can be seen.');
     }
