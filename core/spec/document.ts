@@ -1,10 +1,11 @@
 import { chooseEnvironment } from './environments.ts';
 import { lineTable, type Position } from './line-table.ts';
+import { positionsIn } from './positions.ts';
 import { problemsOf, type Flaw, type SpecProblem } from './problems.ts';
 import { readYaml } from './read-yaml.ts';
 import { referenceFlaws } from './references.ts';
 import { checkSchema } from './schema-flaws.ts';
-import { locate, spanOf, type Path } from './source-tree.ts';
+import type { Path } from './source-tree.ts';
 import type { Spec } from './spec.ts';
 
 export { MAX_SPEC_BYTES } from './read-yaml.ts';
@@ -57,7 +58,7 @@ export function parseSpec(
     environments: names,
     spec,
     lines: table.lines,
-    positionOf: (path) => table.positionAt(spanOf(locate(root, path)).start),
+    positionOf: positionsIn(root, table),
   };
   return { ok: true, document };
 }
