@@ -156,6 +156,12 @@ testCheck(check, fixed, {
       artifacts: running({ [fact]: null }),
       message: 'ECS does not give all of the counts of tasks.',
     })),
+    {
+      name: 'scaling would explain the missing tasks, and the target has no minCapacity',
+      artifacts: running(counts(4, 3, 1), { minCapacity: null }),
+      subject: { declared: scaled.declared },
+      message: 'The scalable target has no range.',
+    },
     ...(['minCapacity', 'maxCapacity'] as const).map((fact) => ({
       name: `the target has no ${fact}`,
       artifacts: running({}, { [fact]: null }),
@@ -171,6 +177,15 @@ testCheck(check, fixed, {
       },
       message: 'AWS denied application-autoscaling:DescribeScalableTargets.',
     },
+    ...[counts(4, 3, 1), counts(3, 4, 0)].map((moving) => ({
+      name: `${moving.runningCount} of ${moving.desiredCount} run, which scaling would explain, and the target is denied`,
+      artifacts: {
+        ...running(moving),
+        targets: { 'main/worker': denied('application-autoscaling:DescribeScalableTargets') },
+      },
+      subject: { declared: scaled.declared },
+      message: 'AWS denied application-autoscaling:DescribeScalableTargets.',
+    })),
     {
       name: 'the services are denied',
       artifacts: { ...running(), services: { 'main/worker': denied('ecs:DescribeServices') } },

@@ -1,11 +1,7 @@
-import {
-  scalableTargets,
-  type ScalableTargetItem,
-} from '../../collectors/aws/application-auto-scaling/scalable-targets.ts';
+import { scalableTargets } from '../../collectors/aws/application-auto-scaling/scalable-targets.ts';
 import { ecsServices } from '../../collectors/aws/ecs/services.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown, unsettled } from '../../core/judgement.ts';
-import type { Observation } from '../../core/observation.ts';
 import type { ServiceSpec } from '../../core/spec/sections/clusters.ts';
 import { isWithin, rolloutBegan } from './settling.ts';
 import { declaredServices, NO_SERVICES } from './subjects.ts';
@@ -48,8 +44,13 @@ export default defineCheck({
       if (isWithin(rolloutBegan(service), declared.deployment.settleMinutes, takenAt)) {
         return unsettled('The tasks of a rollout are starting.', expected, counts, resource);
       }
-      if (isScaling(counts, targets.look(name))) {
-        return unsettled('The number of tasks is being scaled.', expected, counts, resource);
+      if (isMoving(counts)) {
+        // Whether this is scaling hangs on the target, so one that is not seen leaves it open.
+        const moved = targets.get(name);
+        if (moved?.minCapacity === null) return unknown('The scalable target has no range.');
+        if (moved !== null && runningCount >= moved.minCapacity) {
+          return unsettled('The number of tasks is being scaled.', expected, counts, resource);
+        }
       }
       return fail('The running tasks are not the desired ones.', expected, counts, resource);
     }
@@ -102,9 +103,10 @@ interface Counts {
   readonly pendingCount: number;
 }
 
-/** On its way to a new size, with no fewer tasks than scaling ever leaves: not a service that loses its tasks. */
-function isScaling(counts: Counts, target: Observation<ScalableTargetItem>): boolean {
-  if (target.state !== 'present' || target.value.minCapacity === null) return false;
-  const { desiredCount, runningCount, pendingCount } = counts;
-  return runningCount >= target.value.minCapacity && runningCount + pendingCount >= desiredCount;
+/**
+ * On its way to a new size, which is no loss of tasks as long as there are no fewer than scaling ever leaves: all that
+ * are desired run or start.
+ */
+function isMoving({ desiredCount, runningCount, pendingCount }: Counts): boolean {
+  return runningCount + pendingCount >= desiredCount;
 }

@@ -131,6 +131,15 @@ testCheck(check, groupSubject(), {
       message: 'A service of the target group does not exist.',
     },
     {
+      name: 'the starting targets are not enough either, and the services are not seen',
+      artifacts: {
+        ...having([{ ...a, ...initial }]),
+        services: { 'main/worker': denied('ecs:DescribeServices') },
+      },
+      subject: { declared: { ...groupSubject().declared, minimumHealthy: 2 } },
+      message: FEWER,
+    },
+    {
       name: 'not wired, and the services are not seen',
       artifacts: {
         ...having([{ ...a, state: 'unused', reason: 'Target.NotInUse' }]),
@@ -199,6 +208,18 @@ testCheck(check, groupSubject(), {
       },
       message: 'AWS denied elasticloadbalancing:DescribeTargetHealth.',
     },
+    ...[
+      { left: 'a target', declared: { minimumHealthy: 2, availabilityZones: 1 } },
+      { left: 'a zone', declared: { minimumHealthy: 1, availabilityZones: 2 } },
+    ].map(({ left, declared }) => ({
+      name: `${left} is registering, and the rollout that would explain it is denied`,
+      artifacts: {
+        ...having([a, { ...b, ...initial }]),
+        services: { 'main/worker': denied('ecs:DescribeServices') },
+      },
+      subject: { declared: { ...groupSubject().declared, ...declared } },
+      message: 'AWS denied ecs:DescribeServices.',
+    })),
     {
       name: 'the running tasks are denied',
       artifacts: {

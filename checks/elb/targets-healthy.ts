@@ -132,10 +132,8 @@ function mayMove(
   const least = users.reduce((sum, user) => sum + (user.declared.scaling?.minTasks ?? Infinity), 0);
   if (healthy >= least) return true;
   return users.some(({ name }) => {
-    const service = services.look(name);
-    return (
-      service.state === 'present' &&
-      isWithin(rolloutBegan(service.value), declared.settleMinutes, takenAt)
-    );
+    // A service that is not seen may be the one in a rollout.
+    const service = services.get(name);
+    return service !== null && isWithin(rolloutBegan(service), declared.settleMinutes, takenAt);
   });
 }
