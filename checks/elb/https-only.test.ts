@@ -111,8 +111,8 @@ testCheck(check, balancerSubject(), {
       message: SERVES,
       details: ['The default action of listener HTTP:8080 serves.'],
     },
-    ...['#{protocol}', 'HTTP', null].map((redirectProtocol) => ({
-      name: `a redirect to ${redirectProtocol ?? 'what AWS leaves out'}, which stays in the clear`,
+    ...['#{protocol}', 'HTTP'].map((redirectProtocol) => ({
+      name: `a redirect to ${redirectProtocol}, which stays in the clear`,
       artifacts: listening([https, http({ defaultActions: [{ ...redirect, redirectProtocol }] })]),
       message: SERVES,
     })),
@@ -120,6 +120,15 @@ testCheck(check, balancerSubject(), {
       name: 'a login in the clear',
       artifacts: listening([https, http()], [rule('default', [login, redirect])]),
       message: SERVES,
+    },
+    {
+      name: 'one rule forwards, and another has an action without a type',
+      artifacts: listening(
+        [https, http()],
+        [rule('1', [{ type: null, redirectProtocol: null }]), rule('2', [forward])],
+      ),
+      message: SERVES,
+      details: ['Rule 2 of listener HTTP:80 serves.'],
     },
     {
       name: 'the default action forwards, and the rules are not seen',
@@ -152,6 +161,22 @@ testCheck(check, balancerSubject(), {
       message: UNTOLD,
     },
     { name: 'no rules', artifacts: listening([https, http()], []), message: UNTOLD },
+    ...[
+      { left: 'a redirect without a protocol', action: { ...redirect, redirectProtocol: null } },
+      { left: 'an action without a type', action: { type: null, redirectProtocol: null } },
+      { left: 'a redirect to HTTPS without a type', action: { ...redirect, type: null } },
+    ].flatMap(({ left, action }) => [
+      {
+        name: `${left}, by default`,
+        artifacts: listening([https, http({ defaultActions: [action] })]),
+        message: UNTOLD,
+      },
+      {
+        name: `${left}, of a rule`,
+        artifacts: listening([https, http()], [rule('1', [action]), rule('default', [redirect])]),
+        message: UNTOLD,
+      },
+    ]),
     {
       name: 'a rule without its actions',
       artifacts: listening([https, http()], [rule('default', null)]),

@@ -114,14 +114,24 @@ function isPlainByDeclaration({ scheme, listeners: declared }: LoadBalancerSpec)
   return scheme === 'internal' && protocols.length > 0 && !protocols.includes('HTTPS');
 }
 
-/** Anything but a refusal and a redirect to HTTPS; a redirect that keeps the protocol stays in the clear. */
+/**
+ * Anything but a refusal and a redirect to HTTPS; a redirect that keeps the protocol stays in the clear. What AWS leaves
+ * out is not known to serve.
+ */
 function serves({ type, redirectProtocol }: ListenerAction): boolean {
-  if (type === 'fixed-response') return false;
-  return type !== 'redirect' || redirectProtocol !== 'HTTPS';
+  if (type === null || type === 'fixed-response') return false;
+  return type !== 'redirect' || (redirectProtocol !== null && redirectProtocol !== 'HTTPS');
 }
 
 function isGiven(actions: readonly ListenerAction[] | null): boolean {
-  return actions !== null && actions.length > 0;
+  return (
+    actions !== null &&
+    actions.length > 0 &&
+    actions.every(
+      ({ type, redirectProtocol }) =>
+        type !== null && (type !== 'redirect' || redirectProtocol !== null),
+    )
+  );
 }
 
 function nameOf({ protocol, port }: ListenerItem): string {
