@@ -29,7 +29,7 @@ export interface SandboxContext {
 }
 
 /** A resource could not be made. */
-export class DeployError extends Error {
+class DeployError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = 'DeployError';

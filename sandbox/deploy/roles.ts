@@ -99,7 +99,7 @@ export function trustOf(
   };
 }
 
-export function document(grants: readonly Grant[]): object {
+function document(grants: readonly Grant[]): object {
   return {
     Version: '2012-10-17',
     Statement: grants.map(({ actions, resources }) => ({

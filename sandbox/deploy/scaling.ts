@@ -150,7 +150,7 @@ function backlogPerTask(
 }
 
 /** `app/<name>/<id>/targetgroup/<name>/<id>`: the ends of the ARNs of the service's load balancer and target group. */
-export async function resourceLabel(
+async function resourceLabel(
   context: SandboxContext,
   { loadBalancer }: ServiceSpec,
 ): Promise<string> {

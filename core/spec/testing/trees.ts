@@ -8,7 +8,7 @@ type Tree = Readonly<Record<string, Json>>;
 const NOWHERE = { start: 0, end: 0 };
 
 /** A value as it is read from YAML, without places. */
-export function treeOf(value: Json): SourceNode {
+function treeOf(value: Json): SourceNode {
   if (value === null || typeof value !== 'object') {
     return { kind: 'scalar', value, span: NOWHERE };
   }
