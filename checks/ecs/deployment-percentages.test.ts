@@ -21,10 +21,6 @@ testCheck(check, serviceSubject(), {
   pass: [
     { name: 'the declared percentages', artifacts: service(), details: [] },
     {
-      name: 'AWS leaves them out, which means 100 and 200',
-      artifacts: service({ minimumHealthyPercent: null, maximumPercent: null }),
-    },
-    {
       name: 'half of three tasks are two',
       artifacts: service({ desiredCount: 3, minimumHealthyPercent: 50 }),
       subject: declaring(50, 200),
@@ -53,9 +49,13 @@ testCheck(check, serviceSubject(), {
     },
     { name: 'fewer are added', artifacts: service({ maximumPercent: 100 }), message: OTHER },
     {
-      name: 'AWS leaves them out, and others are declared',
-      artifacts: service({ minimumHealthyPercent: null, maximumPercent: null }),
-      subject: declaring(50, 150),
+      name: 'fewer stay healthy, and AWS leaves the other out',
+      artifacts: service({ minimumHealthyPercent: 0, maximumPercent: null }),
+      message: OTHER,
+    },
+    {
+      name: 'fewer are added, and AWS leaves the other out',
+      artifacts: service({ minimumHealthyPercent: null, maximumPercent: 100 }),
       message: OTHER,
     },
     {
@@ -64,6 +64,15 @@ testCheck(check, serviceSubject(), {
       message: 'The service has another deployment controller than the declared one.',
     },
   ],
+  unknown: [
+    { minimumHealthyPercent: null },
+    { maximumPercent: null },
+    { minimumHealthyPercent: null, maximumPercent: null },
+  ].map((facts) => ({
+    name: `AWS leaves out ${Object.keys(facts).join(' and ')}, which are 100 and 200 only by default`,
+    artifacts: service(facts),
+    message: 'ECS does not give the percentages of a rollout.',
+  })),
   error: [
     {
       name: 'denied',

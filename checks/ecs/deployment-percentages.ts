@@ -1,11 +1,8 @@
 import { controllerOf } from '../../collectors/aws/ecs/revision-in-use.ts';
 import { ecsServices } from '../../collectors/aws/ecs/services.ts';
 import { defineCheck } from '../../core/check.ts';
-import { fail, pass } from '../../core/judgement.ts';
+import { fail, pass, unknown } from '../../core/judgement.ts';
 import { declaredServices, NO_SERVICES } from './subjects.ts';
-
-/** ECS's own for rolling deployments of replicas. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html */
-const DEFAULTS = { minimumHealthyPercent: 100, maximumPercent: 200 };
 
 export default defineCheck({
   id: 'ecs/deployment-percentages',
@@ -46,26 +43,33 @@ export default defineCheck({
         resource,
       );
     }
-    const actual = {
-      minimumHealthyPercent: service.minimumHealthyPercent ?? DEFAULTS.minimumHealthyPercent,
-      maximumPercent: service.maximumPercent ?? DEFAULTS.maximumPercent,
-    };
+    const { minimumHealthyPercent: kept, maximumPercent: most } = service;
+    const actual = { minimumHealthyPercent: kept, maximumPercent: most };
     if (
-      actual.minimumHealthyPercent !== minimumHealthyPercent ||
-      actual.maximumPercent !== maximumPercent
+      (kept !== null && kept !== minimumHealthyPercent) ||
+      (most !== null && most !== maximumPercent)
     ) {
       return fail('The percentages are not the declared ones.', expected, actual, resource);
     }
+    // The defaults are those of a new service; of one that exists ECS gives the values.
+    if (kept === null || most === null) {
+      return unknown('ECS does not give the percentages of a rollout.');
+    }
     return pass(expected, actual, {
       ...resource,
-      details: notesOn(actual, service.desiredCount),
+      details: notesOn(expected, service.desiredCount),
     });
   },
 });
 
+interface Percentages {
+  readonly minimumHealthyPercent: number;
+  readonly maximumPercent: number;
+}
+
 /** The spec decides; what it allows is worth a word when a rollout can leave nobody serving. */
 function notesOn(
-  { minimumHealthyPercent, maximumPercent }: typeof DEFAULTS,
+  { minimumHealthyPercent, maximumPercent }: Percentages,
   desiredCount: number | null,
 ): readonly string[] {
   const kept = Math.ceil(((desiredCount ?? 1) * minimumHealthyPercent) / 100);
