@@ -67,8 +67,8 @@ async function benchSize(size: number, isLargest: boolean): Promise<SizeResult> 
         ...share,
       ]);
     const bare = (share: string) =>
-      runOf(stub, 'sandbox/bench/bare.ts', [String(size), stub.url, share]);
-    const unpaced = () => runOf(stub, 'sandbox/bench/unpaced.ts', [spec, stub.url, store]);
+      runOf(stub, 'sandbox/bench/bare/main.ts', [String(size), stub.url, share]);
+    const unpaced = () => runOf(stub, 'sandbox/bench/unpaced/main.ts', [spec, stub.url, store]);
 
     const taken = {
       paced: [] as Run[],

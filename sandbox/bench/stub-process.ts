@@ -22,7 +22,7 @@ export interface StubProcess {
 export async function startStubProcess(size: number, latencyMs: number): Promise<StubProcess> {
   const child = spawn(
     process.execPath,
-    [join(import.meta.dirname, 'stub', 'process.ts'), String(size), String(latencyMs)],
+    [join(import.meta.dirname, 'stub', 'main.ts'), String(size), String(latencyMs)],
     { stdio: ['pipe', 'pipe', 'inherit'] },
   );
   const ended = new Promise<void>((resolve) => {

@@ -2,14 +2,14 @@
 // plan, no ledger, no retry, no judgement. Arguments: the estate's size, the stub's address, and the share of AWS's
 // rates, or `none` for no limit.
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Operation } from '../../core/aws.ts';
-import { createClients } from '../../runner/aws/clients.ts';
-import { limiter } from '../../runner/aws/limiter.ts';
-import { rateOf } from '../../runner/aws/rate-limits.ts';
-import { tokenBucket, type TokenBucket } from '../../runner/aws/token-bucket.ts';
-import { RUN_DEFAULTS } from '../../runner/run.ts';
-import { loadSuite } from '../../runner/suites.ts';
-import { estateOf, names, REGION, S3_PREFIX_LIST, VPC } from './estate.ts';
+import type { Operation } from '../../../core/aws.ts';
+import { createClients } from '../../../runner/aws/clients.ts';
+import { limiter } from '../../../runner/aws/limiter.ts';
+import { rateOf } from '../../../runner/aws/rate-limits.ts';
+import { tokenBucket, type TokenBucket } from '../../../runner/aws/token-bucket.ts';
+import { RUN_DEFAULTS } from '../../../runner/run.ts';
+import { loadSuite } from '../../../runner/suites.ts';
+import { estateOf, names, REGION, S3_PREFIX_LIST, VPC } from '../estate.ts';
 
 const [size, endpoint, share] = process.argv.slice(2);
 if (size === undefined || endpoint === undefined || share === undefined) {
