@@ -154,6 +154,15 @@ testCheck(check, subject, {
       },
       message: 'The private subnets that use the endpoint cannot be told.',
     },
+    ...[
+      { kind: 'an interface', of: {} },
+      { kind: 'a gateway', of: gateway },
+    ].map(({ kind, of }) => ({
+      name: `${kind} without a zone or a table, and no private subnet declared`,
+      subject: { ...of, declared: { ...NETWORK, subnets: {} } },
+      artifacts: logs({ logs: { subnets: [] }, s3: { routeTables: [] } }),
+      message: 'The private subnets that use the endpoint cannot be told.',
+    })),
     {
       name: 'a gateway without its route tables',
       subject: gateway,
@@ -188,4 +197,14 @@ test('every declared endpoint is a subject, once', () => {
     ['interface sqs', 'network.endpoints.interface.1'],
     ['gateway s3', 'network.endpoints.gateway.0'],
   ]);
+});
+
+test('without a private subnet there is nothing that an endpoint serves', () => {
+  const { 'public-a': aPublic } = NETWORK.subnets;
+  const network = { ...NETWORK, subnets: { 'public-a': aPublic } };
+  const subjects = check.subjects({ network } as unknown as Spec);
+  expect(subjects).toHaveLength(4);
+  expect(new Set(subjects.map(({ notApplicable }) => notApplicable))).toEqual(
+    new Set(['The spec declares no private subnet that uses the endpoint.']),
+  );
 });

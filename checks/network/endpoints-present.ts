@@ -5,6 +5,7 @@ import { vpcEndpoints, type VpcEndpoint } from '../../collectors/aws/ec2/vpc-end
 import { defineCheck } from '../../core/check.ts';
 import type { Facts } from '../../core/json.ts';
 import { fail, pass, unknown, unsettled, type Judgement } from '../../core/judgement.ts';
+import type { NetworkSpec } from '../../core/spec/sections/network.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { idsNamed } from '../sg/deployed.ts';
 import { effectiveTable } from './algebra/routes.ts';
@@ -51,12 +52,11 @@ export default defineCheck({
       return fail(message, expected, { states });
     }
 
-    const places = Object.keys(declared.subnets)
-      .filter((name) => declared.subnets[name]?.tier === 'private')
+    const names = privateSubnets(declared);
+    const places = names
       .map((name) => subnetNamed(deployed, name))
       .filter((place) => place !== 'several' && place !== null);
-    const tasks = Object.values(declared.subnets).filter(({ tier }) => tier === 'private');
-    if (places.length < tasks.length) {
+    if (places.length === 0 || places.length < names.length) {
       return unknown('The private subnets that use the endpoint cannot be told.');
     }
     if (type === 'Gateway') {
@@ -141,9 +141,14 @@ function judgeGroups(
     : fail('The endpoint has other security groups than declared.', expected, actual);
 }
 
+function privateSubnets({ subnets: all }: NetworkSpec): readonly string[] {
+  return Object.keys(all).filter((name) => all[name]?.tier === 'private');
+}
+
 function declaredEndpoints(spec: Spec): readonly EndpointSubject[] {
   return declaredNetwork(spec).flatMap((network) => {
     const { endpoints } = network.declared;
+    const isUsed = privateSubnets(network.declared).length > 0;
     const all = (type: DeclaredEndpoint['type'], key: 'interface' | 'gateway') =>
       endpoints[key].map((service, index) => ({
         ...network,
@@ -151,6 +156,9 @@ function declaredEndpoints(spec: Spec): readonly EndpointSubject[] {
         path: ['network', 'endpoints', key, index],
         type,
         service,
+        ...(isUsed
+          ? {}
+          : { notApplicable: 'The spec declares no private subnet that uses the endpoint.' }),
       }));
     const listed = [...all('Interface', 'interface'), ...all('Gateway', 'gateway')];
     // A service that is declared twice is one subject.
