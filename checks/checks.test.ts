@@ -65,6 +65,7 @@ test('every suite begins with the right account', () => {
 });
 
 test('a domain is a folder', () => {
-  for (const [file, check] of checks)
+  for (const [file, check] of checks) {
     expect(file.startsWith(`checks/${domainOf(check.id)}/`)).toBe(true);
+  }
 });
