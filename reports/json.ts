@@ -2,6 +2,9 @@ import { jsonPieces } from '../core/json-pieces.ts';
 import { Report } from '../core/report.ts';
 import { forJson } from './sanitize.ts';
 
+/** Down to each finding of the list of findings. */
+const DEPTH = 2;
+
 const KEYS = Object.keys(Report.shape) as readonly (keyof Report)[];
 
 /**
@@ -15,6 +18,6 @@ export function renderJson(report: Report): string {
 /** The same in pieces, for a file that is too long to be in memory at once. */
 export function* jsonReportPieces(report: Report): Generator<string, void, undefined> {
   const ordered = Object.fromEntries(KEYS.map((key) => [key, report[key]]));
-  for (const piece of jsonPieces(ordered)) yield forJson(piece);
+  for (const piece of jsonPieces(ordered, DEPTH)) yield forJson(piece);
   yield '\n';
 }

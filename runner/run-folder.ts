@@ -30,7 +30,8 @@ export async function writeRun(root: string, result: RunResult, specText: string
     await writeFile(join(unfinished, 'spec.yaml'), specText, { mode: 0o600 });
     // One after the other and in pieces: the text of a large run would take more memory than the run itself.
     await pipeline(
-      Readable.from(jsonPieces(result.snapshot)),
+      // Down to each item of each artifact.
+      Readable.from(jsonPieces(result.snapshot, 4)),
       createGzip(),
       file('snapshot.json.gz'),
     );
@@ -52,7 +53,7 @@ export function findingsText(result: Pick<RunResult, 'findings'>): string {
 }
 
 function* findingsPieces({ findings }: Pick<RunResult, 'findings'>): Generator<string> {
-  yield* jsonPieces(findings);
+  yield* jsonPieces(findings, 1);
   yield '\n';
 }
 
