@@ -121,6 +121,7 @@ function fateOf(
       // It serves public addresses, which nothing in a private subnet has.
       return 'closed';
     case 'other':
+    case 'unread':
       return 'undecided';
     case 'nat': {
       const { gateway } = out;

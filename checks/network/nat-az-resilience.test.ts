@@ -126,6 +126,11 @@ testCheck(check, subnetSubject('private-a'), {
       message: 'The default route of the subnet cannot be read.',
     },
     {
+      name: 'a route to a gateway without a state',
+      artifacts: led(route('0.0.0.0/0', 'nat-a', null)),
+      message: 'The default route of the subnet cannot be read.',
+    },
+    {
       name: 'a gateway that EC2 does not list',
       artifacts: led(route('0.0.0.0/0', 'nat-c')),
       message: 'EC2 does not list the NAT gateway of the subnet.',

@@ -39,9 +39,7 @@ export default defineCheck({
 
     const out = wayOut(table.routes, artifacts.gateways.get(vpc) ?? {});
     const resource = resourceOf(found);
-    if (out.kind === 'other' && out.id === null) {
-      return unknown('The default route of the subnet cannot be read.');
-    }
+    if (out.kind === 'unread') return unknown('The default route of the subnet cannot be read.');
     if (out.kind !== 'nat') {
       const message = 'The default route of the subnet does not lead to a NAT gateway.';
       return fail(message, expected, { leadsTo: out.kind }, resource);

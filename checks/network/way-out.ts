@@ -10,14 +10,16 @@ export type WayOut =
   | { readonly kind: 'transit-gateway'; readonly id: string }
   | { readonly kind: 'internet-gateway'; readonly id: string }
   /** A firewall, an instance, another network: what is behind it cannot be seen from here. */
-  | { readonly kind: 'other'; readonly id: string | null };
+  | { readonly kind: 'other'; readonly id: string }
+  /** EC2 leaves the target or the state of the route out. */
+  | { readonly kind: 'unread'; readonly id: string | null };
 
 /** Follows 0.0.0.0/0 by one step. A gateway of null is one that EC2 does not list. */
 export function wayOut(routes: readonly Route[], gateways: NatGateways): WayOut {
   const route = routes.find(({ destination }) => destination === '0.0.0.0/0');
   if (route === undefined) return { kind: 'none' };
   const { target, state } = route;
-  if (target === null || state === null) return { kind: 'other', id: target };
+  if (target === null || state === null) return { kind: 'unread', id: target };
   if (state !== 'active') return { kind: 'dead' };
   switch (target.slice(0, target.indexOf('-'))) {
     case 'nat':
