@@ -58,6 +58,10 @@ testCheck(check, serviceSubject(), {
       ),
     },
     {
+      name: 'no list of task sets, which the rolling controller has none of',
+      artifacts: deployed({ taskSets: null }),
+    },
+    {
       name: 'the primary task set of CODE_DEPLOY, which has no history (E10)',
       artifacts: blueGreen({}, { status: 'ACTIVE', taskDefinition: OTHER }),
     },
@@ -123,6 +127,11 @@ testCheck(check, serviceSubject(), {
     message: 'A deployment is under way.',
   })),
   unknown: [
+    {
+      name: 'no list of task sets under another controller (E10)',
+      artifacts: deployed({ deploymentController: 'CODE_DEPLOY', deployments: [], taskSets: null }),
+      message: 'ECS gives no list of task sets.',
+    },
     {
       name: 'no list of deployments',
       artifacts: deployed({ deployments: null }),

@@ -1,4 +1,8 @@
-import { controllerOf, revisionInUse } from '../../collectors/aws/ecs/revision-in-use.ts';
+import {
+  controllerOf,
+  generationsOf,
+  revisionInUse,
+} from '../../collectors/aws/ecs/revision-in-use.ts';
 import {
   DEPLOYMENT_HISTORY_DAYS,
   ecsServiceDeployments,
@@ -37,8 +41,9 @@ export default defineCheck({
 
     const resource = { resource: service.arn };
     const isRolling = controllerOf(service) === 'ECS';
-    if (isRolling && service.deployments === null) {
-      return unknown('ECS gives no list of deployments.');
+    if (generationsOf(service) === null) {
+      const list = isRolling ? 'deployments' : 'task sets';
+      return unknown(`ECS gives no list of ${list}.`);
     }
     const inUse = revisionInUse(service);
     if (inUse === null) return fail('The service has no primary revision.', expected, {}, resource);

@@ -35,6 +35,10 @@ testCheck(check, serviceSubject(), {
       name: 'AWS leaves the controller out (E5)',
       artifacts: service({ deploymentController: null }),
     },
+    {
+      name: 'no list of task sets, which the rolling controller has none of',
+      artifacts: service({ taskSets: null }),
+    },
     { name: 'CODE_DEPLOY with one steady task set (E10)', artifacts: blueGreen({}) },
   ],
   fail: [
@@ -121,6 +125,11 @@ testCheck(check, serviceSubject(), {
     },
   ],
   unknown: [
+    {
+      name: 'no list of task sets under another controller (E10)',
+      artifacts: service({ deploymentController: 'CODE_DEPLOY', deployments: [], taskSets: null }),
+      message: 'ECS gives no list of task sets.',
+    },
     {
       name: 'no list of deployments',
       artifacts: service({ deployments: null }),

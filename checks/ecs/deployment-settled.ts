@@ -75,6 +75,7 @@ function judgeDeployments(service: EcsService, settleMinutes: number, takenAt: n
 function judgeTaskSets(service: EcsService, settleMinutes: number, takenAt: number): Judgement {
   const { taskSets } = service;
   const expected = { taskSets: 1, stabilityStatus: 'STEADY_STATE', settleMinutes };
+  if (taskSets === null) return unknown('ECS gives no list of task sets.');
   const resource = { resource: service.arn };
   const primary = taskSets.find(({ status }) => status === 'PRIMARY');
   if (primary === undefined) {

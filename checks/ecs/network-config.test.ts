@@ -31,7 +31,7 @@ const inVpc = (facts: Partial<EcsService> = {}) => ({
   vpcGroups: { main: GROUPS },
 });
 /** The service and its one deployment have the same network, as ECS gives it. */
-const placed = (own: ReturnType<typeof network>) =>
+const placed = (own: EcsService['network']) =>
   inVpc({ network: own, deployments: [deploymentArtifact({ network: own })] });
 const replacing = (status: string) =>
   inVpc({
@@ -123,6 +123,16 @@ testCheck(check, subject, {
       message: ELSEWHERE,
     },
     {
+      name: 'the subnets of another tier, and no security groups are given',
+      artifacts: placed({ ...PUBLIC, securityGroups: null }),
+      message: ELSEWHERE,
+    },
+    {
+      name: 'the security group of another service, and no subnets are given',
+      artifacts: placed({ ...network([], ['sg-gateway']), subnets: null }),
+      message: ELSEWHERE,
+    },
+    {
       name: 'the primary task set is elsewhere (E10)',
       artifacts: blueGreen({ network: PUBLIC }, { status: 'ACTIVE', network: DECLARED }),
       message: ELSEWHERE,
@@ -141,6 +151,26 @@ testCheck(check, subject, {
     },
   ],
   unknown: [
+    {
+      name: 'no list of task sets under another controller (E10)',
+      artifacts: inVpc({
+        deploymentController: 'CODE_DEPLOY',
+        network: DECLARED,
+        deployments: [],
+        taskSets: null,
+      }),
+      message: 'ECS gives no list of task sets.',
+    },
+    ...(['subnets', 'securityGroups'] as const).map((part) => ({
+      name: `no ${part} of the service and its deployment`,
+      artifacts: placed({ ...DECLARED, [part]: null }),
+      message: NO_NETWORK,
+    })),
+    {
+      name: 'no security groups of a task set',
+      artifacts: blueGreen({ network: { ...DECLARED, securityGroups: null } }),
+      message: NO_NETWORK,
+    },
     {
       name: 'two subnets of one name',
       artifacts: {

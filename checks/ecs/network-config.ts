@@ -4,8 +4,8 @@ import { ecsServices } from '../../collectors/aws/ecs/services.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown, unsettled } from '../../core/judgement.ts';
 import type { Spec } from '../../core/spec/spec.ts';
-import { networksOf } from './networks.ts';
-import { isSamePlacement, nameOfId, resolvePlacement } from './placement.ts';
+import { missingList, networksOf, type Place } from './networks.ts';
+import { isSamePlacement, nameOfId, resolvePlacement, type Placement } from './placement.ts';
 import { declaredServices, NO_SERVICES, type ServiceSubject } from './subjects.ts';
 
 interface PlacedSubject extends ServiceSubject {
@@ -63,12 +63,13 @@ export default defineCheck({
     const actual = {
       places: places.map(({ place, network }) => ({
         place,
-        subnets: network?.subnets.map(nameOf) ?? null,
-        securityGroups: network?.securityGroups.map(nameOf) ?? null,
+        subnets: network?.subnets?.map(nameOf) ?? null,
+        securityGroups: network?.securityGroups?.map(nameOf) ?? null,
       })),
     };
     const elsewhere = places.filter(
-      ({ network }) => network !== null && !isSamePlacement(network, resolved.ids),
+      // Half of a configuration that is wrong is enough, whatever the half that ECS leaves out.
+      ({ network }) => !isSamePlacement(given(network, resolved.ids), resolved.ids),
     );
     const told = {
       ...resource,
@@ -82,8 +83,9 @@ export default defineCheck({
         told,
       );
     }
-    if (service.deployments === null) return unknown('ECS gives no list of deployments.');
-    if (places.length === 0 || places.some(({ network }) => network === null)) {
+    const missing = missingList(service);
+    if (missing !== null) return unknown(missing);
+    if (places.length === 0 || !places.every(isGiven)) {
       return unknown('ECS does not give the network configuration of all tasks.');
     }
     if (elsewhere.length > 0) {
@@ -92,6 +94,18 @@ export default defineCheck({
     return pass(expected, actual, resource);
   },
 });
+
+function isGiven({ network }: Place): boolean {
+  return network !== null && network.subnets !== null && network.securityGroups !== null;
+}
+
+/** What ECS gives of a configuration, and the wanted one for what it leaves out. */
+function given(network: Place['network'], wanted: Placement): Placement {
+  return {
+    subnets: network?.subnets ?? wanted.subnets,
+    securityGroups: network?.securityGroups ?? wanted.securityGroups,
+  };
+}
 
 function placedServices(spec: Spec): readonly PlacedSubject[] {
   const vpc = spec.network?.vpc.name;

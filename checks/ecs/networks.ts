@@ -11,6 +11,15 @@ export interface Place {
   readonly network: EcsService['network'];
 }
 
+/** Which list of configurations ECS left out, as the message about it; null when it gave all that the controller has. */
+export function missingList(service: EcsService): string | null {
+  if (service.deployments === null) return 'ECS gives no list of deployments.';
+  // The rolling controller has no task sets.
+  return controllerOf(service) !== 'ECS' && service.taskSets === null
+    ? 'ECS gives no list of task sets.'
+    : null;
+}
+
 /** Every configuration under which tasks run now: those of a rollout can differ from the service's own (E10). */
 export function networksOf(service: EcsService): readonly Place[] {
   const deployments = (service.deployments ?? []).map(({ id, status, network }) => ({
@@ -18,7 +27,7 @@ export function networksOf(service: EcsService): readonly Place[] {
     isCurrent: status === 'PRIMARY',
     network,
   }));
-  const taskSets = service.taskSets.map(({ id, status, network }) => ({
+  const taskSets = (service.taskSets ?? []).map(({ id, status, network }) => ({
     place: `Task set ${id ?? 'without an id'}`,
     isCurrent: status === 'PRIMARY',
     network,

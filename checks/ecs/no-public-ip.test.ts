@@ -36,6 +36,10 @@ testCheck(check, serviceSubject(), {
         deployments: [deploymentArtifact({ network: network(null) })],
       }),
     },
+    {
+      name: 'no list of task sets, which the rolling controller has none of',
+      artifacts: service({ taskSets: null }),
+    },
     { name: 'task sets that have the only network (E10)', artifacts: blueGreen({}) },
   ],
   fail: [
@@ -68,12 +72,26 @@ testCheck(check, serviceSubject(), {
       details: ['Task set ecs-svc/3 assigns public IP addresses.'],
     },
     {
+      name: 'the service assigns them, and the task sets are not given',
+      artifacts: service({
+        deploymentController: 'CODE_DEPLOY',
+        network: network('ENABLED'),
+        taskSets: null,
+      }),
+      message: PUBLIC,
+    },
+    {
       name: 'the service assigns them, and the deployments are not given',
       artifacts: service({ network: network('ENABLED'), deployments: null }),
       message: PUBLIC,
     },
   ],
   unknown: [
+    {
+      name: 'no list of task sets under another controller (E10)',
+      artifacts: service({ deploymentController: 'CODE_DEPLOY', deployments: [], taskSets: null }),
+      message: 'ECS gives no list of task sets.',
+    },
     {
       name: 'no list of deployments',
       artifacts: service({ deployments: null }),

@@ -1,7 +1,7 @@
 import { ecsServices } from '../../collectors/aws/ecs/services.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
-import { networksOf } from './networks.ts';
+import { missingList, networksOf } from './networks.ts';
 import { declaredServices, NO_SERVICES } from './subjects.ts';
 
 export default defineCheck({
@@ -37,7 +37,8 @@ export default defineCheck({
         { ...resource, details },
       );
     }
-    if (service.deployments === null) return unknown('ECS gives no list of deployments.');
+    const missing = missingList(service);
+    if (missing !== null) return unknown(missing);
     if (places.length === 0 || places.some(({ network }) => network === null)) {
       return unknown('ECS does not give the network configuration of all tasks.');
     }

@@ -1,4 +1,4 @@
-import { controllerOf } from '../../collectors/aws/ecs/revision-in-use.ts';
+import { generationsOf } from '../../collectors/aws/ecs/revision-in-use.ts';
 import type { EcsService } from '../../collectors/aws/ecs/services.ts';
 
 const MS_PER_MINUTE = 60_000;
@@ -10,7 +10,6 @@ export function isWithin(moment: string | null, minutes: number, takenAt: number
 
 /** When the newest rollout of a service began: that of its PRIMARY deployment, or of its PRIMARY task set. */
 export function rolloutBegan(service: EcsService): string | null {
-  const generations =
-    controllerOf(service) === 'ECS' ? (service.deployments ?? []) : service.taskSets;
-  return generations.find(({ status }) => status === 'PRIMARY')?.createdAt ?? null;
+  const primary = generationsOf(service)?.find(({ status }) => status === 'PRIMARY');
+  return primary?.createdAt ?? null;
 }

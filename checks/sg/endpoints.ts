@@ -3,6 +3,7 @@ import type { SecurityGroups } from '../../collectors/aws/ec2/security-groups.ts
 import type { Subnets } from '../../collectors/aws/ec2/subnets.ts';
 import type { EcsService } from '../../collectors/aws/ecs/services.ts';
 import type { Artifact, JudgeContext } from '../../core/check.ts';
+import { missingList } from '../ecs/networks.ts';
 import { addressesOf, unite, type Addresses } from './algebra/addresses.ts';
 import { parseCidr } from './algebra/cidr.ts';
 import type { PrefixLists } from './algebra/coverage.ts';
@@ -92,14 +93,16 @@ export function taskNetworks(service: EcsService): TaskNetworks {
   const all = [
     service.network,
     ...(service.deployments ?? []).map(({ network }) => network),
-    ...service.taskSets.map(({ network }) => network),
+    ...(service.taskSets ?? []).map(({ network }) => network),
   ];
-  const distinct = new Map<string, TaskNetwork>();
-  for (const network of all) {
-    if (network === null) continue;
-    const one = { groups: network.securityGroups, subnets: network.subnets };
-    distinct.set(JSON.stringify([[...one.groups].sort(), [...one.subnets].sort()]), one);
-  }
-  const isWhole = service.deployments !== null && !all.includes(null);
+  const given = all.flatMap((network) =>
+    network === null || network.subnets === null || network.securityGroups === null
+      ? []
+      : [{ groups: network.securityGroups, subnets: network.subnets }],
+  );
+  const distinct = new Map<string, TaskNetwork>(
+    given.map((one) => [JSON.stringify([[...one.groups].sort(), [...one.subnets].sort()]), one]),
+  );
+  const isWhole = missingList(service) === null && given.length === all.length;
   return { networks: [...distinct.values()], isWhole };
 }

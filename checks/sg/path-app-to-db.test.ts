@@ -32,7 +32,7 @@ const rollingOut = (of: EcsService['network']): EcsService =>
       network: of,
     })),
   });
-const taskSetWithoutNetwork: EcsService['taskSets'][number] = {
+const taskSetWithoutNetwork: NonNullable<EcsService['taskSets']>[number] = {
   id: 'ecs-svc/1',
   status: 'ACTIVE',
   stabilityStatus: 'STEADY_STATE',
@@ -253,6 +253,19 @@ testCheck(check, subject, {
         left: 'deployments that ECS leaves out',
         service: serviceArtifact({ network: network(['sg-app']), deployments: null }),
       },
+      {
+        left: 'task sets that ECS leaves out under another controller',
+        service: serviceArtifact({
+          deploymentController: 'CODE_DEPLOY',
+          network: network(['sg-app']),
+          deployments: [],
+          taskSets: null,
+        }),
+      },
+      ...(['subnets', 'securityGroups'] as const).map((part) => ({
+        left: `a deployment without ${part}`,
+        service: rollingOut({ ...network(['sg-app']), [part]: null }),
+      })),
       {
         left: 'a task set without a network',
         service: serviceArtifact({

@@ -104,7 +104,7 @@ export function deploymentArtifact(facts: Partial<Deployment> = {}): Deployment 
   };
 }
 
-type TaskSet = EcsService['taskSets'][number];
+type TaskSet = NonNullable<EcsService['taskSets']>[number];
 
 export function taskSetArtifact(facts: Partial<TaskSet> = {}): TaskSet {
   return {

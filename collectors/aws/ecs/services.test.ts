@@ -49,6 +49,34 @@ test('keeps the facts and declares what it sends', async () => {
   expect(operations).toEqual(actionsOf(ecsServices));
 });
 
+test('a list that AWS leaves out is null, which is not none', async () => {
+  const bare = { serviceName: 'worker', serviceArn: arn('worker') };
+  ecs
+    .on(DescribeServicesCommand)
+    .resolves({
+      services: [{ ...bare, networkConfiguration: { awsvpcConfiguration: {} as never } }],
+    })
+    .on(DescribeServicesCommand, { services: ['empty'] })
+    .resolves({
+      services: [
+        {
+          ...bare,
+          serviceName: 'empty',
+          taskSets: [],
+          networkConfiguration: { awsvpcConfiguration: { subnets: [], securityGroups: [] } },
+        },
+      ],
+    });
+  const left = await collectWith(ecsServices, spec(['worker']));
+  expect(left.items['main/worker']).toMatchObject({
+    value: { taskSets: null, network: { subnets: null, securityGroups: null } },
+  });
+  const empty = await collectWith(ecsServices, spec(['empty']));
+  expect(empty.items['main/empty']).toMatchObject({
+    value: { taskSets: [], network: { subnets: [], securityGroups: [] } },
+  });
+});
+
 test('MISSING in a 200 answer is absence', async () => {
   ecs
     .on(DescribeServicesCommand)

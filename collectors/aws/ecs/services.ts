@@ -8,8 +8,9 @@ import { observeOne } from '../partial.ts';
 import { describeServices, MAX_SERVICES_PER_CALL } from './operations.ts';
 
 const NetworkConfiguration = z.strictObject({
-  subnets: z.array(z.string()),
-  securityGroups: z.array(z.string()),
+  subnets: z.array(z.string()).nullable(),
+  /** Null when AWS left the list out: tasks without groups of their own get the default group of the VPC. */
+  securityGroups: z.array(z.string()).nullable(),
   /** Null when AWS leaves it out, which means `DISABLED`. */
   assignPublicIp: z.string().nullable(),
 });
@@ -67,7 +68,8 @@ export const EcsService = z.strictObject({
   network: NetworkConfiguration.nullable(),
   /** Null when AWS left the list out: that is not the same as none. */
   deployments: z.array(Deployment).nullable(),
-  taskSets: z.array(TaskSet),
+  /** Null when AWS left the list out: of another controller than `ECS`, that is not the same as none. */
+  taskSets: z.array(TaskSet).nullable(),
   loadBalancers: z.array(
     z.strictObject({
       targetGroupArn: z.string().nullable(),
@@ -169,14 +171,15 @@ function toItem(service: Service): EcsService {
         updatedAt: deployment.updatedAt?.toISOString() ?? null,
         network: networkOf(deployment.networkConfiguration),
       })) ?? null,
-    taskSets: (service.taskSets ?? []).map((taskSet) => ({
-      id: taskSet.id ?? null,
-      status: taskSet.status ?? null,
-      stabilityStatus: taskSet.stabilityStatus ?? null,
-      taskDefinition: taskSet.taskDefinition ?? null,
-      createdAt: taskSet.createdAt?.toISOString() ?? null,
-      network: networkOf(taskSet.networkConfiguration),
-    })),
+    taskSets:
+      service.taskSets?.map((taskSet) => ({
+        id: taskSet.id ?? null,
+        status: taskSet.status ?? null,
+        stabilityStatus: taskSet.stabilityStatus ?? null,
+        taskDefinition: taskSet.taskDefinition ?? null,
+        createdAt: taskSet.createdAt?.toISOString() ?? null,
+        network: networkOf(taskSet.networkConfiguration),
+      })) ?? null,
     loadBalancers: (service.loadBalancers ?? []).map((balancer) => ({
       targetGroupArn: balancer.targetGroupArn ?? null,
       containerName: balancer.containerName ?? null,
@@ -194,8 +197,8 @@ function networkOf(configuration: Service['networkConfiguration']) {
   const vpc = configuration?.awsvpcConfiguration;
   if (vpc === undefined) return null;
   return {
-    subnets: vpc.subnets ?? [],
-    securityGroups: vpc.securityGroups ?? [],
+    subnets: vpc.subnets ?? null,
+    securityGroups: vpc.securityGroups ?? null,
     assignPublicIp: vpc.assignPublicIp ?? null,
   };
 }

@@ -199,6 +199,19 @@ test('a service without a list of deployments is not seen', async () => {
   });
 });
 
+test('a service of another controller without a list of task sets is not seen', async () => {
+  ecs.on(DescribeServicesCommand).resolves({
+    services: [
+      service('worker', { deploymentController: { type: 'CODE_DEPLOY' }, deployments: [] }),
+    ],
+  });
+  const { items } = await collectWith(ecsTaskDefinitions, spec);
+  expect(items['main/worker']).toMatchObject({
+    state: 'unseen',
+    cause: { kind: 'malformed-response', operation: 'ecs:DescribeServices' },
+  });
+});
+
 test.each([
   ['an answer without the definition', {}],
   ['a definition without containers', definition({}, { containerDefinitions: undefined })],

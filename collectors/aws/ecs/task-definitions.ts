@@ -6,7 +6,7 @@ import { absent, present, unseen, type Observation } from '../../../core/observa
 import { malformed } from '../malformed.ts';
 import { describeServices, describeTaskDefinition } from './operations.ts';
 import { plaintextSecrets, PlaintextSecret } from './plaintext.ts';
-import { controllerOf, revisionInUse } from './revision-in-use.ts';
+import { controllerOf, generationsOf, revisionInUse } from './revision-in-use.ts';
 import { ecsServices, serviceKeys, type EcsService } from './services.ts';
 
 const Container = z.strictObject({
@@ -83,9 +83,9 @@ async function definitionOf(
   if (service.state !== 'present') return service;
   const revision = revisionInUse(service.value);
   if (revision === null) {
-    return controllerOf(service.value) === 'ECS' && service.value.deployments === null
-      ? malformed(describeServices, service.calls, 'The service has no list of deployments.')
-      : absent(service.calls);
+    if (generationsOf(service.value) !== null) return absent(service.calls);
+    const list = controllerOf(service.value) === 'ECS' ? 'deployments' : 'task sets';
+    return malformed(describeServices, service.calls, `The service has no list of ${list}.`);
   }
   // The whole ARN: a family alone would give its newest revision, not the one in use.
   const answer = await aws.read(describeTaskDefinition, { taskDefinition: revision });
