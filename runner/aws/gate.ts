@@ -14,7 +14,7 @@ import type {
 import { canonical, type Json } from '../../core/json.ts';
 import { classify, codesOf, type Classified } from './classify.ts';
 import type { AwsClients } from './clients.ts';
-import { limiter } from './limiter.ts';
+import { limiter, type Limiter } from './limiter.ts';
 import { rateOf } from './rate-limits.ts';
 import { tokenBucket, type TokenBucket } from './token-bucket.ts';
 
@@ -70,7 +70,7 @@ export function createGate(options: GateOptions): Gate {
   const records: CallRecord[] = [];
   const buckets = new Map<string, TokenBucket>();
   const inAll = limiter(options.concurrency.total);
-  const perService = new Map<AwsService, ReturnType<typeof limiter>>();
+  const perService = new Map<AwsService, Limiter>();
   const credentials: { refreshed: Promise<void> | null; lost: Classified | null } = {
     refreshed: null,
     lost: null,
@@ -103,18 +103,26 @@ export function createGate(options: GateOptions): Gate {
     }
   };
 
-  const sendOnce = async (operation: Operation, input: object): Promise<Attempt> => {
+  const sendOnce = async (
+    operation: Operation,
+    input: object,
+    { pages }: Tally,
+  ): Promise<Attempt> => {
+    // A list goes on page by page, so a page that waited behind everything else would end the run late.
+    const isUrgent = pages > 0;
     try {
-      return await inService(operation.service)(() =>
-        inAll(async () => {
-          // Looked at when its turn has come: what waited has not begun to be slow, but the time may be up.
-          if (isOver()) return outOfTime(signal);
-          const remaining = deadlineMs - Date.now();
-          const timeout = AbortSignal.timeout(Math.min(options.attemptTimeoutMs, remaining));
-          const ended = AbortSignal.any([signal, timeout]);
-          const output = await unlessEnded(clients.send(operation, input, ended), ended);
-          return { state: 'answered', output };
-        }),
+      return await inService(operation.service)(
+        () =>
+          inAll(async () => {
+            // Looked at when its turn has come: what waited has not begun to be slow, but the time may be up.
+            if (isOver()) return outOfTime(signal);
+            const remaining = deadlineMs - Date.now();
+            const timeout = AbortSignal.timeout(Math.min(options.attemptTimeoutMs, remaining));
+            const ended = AbortSignal.any([signal, timeout]);
+            const output = await unlessEnded(clients.send(operation, input, ended), ended);
+            return { state: 'answered', output };
+          }, isUrgent),
+        isUrgent,
       );
     } catch (error) {
       const absentCode = codesOf(error).find((code) => operation.absentCodes.includes(code));
@@ -137,7 +145,7 @@ export function createGate(options: GateOptions): Gate {
       if (credentials.lost !== null) return { state: 'failed', failure: credentials.lost };
       if (!(await wait(bucketOf(operation).take(Date.now())))) return outOfTime(signal);
       tally.attempts += 1;
-      const attempt = verify(operation, await sendOnce(operation, input));
+      const attempt = verify(operation, await sendOnce(operation, input, tally));
       if (attempt.state !== 'failed') return attempt;
       const { failure } = attempt;
       switch (failure.kind) {

@@ -39,7 +39,7 @@ const signal = new AbortController().signal;
 type Output = Readonly<Record<string, unknown>>;
 
 /** One request, when the rate allows it. */
-async function send(name: string, input: object): Promise<Output> {
+async function send(name: string, input: object, isNextPage = false): Promise<Output> {
   const operation = operations.get(name);
   if (operation === undefined) throw new Error(`Compliance does not use ${name}.`);
   if (share !== 'none') {
@@ -50,7 +50,7 @@ async function send(name: string, input: object): Promise<Output> {
     const waitMs = bucket.take(Date.now());
     if (waitMs > 0) await sleep(waitMs);
   }
-  return atOnce(() => clients.send(operation, input, signal));
+  return atOnce(() => clients.send(operation, input, signal), isNextPage);
 }
 
 /** All pages of a list. */
@@ -59,11 +59,15 @@ async function list(name: string, input: object = {}): Promise<readonly Output[]
   if (pages === undefined || pages === null) throw new Error(`${name} has no pages.`);
   const items: Output[] = [];
   for (let token: unknown = undefined; ;) {
-    const output = await send(name, {
-      ...input,
-      ...(pages.size === null ? {} : { [pages.size.parameter]: pages.size.maximum }),
-      ...(token === undefined ? {} : { [pages.inputToken]: token }),
-    });
+    const output = await send(
+      name,
+      {
+        ...input,
+        ...(pages.size === null ? {} : { [pages.size.parameter]: pages.size.maximum }),
+        ...(token === undefined ? {} : { [pages.inputToken]: token }),
+      },
+      token !== undefined,
+    );
     items.push(...(output[pages.items] as readonly Output[]));
     token = output[pages.outputToken];
     if (token === undefined) return items;

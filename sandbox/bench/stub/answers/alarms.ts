@@ -16,12 +16,14 @@ export const alarmAnswers = [
     ({ AlarmTypes = ['MetricAlarm'], MaxRecords, NextToken }, { estate }) => {
       const all = AlarmTypes.includes('MetricAlarm') ? estate.services.flatMap(alarmsOf) : [];
       const page = pageOf(all, SIZES.alarms, MaxRecords, NextToken);
-      return { MetricAlarms: page.items, CompositeAlarms: [], NextToken: page.next };
+      const alarms = page.items.map((alarm) => alarm());
+      return { MetricAlarms: alarms, CompositeAlarms: [], NextToken: page.next };
     },
   ),
 ];
 
-function alarmsOf(service: EstateService): readonly MetricAlarm[] {
+/** The alarms of a service; each is made when its page is. */
+function alarmsOf(service: EstateService): readonly (() => MetricAlarm)[] {
   const { cluster, name } = service;
   const onCpu = (alarm: string, threshold: number, action: string): MetricAlarm => ({
     AlarmName: alarm,
@@ -42,7 +44,9 @@ function alarmsOf(service: EstateService): readonly MetricAlarm[] {
     StateValue: 'OK',
   });
   return [
-    onCpu(`${name}-cpu`, CPU_ALARM, arns.topic),
-    ...scalingAlarms(service).map((alarm) => onCpu(alarm, CPU_TARGET, arns.scalableTarget(name))),
+    () => onCpu(`${name}-cpu`, CPU_ALARM, arns.topic),
+    ...scalingAlarms(service).map(
+      (alarm) => () => onCpu(alarm, CPU_TARGET, arns.scalableTarget(name)),
+    ),
   ];
 }

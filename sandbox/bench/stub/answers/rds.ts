@@ -41,10 +41,11 @@ export const rdsAnswers = [
     'DescribeDBInstances',
     ({ Filters, MaxRecords, Marker }, world) => {
       const all = databasesIn(world, Filters).flatMap(({ name }) =>
-        ZONES.map((zone, index) => instanceOf(name, zone, index)),
+        ZONES.map((zone, index) => ({ name, zone, index })),
       );
       const page = pageOf(all, SIZES.rds, MaxRecords, Marker);
-      return { DBInstances: page.items, Marker: page.next };
+      const items = page.items.map(({ name, zone, index }) => instanceOf(name, zone, index));
+      return { DBInstances: items, Marker: page.next };
     },
   ),
   answer<DescribeDBClusterParametersCommandInput, DescribeDBClusterParametersCommandOutput>(

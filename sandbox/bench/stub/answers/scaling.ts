@@ -17,7 +17,9 @@ export const scalingAnswers = [
   answer<DescribeScalableTargetsCommandInput, DescribeScalableTargetsCommandOutput>(
     'DescribeScalableTargets',
     ({ ResourceIds, MaxResults, NextToken }, world) => {
-      const all = servicesIn(world, ResourceIds).map((service) => ({
+      const services = servicesIn(world, ResourceIds);
+      const page = pageOf(services, SIZES.scalableTargets, MaxResults, NextToken);
+      const items = page.items.map((service) => ({
         ServiceNamespace: 'ecs' as const,
         ResourceId: resourceId(service),
         ScalableDimension: 'ecs:service:DesiredCount' as const,
@@ -32,17 +34,18 @@ export const scalingAnswers = [
         },
         ScalableTargetARN: arns.scalableTarget(service.name),
       }));
-      const page = pageOf(all, SIZES.scalableTargets, MaxResults, NextToken);
-      return { ScalableTargets: page.items, NextToken: page.next };
+      return { ScalableTargets: items, NextToken: page.next };
     },
   ),
   answer<DescribeScalingPoliciesCommandInput, DescribeScalingPoliciesCommandOutput>(
     'DescribeScalingPolicies',
     ({ ResourceId, MaxResults, NextToken }, world) => {
       const services = servicesIn(world, ResourceId === undefined ? undefined : [ResourceId]);
-      const all = services.map((service) => policyOf(service, world));
-      const page = pageOf(all, SIZES.scalingPolicies, MaxResults, NextToken);
-      return { ScalingPolicies: page.items, NextToken: page.next };
+      const page = pageOf(services, SIZES.scalingPolicies, MaxResults, NextToken);
+      return {
+        ScalingPolicies: page.items.map((service) => policyOf(service, world)),
+        NextToken: page.next,
+      };
     },
   ),
 ];
