@@ -96,7 +96,7 @@ export default defineCheck({
 });
 
 function isGiven({ network }: Place): boolean {
-  return network !== null && network.subnets !== null && network.securityGroups !== null;
+  return (network?.subnets ?? null) !== null && (network?.securityGroups ?? null) !== null;
 }
 
 /** What ECS gives of a configuration, and the wanted one for what it leaves out. */

@@ -95,11 +95,11 @@ export function taskNetworks(service: EcsService): TaskNetworks {
     ...(service.deployments ?? []).map(({ network }) => network),
     ...(service.taskSets ?? []).map(({ network }) => network),
   ];
-  const given = all.flatMap((network) =>
-    network === null || network.subnets === null || network.securityGroups === null
-      ? []
-      : [{ groups: network.securityGroups, subnets: network.subnets }],
-  );
+  const given = all.flatMap((network) => {
+    const groups = network?.securityGroups ?? null;
+    const subnets = network?.subnets ?? null;
+    return groups === null || subnets === null ? [] : [{ groups, subnets }];
+  });
   const distinct = new Map<string, TaskNetwork>(
     given.map((one) => [JSON.stringify([[...one.groups].sort(), [...one.subnets].sort()]), one]),
   );
