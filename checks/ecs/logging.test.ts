@@ -25,6 +25,15 @@ const log = (facts: Partial<NonNullable<EcsContainer['log']>>) => ({
 });
 const firelens = log({ driver: 'awsfirelens', group: null, region: null });
 const router = { name: 'router', firelens: 'fluentbit' };
+const probe = { name: 'probe', ...log({ group: '/ecs/probe' }) };
+const withGroup = (
+  name: string,
+  group: LogGroupItem | ReturnType<typeof denied> | null,
+  ...containers: Partial<EcsContainer>[]
+) => ({
+  ...logging(containers),
+  groups: { '/ecs/worker': GROUP, [name]: group },
+});
 const NOT_AS_DECLARED = 'A container does not log as declared.';
 
 testCheck(check, serviceSubject(), {
@@ -38,7 +47,22 @@ testCheck(check, serviceSubject(), {
       name: 'no region is stated, which means that of the task',
       artifacts: logging([log({ region: null })]),
     },
-    { name: 'through a router', artifacts: logging([firelens, router]) },
+    {
+      name: 'an undeclared sidecar logs through a router',
+      artifacts: logging([{}, { name: 'probe', ...firelens }, router]),
+    },
+    {
+      name: 'an undeclared sidecar logs to a group that exists',
+      artifacts: withGroup('/ecs/probe', GROUP, {}, probe),
+    },
+    {
+      name: 'an undeclared sidecar creates its group',
+      artifacts: logging([{}, { ...probe, ...log({ group: '/ecs/probe', createsGroup: true }) }]),
+    },
+    {
+      name: 'an undeclared sidecar that is not essential logs to a group that nobody looked for',
+      artifacts: logging([{}, { ...probe, essential: false }]),
+    },
     {
       name: 'a sidecar that is not essential may be silent',
       artifacts: logging([{}, { name: 'probe', essential: false, log: null }]),
@@ -107,6 +131,18 @@ testCheck(check, serviceSubject(), {
       message: 'A log group does not exist.',
       details: ['The log group of container worker does not exist.'],
     },
+    ...[true, null].map((essential) => ({
+      name: `the group of an undeclared sidecar does not exist, and essential is ${String(essential)}`,
+      artifacts: withGroup('/ecs/probe', null, {}, { ...probe, essential }),
+      message: 'A log group does not exist.',
+      details: ['The log group of container probe does not exist.'],
+    })),
+    {
+      name: 'the group does not exist, and a container logs through a router',
+      artifacts: withGroup('/ecs/probe', null, firelens, probe, router),
+      message: 'A log group does not exist.',
+      details: ['The log group of container probe does not exist.'],
+    },
     {
       name: 'a container does not log, and the groups are not seen',
       artifacts: {
@@ -116,7 +152,29 @@ testCheck(check, serviceSubject(), {
       message: NOT_AS_DECLARED,
     },
   ],
+  unknown: [
+    {
+      name: 'through a router, which may send the logs anywhere',
+      artifacts: logging([firelens, router]),
+      message: 'A declared container logs through a router, which may send its logs elsewhere.',
+    },
+    {
+      name: 'an undeclared sidecar logs to a group that nobody looked for',
+      artifacts: logging([{}, probe]),
+      message: 'A container that the spec does not declare logs to a group that it does not name.',
+    },
+    {
+      name: 'the group of an undeclared sidecar is not given',
+      artifacts: logging([{}, { ...probe, ...log({ group: null }) }]),
+      message: 'AWS does not give the log group of a container.',
+    },
+  ],
   error: [
+    {
+      name: 'the group of an undeclared sidecar is denied',
+      artifacts: withGroup('/ecs/probe', denied('logs:DescribeLogGroups'), {}, probe),
+      message: 'AWS denied logs:DescribeLogGroups.',
+    },
     {
       name: 'the groups are denied',
       artifacts: {

@@ -1,10 +1,11 @@
-import { logGroups } from '../../collectors/aws/cloudwatch-logs/log-groups.ts';
+import { logGroups, type LogGroupItem } from '../../collectors/aws/cloudwatch-logs/log-groups.ts';
 import {
   ecsTaskDefinitions,
   type EcsContainer,
 } from '../../collectors/aws/ecs/task-definitions.ts';
 import { defineCheck } from '../../core/check.ts';
-import { fail, pass } from '../../core/judgement.ts';
+import { fail, pass, unknown } from '../../core/judgement.ts';
+import type { Observation } from '../../core/observation.ts';
 import { declaredServices, NO_SERVICES } from './subjects.ts';
 
 export default defineCheck({
@@ -72,15 +73,36 @@ export default defineCheck({
         details: foreign.map(({ name: key }) => `Container ${key} logs to another region.`),
       });
     }
-    const missing = wanted.filter(([key, { logGroup }]) => {
-      const log = deployed.get(key)?.log;
-      return log?.driver === AWSLOGS && !log.createsGroup && groups.get(logGroup) === null;
+    const logged = containers.flatMap(({ name: key, essential, log }) => {
+      const isDeclared = Object.hasOwn(expected.logGroups, key);
+      return log?.driver === AWSLOGS && !log.createsGroup && (isDeclared || essential !== false)
+        ? [{ key, isDeclared, group: log.group }]
+        : [];
     });
+    // A group is looked for when the spec names it, and a container that the spec does not declare may have another.
+    const isAsked = ({ isDeclared, group }: Logged) =>
+      group !== null && (isDeclared || isSought(groups.look(group)));
+    const missing = logged.filter(
+      (one) => isAsked(one) && one.group !== null && groups.get(one.group) === null,
+    );
     if (missing.length > 0) {
       return fail('A log group does not exist.', expected, actual, {
         ...resource,
-        details: missing.map(([key]) => `The log group of container ${key} does not exist.`),
+        details: missing.map(({ key }) => `The log group of container ${key} does not exist.`),
       });
+    }
+    if (logged.some(({ group }) => group === null)) {
+      return unknown('AWS does not give the log group of a container.');
+    }
+    if (!logged.every(isAsked)) {
+      return unknown(
+        'A container that the spec does not declare logs to a group that it does not name.',
+      );
+    }
+    if (wanted.some(([key]) => deployed.get(key)?.log?.driver === FIRELENS)) {
+      return unknown(
+        'A declared container logs through a router, which may send its logs elsewhere.',
+      );
     }
     return pass(expected, actual, resource);
   },
@@ -88,6 +110,15 @@ export default defineCheck({
 
 const AWSLOGS = 'awslogs';
 const FIRELENS = 'awsfirelens';
+
+interface Logged {
+  readonly isDeclared: boolean;
+  readonly group: string | null;
+}
+
+function isSought(group: Observation<LogGroupItem>): boolean {
+  return group.state !== 'unseen' || group.cause.kind !== 'not-asked';
+}
 
 /** What keeps a container's logs from where they are to be, as the end of a sentence; null for nothing. */
 function problemOf(
