@@ -133,6 +133,17 @@ describe('the verdict is a case, so that nothing unproven is green', () => {
   });
 });
 
+test.each(['&A;', '&amp;', '&lt;b&gt;', '&#1;', '&', 'a && b;'])(
+  'what looks like an entity is text: %s',
+  async (text) => {
+    const testCase = await onlyCase({ status: 'fail', message: text });
+    expect(testCase?.failure?.[0]).toMatchObject({
+      message: text,
+      inner: `high: ECS service is steady\nmessage: ${text}`,
+    });
+  },
+);
+
 test('whatever the names, it is XML 1.0 with one name a case', async () => {
   await fc.assert(
     fc.asyncProperty(hostileReport, async (report) => {

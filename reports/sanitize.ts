@@ -17,9 +17,12 @@ export function forTerminal(text: string, ascii: boolean): string {
   return ascii ? line.replace(/[^\x20-\x7e]/gu, escaped) : line;
 }
 
-/** One line of XML 1.0 text. The XML writer escapes markup; this removes what XML cannot hold at all. */
+/**
+ * One line of XML 1.0 text for the XML writer. The writer escapes markup except an ampersand that begins what looks like
+ * an entity, so every ampersand comes to it escaped; what XML cannot hold at all is removed.
+ */
 export function forXml(text: string): string {
-  return plain(text);
+  return plain(text).replaceAll('&', '&amp;');
 }
 
 /** One line within a fenced block of markdown, where nothing is markup as long as the line begins with a sign. */
