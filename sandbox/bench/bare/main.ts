@@ -1,38 +1,32 @@
 // The bare script: the fewest calls for the estate, side by side and by the same SDK clients, and nothing else. No
 // plan, no ledger, no retry, no judgement. Arguments: the estate's size, the stub's address, and the share of AWS's
 // rates, or `none` for no limit.
+import { enableCompileCache } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Operation } from '../../../core/aws.ts';
 import { createClients } from '../../../runner/aws/clients.ts';
 import { limiter } from '../../../runner/aws/limiter.ts';
 import { rateOf } from '../../../runner/aws/rate-limits.ts';
 import { tokenBucket, type TokenBucket } from '../../../runner/aws/token-bucket.ts';
-import { RUN_DEFAULTS } from '../../../runner/run.ts';
-import { loadSuite } from '../../../runner/suites.ts';
 import { estateOf, names, REGION, S3_PREFIX_LIST, VPC } from '../estate.ts';
+import { BARE_OPERATIONS } from './operations.ts';
+
+// As the command line does it.
+enableCompileCache();
+
+/** The harness's own default: `RUN_DEFAULTS` in runner/run.ts. */
+const CONCURRENCY = 32;
+const REQUEST_TIMEOUT_MS = 15_000;
 
 const [size, endpoint, share] = process.argv.slice(2);
 if (size === undefined || endpoint === undefined || share === undefined) {
   throw new Error("Say the estate's size, the stub's address and the rate's share.");
 }
 const estate = estateOf(Number(size));
-const suite = await loadSuite('compliance');
-const operations = new Map(
-  suite.checks
-    .flatMap(({ needs }) => Object.values(needs))
-    .flatMap((collector): readonly Operation[] => collector.operations)
-    .map((operation) => [operation.name, operation]),
-);
 const clients = createClients(
-  {
-    region: REGION,
-    endpoint,
-    requestTimeoutMs: RUN_DEFAULTS.attemptTimeoutMs,
-    sockets: RUN_DEFAULTS.concurrency,
-  },
-  [...operations.values()],
+  { region: REGION, endpoint, requestTimeoutMs: REQUEST_TIMEOUT_MS, sockets: CONCURRENCY },
+  [...BARE_OPERATIONS.values()],
 );
-const atOnce = limiter(RUN_DEFAULTS.concurrency);
+const atOnce = limiter(CONCURRENCY);
 const buckets = new Map<string, TokenBucket>();
 const signal = new AbortController().signal;
 
@@ -40,8 +34,8 @@ type Output = Readonly<Record<string, unknown>>;
 
 /** One request, when the rate allows it. */
 async function send(name: string, input: object, isNextPage = false): Promise<Output> {
-  const operation = operations.get(name);
-  if (operation === undefined) throw new Error(`Compliance does not use ${name}.`);
+  const operation = BARE_OPERATIONS.get(name);
+  if (operation === undefined) throw new Error(`The script knows no ${name}.`);
   if (share !== 'none') {
     const bucket =
       buckets.get(operation.bucket) ??
@@ -55,7 +49,7 @@ async function send(name: string, input: object, isNextPage = false): Promise<Ou
 
 /** All pages of a list. */
 async function list(name: string, input: object = {}): Promise<readonly Output[]> {
-  const pages = operations.get(name)?.pages;
+  const pages = BARE_OPERATIONS.get(name)?.pages;
   if (pages === undefined || pages === null) throw new Error(`${name} has no pages.`);
   const items: Output[] = [];
   for (let token: unknown = undefined; ;) {
