@@ -5,19 +5,32 @@ export type IamAction = `${string}:${string}`;
 
 /** The AWS services that collectors read, by the name of their SDK client. */
 export type AwsService =
+  | 'acm'
   | 'application-auto-scaling'
   | 'backup'
+  | 'budgets'
+  | 'cloudtrail'
   | 'cloudwatch'
   | 'cloudwatch-logs'
+  | 'cost-explorer'
   | 'dynamodb'
   | 'ec2'
+  | 'ecr'
   | 'ecs'
   | 'elastic-load-balancing-v2'
+  | 'eventbridge'
   | 'iam'
   | 'kms'
   | 'rds'
+  | 'resource-groups-tagging-api'
+  | 'route-53'
+  | 'scheduler'
   | 'secrets-manager'
-  | 'sts';
+  | 'service-quotas'
+  | 'sns'
+  | 'sqs'
+  | 'sts'
+  | 'wafv2';
 
 /** Why something could not be seen. Never a verdict: what was not seen is neither right nor wrong. */
 export const CauseKind = z.enum([

@@ -52,35 +52,68 @@ const require = createRequire(import.meta.url);
 
 /** A client costs 0.1 to 0.5 s to load, so each is loaded when the first call needs it. */
 const PACKAGES: Record<AwsService, () => object> = {
+  acm: () => require('@aws-sdk/client-acm') as object,
   'application-auto-scaling': () => require('@aws-sdk/client-application-auto-scaling') as object,
   backup: () => require('@aws-sdk/client-backup') as object,
+  budgets: () => require('@aws-sdk/client-budgets') as object,
+  cloudtrail: () => require('@aws-sdk/client-cloudtrail') as object,
   cloudwatch: () => require('@aws-sdk/client-cloudwatch') as object,
   'cloudwatch-logs': () => require('@aws-sdk/client-cloudwatch-logs') as object,
+  'cost-explorer': () => require('@aws-sdk/client-cost-explorer') as object,
   dynamodb: () => require('@aws-sdk/client-dynamodb') as object,
   ec2: () => require('@aws-sdk/client-ec2') as object,
+  ecr: () => require('@aws-sdk/client-ecr') as object,
   ecs: () => require('@aws-sdk/client-ecs') as object,
   'elastic-load-balancing-v2': () => require('@aws-sdk/client-elastic-load-balancing-v2') as object,
+  eventbridge: () => require('@aws-sdk/client-eventbridge') as object,
   iam: () => require('@aws-sdk/client-iam') as object,
   kms: () => require('@aws-sdk/client-kms') as object,
   rds: () => require('@aws-sdk/client-rds') as object,
+  'resource-groups-tagging-api': () =>
+    require('@aws-sdk/client-resource-groups-tagging-api') as object,
+  'route-53': () => require('@aws-sdk/client-route-53') as object,
+  scheduler: () => require('@aws-sdk/client-scheduler') as object,
   'secrets-manager': () => require('@aws-sdk/client-secrets-manager') as object,
+  'service-quotas': () => require('@aws-sdk/client-service-quotas') as object,
+  sns: () => require('@aws-sdk/client-sns') as object,
+  sqs: () => require('@aws-sdk/client-sqs') as object,
   sts: () => require('@aws-sdk/client-sts') as object,
+  wafv2: () => require('@aws-sdk/client-wafv2') as object,
 };
 
 const CLIENT_NAMES: Record<AwsService, string> = {
+  acm: 'ACMClient',
   'application-auto-scaling': 'ApplicationAutoScalingClient',
   backup: 'BackupClient',
+  budgets: 'BudgetsClient',
+  cloudtrail: 'CloudTrailClient',
   cloudwatch: 'CloudWatchClient',
   'cloudwatch-logs': 'CloudWatchLogsClient',
+  'cost-explorer': 'CostExplorerClient',
   dynamodb: 'DynamoDBClient',
   ec2: 'EC2Client',
+  ecr: 'ECRClient',
   ecs: 'ECSClient',
   'elastic-load-balancing-v2': 'ElasticLoadBalancingV2Client',
+  eventbridge: 'EventBridgeClient',
   iam: 'IAMClient',
   kms: 'KMSClient',
   rds: 'RDSClient',
+  'resource-groups-tagging-api': 'ResourceGroupsTaggingAPIClient',
+  'route-53': 'Route53Client',
+  scheduler: 'SchedulerClient',
   'secrets-manager': 'SecretsManagerClient',
+  'service-quotas': 'ServiceQuotasClient',
+  sns: 'SNSClient',
+  sqs: 'SQSClient',
   sts: 'STSClient',
+  wafv2: 'WAFV2Client',
+};
+
+/** What a service's client must be told beyond the common settings. */
+const SETTINGS: Partial<Record<AwsService, object>> = {
+  // Otherwise a call goes to whatever host stands in the URL of the queue, past the endpoint of the run.
+  sqs: { useQueueUrlAsEndpoint: false },
 };
 
 /**
@@ -110,6 +143,7 @@ export function createClients(options: ClientOptions, allowed: readonly Operatio
       region: options.region,
       requestHandler,
       maxAttempts: 1,
+      ...SETTINGS[service],
       ...(options.endpoint === null ? {} : { endpoint: options.endpoint }),
     }) as SdkClient;
     client.middlewareStack.add(refuseAllBut(service, allowList), {
