@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { domainOf, type Check } from '../core/check.ts';
+import { isControl } from '../core/controls.ts';
 import compliance from '../suites/compliance.suite.ts';
 import cutover from '../suites/cutover.suite.ts';
 import smoke from '../suites/smoke.suite.ts';
@@ -45,6 +46,10 @@ describe.each(checks)('%s', (file, check) => {
       expect(sentence).toMatch(/^[A-Z].*\.$/s);
     }
     for (const reference of check.references) expect(reference).toMatch(/^https:\/\//);
+  });
+
+  test('the controls that it names are controls of a benchmark in a version', () => {
+    expect((check.controls ?? []).filter((control) => !isControl(control))).toEqual([]);
   });
 
   test('needs evidence', () => {

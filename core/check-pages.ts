@@ -1,5 +1,6 @@
-import { domainOf, type Check } from './check.ts';
+import { domainOf, type Check, type Fix } from './check.ts';
 import { actionsOf } from './collector.ts';
+import { statementText } from './statements.ts';
 import type { Suite } from './suite.ts';
 
 /** A page of documentation for each domain, made of the checks' own metadata: domain to Markdown. */
@@ -34,6 +35,17 @@ function section(check: Check, suites: readonly Suite[]): string {
     `- **Fix:** ${check.remediation}`,
     `- **Evidence:** ${collectors.map(({ title }) => title).join('; ')}`,
     `- **IAM actions:** ${actions.length === 0 ? 'none' : actions.map((action) => `\`${action}\``).join(', ')}`,
+    ...listed('Controls', check.controls ?? []),
+    ...listed('Proves', (check.proves ?? []).map(statementText)),
     `- **References:** ${check.references.map((reference) => `<${reference}>`).join(', ')}`,
+    ...(check.fix === undefined ? [] : fixLines(check.fix)),
   ].join('\n');
+}
+
+function listed(label: string, items: readonly string[]): readonly string[] {
+  return items.length === 0 ? [] : [`- **${label}:** ${items.join('; ')}`];
+}
+
+function fixLines({ cli, cdk }: Fix): readonly string[] {
+  return ['', '```sh', cli, '```', '', '```ts', cdk, '```'];
 }

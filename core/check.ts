@@ -1,8 +1,10 @@
 import type { Collector } from './collector.ts';
+import type { ControlId } from './controls.ts';
 import type { Judgement } from './judgement.ts';
 import type { Observation } from './observation.ts';
 import type { Severity } from './spec/sections/gates.ts';
 import type { Spec } from './spec/spec.ts';
+import type { StatementId } from './statements.ts';
 
 /** A place in the spec, from the root: `['clusters', 'main', 'services', 'worker']`. */
 export type SpecPath = readonly (string | number)[];
@@ -44,6 +46,14 @@ export interface JudgeContext {
   readonly partition: string;
 }
 
+/** Names in angle brackets stand for the reader's own. */
+export interface Fix {
+  /** A command of the AWS CLI. */
+  readonly cli: string;
+  /** The property to set with the AWS CDK in TypeScript, with its construct: `new ecs.FargateService(…, { circuitBreaker: { rollback: true } })`. */
+  readonly cdk: string;
+}
+
 export interface Check<S extends Subject = Subject, N extends Needs = Needs> {
   /** `<domain>/<kebab-case-name>`, equal to the file's path under `checks/`. */
   readonly id: string;
@@ -53,11 +63,17 @@ export interface Check<S extends Subject = Subject, N extends Needs = Needs> {
   readonly risk: string;
   /** How to put it right, in one sentence. */
   readonly remediation: string;
+  /** The same as something to copy. */
+  readonly fix?: Fix;
   readonly severity: Severity;
   /** A CloudFormation type name, such as `AWS::ECS::Service`. */
   readonly resourceType: string;
   /** Where the rule comes from: AWS or PostgreSQL documentation. At least one. */
   readonly references: readonly [string, ...string[]];
+  /** The controls of published benchmarks that ask the same, or part of it; empty when none does. */
+  readonly controls?: readonly ControlId[];
+  /** The statements of the migration plan that it helps to prove; empty when the plan does not speak of it. */
+  readonly proves?: readonly StatementId[];
   readonly needs: N;
   /** The reason to report when the spec has no entry to judge, such as `The spec declares no Aurora cluster.` */
   readonly none: string;

@@ -1,4 +1,5 @@
 import { actionsOf } from '../../core/collector.ts';
+import { statementText } from '../../core/statements.ts';
 import { loadCheck, loadSuites } from '../../runner/suites.ts';
 
 export async function explainCommand(id: string): Promise<number> {
@@ -15,8 +16,20 @@ export async function explainCommand(id: string): Promise<number> {
     `  suites    ${suites.map((suite) => suite.id).join(', ')}`,
     ...collectors.map((collector) => `  evidence  ${collector.title} (${collector.id})`),
     `  needs     ${actions.length === 0 ? 'no permission' : actions.join(', ')}`,
+    ...(check.controls ?? []).map((control) => `  control   ${control}`),
+    ...(check.proves ?? []).map((id) => `  proves    ${statementText(id)}`),
+    ...(check.fix === undefined
+      ? []
+      : [...indented('cli', check.fix.cli), ...indented('cdk', check.fix.cdk)]),
     ...check.references.map((reference) => `  see       ${reference}`),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
   return 0;
+}
+
+/** A label before the first line of something to copy. */
+function indented(label: string, text: string): readonly string[] {
+  return text
+    .split('\n')
+    .map((line, index) => `  ${(index === 0 ? label : '').padEnd(8)}  ${line}`);
 }
