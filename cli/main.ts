@@ -114,6 +114,28 @@ export async function main(argv: readonly string[]): Promise<number> {
       await run(() => explainCommand(check))();
     });
 
+  const ofStoredRun = (command: Command) =>
+    command
+      .option('--run <run>', "a stored run's id, folder or run.json; the newest unless told")
+      .option('--store <folder>', 'where runs are kept');
+  const tracking = ofStoredRun(program.command('tracker'))
+    .description("the migration plan's tracker, each tick with the findings behind it")
+    .option('-o, --output <file>', 'write it there');
+  tracking.action(async () => {
+    const { trackerCommand } = await import('./commands/tracker.ts');
+    await run(() => trackerCommand(tracking.opts()))();
+  });
+
+  const evidence = ofStoredRun(program.command('evidence'))
+    .description('the evidence of a stored run by sub-phase of the plan')
+    .argument('<action>', 'list or get')
+    .argument('[key]', 'for get: such as phase2/ecs/summary')
+    .option('--json', 'as JSON');
+  evidence.action(async (action: string, key: string | undefined) => {
+    const { evidenceCommand } = await import('./commands/evidence.ts');
+    await run(() => evidenceCommand(action, key ?? null, evidence.opts()))();
+  });
+
   const policy = program
     .command('policy')
     .description('the least-privilege IAM policy that a suite needs')

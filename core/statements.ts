@@ -10,8 +10,10 @@ interface SubPhase {
   readonly statements: Readonly<Record<string, string>>;
 }
 
+export const PHASE = { id: 'phase2', number: '2', title: 'AWS migration' } as const;
+
 /** Sub-phases by the key of their summary, in the plan's order. */
-const SUB_PHASES = {
+export const SUB_PHASES = {
   ecs: {
     number: '2.1',
     title: 'ECS Fargate',
@@ -110,7 +112,7 @@ const SUB_PHASES = {
   },
 } as const satisfies Readonly<Record<string, SubPhase>>;
 
-type SubPhaseId = keyof typeof SUB_PHASES;
+export type SubPhaseId = keyof typeof SUB_PHASES;
 
 /** A statement of the plan, such as `ecs/small-images`. */
 export type StatementId = {

@@ -1,0 +1,127 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Finding } from './finding.ts';
+import { trackerOf, type Mark } from './tracker.ts';
+import type { StatementId } from './statements.ts';
+
+const STATEMENT: StatementId = 'ecs/logging';
+const WAIVER = { id: 'W-1', reason: 'Later.', owner: 'ops', expires: '2026-12-31' };
+
+const finding = (facts: Partial<Finding>): Finding => ({
+  check: 'ecs/logging',
+  domain: 'ecs',
+  subject: 'main/api',
+  title: 'Containers log',
+  severity: 'high',
+  status: 'pass',
+  message: null,
+  expected: null,
+  actual: null,
+  details: [],
+  resource: { type: 'AWS::ECS::TaskDefinition', arn: null },
+  account: '123456789012',
+  region: 'eu-west-1',
+  spec: null,
+  reads: [],
+  calls: [],
+  causes: [],
+  waiver: null,
+  ...facts,
+});
+
+const checks = [
+  { id: 'ecs/logging', proves: [STATEMENT] },
+  { id: 'logs/retention', proves: [STATEMENT] },
+];
+const passing = finding({ check: 'logs/retention', domain: 'logs' });
+
+function statementOf(findings: readonly Finding[], provers = checks) {
+  const statements = trackerOf(findings, provers).subPhases.flatMap((it) => it.statements);
+  return statements.find(({ id }) => id === STATEMENT);
+}
+
+describe('a statement', () => {
+  test.each<[string, readonly Finding[], Mark, string | null]>([
+    ['is proved when every check passes', [finding({}), passing], 'proved', null],
+    [
+      'is proved beside what does not apply',
+      [finding({}), finding({ check: 'logs/retention', status: 'not-applicable' })],
+      'proved',
+      null,
+    ],
+    ['is disproved by one failure', [finding({ status: 'fail' }), passing], 'disproved', null],
+    [
+      'is disproved by a failure that outranks what is not known',
+      [finding({ status: 'fail' }), finding({ check: 'logs/retention', status: 'error' })],
+      'disproved',
+      null,
+    ],
+    ...(['error', 'unknown', 'unsettled', 'not-checked'] as const).map(
+      (status): [string, readonly Finding[], Mark, string] => [
+        `is open when a finding is ${status}`,
+        [finding({ status }), passing],
+        'open',
+        'Part of it could not be decided.',
+      ],
+    ),
+    [
+      'is open when a failure is waived: that does not make it true',
+      [finding({ status: 'fail', waiver: WAIVER }), passing],
+      'open',
+      'A deviation from it is waived, which does not make it true.',
+    ],
+    [
+      'is open when the run has no finding of one of its checks',
+      [finding({})],
+      'open',
+      'The run did not judge logs/retention.',
+    ],
+    [
+      'is open when nothing applies',
+      [
+        finding({ status: 'not-applicable' }),
+        finding({ check: 'logs/retention', status: 'not-applicable' }),
+      ],
+      'open',
+      'The spec declares nothing of it.',
+    ],
+    [
+      'is open in a run without findings',
+      [],
+      'open',
+      'The run did not judge ecs/logging, logs/retention.',
+    ],
+  ])('%s', (_, findings, mark, reason) => {
+    expect(statementOf(findings)).toMatchObject({ mark, reason });
+  });
+
+  test('is open when no check verifies it', () => {
+    expect(statementOf([finding({})], [])).toMatchObject({
+      mark: 'open',
+      reason: 'No check verifies it.',
+      findings: [],
+    });
+  });
+
+  test('has its findings behind it, what keeps it from a tick first', () => {
+    const failed = finding({ status: 'fail', subject: 'main/worker' });
+    expect(statementOf([finding({}), failed, passing])?.findings).toEqual([
+      failed,
+      finding({}),
+      passing,
+    ]);
+  });
+});
+
+test('a sub-phase is complete by all of its statements, and failed by one', () => {
+  const provers = [{ id: 'ecs/logging', proves: [STATEMENT] }];
+  const markOf = (findings: readonly Finding[]) =>
+    trackerOf(findings, provers).subPhases.find(({ id }) => id === 'ecs')?.mark;
+  expect(markOf([finding({})])).toBe('open');
+  expect(markOf([finding({ status: 'fail' })])).toBe('disproved');
+});
+
+test('nothing is ticked without findings', () => {
+  const { mark, subPhases } = trackerOf([], checks);
+  expect(mark).toBe('open');
+  expect(subPhases.flatMap((it) => it.statements).filter((it) => it.mark !== 'open')).toEqual([]);
+});
