@@ -10,6 +10,8 @@ export interface CollectContext {
   readonly spec: Spec;
   /** The region that the run's clients are set to. */
   readonly region: string;
+  /** When collecting began, in epoch milliseconds: the only clock of a collector. */
+  readonly takenAt: number;
 }
 
 /**

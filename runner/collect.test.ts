@@ -34,8 +34,9 @@ const collector = (
 ): Collector =>
   defineCollector({ id, title: id, operations: [], item: z.string(), keys: () => [], collect });
 
-const collectOf = (...collectors: Collector[]) =>
-  collectAll(collectors, gate, {} as Spec, 'us-east-1');
+const PLACE = { region: 'us-east-1', takenAt: 0 };
+
+const collectOf = (...collectors: Collector[]) => collectAll(collectors, gate, {} as Spec, PLACE);
 
 test('a collector that throws is a failed artifact, and the others are collected', async () => {
   const artifacts = await collectOf(
@@ -81,7 +82,7 @@ test('every collector is told of when it is done', async () => {
     ],
     gate,
     {} as Spec,
-    'us-east-1',
+    PLACE,
     { onCollected: ({ id }) => done.push(id) },
   );
   expect(done.sort()).toEqual(['test/a', 'test/b']);

@@ -1,5 +1,5 @@
 import type { AwsReader, CallRecord } from '../core/aws.ts';
-import type { Collector } from '../core/collector.ts';
+import type { CollectContext, Collector } from '../core/collector.ts';
 import type { ArtifactRecord } from '../core/snapshot.ts';
 import type { Spec } from '../core/spec/spec.ts';
 import { redact } from '../core/redact.ts';
@@ -15,17 +15,12 @@ export async function collectAll(
   collectors: readonly Collector[],
   gate: Gate,
   spec: Spec,
-  region: string,
+  place: Pick<CollectContext, 'region' | 'takenAt'>,
   events: CollectEvents = {},
 ): Promise<Record<string, ArtifactRecord>> {
   const entries = await Promise.all(
     collectors.map(async (collector): Promise<[string, ArtifactRecord]> => {
-      const record = await collectOne(
-        collector,
-        gate.readerFor(collector.operations),
-        spec,
-        region,
-      );
+      const record = await collectOne(collector, gate.readerFor(collector.operations), spec, place);
       events.onCollected?.(collector);
       return [collector.id, redact(record)];
     }),
@@ -39,10 +34,10 @@ async function collectOne(
   collector: Collector,
   aws: AwsReader,
   spec: Spec,
-  region: string,
+  place: Pick<CollectContext, 'region' | 'takenAt'>,
 ): Promise<ArtifactRecord> {
   try {
-    const items = await collector.collect({ aws, spec, region });
+    const items = await collector.collect({ aws, spec, ...place });
     return JSON.parse(JSON.stringify({ state: 'collected', items })) as ArtifactRecord;
   } catch (error) {
     const message = messageOf(error);

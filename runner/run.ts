@@ -155,7 +155,7 @@ async function takeSnapshot(planned: Plan, options: RunOptions): Promise<Snapsho
     calls: storedCalls(gate),
   });
   const collect = (some: readonly Collector[]) =>
-    collectAll(some, gate, spec, region, options.events);
+    collectAll(some, gate, spec, { region, takenAt: takenAt.getTime() }, options.events);
 
   try {
     // The right account first: nothing else is asked of a wrong one.

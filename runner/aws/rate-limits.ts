@@ -13,6 +13,7 @@ const PUBLISHED: Readonly<Record<string, Rate>> = {
   'ecs-cluster-resource-read': { capacity: 100, perSecond: 20 },
   'ecs-deployment-read': { capacity: 50, perSecond: 20 },
   'cloudwatch-alarms': { capacity: 9, perSecond: 9 },
+  'cloudwatch-metric-data': { capacity: 50, perSecond: 50 },
   'secrets-manager-describe': { capacity: 1000, perSecond: 1000 },
 };
 

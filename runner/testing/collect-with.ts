@@ -5,6 +5,9 @@ import type { Spec } from '../../core/spec/spec.ts';
 import { createClients } from '../aws/clients.ts';
 import { createGate } from '../aws/gate.ts';
 
+/** When the evidence of a test is taken, unless the collector is told otherwise. */
+export const TAKEN_AT = Date.parse('2026-11-23T12:00:00.000Z');
+
 export interface Collected<Item> {
   readonly items: Readonly<Record<string, Observation<Item>>>;
   /** The operations sent, each once, in order: compare them with those declared. */
@@ -31,7 +34,7 @@ export async function collectWith<Item>(
     concurrency: { total: 8, perService: 8 },
   });
   const aws = gate.readerFor(collector.operations);
-  const items = await collector.collect({ aws, spec: spec as Spec, region });
+  const items = await collector.collect({ aws, spec: spec as Spec, region, takenAt: TAKEN_AT });
   clients.close();
   const sent = gate.ledger().map(({ operation }) => operation);
   return { items, operations: [...new Set(sent)].sort() };

@@ -229,6 +229,7 @@ test('where the list is cut off, the services are read one by one', async () => 
     aws: { read: read as AwsReader['read'] },
     spec: many(11) as Spec,
     region: 'us-east-1',
+    takenAt: 0,
   });
   expect(items['main/s3']).toMatchObject({
     state: 'present',
