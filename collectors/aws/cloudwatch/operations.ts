@@ -1,6 +1,8 @@
 import type {
   DescribeAlarmsCommandInput,
   DescribeAlarmsCommandOutput,
+  GetMetricDataCommandInput,
+  GetMetricDataCommandOutput,
 } from '@aws-sdk/client-cloudwatch';
 import type { Operation } from '../../../core/aws.ts';
 
@@ -34,4 +36,23 @@ export const describeCompositeAlarms: DescribeAlarms = {
   ...describeAlarms,
   required: ['CompositeAlarms'],
   pages: { ...token, items: 'CompositeAlarms' },
+};
+
+/** Queries that one GetMetricData call takes. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html */
+export const MAX_METRIC_QUERIES_PER_CALL = 500;
+
+/** A series may go on from page to page; what its last part says of its state is what holds. */
+export const getMetricData: Operation<GetMetricDataCommandInput, GetMetricDataCommandOutput> = {
+  service: 'cloudwatch',
+  name: 'GetMetricData',
+  action: 'cloudwatch:GetMetricData',
+  bucket: 'cloudwatch-metric-data',
+  required: ['MetricDataResults'],
+  absentCodes: [],
+  pages: {
+    inputToken: 'NextToken',
+    outputToken: 'NextToken',
+    items: 'MetricDataResults',
+    size: { parameter: 'MaxDatapoints', maximum: 100_800 },
+  },
 };

@@ -1,0 +1,172 @@
+import type { MetricDataQuery, MetricDataResult } from '@aws-sdk/client-cloudwatch';
+import { z } from 'zod';
+import type { Answer, CallId } from '../../../core/aws.ts';
+import { defineCollector, type CollectContext } from '../../../core/collector.ts';
+import { absent, present, unseen, type Observation } from '../../../core/observation.ts';
+import { batchesOf } from '../batches.ts';
+import { describeByNames } from '../elastic-load-balancing-v2/by-names.ts';
+import { describeLoadBalancers } from '../elastic-load-balancing-v2/operations.ts';
+import { malformed } from '../malformed.ts';
+import { declaredQueries, metricKey, type MetricQuery } from './metric-queries.ts';
+import { getMetricData, MAX_METRIC_QUERIES_PER_CALL } from './operations.ts';
+
+/** How far back the series reach. */
+export const WINDOW_MINUTES = 60;
+/** Whole periods of every length that is asked for begin and end there. */
+const GRID_MS = 5 * 60 * 1000;
+
+/** A metric over the last hour. CloudWatch leaves out the periods in which nothing was reported: that is not zero. */
+export const MetricSeries = z.strictObject({
+  periodSeconds: z.int(),
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+  /** Oldest first. */
+  points: z.array(z.strictObject({ at: z.iso.datetime(), value: z.number() })),
+});
+export type MetricSeries = z.infer<typeof MetricSeries>;
+
+/** Every series of the declared clusters, load balancers, queues, tables and rules, by `metricKey`. Absent: its load balancer does not exist. */
+export const metricSeries = defineCollector<MetricSeries>({
+  id: 'aws/cloudwatch/metrics',
+  title: 'Metrics of the last hour',
+  operations: [getMetricData, describeLoadBalancers],
+  item: MetricSeries,
+  keys: (spec) => declaredQueries(spec).map(metricKey),
+  collect: async (context) => {
+    const items: Record<string, Observation<MetricSeries>> = {};
+    const dimensions = await balancerDimensions(context);
+    const asked: Asked[] = [];
+    for (const query of declaredQueries(context.spec)) {
+      const key = metricKey(query);
+      const named = withDimension(query, dimensions);
+      if ('state' in named) items[key] = named;
+      else asked.push({ key, query: named });
+    }
+    const observed = await Promise.all(
+      batchesOf(asked, MAX_METRIC_QUERIES_PER_CALL).map((batch) => seriesOf(context, batch)),
+    );
+    return Object.assign(items, ...observed) as Record<string, Observation<MetricSeries>>;
+  },
+});
+
+interface Asked {
+  readonly key: string;
+  readonly query: MetricQuery;
+}
+
+/** CloudWatch names a load balancer by the end of its ARN, `app/<name>/<id>`. */
+async function balancerDimensions({ aws, spec }: CollectContext) {
+  const names = Object.keys(spec.loadBalancers ?? {});
+  return describeByNames(
+    aws,
+    describeLoadBalancers,
+    names,
+    ({ LoadBalancers }, name) =>
+      LoadBalancers?.find(({ LoadBalancerName }) => LoadBalancerName === name),
+    ({ LoadBalancerArn }) => /:loadbalancer\/(.+)$/.exec(LoadBalancerArn ?? '')?.[1] ?? null,
+  );
+}
+
+function withDimension(
+  query: MetricQuery,
+  balancers: Readonly<Record<string, Observation<string | null>>>,
+): MetricQuery | Observation<never> {
+  const name = query.dimensions['LoadBalancer'];
+  if (name === undefined) return query;
+  const found = balancers[name];
+  if (found === undefined || found.state === 'absent') return absent(found?.calls ?? []);
+  if (found.state === 'unseen') return found;
+  if (found.value === null) {
+    return malformed(describeLoadBalancers, found.calls, 'The load balancer has no ARN.');
+  }
+  return { ...query, dimensions: { ...query.dimensions, LoadBalancer: found.value } };
+}
+
+async function seriesOf(
+  { aws, takenAt }: CollectContext,
+  asked: readonly Asked[],
+): Promise<Record<string, Observation<MetricSeries>>> {
+  const to = Math.floor(takenAt / GRID_MS) * GRID_MS;
+  const window = { StartTime: new Date(to - WINDOW_MINUTES * 60_000), EndTime: new Date(to) };
+  const answer = await aws.read(getMetricData, {
+    MetricDataQueries: asked.map(({ query }, index) => dataQuery(query, index)),
+    ...window,
+    ScanBy: 'TimestampAscending',
+  });
+  return Object.fromEntries(
+    asked.map(({ key, query }, index) => [key, observed(answer, query, index, window)]),
+  );
+}
+
+function dataQuery(query: MetricQuery, index: number): MetricDataQuery {
+  const { namespace, metric, dimensions, statistic, periodSeconds } = query;
+  return {
+    Id: idOf(index),
+    MetricStat: {
+      Metric: {
+        Namespace: namespace,
+        MetricName: metric,
+        Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+      },
+      Period: periodSeconds,
+      Stat: statistic,
+    },
+  };
+}
+
+/** Must begin with a small letter. */
+function idOf(index: number): string {
+  return `q${index}`;
+}
+
+function observed(
+  answer: Answer<{ MetricDataResults?: MetricDataResult[] | undefined }>,
+  { periodSeconds }: MetricQuery,
+  index: number,
+  { StartTime, EndTime }: { readonly StartTime: Date; readonly EndTime: Date },
+): Observation<MetricSeries> {
+  switch (answer.state) {
+    case 'failed':
+      return unseen(answer.cause);
+    case 'absent':
+      return absent(answer.calls);
+    case 'answered': {
+      const parts = (answer.value.MetricDataResults ?? []).filter(({ Id }) => Id === idOf(index));
+      const points = pointsOf(parts);
+      const last = parts.at(-1);
+      if (last === undefined || points === null) {
+        return malformed(getMetricData, answer.calls, 'It lacks a series that was asked for.');
+      }
+      if (last.StatusCode !== 'Complete') return incomplete(last.StatusCode, answer.calls);
+      const [from, to] = [StartTime.toISOString(), EndTime.toISOString()];
+      return present({ periodSeconds, from, to, points }, answer.calls);
+    }
+  }
+}
+
+/** The points of a series in all its parts; null when a part lacks its values or their times. */
+function pointsOf(parts: readonly MetricDataResult[]): MetricSeries['points'] | null {
+  const points: MetricSeries['points'] = [];
+  for (const { Timestamps, Values } of parts) {
+    if (Timestamps === undefined || Values?.length !== Timestamps.length) return null;
+    for (const [index, at] of Timestamps.entries()) {
+      points.push({ at: at.toISOString(), value: Values[index] ?? NaN });
+    }
+  }
+  return points;
+}
+
+/** CloudWatch says of each series whether it gave all of it: `PartialData`, `InternalError` and `Forbidden` are no answer. */
+function incomplete(
+  code: MetricDataResult['StatusCode'],
+  calls: readonly CallId[],
+): Observation<never> {
+  return unseen({
+    kind: code === 'Forbidden' ? 'denied' : 'partial-failure',
+    operation: 'cloudwatch:GetMetricData',
+    code: code ?? null,
+    message: 'CloudWatch did not give the whole of the metric.',
+    action: getMetricData.action,
+    calls,
+  });
+}
