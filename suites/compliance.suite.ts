@@ -1,5 +1,6 @@
 import accountIdentity from '../checks/account/identity.ts';
 import alarmsRequired from '../checks/alarms/required.ts';
+import auroraCapacityHeadroom from '../checks/aurora/capacity-headroom.ts';
 import auroraClusterAvailable from '../checks/aurora/cluster-available.ts';
 import auroraDeletionProtection from '../checks/aurora/deletion-protection.ts';
 import auroraEncrypted from '../checks/aurora/encrypted.ts';
@@ -25,6 +26,7 @@ import backupDynamodbPitr from '../checks/backup/dynamodb-pitr.ts';
 import backupPreCutoverSnapshot from '../checks/backup/pre-cutover-snapshot.ts';
 import backupRestoreTested from '../checks/backup/restore-tested.ts';
 import backupSnapshotsEncrypted from '../checks/backup/snapshots-encrypted.ts';
+import dynamodbThrottling from '../checks/dynamodb/throttling.ts';
 import ecsArchitecture from '../checks/ecs/architecture.ts';
 import ecsCircuitBreaker from '../checks/ecs/circuit-breaker.ts';
 import ecsContainerInsights from '../checks/ecs/container-insights.ts';
@@ -44,9 +46,11 @@ import ecsTaskAzSpread from '../checks/ecs/task-az-spread.ts';
 import ecsTaskSize from '../checks/ecs/task-size.ts';
 import ecsTasksHealthy from '../checks/ecs/tasks-healthy.ts';
 import elbActive from '../checks/elb/active.ts';
+import elbErrorLatency from '../checks/elb/error-latency.ts';
 import elbHealthCheck from '../checks/elb/health-check.ts';
 import elbHttpsOnly from '../checks/elb/https-only.ts';
 import elbTargetsHealthy from '../checks/elb/targets-healthy.ts';
+import eventbridgeFailedInvocations from '../checks/eventbridge/failed-invocations.ts';
 import iamNoAdmin from '../checks/iam/no-admin.ts';
 import iamNoNegativeAllow from '../checks/iam/no-negative-allow.ts';
 import iamNoPrivilegeEscalation from '../checks/iam/no-privilege-escalation.ts';
@@ -72,6 +76,7 @@ import sgEgressExact from '../checks/sg/egress-exact.ts';
 import sgIngressExact from '../checks/sg/ingress-exact.ts';
 import sgNoPublicIngress from '../checks/sg/no-public-ingress.ts';
 import sgPathAppToDb from '../checks/sg/path-app-to-db.ts';
+import sqsBacklog from '../checks/sqs/backlog.ts';
 import { defineSuite } from '../core/suite.ts';
 
 /** On a schedule: is everything that the spec states about the deployment still true? */
@@ -102,6 +107,7 @@ export default defineSuite({
     autoscalingNotSuspended,
     autoscalingPolicyPresent,
     autoscalingTargetRegistered,
+    auroraCapacityHeadroom,
     auroraClusterAvailable,
     auroraDeletionProtection,
     auroraEncrypted,
@@ -149,9 +155,13 @@ export default defineSuite({
     secretsRotationHealthy,
     secretsRotationInterval,
     elbActive,
+    elbErrorLatency,
     elbHealthCheck,
     elbHttpsOnly,
     elbTargetsHealthy,
+    sqsBacklog,
+    eventbridgeFailedInvocations,
+    dynamodbThrottling,
     alarmsRequired,
     logsRetention,
   ],
