@@ -11,6 +11,7 @@ import { deployBuses, deploySchedules } from './events.ts';
 import { deployKeys } from './keys.ts';
 import { deployLoadBalancers, deployTargetGroups } from './load-balancers.ts';
 import { deployLogGroups } from './log-groups.ts';
+import { deployMetrics } from './metrics.ts';
 import { deployNetwork } from './network.ts';
 import { deployQueues } from './queues.ts';
 import { deployRepositories } from './repositories.ts';
@@ -54,6 +55,7 @@ const SECTIONS: readonly Section[] = [
   { title: 'backups', deploy: deployBackups },
   { title: 'dns', deploy: deployDns },
   { title: 'budgets', deploy: deployBudgets },
+  { title: 'metrics', deploy: deployMetrics },
 ];
 
 /** Kept in the overlay's state, so that a second deployment knows of the first, whichever process made it. */

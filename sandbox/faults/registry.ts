@@ -6,6 +6,7 @@ import { ECS_CONTAINER_FAULTS } from './ecs-containers.ts';
 import { ECS_SERVICE_FAULTS } from './ecs-services.ts';
 import type { Fault } from './fault.ts';
 import { LOAD_BALANCING_FAULTS } from './load-balancing.ts';
+import { METRIC_FAULTS } from './metrics.ts';
 import { NETWORK_FAULTS } from './network.ts';
 import { PRIVATE_TIER_FAULTS } from './private-tier.ts';
 import { ROLE_FAULTS } from './roles.ts';
@@ -28,4 +29,5 @@ export const FAULTS: readonly Fault[] = [
   ...SECRET_FAULTS,
   ...LOAD_BALANCING_FAULTS,
   ...ALARM_FAULTS,
+  ...METRIC_FAULTS,
 ];

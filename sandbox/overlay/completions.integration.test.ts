@@ -110,6 +110,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
 import { clientOptions } from '../testing/client-options.ts';
+import { SERIES_STATE, seriesName } from './metric-state.ts';
 import { type Overlay, startOverlay } from './overlay.ts';
 import { stateKey } from './state-store.ts';
 
@@ -852,6 +853,24 @@ describe('the other services', () => {
     expect(stale.StaleSecurityGroupSet).toEqual([]);
     const blocked = await ec2.send(new DescribeVpcBlockPublicAccessOptionsCommand({}));
     expect(blocked.VpcBlockPublicAccessOptions).toMatchObject({ InternetGatewayBlockMode: 'off' });
+  });
+
+  test('a service reports what the state says, percentiles too', async () => {
+    const asked = { ...metric, Metric: { ...metric.Metric, MetricName: 'Steady' }, Stat: 'p95' };
+    const name = seriesName({
+      namespace: 'AWS/ECS',
+      metric: 'Steady',
+      dimensions: {},
+      statistic: 'p95',
+    });
+    await fetch(`${overlay.url}/_overlay/state/123456789012/us-east-1/${SERIES_STATE}`, {
+      method: 'PUT',
+      body: JSON.stringify({ [name]: 0.25 }),
+    });
+    const { MetricDataResults } = await clients.cloudWatch.send(metricData({ MetricStat: asked }));
+    expect(MetricDataResults).toMatchObject([{ Id: 'q', StatusCode: 'Complete' }]);
+    expect(MetricDataResults?.[0]?.Values).toEqual(Array.from({ length: 60 }, () => 0.25));
+    expect(MetricDataResults?.[0]?.Timestamps?.[0]).toEqual(new Date('2026-01-01T00:59:00Z'));
   });
 
   test.each([

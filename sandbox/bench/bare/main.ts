@@ -3,6 +3,8 @@
 // rates, or `none` for no limit.
 import { enableCompileCache } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { declaredQueries } from '../../../collectors/aws/cloudwatch/metric-queries.ts';
+import type { Spec } from '../../../core/spec/spec.ts';
 import { createClients } from '../../../runner/aws/clients.ts';
 import { limiter } from '../../../runner/aws/limiter.ts';
 import { rateOf } from '../../../runner/aws/rate-limits.ts';
@@ -124,8 +126,43 @@ async function scaling(): Promise<void> {
     ),
     list('DescribeScalingPolicies', { ServiceNamespace: 'ecs' }),
     alarms(),
+    metrics(),
     send('DescribeAlarms', { AlarmTypes: ['CompositeAlarm'], MaxRecords: 100 }),
   ]);
+}
+
+/** Every series that compliance judges of databases, load balancers and tables, of the last hour. */
+async function metrics(): Promise<void> {
+  const balancers = Object.fromEntries(
+    estate.clusters.map((cluster) => [names.loadBalancer(cluster), {}]),
+  );
+  const queries = declaredQueries({
+    aurora: Object.fromEntries(estate.databases.map(({ name }) => [name, {}])),
+    loadBalancers: balancers,
+    tables: Object.fromEntries(estate.tables.map((name) => [name, {}])),
+  } as unknown as Spec);
+  const EndTime = new Date();
+  const StartTime = new Date(EndTime.getTime() - 60 * 60_000);
+  await each(batches(queries, 500), (batch) =>
+    send('GetMetricData', {
+      StartTime,
+      EndTime,
+      MetricDataQueries: batch.map(
+        ({ namespace, metric, dimensions, statistic, periodSeconds }, index) => ({
+          Id: `q${index}`,
+          MetricStat: {
+            Metric: {
+              Namespace: namespace,
+              MetricName: metric,
+              Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+            },
+            Period: periodSeconds,
+            Stat: statistic,
+          },
+        }),
+      ),
+    }),
+  );
 }
 
 /** The operation answers with two lists, so it has no single list of items. */

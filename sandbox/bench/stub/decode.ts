@@ -5,13 +5,26 @@ import type { ScalarType, Shape, Traits } from './shape.ts';
 export function decodeInput({ protocol, parameters }: AwsCall, input: Shape): object {
   switch (protocol) {
     case 'json':
-      return parameters;
+      return withTimes(parameters, input);
     case 'rest-json':
       return fromQueryString(parameters, input);
     case 'query':
     case 'ec2':
       return fromForm(stringsOf(parameters), input, '', protocol === 'ec2') ?? {};
   }
+}
+
+/** JSON has the API's own types but for times, which are numbers of seconds; only those at the top are asked with. */
+function withTimes(parameters: AwsCall['parameters'], input: Shape): object {
+  if (input.kind !== 'struct') return parameters;
+  const times = input.members.flatMap(({ name, shape }) => {
+    const value = parameters[name];
+    const below = shape();
+    return typeof value === 'number' && below.kind === 'scalar' && below.type === 'timestamp'
+      ? [[name, new Date(value * 1000)]]
+      : [];
+  });
+  return { ...parameters, ...(Object.fromEntries(times) as object) };
 }
 
 type Form = Readonly<Record<string, string>>;

@@ -4,6 +4,7 @@ import { alarmAnswers } from './answers/alarms.ts';
 import { ecsAnswers } from './answers/ecs.ts';
 import { elbAnswers } from './answers/elb.ts';
 import { iamAnswers } from './answers/iam.ts';
+import { metricAnswers } from './answers/metrics.ts';
 import { otherAnswers } from './answers/others.ts';
 import { rdsAnswers } from './answers/rds.ts';
 import { scalingAnswers } from './answers/scaling.ts';
@@ -15,6 +16,7 @@ export const ANSWERS: readonly AnswerEntry[] = [
   ...ecsAnswers,
   ...scalingAnswers,
   ...alarmAnswers,
+  ...metricAnswers,
   ...networkAnswers,
   ...groupAnswers,
   ...rdsAnswers,

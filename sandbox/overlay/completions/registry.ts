@@ -1,6 +1,7 @@
 import type { Completion } from '../completion.ts';
 import { AUTO_SCALING_COMPLETIONS } from './application-autoscaling.ts';
 import { BACKUP_COMPLETIONS } from './backup.ts';
+import { CLOUDWATCH_COMPLETIONS } from './cloudwatch.ts';
 import { DYNAMODB_COMPLETIONS } from './dynamodb.ts';
 import { EC2_COMPLETIONS } from './ec2.ts';
 import { ECS_COMPLETIONS } from './ecs.ts';
@@ -17,6 +18,7 @@ import { WAF_COMPLETIONS } from './wafv2.ts';
 export const COMPLETIONS: readonly Completion[] = [
   ...AUTO_SCALING_COMPLETIONS,
   ...BACKUP_COMPLETIONS,
+  ...CLOUDWATCH_COMPLETIONS,
   ...DYNAMODB_COMPLETIONS,
   ...EC2_COMPLETIONS,
   ...ECS_COMPLETIONS,

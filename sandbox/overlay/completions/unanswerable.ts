@@ -1,7 +1,7 @@
 import { notImplemented } from '../aws-error.ts';
 import { AwsFailure } from '../aws-failure.ts';
 import type { CompletionContext, JsonCompletion } from '../completion.ts';
-import { type JsonRecord, isJsonRecord, recordsOf, stringOf } from '../json.ts';
+import { stringOf } from '../json.ts';
 
 /**
  * Questions that the emulator answers with success and a wrong or empty result. A caller must not take that for
@@ -15,19 +15,6 @@ export const UNANSWERABLE: readonly JsonCompletion[] = [
     gap: 'Answered without a result; refused here.',
     answer(_parameters, context) {
       throw refusal(context);
-    },
-  },
-  {
-    form: 'json',
-    service: 'monitoring',
-    operations: ['GetMetricData'],
-    gap: 'Percentiles fail and metric math is silently empty; both are refused here.',
-    prepare(parameters, context) {
-      const beyond = recordsOf(parameters, 'MetricDataQueries').some(
-        (query) => isMath(query) || isPercentile(query),
-      );
-      if (beyond) throw refusal(context);
-      return parameters;
     },
   },
   {
@@ -69,17 +56,6 @@ export const UNANSWERABLE: readonly JsonCompletion[] = [
     },
   },
 ];
-
-function isMath(query: JsonRecord): boolean {
-  const expression = stringOf(query, 'Expression');
-  return expression !== undefined && !/^\s*SELECT\b/i.test(expression);
-}
-
-function isPercentile(query: JsonRecord): boolean {
-  const stat = query['MetricStat'];
-  const name = isJsonRecord(stat) ? stringOf(stat, 'Stat') : undefined;
-  return name !== undefined && !/^(Average|Sum|Minimum|Maximum|SampleCount)$/.test(name);
-}
 
 function refusal(context: CompletionContext): AwsFailure {
   return new AwsFailure(notImplemented(context.call));
