@@ -11,7 +11,7 @@ import { declaredQueries, metricKey, type MetricQuery } from './metric-queries.t
 import { getMetricData, MAX_METRIC_QUERIES_PER_CALL } from './operations.ts';
 
 /** How far back the series reach. */
-export const WINDOW_MINUTES = 60;
+const WINDOW_MINUTES = 60;
 /** Whole periods of every length that is asked for begin and end there. */
 const GRID_MS = 5 * 60 * 1000;
 
