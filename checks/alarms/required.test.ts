@@ -1,19 +1,13 @@
 import { expect, test } from '@jest/globals';
-import type { AlarmQuery, SignalAlarm } from '../../collectors/aws/cloudwatch/alarms.ts';
+import type { SignalAlarm } from '../../collectors/aws/cloudwatch/alarms.ts';
 import type { AlarmSpec } from '../../core/spec/sections/operations.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { denied, testCheck } from '../../core/testing/test-check.ts';
 import { balancerArtifact, groupArtifact } from '../elb/testing/fixtures.ts';
 import check from './required.ts';
 import { declaredSignals } from './subjects.ts';
+import { alarm, CPU, query } from './testing/fixtures.ts';
 
-const CPU: AlarmSpec = {
-  namespace: 'AWS/ECS',
-  metric: 'CPUUtilization',
-  dimensions: { ClusterName: 'main', ServiceName: 'worker' },
-  comparison: '>',
-  threshold: 80,
-};
 const ERRORS: AlarmSpec = {
   namespace: 'AWS/ApplicationELB',
   metric: 'HTTPCode_Target_5XX_Count',
@@ -29,29 +23,6 @@ const errors = {
   named: [{ dimension: 'LoadBalancer', name: 'public' }],
 };
 
-const query = (facts: Partial<AlarmQuery> = {}): AlarmQuery => ({
-  id: null,
-  expression: null,
-  metric: {
-    namespace: 'AWS/ECS',
-    name: 'CPUUtilization',
-    dimensions: { ServiceName: 'worker', ClusterName: 'main' },
-  },
-  statistic: 'Average',
-  returnData: true,
-  ...facts,
-});
-const alarm = (queries: readonly AlarmQuery[], facts: Partial<SignalAlarm> = {}): SignalAlarm => ({
-  name: 'any-name',
-  arn: 'arn:aws:cloudwatch:us-east-1:123456789012:alarm:any-name',
-  actionsEnabled: true,
-  alarmActions: [],
-  queries: [...queries],
-  comparison: 'GreaterThanThreshold',
-  threshold: 80,
-  parents: [],
-  ...facts,
-});
 const having = (...alarms: SignalAlarm[]) => ({
   alarms: { cpu: alarms },
   balancers: { public: balancerArtifact() },

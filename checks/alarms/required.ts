@@ -3,8 +3,9 @@ import { loadBalancers } from '../../collectors/aws/elastic-load-balancing-v2/lo
 import { targetGroups } from '../../collectors/aws/elastic-load-balancing-v2/target-groups.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass } from '../../core/judgement.ts';
-import { goesOffAsDeclared, scaleOf } from './signal.ts';
+import { goesOffAsDeclared } from './signal.ts';
 import { declaredSignals, NO_SIGNALS } from './subjects.ts';
+import { NO_ALARM, NOTHING_TO_WATCH, resolved, watchersOf } from './watchers.ts';
 
 export default defineCheck({
   id: 'alarms/required',
@@ -21,7 +22,8 @@ export default defineCheck({
   none: NO_SIGNALS,
   subjects: declaredSignals,
 
-  evaluate({ name, declared, named }, { alarms, balancers, groups }) {
+  evaluate(subject, { alarms, balancers, groups }) {
+    const { name, declared } = subject;
     const wanted = {
       namespace: declared.namespace,
       metric: declared.metric,
@@ -30,21 +32,11 @@ export default defineCheck({
       comparison: declared.comparison,
       threshold: declared.threshold,
     };
-    const dimensions: Record<string, string> = { ...declared.dimensions };
-    for (const { dimension, name: thing } of named) {
-      const arn = (dimension === 'LoadBalancer' ? balancers : groups).get(thing)?.arn;
-      if (arn === undefined) {
-        return fail('What the alarm is to watch does not exist.', { ...wanted, dimensions }, {});
-      }
-      dimensions[dimension] = dimensionOf(arn);
-    }
-    const signal = { declared, dimensions };
-    const expected = { ...wanted, dimensions };
+    const signal = resolved(subject, { balancers, groups });
+    if (signal === null) return fail(NOTHING_TO_WATCH, wanted, {});
+    const expected = { ...wanted, dimensions: signal.dimensions };
 
-    const watching = (alarms.get(name) ?? []).flatMap((alarm) => {
-      const scale = scaleOf(alarm, signal);
-      return scale === null ? [] : [{ alarm, scale }];
-    });
+    const watching = watchersOf(signal, alarms.get(name));
     const actual = {
       alarms: watching.map(({ alarm }) => ({
         name: alarm.name,
@@ -52,7 +44,7 @@ export default defineCheck({
         threshold: alarm.threshold,
       })),
     };
-    if (watching.length === 0) return fail('No alarm watches the signal.', expected, actual);
+    if (watching.length === 0) return fail(NO_ALARM, expected, actual);
     const right = watching.find(({ alarm, scale }) => goesOffAsDeclared(alarm, scale, signal));
     const resource = right?.alarm.arn ?? watching[0]?.alarm.arn ?? null;
     const told = resource === null ? {} : { resource };
@@ -67,8 +59,3 @@ export default defineCheck({
     return pass(expected, actual, told);
   },
 });
-
-/** CloudWatch names load balancers and target groups by the ends of their ARNs. */
-function dimensionOf(arn: string): string {
-  return arn.slice(arn.lastIndexOf(':') + 1).replace(/^loadbalancer\//, '');
-}

@@ -42,6 +42,10 @@ export const SignalAlarms = z.array(
     comparison: z.string().nullable(),
     /** Null where the threshold is a band that CloudWatch learns. */
     threshold: z.number().nullable(),
+    /** `OK`, `ALARM` or `INSUFFICIENT_DATA`. */
+    state: z.string().nullable(),
+    /** Since when. */
+    stateSince: z.iso.datetime().nullable(),
     /** The composite alarms that it is a child of: their actions can be its. */
     parents: z.array(z.strictObject(Actions)),
   }),
@@ -143,6 +147,9 @@ function toItem(
     queries: queriesOf(alarm),
     comparison: alarm.ComparisonOperator ?? null,
     threshold: alarm.Threshold ?? null,
+    state: alarm.StateValue ?? null,
+    stateSince:
+      (alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp)?.toISOString() ?? null,
     parents: [...new Set(above)].map(actionsOf),
   };
 }

@@ -1,0 +1,19 @@
+import type {
+  ListSubscriptionsByTopicCommandInput,
+  ListSubscriptionsByTopicCommandOutput,
+} from '@aws-sdk/client-sns';
+import type { Operation } from '../../../core/aws.ts';
+
+/** Pages of a hundred; no other size can be asked for. https://docs.aws.amazon.com/sns/latest/api/API_ListSubscriptionsByTopic.html */
+export const listSubscriptionsByTopic: Operation<
+  ListSubscriptionsByTopicCommandInput,
+  ListSubscriptionsByTopicCommandOutput
+> = {
+  service: 'sns',
+  name: 'ListSubscriptionsByTopic',
+  action: 'sns:ListSubscriptionsByTopic',
+  bucket: 'sns-list-subscriptions',
+  required: ['Subscriptions'],
+  absentCodes: ['NotFoundException', 'NotFound'],
+  pages: { inputToken: 'NextToken', outputToken: 'NextToken', items: 'Subscriptions', size: null },
+};
