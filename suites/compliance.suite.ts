@@ -1,4 +1,6 @@
 import accountIdentity from '../checks/account/identity.ts';
+import alarmsActionable from '../checks/alarms/actionable.ts';
+import alarmsQuiet from '../checks/alarms/quiet.ts';
 import alarmsRequired from '../checks/alarms/required.ts';
 import auroraCapacityHeadroom from '../checks/aurora/capacity-headroom.ts';
 import auroraClusterAvailable from '../checks/aurora/cluster-available.ts';
@@ -162,6 +164,8 @@ export default defineSuite({
     sqsBacklog,
     eventbridgeFailedInvocations,
     dynamodbThrottling,
+    alarmsActionable,
+    alarmsQuiet,
     alarmsRequired,
     logsRetention,
   ],

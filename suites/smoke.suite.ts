@@ -1,4 +1,5 @@
 import accountIdentity from '../checks/account/identity.ts';
+import alarmsQuiet from '../checks/alarms/quiet.ts';
 import auroraClusterAvailable from '../checks/aurora/cluster-available.ts';
 import auroraDeletionProtection from '../checks/aurora/deletion-protection.ts';
 import auroraEncrypted from '../checks/aurora/encrypted.ts';
@@ -68,5 +69,6 @@ export default defineSuite({
     elbActive,
     elbHttpsOnly,
     elbTargetsHealthy,
+    alarmsQuiet,
   ],
 });

@@ -57,6 +57,8 @@ export function minimumCalls(estate: Estate): Readonly<Record<string, number>> {
     'iam:GetRolePolicy': roles,
     // The declared alarms and the two of each policy; and a call that proves that no composite alarm is above them.
     'monitoring:DescribeAlarms': pages(3 * services, 100) + 1,
+    // All alarms tell one topic.
+    'sns:ListSubscriptionsByTopic': 1,
     // Three series of a database, five of a load balancer and four of a table.
     'monitoring:GetMetricData': pages(3 * databases + 5 * clusters + 4 * tables, 500),
     'rds:DescribeDBClusterSnapshots': pages(databases, 100),

@@ -27,11 +27,12 @@ export async function deployAlarms(context: SandboxContext): Promise<void> {
   }
 }
 
-/** Puts one declared alarm; one of that name is replaced. */
+/** Puts one declared alarm, with what is to be different; one of that name is replaced. */
 export async function putAlarm(
   context: SandboxContext,
   name: string,
   alarm: AlarmSpec,
+  different: Partial<PutMetricAlarmCommandInput> = {},
 ): Promise<void> {
   await context.aws.cloudWatch.send(
     new PutMetricAlarmCommand({
@@ -45,6 +46,7 @@ export async function putAlarm(
       ActionsEnabled: true,
       AlarmActions: [topicArn(context, alarm.topic ?? defaultTopic(context))],
       Tags: tagsOf(context.spec),
+      ...different,
     }),
   );
 }

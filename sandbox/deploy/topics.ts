@@ -9,25 +9,36 @@ const VERSION = '2010-03-31';
 
 /** Topics with as many confirmed subscriptions as the spec wants, and one for alarms of which it says no more. */
 export async function deployTopics(context: SandboxContext): Promise<void> {
-  for (const [name, { minSubscriptions, kmsKeyAlias }] of Object.entries(topicsOf(context))) {
-    await context.make('topic', name, async () => {
-      await sns(context, 'CreateTopic', {
-        Name: name,
-        ...(kmsKeyAlias !== undefined && {
-          'Attributes.entry.1.key': 'KmsMasterKeyId',
-          'Attributes.entry.1.value': await keyArn(context, kmsKeyAlias),
-        }),
-      });
-      for (let count = 1; count <= minSubscriptions; count += 1) {
-        // AWS waits for the address to confirm; the emulator takes it as confirmed.
-        await sns(context, 'Subscribe', {
-          TopicArn: topicArn(context, name),
-          Protocol: 'email',
-          Endpoint: `on-call-${count}@example.com`,
-        });
-      }
+  for (const [name, topic] of Object.entries(topicsOf(context))) {
+    await context.make('topic', name, () => createTopic(context, name, topic));
+  }
+}
+
+/** A topic of that name that exists is kept. */
+export async function createTopic(
+  context: SandboxContext,
+  name: string,
+  { minSubscriptions, kmsKeyAlias }: Topic,
+): Promise<void> {
+  await sns(context, 'CreateTopic', {
+    Name: name,
+    ...(kmsKeyAlias !== undefined && {
+      'Attributes.entry.1.key': 'KmsMasterKeyId',
+      'Attributes.entry.1.value': await keyArn(context, kmsKeyAlias),
+    }),
+  });
+  for (let count = 1; count <= minSubscriptions; count += 1) {
+    // AWS waits for the address to confirm; the emulator takes it as confirmed.
+    await sns(context, 'Subscribe', {
+      TopicArn: topicArn(context, name),
+      Protocol: 'email',
+      Endpoint: `on-call-${count}@example.com`,
     });
   }
+}
+
+export async function deleteTopic(context: SandboxContext, name: string): Promise<void> {
+  await sns(context, 'DeleteTopic', { TopicArn: topicArn(context, name) });
 }
 
 /** Where an alarm goes for which the spec names no topic. */

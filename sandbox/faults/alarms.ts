@@ -1,18 +1,27 @@
-import { DeleteAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import {
+  DeleteAlarmsCommand,
+  SetAlarmStateCommand,
+  type StateValue,
+} from '@aws-sdk/client-cloudwatch';
 import type { AlarmSpec } from '../../core/spec/sections/operations.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { putAlarm } from '../deploy/alarms.ts';
+import type { SandboxContext } from '../deploy/context.ts';
+import { createTopic, deleteTopic, deployTopics } from '../deploy/topics.ts';
 import type { Broken, Fault } from './fault.ts';
-import { firstAlarm, ratioAlarm } from './pick.ts';
+import { firstAlarm, must, ratioAlarm } from './pick.ts';
 
 const alarm = (spec: Spec) => firstAlarm(spec).name;
 const REQUIRED: Broken = { check: 'alarms/required', subject: alarm };
+const ACTIONABLE: Broken = { check: 'alarms/actionable', subject: alarm };
+const QUIET: Broken = { check: 'alarms/quiet', subject: alarm };
+const TOLD: Broken = { check: 'alarms/actionable', subject: alarmsOfTopic };
 
 export const ALARM_FAULTS: readonly Fault[] = [
   {
     id: 'alarm-gone',
     describes: 'A declared signal raises no alarm.',
-    breaks: [REQUIRED],
+    breaks: [REQUIRED, ACTIONABLE, QUIET],
     async apply({ aws, spec }) {
       await aws.cloudWatch.send(new DeleteAlarmsCommand({ AlarmNames: [alarm(spec)] }));
       return null;
@@ -25,25 +34,91 @@ export const ALARM_FAULTS: readonly Fault[] = [
   changed({
     id: 'alarm-too-late',
     describes: 'An alarm goes off far beyond the declared threshold.',
-    breaks: [REQUIRED],
+    breaks: [REQUIRED, ACTIONABLE, QUIET],
     pick: firstAlarm,
     change: (declared) => ({ ...declared, threshold: declared.threshold * 10 }),
   }),
   changed({
     id: 'alarm-on-another-metric',
     describes: 'An alarm has the name of the declared one and watches something else.',
-    breaks: [REQUIRED],
+    breaks: [REQUIRED, ACTIONABLE, QUIET],
     pick: firstAlarm,
     change: (declared) => ({ ...declared, metric: 'Other' }),
   }),
   changed({
     id: 'alarm-on-a-count',
     describes: 'An alarm that is to watch a ratio watches a count.',
-    breaks: [{ check: 'alarms/required', subject: (spec) => ratioAlarm(spec).name }],
+    breaks: ['required', 'actionable', 'quiet'].map((check) => ({
+      check: `alarms/${check}`,
+      subject: (spec) => ratioAlarm(spec).name,
+    })),
     pick: ratioAlarm,
     change: ({ dividedBy: _dividedBy, ...declared }) => declared,
   }),
+  {
+    id: 'alarm-going-off',
+    describes: 'An alarm on a declared signal is going off.',
+    breaks: [QUIET],
+    apply: (context) => setState(context, 'ALARM'),
+    async heal(context) {
+      await setState(context, 'OK');
+    },
+  },
+  {
+    id: 'alarm-actions-off',
+    describes: 'The actions of an alarm were switched off for the migration, and are off still.',
+    breaks: [ACTIONABLE],
+    async apply(context) {
+      const { name, declared } = firstAlarm(context.spec);
+      await putAlarm(context, name, declared, { ActionsEnabled: false });
+      return null;
+    },
+    async heal(context) {
+      const { name, declared } = firstAlarm(context.spec);
+      await putAlarm(context, name, declared);
+    },
+  },
+  {
+    id: 'alarm-topic-deleted',
+    describes: 'The topic that the alarms tell was deleted.',
+    breaks: [TOLD],
+    async apply(context) {
+      await deleteTopic(context, topicOf(context.spec));
+      return null;
+    },
+    heal: deployTopics,
+  },
+  {
+    id: 'alarm-topic-without-subscription',
+    describes: 'Nobody listens to the topic that the alarms tell.',
+    breaks: [TOLD],
+    async apply(context) {
+      const topic = topicOf(context.spec);
+      await deleteTopic(context, topic);
+      await createTopic(context, topic, { minSubscriptions: 0 });
+      return null;
+    },
+    heal: deployTopics,
+  },
 ];
+
+async function setState({ aws, spec }: SandboxContext, StateValue: StateValue): Promise<null> {
+  await aws.cloudWatch.send(
+    new SetAlarmStateCommand({ AlarmName: alarm(spec), StateValue, StateReason: 'A fault.' }),
+  );
+  return null;
+}
+
+/** The topic of the first alarm. */
+function topicOf(spec: Spec): string {
+  return must(firstAlarm(spec).declared.topic, 'alarm with a topic');
+}
+
+function alarmsOfTopic(spec: Spec): readonly string[] {
+  return Object.entries(spec.alarms ?? {})
+    .filter(([, { topic }]) => topic === topicOf(spec))
+    .map(([name]) => name);
+}
 
 interface Picked {
   readonly name: string;

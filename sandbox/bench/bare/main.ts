@@ -9,7 +9,7 @@ import { createClients } from '../../../runner/aws/clients.ts';
 import { limiter } from '../../../runner/aws/limiter.ts';
 import { rateOf } from '../../../runner/aws/rate-limits.ts';
 import { tokenBucket, type TokenBucket } from '../../../runner/aws/token-bucket.ts';
-import { estateOf, names, REGION, S3_PREFIX_LIST, VPC } from '../estate.ts';
+import { ACCOUNT, estateOf, names, REGION, S3_PREFIX_LIST, VPC } from '../estate.ts';
 import { BARE_OPERATIONS } from './operations.ts';
 
 // As the command line does it.
@@ -23,6 +23,9 @@ const [size, endpoint, share] = process.argv.slice(2);
 if (size === undefined || endpoint === undefined || share === undefined) {
   throw new Error("Say the estate's size, the stub's address and the rate's share.");
 }
+/** What every alarm of the estate tells. */
+const TOPIC = `arn:aws:sns:${REGION}:${ACCOUNT}:alarms`;
+
 const estate = estateOf(Number(size));
 const clients = createClients(
   { region: REGION, endpoint, requestTimeoutMs: REQUEST_TIMEOUT_MS, sockets: CONCURRENCY },
@@ -127,6 +130,7 @@ async function scaling(): Promise<void> {
     list('DescribeScalingPolicies', { ServiceNamespace: 'ecs' }),
     alarms(),
     metrics(),
+    send('ListSubscriptionsByTopic', { TopicArn: TOPIC }),
     send('DescribeAlarms', { AlarmTypes: ['CompositeAlarm'], MaxRecords: 100 }),
   ]);
 }

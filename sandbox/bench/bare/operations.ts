@@ -19,6 +19,7 @@ const OPERATIONS: readonly Operation[] = [
     pages: pages('NextToken', 'NextToken', 'ScalingPolicies', 'MaxResults', 10),
   },
   one('cloudwatch', 'DescribeAlarms', 'cloudwatch-alarms'),
+  one('sns', 'ListSubscriptionsByTopic', 'sns-list-subscriptions'),
   one('cloudwatch', 'GetMetricData', 'cloudwatch-metric-data'),
   ec2List('DescribeVpcs', 'Vpcs'),
   one('ec2', 'DescribeVpcAttribute', 'ec2-describe'),

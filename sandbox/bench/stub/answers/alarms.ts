@@ -3,6 +3,10 @@ import type {
   DescribeAlarmsCommandOutput,
   MetricAlarm,
 } from '@aws-sdk/client-cloudwatch';
+import type {
+  ListSubscriptionsByTopicCommandInput,
+  ListSubscriptionsByTopicCommandOutput,
+} from '@aws-sdk/client-sns';
 import { scalingAlarms, type EstateService } from '../../estate.ts';
 import { CPU_ALARM, CPU_TARGET } from '../../estate-spec.ts';
 import { pageOf, SIZES } from '../pages.ts';
@@ -11,6 +15,12 @@ import { arns } from './arns.ts';
 
 /** The declared alarms, and those that Application Auto Scaling keeps. */
 export const alarmAnswers = [
+  answersOf('sns', 'sns')<
+    ListSubscriptionsByTopicCommandInput,
+    ListSubscriptionsByTopicCommandOutput
+  >('ListSubscriptionsByTopic', ({ TopicArn }) => ({
+    Subscriptions: [{ TopicArn, SubscriptionArn: `${TopicArn ?? ''}:1`, Protocol: 'email' }],
+  })),
   answersOf('monitoring', 'cloudwatch')<DescribeAlarmsCommandInput, DescribeAlarmsCommandOutput>(
     'DescribeAlarms',
     ({ AlarmTypes = ['MetricAlarm'], MaxRecords, NextToken }, { estate }) => {
