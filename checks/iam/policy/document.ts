@@ -20,7 +20,7 @@ export interface Statement {
   readonly effect: 'Allow' | 'Deny';
   /** In lower case: IAM does not tell the case of actions apart. */
   readonly actions: Selection;
-  /** Null in a trust policy, whose resource is the role. */
+  /** Null in a policy whose resource is what it is attached to, as always in a trust policy. */
   readonly resources: PolicyText | null;
   /** Null in a policy of a role, whose principal is the role. */
   readonly principals: Principals | null;
@@ -34,7 +34,7 @@ export interface PolicyDocument {
 }
 
 /** Whose policy it is decides which elements it must and must not have. */
-export type PolicyKind = 'identity' | 'trust';
+export type PolicyKind = 'identity' | 'trust' | 'resource';
 
 const DOCUMENT_ELEMENTS = ['Version', 'Id', 'Statement'];
 const STATEMENT_ELEMENTS = [
@@ -107,7 +107,7 @@ function parseStatement(raw: unknown, kind: PolicyKind): Statement | Malformed {
     return malformed('A statement does not say which resources it is about.');
   }
   const principals = parsePrincipals(raw['Principal'], raw['NotPrincipal']);
-  if ((kind === 'trust') !== (principals !== null)) {
+  if ((kind !== 'identity') !== (principals !== null)) {
     return malformed(
       'A statement does not say whom it is about, or says so in a policy of a role.',
     );
