@@ -20,10 +20,10 @@ const describeKey: Operation<DescribeKeyCommandInput, DescribeKeyCommandOutput> 
 export const KmsKey = z.strictObject({ arn: z.string() });
 export type KmsKey = z.infer<typeof KmsKey>;
 
-/** The keys that Aurora clusters and log groups are to be encrypted with, by alias, such as `alias/main`. */
+/** The keys that Aurora clusters, log groups and queues are to be encrypted with, by alias, such as `alias/main`. */
 export const kmsKeys = defineCollector<KmsKey>({
   id: 'aws/kms/keys',
-  title: 'KMS keys behind the aliases that Aurora clusters and log groups declare',
+  title: 'KMS keys behind the aliases that Aurora clusters, log groups and queues declare',
   operations: [describeKey],
   item: KmsKey,
   keys: keyAliases,
@@ -36,7 +36,11 @@ export const kmsKeys = defineCollector<KmsKey>({
 });
 
 function keyAliases(spec: Spec): readonly string[] {
-  const encrypted = [...Object.values(spec.aurora ?? {}), ...Object.values(spec.logGroups ?? {})];
+  const encrypted = [
+    ...Object.values(spec.aurora ?? {}),
+    ...Object.values(spec.logGroups ?? {}),
+    ...Object.values(spec.queues ?? {}),
+  ];
   const aliases = encrypted.flatMap(({ kmsKeyAlias }) => kmsKeyAlias ?? []);
   return [...new Set(aliases)].sort();
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { byName, Count, Name, Ratio } from '../values.ts';
+import { AccountId, byName, Count, Name, Ratio } from '../values.ts';
 
 /** An SQS queue. The map's key is its name; a FIFO queue's ends in `.fifo`. */
 export const QueueSpec = z.strictObject({
@@ -12,7 +12,12 @@ export const QueueSpec = z.strictObject({
   encrypted: z.boolean().optional(),
   kmsKeyAlias: Name.optional(),
   deadLetter: z.strictObject({ queue: Name, maxReceives: Count }).optional(),
+  /** The oldest that a message may grow before it is handled. */
   maxAgeSeconds: Count.optional(),
+  /** What takes messages from the queue, and how long it may need for one. */
+  handler: z.strictObject({ kind: z.enum(['worker', 'lambda']), timeoutSeconds: Count }).optional(),
+  /** Other accounts that the policy of the queue may let in. */
+  allowedAccounts: z.array(AccountId).optional(),
 });
 export type QueueSpec = z.infer<typeof QueueSpec>;
 
