@@ -78,7 +78,16 @@ import sgEgressExact from '../checks/sg/egress-exact.ts';
 import sgIngressExact from '../checks/sg/ingress-exact.ts';
 import sgNoPublicIngress from '../checks/sg/no-public-ingress.ts';
 import sgPathAppToDb from '../checks/sg/path-app-to-db.ts';
+import sqsAttributes from '../checks/sqs/attributes.ts';
 import sqsBacklog from '../checks/sqs/backlog.ts';
+import sqsDlqConfigured from '../checks/sqs/dlq-configured.ts';
+import sqsDlqEmpty from '../checks/sqs/dlq-empty.ts';
+import sqsDlqRetention from '../checks/sqs/dlq-retention.ts';
+import sqsEncrypted from '../checks/sqs/encrypted.ts';
+import sqsPolicyNotPublic from '../checks/sqs/policy-not-public.ts';
+import sqsQueueExists from '../checks/sqs/queue-exists.ts';
+import sqsTlsOnly from '../checks/sqs/tls-only.ts';
+import sqsVisibilityBudget from '../checks/sqs/visibility-budget.ts';
 import { defineSuite } from '../core/suite.ts';
 
 /** On a schedule: is everything that the spec states about the deployment still true? */
@@ -161,7 +170,16 @@ export default defineSuite({
     elbHealthCheck,
     elbHttpsOnly,
     elbTargetsHealthy,
+    sqsAttributes,
     sqsBacklog,
+    sqsDlqConfigured,
+    sqsDlqEmpty,
+    sqsDlqRetention,
+    sqsEncrypted,
+    sqsPolicyNotPublic,
+    sqsQueueExists,
+    sqsTlsOnly,
+    sqsVisibilityBudget,
     eventbridgeFailedInvocations,
     dynamodbThrottling,
     alarmsActionable,

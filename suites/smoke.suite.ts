@@ -30,6 +30,9 @@ import sgDbFromAppOnly from '../checks/sg/db-from-app-only.ts';
 import sgIngressExact from '../checks/sg/ingress-exact.ts';
 import sgNoPublicIngress from '../checks/sg/no-public-ingress.ts';
 import sgPathAppToDb from '../checks/sg/path-app-to-db.ts';
+import sqsDlqConfigured from '../checks/sqs/dlq-configured.ts';
+import sqsDlqEmpty from '../checks/sqs/dlq-empty.ts';
+import sqsQueueExists from '../checks/sqs/queue-exists.ts';
 import { defineSuite } from '../core/suite.ts';
 
 /** After each deploy, in seconds: is what was deployed up, healthy and closed to the world? */
@@ -69,6 +72,9 @@ export default defineSuite({
     elbActive,
     elbHttpsOnly,
     elbTargetsHealthy,
+    sqsDlqConfigured,
+    sqsDlqEmpty,
+    sqsQueueExists,
     alarmsQuiet,
   ],
 });
