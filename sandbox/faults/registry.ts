@@ -9,6 +9,7 @@ import { LOAD_BALANCING_FAULTS } from './load-balancing.ts';
 import { METRIC_FAULTS } from './metrics.ts';
 import { NETWORK_FAULTS } from './network.ts';
 import { PRIVATE_TIER_FAULTS } from './private-tier.ts';
+import { QUEUE_FAULTS } from './queues.ts';
 import { ROLE_FAULTS } from './roles.ts';
 import { SCALING_FAULTS } from './scaling.ts';
 import { SECRET_FAULTS } from './secrets.ts';
@@ -30,4 +31,5 @@ export const FAULTS: readonly Fault[] = [
   ...LOAD_BALANCING_FAULTS,
   ...ALARM_FAULTS,
   ...METRIC_FAULTS,
+  ...QUEUE_FAULTS,
 ];
