@@ -20,10 +20,10 @@ const describeKey: Operation<DescribeKeyCommandInput, DescribeKeyCommandOutput> 
 export const KmsKey = z.strictObject({ arn: z.string() });
 export type KmsKey = z.infer<typeof KmsKey>;
 
-/** The keys that Aurora clusters, log groups and queues are to be encrypted with, by alias, such as `alias/main`. */
+/** The keys that Aurora clusters, log groups, queues and tables are to be encrypted with, by alias, such as `alias/main`. */
 export const kmsKeys = defineCollector<KmsKey>({
   id: 'aws/kms/keys',
-  title: 'KMS keys behind the aliases that Aurora clusters, log groups and queues declare',
+  title: 'KMS keys behind the aliases that Aurora clusters, log groups, queues and tables declare',
   operations: [describeKey],
   item: KmsKey,
   keys: keyAliases,
@@ -40,6 +40,7 @@ function keyAliases(spec: Spec): readonly string[] {
     ...Object.values(spec.aurora ?? {}),
     ...Object.values(spec.logGroups ?? {}),
     ...Object.values(spec.queues ?? {}),
+    ...Object.values(spec.tables ?? {}),
   ];
   const aliases = encrypted.flatMap(({ kmsKeyAlias }) => kmsKeyAlias ?? []);
   return [...new Set(aliases)].sort();
