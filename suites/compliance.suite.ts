@@ -28,7 +28,13 @@ import backupDynamodbPitr from '../checks/backup/dynamodb-pitr.ts';
 import backupPreCutoverSnapshot from '../checks/backup/pre-cutover-snapshot.ts';
 import backupRestoreTested from '../checks/backup/restore-tested.ts';
 import backupSnapshotsEncrypted from '../checks/backup/snapshots-encrypted.ts';
+import dynamodbCapacityMode from '../checks/dynamodb/capacity-mode.ts';
+import dynamodbDeletionProtection from '../checks/dynamodb/deletion-protection.ts';
+import dynamodbEncryption from '../checks/dynamodb/encryption.ts';
+import dynamodbIndexes from '../checks/dynamodb/indexes.ts';
+import dynamodbTable from '../checks/dynamodb/table.ts';
 import dynamodbThrottling from '../checks/dynamodb/throttling.ts';
+import dynamodbTtlStreams from '../checks/dynamodb/ttl-streams.ts';
 import ecsArchitecture from '../checks/ecs/architecture.ts';
 import ecsCircuitBreaker from '../checks/ecs/circuit-breaker.ts';
 import ecsContainerInsights from '../checks/ecs/container-insights.ts';
@@ -181,7 +187,13 @@ export default defineSuite({
     sqsTlsOnly,
     sqsVisibilityBudget,
     eventbridgeFailedInvocations,
+    dynamodbCapacityMode,
+    dynamodbDeletionProtection,
+    dynamodbEncryption,
+    dynamodbIndexes,
+    dynamodbTable,
     dynamodbThrottling,
+    dynamodbTtlStreams,
     alarmsActionable,
     alarmsQuiet,
     alarmsRequired,

@@ -11,6 +11,7 @@ import autoscalingNotSuspended from '../checks/autoscaling/not-suspended.ts';
 import autoscalingPolicyPresent from '../checks/autoscaling/policy-present.ts';
 import autoscalingTargetRegistered from '../checks/autoscaling/target-registered.ts';
 import backupClusterRestorable from '../checks/backup/cluster-restorable.ts';
+import dynamodbTable from '../checks/dynamodb/table.ts';
 import ecsCircuitBreaker from '../checks/ecs/circuit-breaker.ts';
 import ecsDeployedRevision from '../checks/ecs/deployed-revision.ts';
 import ecsDeploymentSettled from '../checks/ecs/deployment-settled.ts';
@@ -72,6 +73,7 @@ export default defineSuite({
     elbActive,
     elbHttpsOnly,
     elbTargetsHealthy,
+    dynamodbTable,
     sqsDlqConfigured,
     sqsDlqEmpty,
     sqsQueueExists,

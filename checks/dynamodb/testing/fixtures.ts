@@ -1,0 +1,31 @@
+// A healthy table, for the tables of the checks of DynamoDB.
+import type { Table } from '../../../collectors/aws/dynamodb/tables.ts';
+import type { TableSpec } from '../../../core/spec/sections/data-stores.ts';
+
+export function declaredTable(facts: Partial<TableSpec> = {}): TableSpec {
+  return {
+    partitionKey: { attribute: 'id', type: 'S' },
+    billing: 'PAY_PER_REQUEST',
+    pointInTimeRecoveryDays: 35,
+    ...facts,
+  };
+}
+
+export function tableSubject(facts: Partial<TableSpec> = {}) {
+  return { name: 'sessions', path: ['tables', 'sessions'], declared: declaredTable(facts) };
+}
+
+export function tableArtifact(facts: Partial<Table> = {}): Table {
+  return {
+    arn: 'arn:aws:dynamodb:us-east-1:123456789012:table/sessions',
+    status: 'ACTIVE',
+    keys: [{ attribute: 'id', role: 'HASH' }],
+    attributeTypes: { id: 'S' },
+    indexes: [],
+    billingMode: 'PAY_PER_REQUEST',
+    deletionProtection: true,
+    streamView: null,
+    encryption: null,
+    ...facts,
+  };
+}
