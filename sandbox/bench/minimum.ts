@@ -63,6 +63,8 @@ export function minimumCalls(estate: Estate): Readonly<Record<string, number>> {
     'monitoring:GetMetricData': pages(3 * databases + 5 * clusters + 4 * tables, 500),
     'rds:DescribeDBClusterSnapshots': pages(databases, 100),
     'kms:DescribeKey': 1,
+    'dynamodb:DescribeTable': tables,
+    'dynamodb:DescribeTimeToLive': tables,
     'dynamodb:DescribeContinuousBackups': tables,
     'backup:ListRestoreJobs': pages(databases, 1000) + pages(tables, 1000),
     'secretsmanager:DescribeSecret': estate.secrets.length,

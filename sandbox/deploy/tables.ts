@@ -21,7 +21,8 @@ export async function deployTables(context: SandboxContext): Promise<void> {
   }
 }
 
-async function createTable(
+/** Creates a declared table, with what is to be different. */
+export async function createTable(
   context: SandboxContext,
   TableName: string,
   table: TableSpec,

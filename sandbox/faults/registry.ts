@@ -14,6 +14,7 @@ import { ROLE_FAULTS } from './roles.ts';
 import { SCALING_FAULTS } from './scaling.ts';
 import { SECRET_FAULTS } from './secrets.ts';
 import { SECURITY_GROUP_FAULTS } from './security-groups.ts';
+import { TABLE_FAULTS } from './tables.ts';
 
 /** All faults. A new one is an entry of a file of this folder. */
 export const FAULTS: readonly Fault[] = [
@@ -32,4 +33,5 @@ export const FAULTS: readonly Fault[] = [
   ...ALARM_FAULTS,
   ...METRIC_FAULTS,
   ...QUEUE_FAULTS,
+  ...TABLE_FAULTS,
 ];

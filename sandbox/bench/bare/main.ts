@@ -235,7 +235,9 @@ async function databases(): Promise<void> {
         EngineVersion: first?.['EngineVersion'],
       }),
     ),
-    each(estate.tables, (TableName) => send('DescribeContinuousBackups', { TableName })),
+    ...['DescribeTable', 'DescribeTimeToLive', 'DescribeContinuousBackups'].map((operation) =>
+      each(estate.tables, (TableName) => send(operation, { TableName })),
+    ),
     each(['Aurora', 'DynamoDB'], (ByResourceType) => list('ListRestoreJobs', { ByResourceType })),
   ]);
 }

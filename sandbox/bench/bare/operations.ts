@@ -48,6 +48,8 @@ const OPERATIONS: readonly Operation[] = [
   iamList('ListAttachedRolePolicies', 'AttachedPolicies'),
   iamList('ListRolePolicies', 'PolicyNames'),
   one('kms', 'DescribeKey', 'kms'),
+  one('dynamodb', 'DescribeTable', 'dynamodb'),
+  one('dynamodb', 'DescribeTimeToLive', 'dynamodb'),
   one('dynamodb', 'DescribeContinuousBackups', 'dynamodb'),
   {
     ...one('backup', 'ListRestoreJobs', 'backup'),

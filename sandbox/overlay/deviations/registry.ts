@@ -1,4 +1,5 @@
 import type { Deviation } from '../deviation.ts';
+import { DYNAMODB_DEVIATIONS } from './dynamodb.ts';
 import { EC2_DEVIATIONS } from './ec2.ts';
 import { ECS_DEVIATIONS } from './ecs.ts';
 import { LOAD_BALANCING_DEVIATIONS } from './elasticloadbalancing.ts';
@@ -9,6 +10,7 @@ import { STS_DEVIATIONS } from './sts.ts';
 
 /** All deviations by name. Those of a new service are a file of this folder and a line here. */
 export const DEVIATIONS: readonly Deviation[] = [
+  ...DYNAMODB_DEVIATIONS,
   ...EC2_DEVIATIONS,
   ...ECS_DEVIATIONS,
   ...LOAD_BALANCING_DEVIATIONS,

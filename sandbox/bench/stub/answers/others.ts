@@ -9,6 +9,10 @@ import type {
 import type {
   DescribeContinuousBackupsCommandInput,
   DescribeContinuousBackupsCommandOutput,
+  DescribeTableCommandInput,
+  DescribeTableCommandOutput,
+  DescribeTimeToLiveCommandInput,
+  DescribeTimeToLiveCommandOutput,
 } from '@aws-sdk/client-dynamodb';
 import type { DescribeKeyCommandInput, DescribeKeyCommandOutput } from '@aws-sdk/client-kms';
 import type {
@@ -48,6 +52,24 @@ export const otherAnswers = [
       };
     },
   ),
+  answersOf('dynamodb', 'dynamodb')<DescribeTableCommandInput, DescribeTableCommandOutput>(
+    'DescribeTable',
+    ({ TableName = '' }) => ({
+      Table: {
+        TableName,
+        TableArn: arns.table(TableName),
+        TableStatus: 'ACTIVE',
+        KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+        AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+        BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' },
+        DeletionProtectionEnabled: true,
+      },
+    }),
+  ),
+  answersOf('dynamodb', 'dynamodb')<
+    DescribeTimeToLiveCommandInput,
+    DescribeTimeToLiveCommandOutput
+  >('DescribeTimeToLive', () => ({ TimeToLiveDescription: { TimeToLiveStatus: 'DISABLED' } })),
   answersOf('dynamodb', 'dynamodb')<
     DescribeContinuousBackupsCommandInput,
     DescribeContinuousBackupsCommandOutput
