@@ -2,7 +2,7 @@
 import type { Table } from '../../../collectors/aws/dynamodb/tables.ts';
 import type { TableSpec } from '../../../core/spec/sections/data-stores.ts';
 
-export function declaredTable(facts: Partial<TableSpec> = {}): TableSpec {
+function declaredTable(facts: Partial<TableSpec> = {}): TableSpec {
   return {
     partitionKey: { attribute: 'id', type: 'S' },
     billing: 'PAY_PER_REQUEST',
