@@ -61,8 +61,10 @@ export const WebAclSpec = z.strictObject({
   managedGroups: z.array(Name),
   mode: z.enum(['block', 'count']),
   rateLimit: z.strictObject({ requests: Count, windowSeconds: Count }).optional(),
+  /** Name or ARN of the log group, bucket or stream; AWS wants it to begin with `aws-waf-logs-`. */
   logDestination: Name.optional(),
 });
+export type WebAclSpec = z.infer<typeof WebAclSpec>;
 
 /** A DNS record of the cutover. The map's key is its name. */
 export const DnsRecordSpec = z.strictObject({
