@@ -94,6 +94,15 @@ import sqsPolicyNotPublic from '../checks/sqs/policy-not-public.ts';
 import sqsQueueExists from '../checks/sqs/queue-exists.ts';
 import sqsTlsOnly from '../checks/sqs/tls-only.ts';
 import sqsVisibilityBudget from '../checks/sqs/visibility-budget.ts';
+import wafAssociated from '../checks/waf/associated.ts';
+import wafBlockingNotCount from '../checks/waf/blocking-not-count.ts';
+import wafDefaultAction from '../checks/waf/default-action.ts';
+import wafHasRules from '../checks/waf/has-rules.ts';
+import wafLogging from '../checks/waf/logging.ts';
+import wafMetrics from '../checks/waf/metrics.ts';
+import wafNoTestBypass from '../checks/waf/no-test-bypass.ts';
+import wafRateLimit from '../checks/waf/rate-limit.ts';
+import wafRequiredManagedGroups from '../checks/waf/required-managed-groups.ts';
 import { defineSuite } from '../core/suite.ts';
 
 /** On a schedule: is everything that the spec states about the deployment still true? */
@@ -176,6 +185,15 @@ export default defineSuite({
     elbHealthCheck,
     elbHttpsOnly,
     elbTargetsHealthy,
+    wafAssociated,
+    wafBlockingNotCount,
+    wafDefaultAction,
+    wafHasRules,
+    wafLogging,
+    wafMetrics,
+    wafNoTestBypass,
+    wafRateLimit,
+    wafRequiredManagedGroups,
     sqsAttributes,
     sqsBacklog,
     sqsDlqConfigured,

@@ -34,6 +34,7 @@ import sgPathAppToDb from '../checks/sg/path-app-to-db.ts';
 import sqsDlqConfigured from '../checks/sqs/dlq-configured.ts';
 import sqsDlqEmpty from '../checks/sqs/dlq-empty.ts';
 import sqsQueueExists from '../checks/sqs/queue-exists.ts';
+import wafAssociated from '../checks/waf/associated.ts';
 import { defineSuite } from '../core/suite.ts';
 
 /** After each deploy, in seconds: is what was deployed up, healthy and closed to the world? */
@@ -73,6 +74,7 @@ export default defineSuite({
     elbActive,
     elbHttpsOnly,
     elbTargetsHealthy,
+    wafAssociated,
     dynamodbTable,
     sqsDlqConfigured,
     sqsDlqEmpty,
