@@ -1,7 +1,6 @@
-import type { z } from 'zod';
 import type { WebAclSpec } from '../../core/spec/sections/load-balancing.ts';
 import type { SandboxContext } from './context.ts';
-import { loadBalancerArn } from './lookup.ts';
+import { found, loadBalancerArn } from './lookup.ts';
 
 const TARGET = 'AWSWAF_20190729';
 
@@ -9,41 +8,79 @@ const TARGET = 'AWSWAF_20190729';
 export async function deployWebAcls(context: SandboxContext): Promise<void> {
   for (const [name, acl] of Object.entries(context.spec.webAcls ?? {})) {
     await context.make('web ACL', name, async () => {
-      const { Summary } = await waf(context, 'CreateWebACL', {
-        Name: name,
-        Scope: 'REGIONAL',
-        DefaultAction: { [acl.defaultAction]: {} },
-        Rules: rulesOf(acl),
-        VisibilityConfig: visibility(name),
-        Tags: Object.entries(context.spec.tags ?? {}).map(([Key, Value]) => ({ Key, Value })),
-      });
-      const { ARN } = Summary as { ARN: string };
-      await waf(context, 'AssociateWebACL', {
-        WebACLArn: ARN,
-        ResourceArn: await loadBalancerArn(context, acl.loadBalancer),
-      });
-      if (acl.logDestination !== undefined) {
-        await waf(context, 'PutLoggingConfiguration', {
-          LoggingConfiguration: {
-            ResourceArn: ARN,
-            LogDestinationConfigs: [logDestination(context, acl.logDestination)],
-            RedactedFields: ['authorization', 'cookie'].map((Name) => ({ SingleHeader: { Name } })),
-          },
-        });
-      }
+      const arn = await createWebAcl(context, name, acl);
+      await associate(context, arn, acl.loadBalancer);
+      await logRequests(context, arn, acl);
     });
   }
+}
+
+/** Tells the ARN. */
+export async function createWebAcl(
+  context: SandboxContext,
+  name: string,
+  acl: WebAclSpec,
+): Promise<string> {
+  const { Summary } = await waf(context, 'CreateWebACL', {
+    Name: name,
+    Scope: 'REGIONAL',
+    DefaultAction: { [acl.defaultAction]: {} },
+    Rules: rulesOf(acl),
+    VisibilityConfig: visibility(name),
+    Tags: Object.entries(context.spec.tags ?? {}).map(([Key, Value]) => ({ Key, Value })),
+  });
+  return (Summary as { ARN: string }).ARN;
+}
+
+/** Puts a web ACL in front of a load balancer, in the place of another. */
+export async function associate(
+  context: SandboxContext,
+  WebACLArn: string,
+  loadBalancer: string,
+): Promise<void> {
+  const ResourceArn = await loadBalancerArn(context, loadBalancer);
+  await waf(context, 'AssociateWebACL', { WebACLArn, ResourceArn });
+}
+
+export async function disassociate(context: SandboxContext, loadBalancer: string): Promise<void> {
+  const ResourceArn = await loadBalancerArn(context, loadBalancer);
+  await waf(context, 'DisassociateWebACL', { ResourceArn });
+}
+
+/** Logs to the declared destination, without credentials and with what is to be different. */
+export async function logRequests(
+  context: SandboxContext,
+  ResourceArn: string,
+  { logDestination: destination }: WebAclSpec,
+  different: object = {},
+): Promise<void> {
+  if (destination === undefined) return;
+  await waf(context, 'PutLoggingConfiguration', {
+    LoggingConfiguration: {
+      ResourceArn,
+      LogDestinationConfigs: [logDestination(context, destination)],
+      RedactedFields: ['authorization', 'cookie'].map((Name) => ({ SingleHeader: { Name } })),
+      ...different,
+    },
+  });
+}
+
+export async function stopLogging(context: SandboxContext, ResourceArn: string): Promise<void> {
+  await waf(context, 'DeleteLoggingConfiguration', { ResourceArn });
+}
+
+/** The ARN of a deployed web ACL. */
+export async function webAclArn(context: SandboxContext, name: string): Promise<string> {
+  const { WebACLs } = await waf(context, 'ListWebACLs', { Scope: 'REGIONAL' });
+  const acls = WebACLs as readonly { Name: string; ARN: string }[];
+  return found(acls.find(({ Name }) => Name === name)?.ARN, 'web ACL', name);
 }
 
 function waf({ wire }: SandboxContext, operation: string, parameters: object) {
   return wire.json('wafv2', TARGET, operation, { ...parameters });
 }
 
-function rulesOf({
-  managedGroups,
-  mode,
-  rateLimit,
-}: z.infer<typeof WebAclSpec>): Record<string, unknown>[] {
+function rulesOf({ managedGroups, mode, rateLimit }: WebAclSpec): Record<string, unknown>[] {
   const groups = managedGroups.map((group, index) => ({
     Name: group,
     Priority: index,

@@ -15,6 +15,7 @@ import { SCALING_FAULTS } from './scaling.ts';
 import { SECRET_FAULTS } from './secrets.ts';
 import { SECURITY_GROUP_FAULTS } from './security-groups.ts';
 import { TABLE_FAULTS } from './tables.ts';
+import { WEB_ACL_FAULTS } from './web-acls.ts';
 
 /** All faults. A new one is an entry of a file of this folder. */
 export const FAULTS: readonly Fault[] = [
@@ -34,4 +35,5 @@ export const FAULTS: readonly Fault[] = [
   ...METRIC_FAULTS,
   ...QUEUE_FAULTS,
   ...TABLE_FAULTS,
+  ...WEB_ACL_FAULTS,
 ];

@@ -7,6 +7,7 @@ import { RDS_DEVIATIONS } from './rds.ts';
 import { SCALING_DEVIATIONS } from './scaling.ts';
 import { SECRETS_DEVIATIONS } from './secretsmanager.ts';
 import { STS_DEVIATIONS } from './sts.ts';
+import { WAF_DEVIATIONS } from './wafv2.ts';
 
 /** All deviations by name. Those of a new service are a file of this folder and a line here. */
 export const DEVIATIONS: readonly Deviation[] = [
@@ -18,4 +19,5 @@ export const DEVIATIONS: readonly Deviation[] = [
   ...SCALING_DEVIATIONS,
   ...SECRETS_DEVIATIONS,
   ...STS_DEVIATIONS,
+  ...WAF_DEVIATIONS,
 ];
