@@ -72,21 +72,21 @@ export const WEB_ACL_FAULTS: readonly Fault[] = [
       broken('blocking-not-count'),
       broken('rate-limit'),
     ],
-    deviation: 'wafv2/web-acl-members',
+    deviation: 'waf/web-acl-members',
     arguments: () => ({ members: { Rules: [] } }),
   }),
   overlayFault({
     id: 'waf-blocks-everybody',
     describes: 'The web ACL blocks what no rule is about.',
     breaks: [broken('default-action')],
-    deviation: 'wafv2/web-acl-members',
+    deviation: 'waf/web-acl-members',
     arguments: () => ({ members: { DefaultAction: { Block: {} } } }),
   }),
   overlayFault({
     id: 'waf-only-counts',
     describes: 'A managed group of the web ACL only counts.',
     breaks: [broken('blocking-not-count')],
-    deviation: 'wafv2/rule-members',
+    deviation: 'waf/rule-members',
     arguments: (spec) => ({
       rule: managedGroup(spec),
       members: { OverrideAction: { Count: {} } },
@@ -96,7 +96,7 @@ export const WEB_ACL_FAULTS: readonly Fault[] = [
     id: 'waf-group-replaced',
     describes: 'A declared managed group is another one.',
     breaks: [broken('required-managed-groups'), broken('blocking-not-count')],
-    deviation: 'wafv2/rule-members',
+    deviation: 'waf/rule-members',
     arguments: (spec) => ({
       rule: managedGroup(spec),
       members: {
@@ -110,14 +110,14 @@ export const WEB_ACL_FAULTS: readonly Fault[] = [
     id: 'waf-rate-only-counted',
     describes: 'The rate limit counts and does not block.',
     breaks: [broken('rate-limit')],
-    deviation: 'wafv2/rule-members',
+    deviation: 'waf/rule-members',
     arguments: () => ({ rule: RATE_RULE, members: { Action: { Count: {} } } }),
   }),
   overlayFault({
     id: 'waf-rule-without-metrics',
     describes: 'A rule of the web ACL reports nothing.',
     breaks: [broken('metrics')],
-    deviation: 'wafv2/rule-members',
+    deviation: 'waf/rule-members',
     arguments: () => ({
       rule: RATE_RULE,
       members: {
@@ -133,7 +133,7 @@ export const WEB_ACL_FAULTS: readonly Fault[] = [
     id: 'waf-load-generator-let-past',
     describes: 'The rule that let the load generator past the web ACL is there still.',
     breaks: [broken('no-test-bypass')],
-    deviation: 'wafv2/rule-members',
+    deviation: 'waf/rule-members',
     arguments: () => ({
       rule: 'load-generator',
       members: {

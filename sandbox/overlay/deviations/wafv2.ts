@@ -5,7 +5,7 @@ import { withMembers } from './members.ts';
 export const WAF_DEVIATIONS: readonly JsonDeviation[] = [
   {
     /** Other members of the web ACL in front of a resource: `{ members }`; null takes a member away. */
-    name: 'wafv2/web-acl-members',
+    name: 'waf/web-acl-members',
     form: 'json',
     service: 'wafv2',
     operations: ['GetWebACLForResource'],
@@ -16,7 +16,7 @@ export const WAF_DEVIATIONS: readonly JsonDeviation[] = [
   },
   {
     /** Other members of one of its rules: `{ rule, members }`; a rule of that name that is not there is added. */
-    name: 'wafv2/rule-members',
+    name: 'waf/rule-members',
     form: 'json',
     service: 'wafv2',
     operations: ['GetWebACLForResource'],
