@@ -39,6 +39,7 @@ const RuleSpec = z.strictObject({
     }),
   ),
 });
+export type RuleSpec = z.infer<typeof RuleSpec>;
 
 /** An EventBridge bus and its rules. The map's key is the bus's name. */
 export const BusSpec = z.strictObject({
