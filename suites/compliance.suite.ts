@@ -58,7 +58,11 @@ import elbErrorLatency from '../checks/elb/error-latency.ts';
 import elbHealthCheck from '../checks/elb/health-check.ts';
 import elbHttpsOnly from '../checks/elb/https-only.ts';
 import elbTargetsHealthy from '../checks/elb/targets-healthy.ts';
+import eventbridgeDeliveryPermission from '../checks/eventbridge/delivery-permission.ts';
+import eventbridgeDlqRetry from '../checks/eventbridge/dlq-retry.ts';
 import eventbridgeFailedInvocations from '../checks/eventbridge/failed-invocations.ts';
+import eventbridgeRuleState from '../checks/eventbridge/rule-state.ts';
+import eventbridgeTargets from '../checks/eventbridge/targets.ts';
 import iamNoAdmin from '../checks/iam/no-admin.ts';
 import iamNoNegativeAllow from '../checks/iam/no-negative-allow.ts';
 import iamNoPrivilegeEscalation from '../checks/iam/no-privilege-escalation.ts';
@@ -204,7 +208,11 @@ export default defineSuite({
     sqsQueueExists,
     sqsTlsOnly,
     sqsVisibilityBudget,
+    eventbridgeDeliveryPermission,
+    eventbridgeDlqRetry,
     eventbridgeFailedInvocations,
+    eventbridgeRuleState,
+    eventbridgeTargets,
     dynamodbCapacityMode,
     dynamodbDeletionProtection,
     dynamodbEncryption,

@@ -25,6 +25,8 @@ import ecsTasksHealthy from '../checks/ecs/tasks-healthy.ts';
 import elbActive from '../checks/elb/active.ts';
 import elbHttpsOnly from '../checks/elb/https-only.ts';
 import elbTargetsHealthy from '../checks/elb/targets-healthy.ts';
+import eventbridgeDeliveryPermission from '../checks/eventbridge/delivery-permission.ts';
+import eventbridgeRuleState from '../checks/eventbridge/rule-state.ts';
 import networkPrivateTierPrivate from '../checks/network/private-tier-private.ts';
 import secretsCurrentAndAlive from '../checks/secrets/current-and-alive.ts';
 import sgDbFromAppOnly from '../checks/sg/db-from-app-only.ts';
@@ -74,6 +76,8 @@ export default defineSuite({
     elbActive,
     elbHttpsOnly,
     elbTargetsHealthy,
+    eventbridgeDeliveryPermission,
+    eventbridgeRuleState,
     wafAssociated,
     dynamodbTable,
     sqsDlqConfigured,

@@ -2,6 +2,7 @@ import { metricKey, ruleQueries } from '../../collectors/aws/cloudwatch/metric-q
 import { seriesWith } from '../../collectors/aws/cloudwatch/testing/series.ts';
 import { denied, testCheck } from '../../core/testing/test-check.ts';
 import check from './failed-invocations.ts';
+import { ruleSubject } from './testing/fixtures.ts';
 
 const queries = ruleQueries('events', 'agents');
 const metrics = {
@@ -16,12 +17,7 @@ const but = (query: keyof typeof queries, values: readonly number[]) => ({
 
 testCheck(
   check,
-  {
-    name: 'events/agents',
-    path: ['buses', 'events', 'rules', 'agents'],
-    bus: 'events',
-    rule: 'agents',
-  },
+  { ...ruleSubject(), name: 'events/agents', bus: 'events', rule: 'agents' },
   {
     pass: [{ name: 'events are matched, and no failure is reported', artifacts: { metrics } }],
     fail: [

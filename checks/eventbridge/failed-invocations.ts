@@ -3,6 +3,7 @@ import { metricSeries } from '../../collectors/aws/cloudwatch/metrics.ts';
 import { sumOf } from '../../collectors/aws/cloudwatch/series.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
+import { declaredRules, NO_RULES } from './subjects.ts';
 
 export default defineCheck({
   id: 'eventbridge/failed-invocations',
@@ -22,21 +23,16 @@ export default defineCheck({
   controls: [],
   proves: ['messaging/flowing', 'messaging/eventbridge-path'],
   needs: { metrics: metricSeries },
-  none: 'The spec declares no EventBridge rule.',
+  none: NO_RULES,
   subjects: (spec) =>
-    Object.entries(spec.buses ?? {}).flatMap(([bus, { rules }]) =>
-      Object.entries(rules).map(([rule, { state }]) => ({
-        name: `${bus}/${rule}`,
-        path: ['buses', bus, 'rules', rule],
-        bus,
-        rule,
-        ...(state === 'DISABLED'
-          ? { notApplicable: 'The spec declares the rule disabled.' }
-          : spec.phase === 'pre-cutover' && {
-              notApplicable: 'Before the cutover no event is sent.',
-            }),
-      })),
-    ),
+    declaredRules(spec).map((subject) => ({
+      ...subject,
+      ...(subject.declared.state === 'DISABLED'
+        ? { notApplicable: 'The spec declares the rule disabled.' }
+        : spec.phase === 'pre-cutover' && {
+            notApplicable: 'Before the cutover no event is sent.',
+          }),
+    })),
 
   evaluate({ bus, rule }, { metrics }) {
     const queries = ruleQueries(bus, rule);

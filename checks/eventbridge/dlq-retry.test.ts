@@ -1,0 +1,69 @@
+import type { RuleTargets } from '../../collectors/aws/eventbridge/rule-targets.ts';
+import { denied, testCheck } from '../../core/testing/test-check.ts';
+import { queueArtifact } from '../sqs/testing/fixtures.ts';
+import check from './dlq-retry.ts';
+import { ruleArtifact, ruleSubject, targetArtifact } from './testing/fixtures.ts';
+
+const having = (...targets: RuleTargets) => ({
+  rules: { 'main/orders': ruleArtifact() },
+  targets: { 'main/orders': targets },
+  queues: { 'orders-dlq': queueArtifact({}, 'orders-dlq') },
+});
+
+testCheck(check, ruleSubject(), {
+  pass: [
+    { name: 'the declared dead-letter queue', artifacts: having(targetArtifact()) },
+    { name: 'five retries', artifacts: having(targetArtifact({ maxRetries: 5 })) },
+  ],
+  fail: [
+    {
+      name: 'no rule',
+      artifacts: { ...having(), rules: { 'main/orders': null } },
+      message: 'The rule does not exist.',
+    },
+    { name: 'no target', artifacts: having(), message: 'The rule has no target.' },
+    {
+      name: 'no dead-letter queue',
+      artifacts: having(targetArtifact({ deadLetterArn: null })),
+      message: 'A target has no dead-letter queue.',
+    },
+    {
+      name: 'another dead-letter queue',
+      artifacts: having(targetArtifact({ deadLetterArn: 'arn:aws:sqs:us-east-1:123456789012:x' })),
+      message: 'A target has another dead-letter queue than declared.',
+    },
+    {
+      name: 'the declared target is missing',
+      artifacts: having(targetArtifact({ arn: 'arn:other' })),
+      message: 'A declared target is missing.',
+    },
+    {
+      name: 'the dead-letter queue was deleted',
+      artifacts: { ...having(targetArtifact()), queues: { 'orders-dlq': null } },
+      message: 'The dead-letter queue does not exist.',
+    },
+    {
+      name: 'no retry',
+      artifacts: having(targetArtifact({ maxRetries: 0 })),
+      message: 'A target is tried once and never again.',
+    },
+  ],
+  unknown: [
+    {
+      name: 'a dead-letter queue that the spec does not know',
+      subject: ruleSubject({ targets: [{ queue: 'orders' }] }),
+      artifacts: having(targetArtifact()),
+      message: 'The spec does not declare every dead-letter queue, so nobody looked for it.',
+    },
+  ],
+  error: [
+    {
+      name: 'the dead-letter queue could not be seen',
+      artifacts: {
+        ...having(targetArtifact()),
+        queues: { 'orders-dlq': denied('sqs:GetQueueAttributes') },
+      },
+      message: 'AWS denied sqs:GetQueueAttributes.',
+    },
+  ],
+});

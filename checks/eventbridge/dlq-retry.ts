@@ -1,0 +1,75 @@
+import { eventRules } from '../../collectors/aws/eventbridge/rules.ts';
+import { ruleTargets } from '../../collectors/aws/eventbridge/rule-targets.ts';
+import { queues } from '../../collectors/aws/sqs/queues.ts';
+import { defineCheck } from '../../core/check.ts';
+import { fail, pass, unknown } from '../../core/judgement.ts';
+import { ABSENT, declaredRules, NO_RULES, queueArn, sameArn, targetArn } from './subjects.ts';
+
+export default defineCheck({
+  id: 'eventbridge/dlq-retry',
+  title: 'An event that the EventBridge rule cannot deliver is tried again, and then kept',
+  risk: 'After a day of trying, or at once, an event is lost and nobody knows.',
+  remediation: 'Give every target the declared dead-letter queue, and let it retry.',
+  fix: {
+    cli: 'aws events put-targets --event-bus-name <bus> --rule <rule> --targets Id=<id>,Arn=<arn>,DeadLetterConfig={Arn=<dlq-arn>},RetryPolicy={MaximumRetryAttempts=185}',
+    cdk: 'rule.addTarget(new targets.SqsQueue(queue, { deadLetterQueue, retryAttempts: 185 }))',
+  },
+  severity: 'high',
+  resourceType: 'AWS::Events::Rule',
+  references: [
+    'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html',
+    'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html',
+  ],
+  controls: [],
+  proves: ['messaging/dead-letters'],
+  needs: { rules: eventRules, targets: ruleTargets, queues },
+  none: NO_RULES,
+  subjects: declaredRules,
+
+  evaluate({ name, declared }, artifacts, place) {
+    const wanted = declared.targets.map((target) => ({
+      arn: targetArn(target, place),
+      queue: target.deadLetterQueue ?? null,
+    }));
+    const expected = { deadLetterQueues: wanted, retriesAtLeast: 1 };
+    const rule = artifacts.rules.get(name);
+    if (rule === null) return fail(ABSENT, expected, {});
+    const resource = rule.arn === null ? {} : { resource: rule.arn };
+    const deployed = (artifacts.targets.get(name) ?? []).map((target) => ({
+      arn: sameArn(target.arn),
+      deadLetterArn: target.deadLetterArn,
+      maxRetries: target.maxRetries,
+    }));
+    const actual = { targets: deployed };
+    if (deployed.length === 0) return fail('The rule has no target.', expected, actual, resource);
+    if (deployed.some(({ deadLetterArn }) => deadLetterArn === null)) {
+      return fail('A target has no dead-letter queue.', expected, actual, resource);
+    }
+    for (const { arn, queue } of wanted) {
+      if (queue === null) continue;
+      const target = deployed.find((candidate) => candidate.arn === arn);
+      if (target === undefined) {
+        return fail('A declared target is missing.', expected, actual, resource);
+      }
+      if (target.deadLetterArn !== queueArn(queue, place)) {
+        return fail(
+          'A target has another dead-letter queue than declared.',
+          expected,
+          actual,
+          resource,
+        );
+      }
+      if (artifacts.queues.get(queue) === null) {
+        return fail('The dead-letter queue does not exist.', expected, actual, resource);
+      }
+    }
+    // EventBridge retries 185 times unless it is told otherwise.
+    if (deployed.some(({ maxRetries }) => maxRetries === 0)) {
+      return fail('A target is tried once and never again.', expected, actual, resource);
+    }
+    if (wanted.some(({ queue }) => queue === null)) {
+      return unknown('The spec does not declare every dead-letter queue, so nobody looked for it.');
+    }
+    return pass(expected, actual, resource);
+  },
+});
