@@ -1,13 +1,10 @@
-import type { z } from 'zod';
-import type { BusSpec } from '../../core/spec/sections/messaging.ts';
+import type { RuleSpec } from '../../core/spec/sections/messaging.ts';
 import type { SandboxContext } from './context.ts';
 import { logGroupArn, queueArn, roleArn, topicArn } from './lookup.ts';
-import { admitEvents } from './queues.ts';
+import { admitEvents, policyText } from './queues.ts';
 import { createServiceRole } from './roles.ts';
 
-type Bus = z.infer<typeof BusSpec>;
-type Rule = Bus['rules'][string];
-type Target = Rule['targets'][number];
+type Target = RuleSpec['targets'][number];
 
 /** Buses with their rules, the targets of each, and leave for EventBridge to reach them. */
 export async function deployBuses(context: SandboxContext): Promise<void> {
@@ -28,13 +25,40 @@ export async function deployBuses(context: SandboxContext): Promise<void> {
       await context.make('rule', `${bus}/${name}`, () => createRule(context, bus, name, rule));
     }
   }
+  const buses = Object.values(spec.buses ?? {});
+  const toLogs = buses.some(({ rules }) =>
+    Object.values(rules).some(({ targets }) => targets.some(({ logGroup }) => logGroup)),
+  );
+  if (toLogs) await context.make('log policy', LOG_POLICY, () => admitToLogs(context));
 }
 
-async function createRule(
+const LOG_POLICY = 'events-to-logs';
+
+/** Lets EventBridge write to every log group for events. */
+export async function admitToLogs(context: SandboxContext): Promise<void> {
+  await logs(context, 'PutResourcePolicy', {
+    policyName: LOG_POLICY,
+    policyDocument: policyText([
+      {
+        Effect: 'Allow',
+        Principal: { Service: ['events.amazonaws.com', 'delivery.logs.amazonaws.com'] },
+        Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        Resource: `${logGroupArn(context, '/aws/events/*')}:*`,
+      },
+    ]),
+  });
+}
+
+export async function shutOutOfLogs(context: SandboxContext): Promise<void> {
+  await logs(context, 'DeleteResourcePolicy', { policyName: LOG_POLICY });
+}
+
+/** Puts a rule and its targets; a rule of that name is changed. */
+export async function createRule(
   context: SandboxContext,
   bus: string,
   name: string,
-  rule: Rule,
+  rule: RuleSpec,
 ): Promise<void> {
   await events(context, 'PutRule', {
     Name: name,
@@ -43,28 +67,60 @@ async function createRule(
     ...(rule.pattern && { EventPattern: JSON.stringify(rule.pattern) }),
     ...(rule.scheduleExpression && { ScheduleExpression: rule.scheduleExpression }),
   });
-  if (rule.targets.length > 0) {
-    await events(context, 'PutTargets', {
-      Rule: name,
-      EventBusName: bus,
-      Targets: rule.targets.map((target, index) => ({
-        Id: `target-${index + 1}`,
-        Arn: targetArn(context, target),
-        ...(target.role && { RoleArn: roleArn(context, target.role) }),
-        ...(target.messageGroupId && {
-          SqsParameters: { MessageGroupId: target.messageGroupId },
-        }),
-        ...(target.deadLetterQueue && {
-          DeadLetterConfig: { Arn: queueArn(context, target.deadLetterQueue) },
-        }),
-      })),
-    });
-  }
+  await putTargets(context, bus, name, rule.targets);
   for (const { queue, deadLetterQueue } of rule.targets) {
     for (const reached of [queue, deadLetterQueue]) {
       if (reached !== undefined) await admitEvents(context, reached);
     }
   }
+}
+
+/** Puts the targets of a rule, in the place of those there before. */
+export async function putTargets(
+  context: SandboxContext,
+  bus: string,
+  rule: string,
+  targets: readonly Target[],
+): Promise<void> {
+  if (targets.length === 0) return;
+  await events(context, 'PutTargets', {
+    Rule: rule,
+    EventBusName: bus,
+    Targets: targets.map((target, index) => ({
+      Id: idOf(index),
+      Arn: targetArn(context, target),
+      ...(target.role && { RoleArn: roleArn(context, target.role) }),
+      ...(target.messageGroupId && { SqsParameters: { MessageGroupId: target.messageGroupId } }),
+      ...(target.deadLetterQueue && {
+        DeadLetterConfig: { Arn: queueArn(context, target.deadLetterQueue) },
+      }),
+    })),
+  });
+}
+
+export async function removeTargets(
+  context: SandboxContext,
+  bus: string,
+  rule: string,
+  targets: readonly Target[],
+): Promise<void> {
+  await events(context, 'RemoveTargets', {
+    Rule: rule,
+    EventBusName: bus,
+    Ids: targets.map((_target, index) => idOf(index)),
+  });
+}
+
+export async function deleteRule(
+  context: SandboxContext,
+  bus: string,
+  rule: string,
+): Promise<void> {
+  await events(context, 'DeleteRule', { Name: rule, EventBusName: bus, Force: true });
+}
+
+function idOf(index: number): string {
+  return `target-${index + 1}`;
 }
 
 function targetArn(context: SandboxContext, { queue, topic, logGroup }: Target): string {
@@ -76,6 +132,10 @@ function targetArn(context: SandboxContext, { queue, topic, logGroup }: Target):
 
 function events({ wire }: SandboxContext, operation: string, parameters: object) {
   return wire.json('events', 'AWSEvents', operation, { ...parameters });
+}
+
+function logs({ wire }: SandboxContext, operation: string, parameters: object) {
+  return wire.json('logs', 'Logs_20140328', operation, { ...parameters });
 }
 
 /** Schedules of EventBridge Scheduler; a target is a declared queue, or an ARN. */

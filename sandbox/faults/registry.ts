@@ -4,6 +4,7 @@ import { AURORA_FAULTS } from './aurora.ts';
 import { BACKUP_FAULTS } from './backup.ts';
 import { ECS_CONTAINER_FAULTS } from './ecs-containers.ts';
 import { ECS_SERVICE_FAULTS } from './ecs-services.ts';
+import { EVENT_FAULTS } from './events.ts';
 import type { Fault } from './fault.ts';
 import { LOAD_BALANCING_FAULTS } from './load-balancing.ts';
 import { METRIC_FAULTS } from './metrics.ts';
@@ -34,6 +35,7 @@ export const FAULTS: readonly Fault[] = [
   ...ALARM_FAULTS,
   ...METRIC_FAULTS,
   ...QUEUE_FAULTS,
+  ...EVENT_FAULTS,
   ...TABLE_FAULTS,
   ...WEB_ACL_FAULTS,
 ];
