@@ -13,16 +13,15 @@ export function queueArn(name: string): string {
 export function declaredQueue(
   facts: Partial<Omit<QueueSpec, 'deadLetter'>> & { deadLetter?: undefined } = {},
 ): QueueSpec {
-  const deadLetter =
-    'deadLetter' in facts ? {} : { deadLetter: { queue: 'tasks-dlq', maxReceives: 3 } };
-  const { deadLetter: _none, ...others } = facts;
-  return {
+  const declared: QueueSpec = {
     fifo: false,
     visibilityTimeoutSeconds: 300,
     retentionDays: 4,
-    ...deadLetter,
-    ...others,
+    ...facts,
+    deadLetter: { queue: 'tasks-dlq', maxReceives: 3 },
   };
+  if ('deadLetter' in facts) delete declared.deadLetter;
+  return declared;
 }
 
 export function queueArtifact(facts: Partial<Queue> = {}, name = 'tasks'): Queue {
