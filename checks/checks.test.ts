@@ -46,10 +46,11 @@ describe.each(checks)('%s', (file, check) => {
       expect(sentence).toMatch(/^[A-Z].*\.$/s);
     }
     for (const reference of check.references) expect(reference).toMatch(/^https:\/\//);
+    expect(check.fix.cli).toMatch(/^aws [a-z0-9-]+ [a-z-]+/);
   });
 
   test('the controls that it names are controls of a benchmark in a version', () => {
-    expect((check.controls ?? []).filter((control) => !isControl(control))).toEqual([]);
+    expect(check.controls.filter((control) => !isControl(control))).toEqual([]);
   });
 
   test('needs evidence', () => {

@@ -35,10 +35,10 @@ function section(check: Check, suites: readonly Suite[]): string {
     `- **Fix:** ${check.remediation}`,
     `- **Evidence:** ${collectors.map(({ title }) => title).join('; ')}`,
     `- **IAM actions:** ${actions.length === 0 ? 'none' : actions.map((action) => `\`${action}\``).join(', ')}`,
-    ...listed('Controls', check.controls ?? []),
-    ...listed('Proves', (check.proves ?? []).map(statementText)),
+    ...listed('Controls', check.controls),
+    ...listed('Proves', check.proves.map(statementText)),
     `- **References:** ${check.references.map((reference) => `<${reference}>`).join(', ')}`,
-    ...(check.fix === undefined ? [] : fixLines(check.fix)),
+    ...fixLines(check.fix),
   ].join('\n');
 }
 

@@ -64,16 +64,16 @@ export interface Check<S extends Subject = Subject, N extends Needs = Needs> {
   /** How to put it right, in one sentence. */
   readonly remediation: string;
   /** The same as something to copy. */
-  readonly fix?: Fix;
+  readonly fix: Fix;
   readonly severity: Severity;
   /** A CloudFormation type name, such as `AWS::ECS::Service`. */
   readonly resourceType: string;
   /** Where the rule comes from: AWS or PostgreSQL documentation. At least one. */
   readonly references: readonly [string, ...string[]];
   /** The controls of published benchmarks that ask the same, or part of it; empty when none does. */
-  readonly controls?: readonly ControlId[];
+  readonly controls: readonly ControlId[];
   /** The statements of the migration plan that it helps to prove; empty when the plan does not speak of it. */
-  readonly proves?: readonly StatementId[];
+  readonly proves: readonly StatementId[];
   readonly needs: N;
   /** The reason to report when the spec has no entry to judge, such as `The spec declares no Aurora cluster.` */
   readonly none: string;

@@ -46,7 +46,7 @@ export function trackerOf(
         statement as StatementId,
         text,
         checks
-          .filter(({ proves }) => (proves ?? []).includes(statement as StatementId))
+          .filter(({ proves }) => proves.includes(statement as StatementId))
           .map((check) => ({ check: check.id, findings: byCheck.get(check.id) ?? [] })),
       ),
     );

@@ -12,12 +12,18 @@ export default defineCheck({
   title: 'An alarm watches the declared signal, and goes off where declared',
   risk: 'The deployment fails after the cutover, and nobody is told.',
   remediation: 'Put a metric alarm with the declared metric, dimensions, comparison and threshold.',
+  fix: {
+    cli: 'aws cloudwatch put-metric-alarm --alarm-name <name> --namespace <namespace> --metric-name <metric> --dimensions Name=<name>,Value=<value> --statistic <statistic> --comparison-operator <operator> --threshold <threshold> --period 60 --evaluation-periods 3 --alarm-actions <topic-arn>',
+    cdk: 'new cloudwatch.Alarm(this, "<id>", { metric, threshold: <threshold>, comparisonOperator: <operator>, evaluationPeriods: 3 })',
+  },
   severity: 'high',
   resourceType: 'AWS::CloudWatch::Alarm',
   references: [
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricAlarm.html',
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html',
   ],
+  controls: [],
+  proves: ['security/observability'],
   needs: { alarms: signalAlarms, balancers: loadBalancers, groups: targetGroups },
   none: NO_SIGNALS,
   subjects: declaredSignals,

@@ -16,11 +16,17 @@ export default defineCheck({
   risk: 'The services find no database, or a cluster whose members cannot take over from each other.',
   remediation:
     'Start the cluster, restore it, or bring back the key that its storage is encrypted with.',
+  fix: {
+    cli: 'aws rds start-db-cluster --db-cluster-identifier <cluster>',
+    cdk: 'new rds.DatabaseCluster(this, "<id>", { engine: rds.DatabaseClusterEngine.auroraPostgres({ version }) })',
+  },
   severity: 'critical',
   resourceType: 'AWS::RDS::DBCluster',
   references: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/accessing-monitoring.html',
   ],
+  controls: [],
+  proves: ['aurora/serverless-v2'],
   needs: { clusters: auroraClusters, instances: auroraInstances },
   none: NO_CLUSTERS,
   subjects: declaredClusters,

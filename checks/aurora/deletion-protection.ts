@@ -9,11 +9,17 @@ export default defineCheck({
   title: 'The Aurora cluster is protected from deletion, unless the spec says otherwise',
   risk: 'One command, or one wrong plan of an infrastructure tool, deletes the migrated database.',
   remediation: 'Modify the cluster with deletion protection enabled.',
+  fix: {
+    cli: 'aws rds modify-db-cluster --db-cluster-identifier <cluster> --deletion-protection',
+    cdk: 'new rds.DatabaseCluster(this, "<id>", { deletionProtection: true })',
+  },
   severity: 'high',
   resourceType: 'AWS::RDS::DBCluster',
   references: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_DeleteCluster.html',
   ],
+  controls: ['Security Hub 2026-08 RDS.7'],
+  proves: ['aurora/protection'],
   needs: { clusters: auroraClusters },
   none: NO_CLUSTERS,
   subjects: (spec) =>

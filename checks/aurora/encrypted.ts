@@ -11,12 +11,23 @@ export default defineCheck({
   risk: 'Data, snapshots and replicas lie in clear; encryption cannot be switched on afterwards.',
   remediation:
     'Restore a snapshot of the cluster with the declared KMS key; it cannot be changed in place.',
+  fix: {
+    cli: 'aws rds restore-db-cluster-from-snapshot --db-cluster-identifier <cluster> --snapshot-identifier <snapshot> --engine aurora-postgresql --kms-key-id <key>',
+    cdk: 'new rds.DatabaseCluster(this, "<id>", { storageEncrypted: true, storageEncryptionKey: key })',
+  },
   severity: 'critical',
   resourceType: 'AWS::RDS::DBCluster',
   references: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html',
     'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBCluster.html',
   ],
+  controls: [
+    'Security Hub 2026-08 RDS.3',
+    'Security Hub 2026-08 RDS.27',
+    'CIS AWS 5.0.0 2.2.1',
+    'CIS AWS 6.0.0 3.2.1',
+  ],
+  proves: ['aurora/encryption'],
   needs: { clusters: auroraClusters, keys: kmsKeys },
   none: NO_CLUSTERS,
   subjects: declaredClusters,

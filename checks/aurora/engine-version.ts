@@ -16,12 +16,18 @@ export default defineCheck({
   title: 'The Aurora cluster runs the declared version, which AWS supports, and no upgrade waits',
   risk: 'The data was tested with another version than it meets, or AWS upgrades it at a time of its own choosing.',
   remediation: 'Upgrade the cluster to the declared version, or take a pending upgrade back.',
+  fix: {
+    cli: 'aws rds modify-db-cluster --db-cluster-identifier <cluster> --engine-version <version> --apply-immediately',
+    cdk: 'new rds.DatabaseCluster(this, "<id>", { engine: rds.DatabaseClusterEngine.auroraPostgres({ version: rds.AuroraPostgresEngineVersion.<version> }) })',
+  },
   severity: 'high',
   resourceType: 'AWS::RDS::DBCluster',
   references: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_UpgradeDBInstance.PostgreSQL.html',
     'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBEngineVersions.html',
   ],
+  controls: [],
+  proves: ['aurora/serverless-v2', 'aurora/maintenance'],
   needs: { clusters: auroraClusters, versions: auroraEngineVersions },
   none: NO_CLUSTERS,
   subjects: declaredClusters,

@@ -13,11 +13,17 @@ export default defineCheck({
   title: 'Every member of the Aurora cluster is serverless',
   risk: 'A provisioned member never scales, whatever capacity the cluster declares.',
   remediation: 'Modify each such instance to the class db.serverless.',
+  fix: {
+    cli: 'aws rds modify-db-instance --db-instance-identifier <instance> --db-instance-class db.serverless',
+    cdk: 'new rds.DatabaseCluster(this, "<id>", { writer: rds.ClusterInstance.serverlessV2("writer"), readers: [rds.ClusterInstance.serverlessV2("reader")] })',
+  },
   severity: 'high',
   resourceType: 'AWS::RDS::DBCluster',
   references: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.how-it-works.html',
   ],
+  controls: [],
+  proves: ['aurora/serverless-v2'],
   needs: { clusters: auroraClusters, instances: auroraInstances },
   none: NO_CLUSTERS,
   subjects: declaredClusters,

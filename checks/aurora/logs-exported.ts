@@ -11,11 +11,17 @@ export default defineCheck({
   title: 'The Aurora cluster sends its PostgreSQL log, and every declared one, to CloudWatch Logs',
   risk: 'After an incident the log is gone with the instance, and no alarm could read it before.',
   remediation: 'Modify the cluster with the log types enabled in its CloudWatch Logs export.',
+  fix: {
+    cli: 'aws rds modify-db-cluster --db-cluster-identifier <cluster> --cloudwatch-logs-export-configuration EnableLogTypes=postgresql',
+    cdk: 'new rds.DatabaseCluster(this, "<id>", { cloudwatchLogsExports: ["postgresql"] })',
+  },
   severity: 'medium',
   resourceType: 'AWS::RDS::DBCluster',
   references: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraPostgreSQL.CloudWatch.html',
   ],
+  controls: ['Security Hub 2026-08 RDS.37'],
+  proves: ['aurora/logs'],
   needs: { clusters: auroraClusters },
   none: NO_CLUSTERS,
   subjects: declaredClusters,

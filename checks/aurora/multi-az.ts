@@ -15,11 +15,17 @@ export default defineCheck({
   title: 'Available members of the Aurora cluster stand in the declared number of zones',
   risk: 'When a zone fails the database is gone until a new instance is created.',
   remediation: 'Add a reader in another availability zone.',
+  fix: {
+    cli: 'aws rds create-db-instance --db-instance-identifier <instance> --db-cluster-identifier <cluster> --engine aurora-postgresql --db-instance-class db.serverless --availability-zone <zone>',
+    cdk: 'new rds.DatabaseCluster(this, "<id>", { readers: [rds.ClusterInstance.serverlessV2("reader", { availabilityZone: "<zone>" })] })',
+  },
   severity: 'high',
   resourceType: 'AWS::RDS::DBCluster',
   references: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html',
   ],
+  controls: ['Security Hub 2026-08 RDS.15', 'CIS AWS 5.0.0 2.2.4', 'CIS AWS 6.0.0 3.2.4'],
+  proves: ['aurora/high-availability'],
   needs: { clusters: auroraClusters, instances: auroraInstances },
   none: NO_CLUSTERS,
   subjects: declaredClusters,

@@ -9,11 +9,17 @@ export default defineCheck({
   title: 'The Aurora cluster does not pause when it is idle, unless the spec lets it',
   risk: 'After a quiet time the first request waits for the database to resume, longer than clients wait.',
   remediation: 'Modify the cluster with a minimum capacity above 0.',
+  fix: {
+    cli: 'aws rds modify-db-cluster --db-cluster-identifier <cluster> --serverless-v2-scaling-configuration MinCapacity=0.5,MaxCapacity=<ACU>',
+    cdk: 'new rds.DatabaseCluster(this, "<id>", { serverlessV2MinCapacity: 0.5 })',
+  },
   severity: 'high',
   resourceType: 'AWS::RDS::DBCluster',
   references: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-auto-pause.html',
   ],
+  controls: [],
+  proves: ['aurora/serverless-v2', 'sizing/acu'],
   needs: { clusters: auroraClusters },
   none: NO_CLUSTERS,
   subjects: (spec) =>

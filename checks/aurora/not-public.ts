@@ -11,11 +11,17 @@ export default defineCheck({
   title: 'No member of the Aurora cluster is publicly accessible',
   risk: 'The database has a public address, and one open security group away from it is the internet.',
   remediation: 'Modify the instance with --no-publicly-accessible.',
+  fix: {
+    cli: 'aws rds modify-db-instance --db-instance-identifier <instance> --no-publicly-accessible --apply-immediately',
+    cdk: 'new rds.DatabaseCluster(this, "<id>", { writer: rds.ClusterInstance.serverlessV2("writer", { publiclyAccessible: false }) })',
+  },
   severity: 'critical',
   resourceType: 'AWS::RDS::DBCluster',
   references: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
   ],
+  controls: ['Security Hub 2026-08 RDS.2', 'CIS AWS 5.0.0 2.2.3', 'CIS AWS 6.0.0 3.2.3'],
+  proves: ['aurora/protection'],
   needs: { clusters: auroraClusters, instances: auroraInstances },
   none: NO_CLUSTERS,
   subjects: declaredClusters,

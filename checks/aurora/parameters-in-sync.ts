@@ -19,12 +19,18 @@ export default defineCheck({
   title: 'Every member of the Aurora cluster uses the values of its parameter groups',
   risk: 'The database runs with other settings than its groups show, until a reboot that nobody planned.',
   remediation: 'Reboot the members that wait for it, before the cutover.',
+  fix: {
+    cli: 'aws rds reboot-db-instance --db-instance-identifier <instance>',
+    cdk: 'new rds.DatabaseCluster(this, "<id>", { parameterGroup })',
+  },
   severity: 'high',
   resourceType: 'AWS::RDS::DBCluster',
   references: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_WorkingWithParamGroups.html',
     'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBParameterGroupStatus.html',
   ],
+  controls: [],
+  proves: ['aurora/maintenance'],
   needs: { clusters: auroraClusters, instances: auroraInstances },
   none: NO_CLUSTERS,
   subjects: declaredClusters,

@@ -14,12 +14,18 @@ export default defineCheck({
   risk: 'The database behaves otherwise than it was tested: limits, logs and extensions are those of AWS.',
   remediation:
     'Attach the declared cluster parameter group, set the parameters in it, and reset them in the groups of members.',
+  fix: {
+    cli: 'aws rds modify-db-cluster-parameter-group --db-cluster-parameter-group-name <group> --parameters "ParameterName=<name>,ParameterValue=<value>,ApplyMethod=pending-reboot"',
+    cdk: 'new rds.ParameterGroup(this, "<id>", { engine, parameters: { "<name>": "<value>" } })',
+  },
   severity: 'high',
   resourceType: 'AWS::RDS::DBCluster',
   references: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_WorkingWithParamGroups.html',
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraPostgreSQL.Reference.ParameterGroups.html',
   ],
+  controls: [],
+  proves: ['aurora/compatibility'],
   needs: {
     clusters: auroraClusters,
     parameters: auroraClusterParameters,

@@ -15,12 +15,18 @@ export default defineCheck({
   title: 'The Aurora cluster has exactly the declared security groups, and not the default one',
   risk: 'The database is open to whatever the other group admits, or closed to the services.',
   remediation: 'Modify the cluster with exactly the declared VPC security groups.',
+  fix: {
+    cli: 'aws rds modify-db-cluster --db-cluster-identifier <cluster> --vpc-security-group-ids <group> --apply-immediately',
+    cdk: 'new rds.DatabaseCluster(this, "<id>", { securityGroups: [<group>] })',
+  },
   severity: 'high',
   resourceType: 'AWS::RDS::DBCluster',
   references: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.RDSSecurityGroups.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html',
   ],
+  controls: [],
+  proves: ['security/security-groups', 'aurora/protection'],
   needs: { clusters: auroraClusters, network: auroraClusterNetwork, groups: securityGroups },
   none: NO_CLUSTERS,
   subjects: placedClusters,

@@ -9,11 +9,17 @@ export default defineCheck({
   title: 'The Aurora cluster scales between the declared capacities',
   risk: 'The database is too small for the declared load, or costs more than was planned.',
   remediation: 'Modify the cluster with the declared ServerlessV2ScalingConfiguration.',
+  fix: {
+    cli: 'aws rds modify-db-cluster --db-cluster-identifier <cluster> --serverless-v2-scaling-configuration MinCapacity=<ACU>,MaxCapacity=<ACU>',
+    cdk: 'new rds.DatabaseCluster(this, "<id>", { serverlessV2MinCapacity: <ACU>, serverlessV2MaxCapacity: <ACU> })',
+  },
   severity: 'high',
   resourceType: 'AWS::RDS::DBCluster',
   references: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html',
   ],
+  controls: [],
+  proves: ['sizing/acu', 'aurora/serverless-v2'],
   needs: { clusters: auroraClusters },
   none: NO_CLUSTERS,
   subjects: declaredClusters,

@@ -26,12 +26,18 @@ export default defineCheck({
     'The Aurora cluster stands in exactly the declared subnets, which the internet cannot reach',
   risk: 'A member of the database starts in a subnet that is public, or that nobody has protected.',
   remediation: 'Give the subnet group exactly the declared subnets.',
+  fix: {
+    cli: 'aws rds modify-db-subnet-group --db-subnet-group-name <group> --subnet-ids <subnet> <subnet>',
+    cdk: 'new rds.DatabaseCluster(this, "<id>", { subnetGroup: new rds.SubnetGroup(this, "<id>", { vpc, vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED } }) })',
+  },
   severity: 'high',
   resourceType: 'AWS::RDS::DBCluster',
   references: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html',
   ],
+  controls: [],
+  proves: ['security/vpc', 'aurora/protection'],
   needs: {
     clusters: auroraClusters,
     clusterSubnets: auroraClusterSubnets,

@@ -14,12 +14,18 @@ export default defineCheck({
   risk: 'Credentials and data cross the network in clear, and no client notices.',
   remediation:
     'Set rds.force_ssl to 1 in the cluster parameter group and reboot members that are pending.',
+  fix: {
+    cli: 'aws rds modify-db-cluster-parameter-group --db-cluster-parameter-group-name <group> --parameters "ParameterName=rds.force_ssl,ParameterValue=1,ApplyMethod=pending-reboot"',
+    cdk: 'new rds.ParameterGroup(this, "<id>", { engine, parameters: { "rds.force_ssl": "1" } })',
+  },
   severity: 'high',
   resourceType: 'AWS::RDS::DBCluster',
   references: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraPostgreSQL.Security.html',
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_WorkingWithParamGroups.html',
   ],
+  controls: [],
+  proves: ['aurora/encryption'],
   needs: { clusters: auroraClusters, parameters: auroraClusterParameters },
   none: NO_CLUSTERS,
   subjects: declaredClusters,

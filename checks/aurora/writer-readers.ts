@@ -9,11 +9,17 @@ export default defineCheck({
   title: 'The Aurora cluster has one writer and at least the declared readers',
   risk: 'Reads have nowhere to go, or nobody takes over when the writer fails.',
   remediation: 'Create the readers that are missing in the cluster.',
+  fix: {
+    cli: 'aws rds create-db-instance --db-instance-identifier <instance> --db-cluster-identifier <cluster> --engine aurora-postgresql --db-instance-class db.serverless',
+    cdk: 'new rds.DatabaseCluster(this, "<id>", { readers: [rds.ClusterInstance.serverlessV2("reader", { scaleWithWriter: true })] })',
+  },
   severity: 'high',
   resourceType: 'AWS::RDS::DBCluster',
   references: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBClusterMember.html',
   ],
+  controls: [],
+  proves: ['aurora/high-availability'],
   needs: { clusters: auroraClusters },
   none: NO_CLUSTERS,
   subjects: declaredClusters,

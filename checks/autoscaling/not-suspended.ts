@@ -12,11 +12,17 @@ export default defineCheck({
   title: 'No scaling of the ECS service is suspended',
   risk: 'Scaling was frozen for the migration and stays frozen, so the service does not grow with the traffic.',
   remediation: 'Register the scalable target with a SuspendedState in which nothing is suspended.',
+  fix: {
+    cli: 'aws application-autoscaling register-scalable-target --service-namespace ecs --scalable-dimension ecs:service:DesiredCount --resource-id service/<cluster>/<service> --suspended-state DynamicScalingInSuspended=false,DynamicScalingOutSuspended=false,ScheduledScalingSuspended=false',
+    cdk: 'new appscaling.CfnScalableTarget(this, "<id>", { suspendedState: { dynamicScalingInSuspended: false, dynamicScalingOutSuspended: false, scheduledScalingSuspended: false } })',
+  },
   severity: 'high',
   resourceType: 'AWS::ApplicationAutoScaling::ScalableTarget',
   references: [
     'https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-suspend-resume-scaling.html',
   ],
+  controls: [],
+  proves: ['ecs/autoscaling'],
   needs: { targets: scalableTargets },
   none: NO_SERVICES,
   subjects: scaledServices,

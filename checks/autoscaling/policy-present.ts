@@ -22,12 +22,18 @@ export default defineCheck({
   title: 'The ECS service has each declared scaling policy, with its target and cooldowns',
   risk: 'The service is registered for scaling and never scales, or scales by another signal than planned.',
   remediation: 'Put the declared scaling policies on the scalable target of the service.',
+  fix: {
+    cli: 'aws application-autoscaling put-scaling-policy --service-namespace ecs --scalable-dimension ecs:service:DesiredCount --resource-id service/<cluster>/<service> --policy-name <name> --policy-type TargetTrackingScaling --target-tracking-scaling-policy-configuration file://<policy>.json',
+    cdk: 'scaling.scaleOnCpuUtilization("<id>", { targetUtilizationPercent: <percent>, scaleInCooldown: Duration.seconds(<seconds>), scaleOutCooldown: Duration.seconds(<seconds>) })',
+  },
   severity: 'high',
   resourceType: 'AWS::ApplicationAutoScaling::ScalingPolicy',
   references: [
     'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_TargetTrackingScalingPolicyConfiguration.html',
     'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-autoscaling-targettracking.html',
   ],
+  controls: [],
+  proves: ['ecs/autoscaling'],
   needs: { policies: scalingPolicies, services: ecsServices, groups: targetGroups },
   none: NO_SERVICES,
   subjects: (spec) =>

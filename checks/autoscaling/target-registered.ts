@@ -12,12 +12,18 @@ export default defineCheck({
   title: 'The ECS service is registered for scaling with the declared range of tasks',
   risk: 'The service stays at its size under load, or is scaled in to fewer tasks than planned.',
   remediation: 'Register the scalable target with the declared minimum and maximum.',
+  fix: {
+    cli: 'aws application-autoscaling register-scalable-target --service-namespace ecs --scalable-dimension ecs:service:DesiredCount --resource-id service/<cluster>/<service> --min-capacity <min> --max-capacity <max>',
+    cdk: 'service.autoScaleTaskCount({ minCapacity: <min>, maxCapacity: <max> })',
+  },
   severity: 'high',
   resourceType: 'AWS::ApplicationAutoScaling::ScalableTarget',
   references: [
     'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_ScalableTarget.html',
     'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-auto-scaling.html',
   ],
+  controls: [],
+  proves: ['ecs/autoscaling', 'sizing/task-range'],
   needs: { targets: scalableTargets },
   none: NO_SERVICES,
   subjects: scaledServices,

@@ -19,12 +19,18 @@ export default defineCheck({
   risk: 'After a fault more data is lost than the recovery point objective allows.',
   remediation:
     "Look into the cluster's backup state; a restorable time that stands still needs AWS Support.",
+  fix: {
+    cli: 'aws rds describe-db-clusters --db-cluster-identifier <cluster> --query "DBClusters[].[EarliestRestorableTime,LatestRestorableTime]"',
+    cdk: 'new rds.DatabaseCluster(this, "<id>", { backup: { retention: Duration.days(<days>) } })',
+  },
   severity: 'high',
   resourceType: 'AWS::RDS::DBCluster',
   references: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-pitr.html',
     'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBCluster.html',
   ],
+  controls: [],
+  proves: ['aurora/backup', 'aurora/recovery'],
   needs: { clusters: auroraClusters },
   none: NO_CLUSTERS,
   subjects: (spec) =>

@@ -12,11 +12,17 @@ export default defineCheck({
     'Backups of the Aurora cluster are taken in the declared window and kept for the declared time, a week at least',
   risk: 'A fault that is found late cannot be undone: the day before it is no longer there.',
   remediation: 'Modify the cluster with the declared BackupRetentionPeriod and backup window.',
+  fix: {
+    cli: 'aws rds modify-db-cluster --db-cluster-identifier <cluster> --backup-retention-period <days> --preferred-backup-window <window>',
+    cdk: 'new rds.DatabaseCluster(this, "<id>", { backup: { retention: Duration.days(<days>), preferredWindow: "<window>" } })',
+  },
   severity: 'high',
   resourceType: 'AWS::RDS::DBCluster',
   references: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Managing.Backups.html',
   ],
+  controls: ['Security Hub 2026-08 RDS.50'],
+  proves: ['aurora/backup'],
   needs: { clusters: auroraClusters },
   none: NO_CLUSTERS,
   subjects: declaredClusters,

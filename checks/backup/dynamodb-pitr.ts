@@ -13,11 +13,17 @@ export default defineCheck({
   title: 'The DynamoDB table can be restored to any recent time within the declared days',
   risk: 'A bad write or a dropped table cannot be undone.',
   remediation: 'Enable point-in-time recovery with the declared RecoveryPeriodInDays.',
+  fix: {
+    cli: 'aws dynamodb update-continuous-backups --table-name <table> --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true,RecoveryPeriodInDays=<days>',
+    cdk: 'new dynamodb.TableV2(this, "<id>", { pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: <days> } })',
+  },
   severity: 'high',
   resourceType: 'AWS::DynamoDB::Table',
   references: [
     'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Point-in-time-recovery.html',
   ],
+  controls: ['Security Hub 2026-08 DynamoDB.2'],
+  proves: ['messaging/discovery-store'],
   needs: { backups: continuousBackups },
   none: 'The spec declares no DynamoDB table.',
   subjects: (spec) =>

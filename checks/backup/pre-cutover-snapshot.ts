@@ -16,11 +16,17 @@ export default defineCheck({
   risk: 'When the cutover goes wrong there is no state to go back to that has all of the data.',
   remediation:
     'Create a manual snapshot of the cluster after the freeze, and wait until it is available.',
+  fix: {
+    cli: 'aws rds create-db-cluster-snapshot --db-cluster-identifier <cluster> --db-cluster-snapshot-identifier <snapshot>',
+    cdk: 'new rds.DatabaseCluster(this, "<id>", { removalPolicy: RemovalPolicy.SNAPSHOT })',
+  },
   severity: 'high',
   resourceType: 'AWS::RDS::DBCluster',
   references: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBClusterSnapshot.html',
   ],
+  controls: [],
+  proves: ['aurora/backup'],
   needs: { snapshots: auroraClusterSnapshots },
   none: NO_CLUSTERS,
   subjects: (spec) =>

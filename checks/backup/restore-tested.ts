@@ -25,12 +25,18 @@ export default defineCheck({
   risk: 'The backups turn out to be unusable on the day that they are needed.',
   remediation:
     'Run a restore, or create an AWS Backup restore testing plan that does so on a schedule.',
+  fix: {
+    cli: 'aws backup create-restore-testing-plan --restore-testing-plan file://<plan>.json',
+    cdk: 'new backup.CfnRestoreTestingPlan(this, "<id>", { restoreTestingPlanName: "<name>", scheduleExpression: "cron(0 5 ? * SUN *)", recoveryPointSelection })',
+  },
   severity: 'high',
   resourceType: 'AWS::Backup::RestoreTestingPlan',
   references: [
     'https://docs.aws.amazon.com/aws-backup/latest/devguide/restore-testing.html',
     'https://docs.aws.amazon.com/aws-backup/latest/devguide/API_ListRestoreJobs.html',
   ],
+  controls: [],
+  proves: ['aurora/recovery'],
   needs: { jobs: restoreJobs },
   none: 'The spec declares no data store.',
   subjects: declaredStores,

@@ -11,12 +11,18 @@ export default defineCheck({
   title: 'No manual snapshot of the Aurora cluster is unencrypted',
   risk: 'Whoever may restore or share the snapshot reads all of the data in clear.',
   remediation: 'Copy the snapshot with a KMS key, and delete the one that is not encrypted.',
+  fix: {
+    cli: 'aws rds copy-db-cluster-snapshot --source-db-cluster-snapshot-identifier <snapshot> --target-db-cluster-snapshot-identifier <copy> --kms-key-id <key>',
+    cdk: 'new rds.DatabaseCluster(this, "<id>", { storageEncrypted: true, storageEncryptionKey: key })',
+  },
   severity: 'high',
   resourceType: 'AWS::RDS::DBCluster',
   references: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html',
     'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBClusterSnapshot.html',
   ],
+  controls: ['Security Hub 2026-08 RDS.4'],
+  proves: ['aurora/encryption', 'aurora/backup'],
   needs: { clusters: auroraClusters, snapshots: auroraClusterSnapshots },
   none: NO_CLUSTERS,
   subjects: declaredClusters,

@@ -11,11 +11,17 @@ export default defineCheck({
   title: 'The tasks of the ECS service run on the declared CPU architecture, under Linux',
   risk: 'The image does not start on the platform, or runs at another price and speed than measured.',
   remediation: 'Set runtimePlatform in a new revision, and build the image for that architecture.',
+  fix: {
+    cli: 'aws ecs register-task-definition --cli-input-json file://<task-definition>.json',
+    cdk: 'new ecs.FargateTaskDefinition(this, "<id>", { runtimePlatform: { cpuArchitecture: ecs.CpuArchitecture.<architecture>, operatingSystemFamily: ecs.OperatingSystemFamily.LINUX } })',
+  },
   severity: 'high',
   resourceType: 'AWS::ECS::TaskDefinition',
   references: [
     'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RuntimePlatform.html',
   ],
+  controls: [],
+  proves: ['ecs/container-ready'],
   needs: { definitions: ecsTaskDefinitions },
   none: NO_SERVICES,
   subjects: declaredServices,

@@ -9,12 +9,18 @@ export default defineCheck({
   risk: 'A bad revision keeps replacing tasks until nobody serves, and nothing brings the old one back.',
   remediation:
     'Update the service with deploymentCircuitBreaker enable and rollback set, or with deployment alarms that roll back.',
+  fix: {
+    cli: 'aws ecs update-service --cluster <cluster> --service <service> --deployment-configuration "deploymentCircuitBreaker={enable=true,rollback=true}"',
+    cdk: 'new ecs.FargateService(this, "<id>", { circuitBreaker: { enable: true, rollback: true } })',
+  },
   severity: 'high',
   resourceType: 'AWS::ECS::Service',
   references: [
     'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html',
     'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-alarm-failure.html',
   ],
+  controls: [],
+  proves: ['ecs/safe-rollouts'],
   needs: { services: ecsServices },
   none: NO_SERVICES,
   subjects: (spec) =>

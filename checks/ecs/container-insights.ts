@@ -7,12 +7,18 @@ export default defineCheck({
   title: 'The ECS cluster has Container Insights on',
   risk: 'Alarms and scaling that rest on metrics of tasks have nothing to rest on.',
   remediation: 'Update the settings of the cluster with containerInsights enabled or enhanced.',
+  fix: {
+    cli: 'aws ecs update-cluster-settings --cluster <cluster> --settings name=containerInsights,value=enhanced',
+    cdk: 'new ecs.Cluster(this, "<id>", { containerInsightsV2: ecs.ContainerInsights.ENHANCED })',
+  },
   severity: 'medium',
   resourceType: 'AWS::ECS::Cluster',
   references: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-12',
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/ContainerInsights.html',
   ],
+  controls: ['Security Hub 2026-08 ECS.12'],
+  proves: ['security/observability'],
   needs: { clusters: ecsClusters },
   none: 'The spec declares no ECS cluster.',
   subjects: (spec) =>

@@ -22,12 +22,18 @@ export default defineCheck({
   risk: 'The service looks stable, but a rollback left the old revision in place, and that one takes the traffic.',
   remediation:
     'Read why the last deployment was rolled back or stopped, fix that, and deploy the released revision again.',
+  fix: {
+    cli: 'aws ecs update-service --cluster <cluster> --service <service> --task-definition <family>:<revision>',
+    cdk: 'new ecs.FargateService(this, "<id>", { taskDefinition: ecs.TaskDefinition.fromTaskDefinitionArn(this, "<id>", "<arn>") })',
+  },
   severity: 'critical',
   resourceType: 'AWS::ECS::Service',
   references: [
     'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html',
     'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-deployment.html',
   ],
+  controls: [],
+  proves: ['ecs/released-revision'],
   needs: { services: ecsServices, history: ecsServiceDeployments },
   none: NO_SERVICES,
   subjects: declaredServices,

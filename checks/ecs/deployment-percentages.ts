@@ -9,11 +9,17 @@ export default defineCheck({
   title: 'A rollout of the ECS service keeps to the declared share of healthy and additional tasks',
   risk: 'A rollout stops every task before the first new one serves, or cannot start at all.',
   remediation: 'Update the deployment configuration with the declared percentages.',
+  fix: {
+    cli: 'aws ecs update-service --cluster <cluster> --service <service> --deployment-configuration "minimumHealthyPercent=<percent>,maximumPercent=<percent>"',
+    cdk: 'new ecs.FargateService(this, "<id>", { minHealthyPercent: <percent>, maxHealthyPercent: <percent> })',
+  },
   severity: 'medium',
   resourceType: 'AWS::ECS::Service',
   references: [
     'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html',
   ],
+  controls: [],
+  proves: ['ecs/safe-rollouts'],
   needs: { services: ecsServices },
   none: NO_SERVICES,
   subjects: (spec) =>

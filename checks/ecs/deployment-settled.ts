@@ -11,12 +11,18 @@ export default defineCheck({
   risk: 'Two revisions serve at once, or a rollout that never ends is taken for a finished one.',
   remediation:
     'Wait for the rollout, or roll back and fix the revision that does not become stable.',
+  fix: {
+    cli: 'aws ecs describe-services --cluster <cluster> --services <service> --query "services[].[deployments,events[:10]]"',
+    cdk: 'new ecs.FargateService(this, "<id>", { circuitBreaker: { enable: true, rollback: true } })',
+  },
   severity: 'critical',
   resourceType: 'AWS::ECS::Service',
   references: [
     'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Deployment.html',
     'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskSet.html',
   ],
+  controls: [],
+  proves: ['ecs/released-revision', 'ecs/safe-rollouts'],
   needs: { services: ecsServices },
   none: NO_SERVICES,
   subjects: declaredServices,

@@ -12,12 +12,18 @@ export default defineCheck({
   title: 'The ECS service runs on Fargate, with the declared capacity providers',
   risk: 'Tasks wait for instances that do not exist, or all of them are on Spot and stop at once.',
   remediation: 'Update the service with the declared capacity provider strategy.',
+  fix: {
+    cli: 'aws ecs update-service --cluster <cluster> --service <service> --capacity-provider-strategy capacityProvider=FARGATE,base=<tasks>,weight=1 capacityProvider=FARGATE_SPOT,weight=<weight> --force-new-deployment',
+    cdk: 'new ecs.FargateService(this, "<id>", { capacityProviderStrategies: [{ capacityProvider: "FARGATE", base: <tasks>, weight: 1 }] })',
+  },
   severity: 'medium',
   resourceType: 'AWS::ECS::Service',
   references: [
     'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html',
     'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html',
   ],
+  controls: [],
+  proves: ['ecs/container-ready', 'ecs/on-demand-base'],
   needs: { services: ecsServices },
   none: NO_SERVICES,
   subjects: declaredServices,

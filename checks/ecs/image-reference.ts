@@ -10,12 +10,18 @@ export default defineCheck({
   risk: 'Another build than the released one runs, or the next task that starts runs another one than the last.',
   remediation:
     'Register a revision whose images are those of the release, by digest or a tag that never moves.',
+  fix: {
+    cli: 'aws ecs register-task-definition --cli-input-json file://<task-definition>.json',
+    cdk: 'taskDefinition.addContainer("<name>", { image: ecs.ContainerImage.fromEcrRepository(repository, "sha256:<digest>") })',
+  },
   severity: 'high',
   resourceType: 'AWS::ECS::TaskDefinition',
   references: [
     'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html',
     'https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html',
   ],
+  controls: [],
+  proves: ['ecs/image-integrity', 'ecs/released-revision'],
   needs: { definitions: ecsTaskDefinitions },
   none: NO_SERVICES,
   subjects: declaredServices,

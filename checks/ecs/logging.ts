@@ -13,6 +13,10 @@ export default defineCheck({
   title: 'Every container of the ECS service logs, and the declared ones to their log groups',
   risk: 'After the cutover nobody can see why a task failed.',
   remediation: 'Add a logConfiguration to the container, and create its log group.',
+  fix: {
+    cli: 'aws ecs register-task-definition --cli-input-json file://<task-definition>.json',
+    cdk: 'taskDefinition.addContainer("<name>", { logging: ecs.LogDrivers.awsLogs({ logGroup, streamPrefix: "<service>" }) })',
+  },
   severity: 'high',
   resourceType: 'AWS::ECS::TaskDefinition',
   references: [
@@ -20,6 +24,8 @@ export default defineCheck({
     'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html',
     'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_firelens.html',
   ],
+  controls: ['Security Hub 2026-08 ECS.9'],
+  proves: ['ecs/logging'],
   needs: { definitions: ecsTaskDefinitions, groups: logGroups },
   none: NO_SERVICES,
   subjects: declaredServices,

@@ -19,12 +19,18 @@ export default defineCheck({
   risk: 'Tasks run in another tier, or with the rules of another service: open to more, or cut off.',
   remediation:
     'Update the network configuration of the service with the declared subnets and security groups.',
+  fix: {
+    cli: 'aws ecs update-service --cluster <cluster> --service <service> --network-configuration "awsvpcConfiguration={subnets=[<subnet>],securityGroups=[<group>]}"',
+    cdk: 'new ecs.FargateService(this, "<id>", { vpcSubnets: { subnets: [<subnet>] }, securityGroups: [<group>] })',
+  },
   severity: 'high',
   resourceType: 'AWS::ECS::Service',
   references: [
     'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html',
     'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html',
   ],
+  controls: [],
+  proves: ['ecs/service-boundaries', 'security/vpc'],
   needs: { services: ecsServices, vpcSubnets: subnets, vpcGroups: securityGroups },
   none: NO_SERVICES,
   subjects: placedServices,

@@ -12,12 +12,18 @@ export default defineCheck({
   risk: 'Whoever may describe a task definition, or reads its logs, has the secret, and it is never rotated.',
   remediation:
     'Move the value to Secrets Manager, inject it with secrets, rotate it, and delete the revisions that held it.',
+  fix: {
+    cli: 'aws ecs register-task-definition --cli-input-json file://<task-definition>.json',
+    cdk: 'taskDefinition.addContainer("<name>", { secrets: { <VARIABLE>: ecs.Secret.fromSecretsManager(secret) } })',
+  },
   severity: 'critical',
   resourceType: 'AWS::ECS::TaskDefinition',
   references: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-8',
     'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html',
   ],
+  controls: ['Security Hub 2026-08 ECS.8'],
+  proves: ['security/secrets'],
   needs: { definitions: ecsTaskDefinitions },
   none: NO_SERVICES,
   subjects: declaredServices,

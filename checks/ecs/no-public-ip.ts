@@ -10,12 +10,18 @@ export default defineCheck({
   risk: 'Tasks can be reached from the internet past the load balancer and its firewall.',
   remediation:
     'Update the service with assignPublicIp DISABLED, and let tasks out through NAT gateways or VPC endpoints.',
+  fix: {
+    cli: 'aws ecs update-service --cluster <cluster> --service <service> --network-configuration "awsvpcConfiguration={subnets=[<subnet>],securityGroups=[<group>],assignPublicIp=DISABLED}"',
+    cdk: 'new ecs.FargateService(this, "<id>", { assignPublicIp: false })',
+  },
   severity: 'high',
   resourceType: 'AWS::ECS::Service',
   references: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-2',
     'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html',
   ],
+  controls: ['Security Hub 2026-08 ECS.2', 'Security Hub 2026-08 ECS.16'],
+  proves: ['security/egress', 'ecs/container-hardening'],
   needs: { services: ecsServices },
   none: NO_SERVICES,
   subjects: declaredServices,

@@ -13,12 +13,18 @@ export default defineCheck({
   risk: 'Fewer tasks than planned take the load of the cutover, or none at all.',
   remediation:
     'Read the events of the service and the reasons of its stopped tasks, then fix capacity, image or health check.',
+  fix: {
+    cli: 'aws ecs update-service --cluster <cluster> --service <service> --desired-count <count>',
+    cdk: 'new ecs.FargateService(this, "<id>", { desiredCount: <count> })',
+  },
   severity: 'critical',
   resourceType: 'AWS::ECS::Service',
   references: [
     'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html',
     'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-auto-scaling.html',
   ],
+  controls: [],
+  proves: ['ecs/container-ready', 'sizing/task-range'],
   needs: { services: ecsServices, targets: scalableTargets },
   none: NO_SERVICES,
   subjects: declaredServices,

@@ -30,12 +30,18 @@ export default defineCheck({
   title: 'ECS injects each declared variable from the current version of its declared secret',
   risk: 'Tasks do not start, or start with the secret of another environment or with one that was rotated.',
   remediation: 'Add the variable to secrets of the container, with the ARN of the declared secret.',
+  fix: {
+    cli: 'aws ecs register-task-definition --cli-input-json file://<task-definition>.json',
+    cdk: 'taskDefinition.addContainer("<name>", { secrets: { <VARIABLE>: ecs.Secret.fromSecretsManager(secret, "<json-key>") } })',
+  },
   severity: 'critical',
   resourceType: 'AWS::ECS::TaskDefinition',
   references: [
     'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html',
     'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Secret.html',
   ],
+  controls: [],
+  proves: ['security/secrets'],
   needs: { definitions: ecsTaskDefinitions, deployed: secrets },
   none: NO_SERVICES,
   subjects: injectedServices,

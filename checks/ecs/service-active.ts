@@ -10,12 +10,18 @@ export default defineCheck({
   risk: 'Traffic is cut over to a service that was deleted, is being drained or was never created.',
   remediation:
     'Create or redeploy the service, or correct the name of the cluster or of the service in the spec.',
+  fix: {
+    cli: 'aws ecs update-service --cluster <cluster> --service <service> --force-new-deployment',
+    cdk: 'new ecs.FargateService(this, "<id>", { cluster, serviceName: "<service>", taskDefinition })',
+  },
   severity: 'critical',
   resourceType: 'AWS::ECS::Service',
   references: [
     'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html',
     'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Cluster.html',
   ],
+  controls: [],
+  proves: ['ecs/container-ready'],
   needs: { clusters: ecsClusters, services: ecsServices },
   none: NO_SERVICES,
   subjects: declaredServices,

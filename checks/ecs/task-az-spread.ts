@@ -14,11 +14,17 @@ export default defineCheck({
   risk: 'The loss of one zone ends the service.',
   remediation:
     'Give the service subnets in two zones or more, and let ECS rebalance its tasks over them.',
+  fix: {
+    cli: 'aws ecs update-service --cluster <cluster> --service <service> --availability-zone-rebalancing ENABLED',
+    cdk: 'new ecs.FargateService(this, "<id>", { availabilityZoneRebalancing: ecs.AvailabilityZoneRebalancing.ENABLED })',
+  },
   severity: 'high',
   resourceType: 'AWS::ECS::Service',
   references: [
     'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html',
   ],
+  controls: [],
+  proves: ['ecs/container-ready'],
   needs: { tasks: ecsTasks, services: ecsServices },
   none: NO_SERVICES,
   subjects: (spec) =>

@@ -9,11 +9,17 @@ export default defineCheck({
   title: 'The tasks of the ECS service have the declared CPU units and memory',
   risk: 'Tasks run out of memory or CPU under the load of the cutover, or cost more than planned.',
   remediation: 'Register a revision with the declared cpu and memory, and deploy it.',
+  fix: {
+    cli: 'aws ecs register-task-definition --cli-input-json file://<task-definition>.json',
+    cdk: 'new ecs.FargateTaskDefinition(this, "<id>", { cpu: <units>, memoryLimitMiB: <MiB> })',
+  },
   severity: 'high',
   resourceType: 'AWS::ECS::TaskDefinition',
   references: [
     'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html',
   ],
+  controls: [],
+  proves: ['sizing/tasks'],
   needs: { definitions: ecsTaskDefinitions },
   none: NO_SERVICES,
   subjects: declaredServices,

@@ -11,12 +11,18 @@ export default defineCheck({
   title: 'No running task of the ECS service is unhealthy',
   risk: 'Tasks that count as running do not serve.',
   remediation: 'Fix the application or its health check, by what the check prints in the task.',
+  fix: {
+    cli: 'aws ecs describe-tasks --cluster <cluster> --tasks <task> --query "tasks[].containers[].[name,healthStatus,reason]"',
+    cdk: 'taskDefinition.addContainer("<name>", { healthCheck: { command: ["CMD-SHELL", "<command>"], interval: Duration.seconds(30), retries: 3 } })',
+  },
   severity: 'critical',
   resourceType: 'AWS::ECS::Service',
   references: [
     'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Task.html',
     'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/healthcheck.html',
   ],
+  controls: [],
+  proves: ['ecs/container-ready', 'ecs/health-checks'],
   needs: { services: ecsServices, tasks: ecsTasks, definitions: ecsTaskDefinitions },
   none: NO_SERVICES,
   subjects: declaredServices,

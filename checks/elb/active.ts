@@ -21,12 +21,18 @@ export default defineCheck({
   risk: 'The load balancer does not take traffic, or takes it from and to where it must not.',
   remediation:
     'Read the reason of its state, and set scheme, subnets and security groups as declared.',
+  fix: {
+    cli: 'aws elbv2 set-subnets --load-balancer-arn <arn> --subnets <subnet> <subnet>',
+    cdk: 'new elbv2.ApplicationLoadBalancer(this, "<id>", { vpc, internetFacing: <boolean>, vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } })',
+  },
   severity: 'critical',
   resourceType: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
   references: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancer.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-13',
   ],
+  controls: ['Security Hub 2026-08 ELB.13'],
+  proves: ['security/load-balancer'],
   needs: { balancers: loadBalancers, vpcSubnets: subnets, vpcGroups: securityGroups },
   none: NO_BALANCERS,
   subjects: placedBalancers,

@@ -13,12 +13,18 @@ export default defineCheck({
   risk: 'Sick tasks stay in service, or healthy ones are taken out of it.',
   remediation:
     'Modify the target group with the declared health check; type, port and protocol need a new one.',
+  fix: {
+    cli: 'aws elbv2 modify-target-group --target-group-arn <arn> --health-check-path <path> --health-check-interval-seconds <seconds> --healthy-threshold-count <count> --unhealthy-threshold-count <count> --matcher HttpCode=200',
+    cdk: 'new elbv2.ApplicationTargetGroup(this, "<id>", { targetType: elbv2.TargetType.IP, healthCheck: { path: "<path>", interval: Duration.seconds(<seconds>) } })',
+  },
   severity: 'medium',
   resourceType: 'AWS::ElasticLoadBalancingV2::TargetGroup',
   references: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html',
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroup.html',
   ],
+  controls: [],
+  proves: ['security/load-balancer', 'ecs/health-checks'],
   needs: { groups: targetGroups },
   none: NO_GROUPS,
   subjects: declaredGroups,

@@ -20,12 +20,18 @@ export default defineCheck({
   risk: 'Sessions and credentials cross the network in the clear.',
   remediation:
     'Add an HTTPS listener, and let the default action and every rule of each HTTP listener redirect to HTTPS.',
+  fix: {
+    cli: 'aws elbv2 modify-listener --listener-arn <arn> --default-actions "Type=redirect,RedirectConfig={Protocol=HTTPS,Port=443,StatusCode=HTTP_301}"',
+    cdk: 'balancer.addListener("<id>", { port: 80, defaultAction: elbv2.ListenerAction.redirect({ protocol: "HTTPS", port: "443", permanent: true }) })',
+  },
   severity: 'critical',
   resourceType: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
   references: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-1',
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html',
   ],
+  controls: ['Security Hub 2026-08 ELB.1', 'Security Hub 2026-08 ELB.18'],
+  proves: ['security/tls'],
   needs: { balancers: loadBalancers, found: listeners, rules: listenerRules },
   none: NO_BALANCERS,
   subjects: (spec) =>

@@ -19,12 +19,18 @@ export default defineCheck({
   risk: 'The load balancer has nowhere to send the traffic of the cutover, or a lost zone takes all of it.',
   remediation:
     'Act on the reason that the target group gives: the health check, the security groups or the application.',
+  fix: {
+    cli: 'aws elbv2 describe-target-health --target-group-arn <arn>',
+    cdk: 'new elbv2.ApplicationTargetGroup(this, "<id>", { healthCheck: { path: "<path>", healthyHttpCodes: "200" } })',
+  },
   severity: 'critical',
   resourceType: 'AWS::ElasticLoadBalancingV2::TargetGroup',
   references: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html',
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetHealth.html',
   ],
+  controls: [],
+  proves: ['security/load-balancer', 'ecs/container-ready'],
   needs: { groups: targetGroups, health: targetHealth, services: ecsServices },
   none: NO_GROUPS,
   subjects: declaredGroups,

@@ -14,12 +14,23 @@ export default defineCheck({
   title: 'The role is no administrator',
   risk: 'Whoever takes over one task of the service owns the whole account.',
   remediation: 'Replace the policies with ones that name the actions and resources in use.',
+  fix: {
+    cli: 'aws iam detach-role-policy --role-name <role> --policy-arn arn:aws:iam::aws:policy/AdministratorAccess',
+    cdk: 'role.addToPolicy(new iam.PolicyStatement({ actions: ["<service>:<Action>"], resources: ["<arn>"] }))',
+  },
   severity: 'critical',
   resourceType: 'AWS::IAM::Role',
   references: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html',
   ],
+  controls: [
+    'Security Hub 2026-08 IAM.1',
+    'CIS AWS 3.0.0 1.16',
+    'CIS AWS 5.0.0 1.15',
+    'CIS AWS 6.0.0 2.15',
+  ],
+  proves: ['security/least-privilege'],
   needs: { roles: iamRoles },
   none: NO_ROLES,
   subjects: declaredRoles,

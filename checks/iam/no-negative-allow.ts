@@ -14,6 +14,10 @@ export default defineCheck({
   risk: 'Every action and service that AWS adds later is allowed from its first day.',
   remediation:
     'Replace NotAction, NotResource and NotPrincipal of allowing statements by what is meant.',
+  fix: {
+    cli: 'aws iam put-role-policy --role-name <role> --policy-name <policy> --policy-document file://<policy>.json',
+    cdk: 'role.addToPolicy(new iam.PolicyStatement({ actions: ["<service>:<Action>"], resources: ["<arn>"] }))',
+  },
   severity: 'high',
   resourceType: 'AWS::IAM::Role',
   references: [
@@ -21,6 +25,8 @@ export default defineCheck({
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notresource.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html',
   ],
+  controls: [],
+  proves: ['security/least-privilege'],
   needs: { roles: iamRoles, trusts: roleTrust },
   none: NO_ROLES,
   subjects: declaredRoles,

@@ -14,12 +14,18 @@ export default defineCheck({
   risk: 'Whoever takes over one task of the service gives it the rights of an administrator.',
   remediation:
     'Remove one action of each combination, or scope it to resources that give nothing more.',
+  fix: {
+    cli: 'aws iam put-role-policy --role-name <role> --policy-name <policy> --policy-document file://<policy>.json',
+    cdk: 'role.addToPolicy(new iam.PolicyStatement({ actions: ["<service>:<Action>"], resources: ["<arn>"] }))',
+  },
   severity: 'critical',
   resourceType: 'AWS::IAM::Role',
   references: [
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html',
   ],
+  controls: [],
+  proves: ['security/least-privilege'],
   needs: { roles: iamRoles },
   none: NO_ROLES,
   subjects: (spec) =>

@@ -13,12 +13,18 @@ export default defineCheck({
   title: 'The policies of the role list the actions that write, one by one',
   risk: 'The role can delete and grant what it never needed, and what AWS adds later.',
   remediation: 'Replace the wildcard by the actions in use; those that only read may keep theirs.',
+  fix: {
+    cli: 'aws iam put-role-policy --role-name <role> --policy-name <policy> --policy-document file://<policy>.json',
+    cdk: 'role.addToPolicy(new iam.PolicyStatement({ actions: ["<service>:<Action>"], resources: ["<arn>"] }))',
+  },
   severity: 'high',
   resourceType: 'AWS::IAM::Role',
   references: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html',
   ],
+  controls: ['Security Hub 2026-08 IAM.21'],
+  proves: ['security/least-privilege'],
   needs: { roles: iamRoles },
   none: NO_ROLES,
   subjects: declaredRoles,

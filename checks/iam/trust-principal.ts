@@ -11,12 +11,18 @@ export default defineCheck({
   risk: 'A stranger assumes the role and acts as the service, or the service cannot assume it and does not start.',
   remediation:
     'Set the trust policy to the declared principals with UpdateAssumeRolePolicy, other accounts with an external id.',
+  fix: {
+    cli: 'aws iam update-assume-role-policy --role-name <role> --policy-document file://<trust>.json',
+    cdk: 'new iam.Role(this, "<id>", { assumedBy: new iam.ServicePrincipal("ecs-tasks.amazonaws.com") })',
+  },
   severity: 'critical',
   resourceType: 'AWS::IAM::Role',
   references: [
     'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html',
   ],
+  controls: [],
+  proves: ['security/least-privilege'],
   needs: { trusts: roleTrust },
   none: NO_ROLES,
   subjects: declaredRoles,

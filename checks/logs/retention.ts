@@ -9,12 +9,18 @@ export default defineCheck({
   risk: 'What would explain an incident is gone before anybody looks, or is read with another key.',
   remediation:
     'Put a retention policy of the declared days or more, and associate the declared key.',
+  fix: {
+    cli: 'aws logs put-retention-policy --log-group-name <group> --retention-in-days <days>',
+    cdk: 'new logs.LogGroup(this, "<id>", { retention: logs.RetentionDays.<days>, encryptionKey: key })',
+  },
   severity: 'medium',
   resourceType: 'AWS::Logs::LogGroup',
   references: [
     'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_LogGroup.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-16',
   ],
+  controls: ['Security Hub 2026-08 CloudWatch.16'],
+  proves: ['ecs/logging', 'security/observability'],
   needs: { groups: logGroups, keys: kmsKeys },
   none: 'The spec declares no log group.',
   subjects: (spec) =>

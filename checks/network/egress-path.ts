@@ -39,12 +39,18 @@ export default defineCheck({
   risk: 'Tasks cannot pull their images, read their secrets or write their logs, and do not start.',
   remediation:
     'Give the subnet a default route to a NAT or transit gateway that works, or create the missing endpoints.',
+  fix: {
+    cli: 'aws ec2 create-route --route-table-id <table> --destination-cidr-block 0.0.0.0/0 --nat-gateway-id <nat>',
+    cdk: 'new ec2.Vpc(this, "<id>", { subnetConfiguration: [{ name: "<name>", subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS }] })',
+  },
   severity: 'high',
   resourceType: 'AWS::EC2::Subnet',
   references: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html',
     'https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html',
   ],
+  controls: [],
+  proves: ['security/egress', 'security/endpoints'],
   needs: {
     subnets,
     tables: routeTables,

@@ -21,6 +21,10 @@ export default defineCheck({
   risk: 'Calls to AWS leave through the NAT gateway, at its price, or do not get out at all.',
   remediation:
     'Create the endpoint: a gateway in the route tables of the private subnets, an interface with private DNS in each of their zones.',
+  fix: {
+    cli: 'aws ec2 create-vpc-endpoint --vpc-id <vpc> --vpc-endpoint-type Interface --service-name <service> --subnet-ids <subnet> <subnet> --security-group-ids <group> --private-dns-enabled',
+    cdk: 'vpc.addInterfaceEndpoint("<id>", { service: ec2.InterfaceVpcEndpointAwsService.<service>, privateDnsEnabled: true })',
+  },
   severity: 'high',
   resourceType: 'AWS::EC2::VPCEndpoint',
   references: [
@@ -28,6 +32,13 @@ export default defineCheck({
     'https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html',
     'https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html',
   ],
+  controls: [
+    'Security Hub 2026-08 EC2.10',
+    'Security Hub 2026-08 EC2.55',
+    'Security Hub 2026-08 EC2.56',
+    'Security Hub 2026-08 EC2.57',
+  ],
+  proves: ['security/endpoints'],
   needs: { endpoints: vpcEndpoints, subnets, tables: routeTables, groups: securityGroups },
   none: 'The spec declares no VPC endpoint.',
   subjects: declaredEndpoints,

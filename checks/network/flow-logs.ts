@@ -14,6 +14,10 @@ export default defineCheck({
   risk: 'After an incident nobody can tell who talked to whom.',
   remediation:
     'Create a flow log for the VPC, and let its role write to the destination when deliveries fail.',
+  fix: {
+    cli: 'aws ec2 create-flow-logs --resource-type VPC --resource-ids <vpc> --traffic-type ALL --log-group-name <group> --deliver-logs-permission-arn <role-arn>',
+    cdk: 'vpc.addFlowLog("<id>", { trafficType: ec2.FlowLogTrafficType.ALL })',
+  },
   severity: 'medium',
   resourceType: 'AWS::EC2::FlowLog',
   references: [
@@ -21,6 +25,8 @@ export default defineCheck({
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_FlowLog.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-6',
   ],
+  controls: ['Security Hub 2026-08 EC2.6', 'CIS AWS 5.0.0 3.7', 'CIS AWS 6.0.0 4.7'],
+  proves: ['security/flow-logs'],
   needs: { logs: flowLogs, subnets },
   none: NO_NETWORK,
   subjects: (spec) => declaredNetwork(spec, 'flowLogs'),

@@ -39,12 +39,18 @@ export default defineCheck({
   risk: 'Connections that every security group admits are dropped at the edge of a subnet.',
   remediation:
     'Allow the port towards the receiver and ports 1024 to 65535 back to the sender, before any entry that denies them.',
+  fix: {
+    cli: 'aws ec2 create-network-acl-entry --network-acl-id <acl> --rule-number <number> --protocol 6 --port-range From=<port>,To=<port> --cidr-block <cidr> --rule-action allow --ingress',
+    cdk: 'acl.addEntry("<id>", { ruleNumber: <number>, cidr: ec2.AclCidr.ipv4("<cidr>"), traffic: ec2.AclTraffic.tcpPort(<port>), direction: ec2.TrafficDirection.INGRESS, ruleAction: ec2.Action.ALLOW })',
+  },
   severity: 'high',
   resourceType: 'AWS::EC2::NetworkAcl',
   references: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html',
   ],
+  controls: [],
+  proves: ['security/security-groups'],
   needs: { subnets, acls: networkAcls },
   none: 'The spec declares no flow between subnets.',
   subjects: declaredFlows,

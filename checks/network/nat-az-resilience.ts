@@ -16,12 +16,18 @@ export default defineCheck({
   risk: 'The loss of one zone takes the way out from the tasks of the others.',
   remediation:
     'Create a NAT gateway in the zone of the subnet, or a regional one, and lead the default route to it.',
+  fix: {
+    cli: 'aws ec2 create-nat-gateway --subnet-id <public-subnet> --allocation-id <eip>',
+    cdk: 'new ec2.Vpc(this, "<id>", { natGateways: 2 })',
+  },
   severity: 'medium',
   resourceType: 'AWS::EC2::NatGateway',
   references: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NatGateway.html',
   ],
+  controls: [],
+  proves: ['security/egress'],
   needs: { subnets, tables: routeTables, gateways: natGateways },
   none: 'The spec declares no private subnet.',
   subjects: natSubnets,

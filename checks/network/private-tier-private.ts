@@ -21,12 +21,18 @@ export default defineCheck({
   risk: 'A task or a database that gets a public address can be reached from the internet.',
   remediation:
     'Associate the subnet with a route table whose public addresses lead to a NAT gateway or nowhere.',
+  fix: {
+    cli: 'aws ec2 associate-route-table --route-table-id <table> --subnet-id <subnet>',
+    cdk: 'new ec2.Vpc(this, "<id>", { subnetConfiguration: [{ name: "<name>", subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] })',
+  },
   severity: 'critical',
   resourceType: 'AWS::EC2::Subnet',
   references: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html',
   ],
+  controls: [],
+  proves: ['security/vpc', 'security/egress', 'aurora/protection'],
   needs: { subnets, tables: routeTables, lists: routePrefixLists },
   none: 'The spec declares no private or database subnet.',
   subjects: (spec) => declaredSubnets(spec, ['private', 'database']),

@@ -26,12 +26,18 @@ export default defineCheck({
   risk: 'Tasks cannot be placed, the load balancer is not reached, or the loss of one zone is the loss of a tier.',
   remediation:
     'Create the subnet as declared, and give public ones a route to the internet gateway.',
+  fix: {
+    cli: 'aws ec2 create-subnet --vpc-id <vpc> --cidr-block <cidr> --availability-zone <zone>',
+    cdk: 'new ec2.Vpc(this, "<id>", { maxAzs: 2, subnetConfiguration: [{ name: "<name>", subnetType: ec2.SubnetType.<type>, cidrMask: <bits> }] })',
+  },
   severity: 'high',
   resourceType: 'AWS::EC2::Subnet',
   references: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html',
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Subnet.html',
   ],
+  controls: [],
+  proves: ['security/vpc'],
   needs: { subnets: deployedSubnets, tables: routeTables, lists: routePrefixLists },
   none: 'The spec declares no subnet.',
   subjects: (spec) => declaredSubnets(spec, ['public', 'private', 'database']),

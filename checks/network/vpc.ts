@@ -11,6 +11,10 @@ export default defineCheck({
   risk: 'Addresses that a peer has too cannot be routed, and endpoints without DNS are not found by their names.',
   remediation:
     'Enable DNS support and DNS hostnames; a VPC with other addresses has to be declared or built anew.',
+  fix: {
+    cli: 'aws ec2 modify-vpc-attribute --vpc-id <vpc> --enable-dns-hostnames "{\\"Value\\":true}"',
+    cdk: 'new ec2.Vpc(this, "<id>", { ipAddresses: ec2.IpAddresses.cidr("<cidr>"), enableDnsHostnames: true, enableDnsSupport: true })',
+  },
   severity: 'high',
   resourceType: 'AWS::EC2::VPC',
   references: [
@@ -18,6 +22,8 @@ export default defineCheck({
     'https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html',
     'https://docs.aws.amazon.com/vpc/latest/privatelink/interface-endpoints.html',
   ],
+  controls: [],
+  proves: ['security/vpc'],
   needs: { vpcs: deployedVpc },
   none: NO_NETWORK,
   subjects: (spec) => declaredNetwork(spec, 'vpc'),

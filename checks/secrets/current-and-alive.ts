@@ -9,11 +9,17 @@ export default defineCheck({
   risk: 'Tasks that inject the secret cannot start, at the latest when the next one is placed.',
   remediation:
     'Create the secret with a value, restore it with RestoreSecret, or stage a version as AWSCURRENT.',
+  fix: {
+    cli: 'aws secretsmanager restore-secret --secret-id <secret>',
+    cdk: 'new secretsmanager.Secret(this, "<id>", { secretName: "<secret>", removalPolicy: RemovalPolicy.RETAIN })',
+  },
   severity: 'critical',
   resourceType: 'AWS::SecretsManager::Secret',
   references: [
     'https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DescribeSecret.html',
   ],
+  controls: [],
+  proves: ['security/secrets'],
   needs: { secrets },
   none: NO_SECRETS,
   subjects: declaredSecrets,

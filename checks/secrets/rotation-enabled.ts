@@ -9,12 +9,18 @@ export default defineCheck({
   title: 'The secret is rotated automatically',
   risk: 'A credential that leaked once, in a log or an image, stays valid for ever.',
   remediation: 'Switch rotation on with RotateSecret, or declare why the secret is static.',
+  fix: {
+    cli: 'aws secretsmanager rotate-secret --secret-id <secret> --rotation-lambda-arn <function-arn> --rotation-rules AutomaticallyAfterDays=<days>',
+    cdk: 'secret.addRotationSchedule("<id>", { rotationLambda, automaticallyAfter: Duration.days(<days>) })',
+  },
   severity: 'high',
   resourceType: 'AWS::SecretsManager::Secret',
   references: [
     'https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/secretsmanager-controls.html',
   ],
+  controls: ['Security Hub 2026-08 SecretsManager.1'],
+  proves: ['security/secrets'],
   needs: { secrets },
   none: NO_SECRETS,
   subjects: rotatedSecrets,

@@ -12,12 +12,18 @@ export default defineCheck({
   title: 'The secret is rotated when it is due, and no rotation is stuck',
   risk: 'Rotation is on and fails unnoticed, and a half-rotated credential locks the service out.',
   remediation: 'Repair the rotation function, then rotate the secret with RotateSecret.',
+  fix: {
+    cli: 'aws secretsmanager rotate-secret --secret-id <secret> --rotate-immediately',
+    cdk: 'secret.addRotationSchedule("<id>", { hostedRotation: secretsmanager.HostedRotation.postgreSqlSingleUser({ vpc }) })',
+  },
   severity: 'high',
   resourceType: 'AWS::SecretsManager::Secret',
   references: [
     'https://docs.aws.amazon.com/secretsmanager/latest/userguide/troubleshoot_rotation.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/secretsmanager-controls.html',
   ],
+  controls: ['Security Hub 2026-08 SecretsManager.2'],
+  proves: ['security/secrets'],
   needs: { secrets },
   none: NO_SECRETS,
   subjects: rotatedSecrets,

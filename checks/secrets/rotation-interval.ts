@@ -9,12 +9,18 @@ export default defineCheck({
   title: 'The secret is rotated at least as often as the spec says',
   risk: 'A credential that leaked once stays valid for longer than was agreed on.',
   remediation: 'Set the declared interval with RotateSecret and RotationRules.',
+  fix: {
+    cli: 'aws secretsmanager rotate-secret --secret-id <secret> --rotation-rules AutomaticallyAfterDays=<days>',
+    cdk: 'secret.addRotationSchedule("<id>", { rotationLambda, automaticallyAfter: Duration.days(<days>) })',
+  },
   severity: 'medium',
   resourceType: 'AWS::SecretsManager::Secret',
   references: [
     'https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_schedule.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/secretsmanager-controls.html',
   ],
+  controls: ['Security Hub 2026-08 SecretsManager.4'],
+  proves: ['security/secrets'],
   needs: { secrets },
   none: NO_SECRETS,
   subjects: (spec) =>

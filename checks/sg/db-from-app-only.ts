@@ -20,11 +20,17 @@ export default defineCheck({
   risk: 'Whatever gets an address in a trusted block, or another service, can talk to the database.',
   remediation:
     'Replace the rule by one that names the security group of the client and the database port.',
+  fix: {
+    cli: 'aws ec2 revoke-security-group-ingress --group-id <group> --security-group-rule-ids <rule>',
+    cdk: 'group.addIngressRule(ec2.Peer.securityGroupId("<client-group>"), ec2.Port.tcp(<port>))',
+  },
   severity: 'critical',
   resourceType: 'AWS::EC2::SecurityGroup',
   references: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.RDSSecurityGroups.html',
   ],
+  controls: [],
+  proves: ['security/security-groups', 'aurora/protection'],
   needs: { groups: securityGroups },
   none: 'The spec declares no security group of a database.',
   subjects: databaseGroups,

@@ -11,12 +11,18 @@ export default defineCheck({
   risk: 'Data can leave to where nobody meant it to go, or a task cannot reach what it needs.',
   remediation:
     'Authorise the missing egress rules, revoke those that are not declared, or declare them.',
+  fix: {
+    cli: 'aws ec2 revoke-security-group-egress --group-id <group> --security-group-rule-ids <rule>',
+    cdk: 'new ec2.SecurityGroup(this, "<id>", { vpc, allowAllOutbound: false })',
+  },
   severity: 'medium',
   resourceType: 'AWS::EC2::SecurityGroup',
   references: [
     'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
   ],
+  controls: [],
+  proves: ['security/security-groups'],
   needs: { groups: securityGroups, lists: groupPrefixLists },
   none: NO_GROUPS,
   subjects: declaredGroups,

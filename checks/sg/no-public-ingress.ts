@@ -21,6 +21,10 @@ export default defineCheck({
     'Security group lets in nobody from the internet but at the declared ports of a load balancer',
   risk: 'A task, a database or an endpoint can be reached from the internet.',
   remediation: 'Revoke the rules with public sources and let in the security group of the client.',
+  fix: {
+    cli: 'aws ec2 revoke-security-group-ingress --group-id <group> --security-group-rule-ids <rule>',
+    cdk: 'group.addIngressRule(ec2.Peer.securityGroupId("<client-group>"), ec2.Port.tcp(<port>))',
+  },
   severity: 'critical',
   resourceType: 'AWS::EC2::SecurityGroup',
   references: [
@@ -28,6 +32,8 @@ export default defineCheck({
     'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-18',
     'https://www.iana.org/assignments/iana-ipv4-special-registry/iana-ipv4-special-registry.xhtml',
   ],
+  controls: ['Security Hub 2026-08 EC2.18', 'Security Hub 2026-08 EC2.19'],
+  proves: ['security/security-groups'],
   needs: { groups: securityGroups, lists: groupPrefixLists },
   none: NO_GROUPS,
   subjects: declaredGroups,

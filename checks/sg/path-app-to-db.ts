@@ -36,12 +36,18 @@ export default defineCheck({
   risk: 'Tasks start, pass their health checks, and cannot open a connection to the database.',
   remediation:
     'Add the half that is missing: egress from the tasks to the database port, or ingress to it from the tasks.',
+  fix: {
+    cli: 'aws ec2 authorize-security-group-ingress --group-id <group> --ip-permissions "IpProtocol=tcp,FromPort=<port>,ToPort=<port>,UserIdGroupPairs=[{GroupId=<client-group>}]"',
+    cdk: 'service.connections.allowTo(cluster, ec2.Port.tcp(<port>))',
+  },
   severity: 'critical',
   resourceType: 'AWS::ECS::Service',
   references: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html',
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.RDSSecurityGroups.html',
   ],
+  controls: [],
+  proves: ['security/security-groups'],
   needs: {
     services: ecsServices,
     clusters: auroraClusterNetwork,

@@ -16,11 +16,10 @@ export async function explainCommand(id: string): Promise<number> {
     `  suites    ${suites.map((suite) => suite.id).join(', ')}`,
     ...collectors.map((collector) => `  evidence  ${collector.title} (${collector.id})`),
     `  needs     ${actions.length === 0 ? 'no permission' : actions.join(', ')}`,
-    ...(check.controls ?? []).map((control) => `  control   ${control}`),
-    ...(check.proves ?? []).map((id) => `  proves    ${statementText(id)}`),
-    ...(check.fix === undefined
-      ? []
-      : [...indented('cli', check.fix.cli), ...indented('cdk', check.fix.cdk)]),
+    ...check.controls.map((control) => `  control   ${control}`),
+    ...check.proves.map((id) => `  proves    ${statementText(id)}`),
+    ...indented('cli', check.fix.cli),
+    ...indented('cdk', check.fix.cdk),
     ...check.references.map((reference) => `  see       ${reference}`),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
