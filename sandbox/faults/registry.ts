@@ -7,6 +7,7 @@ import { ECS_SERVICE_FAULTS } from './ecs-services.ts';
 import { EVENT_FAULTS } from './events.ts';
 import type { Fault } from './fault.ts';
 import { LOAD_BALANCING_FAULTS } from './load-balancing.ts';
+import { MEMBER_PARAMETER_FAULTS } from './member-parameters.ts';
 import { METRIC_FAULTS } from './metrics.ts';
 import { NETWORK_FAULTS } from './network.ts';
 import { PRIVATE_TIER_FAULTS } from './private-tier.ts';
@@ -25,6 +26,7 @@ export const FAULTS: readonly Fault[] = [
   ...ECS_CONTAINER_FAULTS,
   ...SCALING_FAULTS,
   ...AURORA_FAULTS,
+  ...MEMBER_PARAMETER_FAULTS,
   ...BACKUP_FAULTS,
   ...NETWORK_FAULTS,
   ...PRIVATE_TIER_FAULTS,

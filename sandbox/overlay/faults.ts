@@ -1,5 +1,6 @@
 import { contentTypeOf } from './answer-body.ts';
 import { type AwsError, type WireAnswer, errorAnswer } from './aws-error.ts';
+import { requiredAction } from './authorization.ts';
 import type { AwsCall, Protocol } from './aws-request.ts';
 
 /** The ways in which a call can go wrong between us and AWS. */
@@ -66,12 +67,9 @@ export function faultEffect(kind: FaultKind, call: AwsCall, accountId: string): 
   }
 }
 
-/** IAM's name of a service where it is not the one it signs with. */
-const IAM_PREFIXES: Readonly<Record<string, string>> = { monitoring: 'cloudwatch' };
-
 /** The message's form: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
 function denied(call: AwsCall, accountId: string): AwsError {
-  const action = `${IAM_PREFIXES[call.service] ?? call.service}:${call.operation}`;
+  const action = requiredAction(call) ?? `${call.service}:${call.operation}`;
   const refusal = `User: arn:aws:sts::${accountId}:assumed-role/landfall-reader/session is not authorized to perform: ${action} on resource: * because no identity-based policy allows the ${action} action`;
   switch (call.protocol) {
     case 'json':

@@ -5,6 +5,7 @@ import type { WireAnswer } from './aws-error.ts';
 import { type AwsCall, type WireRequest, identifyCall } from './aws-request.ts';
 import { createAccountOf } from './accounts.ts';
 import { createAnswering } from './answering.ts';
+import { isGranted } from './authorization.ts';
 import { type Calls, createCallLog } from './call-log.ts';
 import { type ActiveDeviation, createDeviationBoard } from './deviation-board.ts';
 import { createEmulatorClient } from './emulator-client.ts';
@@ -32,6 +33,8 @@ export interface Overlay {
   setFault: (fault: Fault) => void;
   clearFault: (service?: string, operation?: string) => void;
   faults: () => Fault[];
+  /** From now on every call is denied that these IAM actions do not grant; with null none is. */
+  setGrants: (actions: readonly string[] | null) => void;
   /** @throws {RangeError} when no deviation has that name. */
   setDeviation: (name: string, args?: DeviationArguments, id?: string) => void;
   clearDeviation: (id?: string) => void;
@@ -50,6 +53,7 @@ export async function startOverlay(options: OverlayOptions): Promise<Overlay> {
   const log = createCallLog();
   const emulator = createEmulatorClient(options.emulatorUrl, { replay: options.replay ?? false });
   const accountOf = createAccountOf(emulator);
+  let grants: readonly string[] | null = null;
   const answering = createAnswering({ emulator, deviations, state, accountOf });
 
   const serve = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
@@ -70,7 +74,7 @@ export async function startOverlay(options: OverlayOptions): Promise<Overlay> {
   };
 
   const answerCall = async (call: AwsCall, request: WireRequest, outgoing: ServerResponse) => {
-    const kind = faults.hit(call);
+    const kind = faults.hit(call) ?? (grants === null || isGranted(call, grants) ? null : 'denied');
     if (kind === null) {
       send(outgoing, await answering.answer(call, request));
       return;
@@ -109,6 +113,9 @@ export async function startOverlay(options: OverlayOptions): Promise<Overlay> {
     setFault: faults.set,
     clearFault: faults.clear,
     faults: faults.all,
+    setGrants(actions) {
+      grants = actions;
+    },
     setDeviation: deviations.set,
     clearDeviation: deviations.clear,
     deviations: deviations.active,
