@@ -41,18 +41,28 @@ import ecsContainerInsights from '../checks/ecs/container-insights.ts';
 import ecsDeployedRevision from '../checks/ecs/deployed-revision.ts';
 import ecsDeploymentPercentages from '../checks/ecs/deployment-percentages.ts';
 import ecsDeploymentSettled from '../checks/ecs/deployment-settled.ts';
+import ecsEnvContract from '../checks/ecs/env-contract.ts';
+import ecsExecAccess from '../checks/ecs/exec-access.ts';
 import ecsFargateLaunch from '../checks/ecs/fargate-launch.ts';
+import ecsHealthCheck from '../checks/ecs/health-check.ts';
 import ecsImageReference from '../checks/ecs/image-reference.ts';
+import ecsLoadBalancerBinding from '../checks/ecs/load-balancer-binding.ts';
 import ecsLogging from '../checks/ecs/logging.ts';
 import ecsNetworkConfig from '../checks/ecs/network-config.ts';
 import ecsNoPlaintextSecrets from '../checks/ecs/no-plaintext-secrets.ts';
+import ecsNoPrivileged from '../checks/ecs/no-privileged.ts';
 import ecsNoPublicIp from '../checks/ecs/no-public-ip.ts';
+import ecsNonRootUser from '../checks/ecs/non-root-user.ts';
+import ecsPlatformVersion from '../checks/ecs/platform-version.ts';
+import ecsReadonlyRootfs from '../checks/ecs/readonly-rootfs.ts';
 import ecsRunningCount from '../checks/ecs/running-count.ts';
 import ecsSecretsInjected from '../checks/ecs/secrets-injected.ts';
 import ecsServiceActive from '../checks/ecs/service-active.ts';
+import ecsServiceEvents from '../checks/ecs/service-events.ts';
 import ecsTaskAzSpread from '../checks/ecs/task-az-spread.ts';
 import ecsTaskSize from '../checks/ecs/task-size.ts';
 import ecsTasksHealthy from '../checks/ecs/tasks-healthy.ts';
+import ecsVolumeEncryption from '../checks/ecs/volume-encryption.ts';
 import elbActive from '../checks/elb/active.ts';
 import elbErrorLatency from '../checks/elb/error-latency.ts';
 import elbHealthCheck from '../checks/elb/health-check.ts';
@@ -134,6 +144,16 @@ export default defineSuite({
     ecsTaskAzSpread,
     ecsTaskSize,
     ecsTasksHealthy,
+    ecsEnvContract,
+    ecsExecAccess,
+    ecsHealthCheck,
+    ecsLoadBalancerBinding,
+    ecsNoPrivileged,
+    ecsNonRootUser,
+    ecsPlatformVersion,
+    ecsReadonlyRootfs,
+    ecsServiceEvents,
+    ecsVolumeEncryption,
     autoscalingNotSuspended,
     autoscalingPolicyPresent,
     autoscalingTargetRegistered,

@@ -4,7 +4,12 @@ import type { Secret } from '../../collectors/aws/secrets-manager/secrets.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { denied, testCheck } from '../../core/testing/test-check.ts';
 import check from './secrets-injected.ts';
-import { containerArtifact, definitionArtifact, serviceSubject } from './testing/fixtures.ts';
+import {
+  containerArtifact,
+  definitionArtifact,
+  serviceSubject,
+  variable,
+} from './testing/fixtures.ts';
 
 const ARN = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:app/jwt-AbCdEf';
 const OTHER = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:app/key-GhIjKl';
@@ -70,7 +75,7 @@ testCheck(check, subject, {
     },
     {
       name: 'the variable is a plain one',
-      artifacts: injecting([], {}, { environment: ['JWT'] }),
+      artifacts: injecting([], {}, { environment: [variable('JWT')] }),
       message: MISSING,
       details: ['worker/JWT is a plain variable.'],
     },

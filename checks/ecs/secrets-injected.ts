@@ -134,7 +134,9 @@ function absenceOf({ containers }: EcsTaskDefinition, binding: Binding): string 
   const label = labelOf(binding);
   const container = containers.find(({ name }) => name === binding.container);
   if (container === undefined) return `There is no container for ${label}.`;
-  if (container.environment.includes(binding.variable)) return `${label} is a plain variable.`;
+  if (container.environment.some(({ name }) => name === binding.variable)) {
+    return `${label} is a plain variable.`;
+  }
   return container.secrets.some(({ name }) => name === binding.variable)
     ? `${label} is injected more than once.`
     : `${label} is not there.`;

@@ -15,8 +15,8 @@ const running = (tasks: readonly Partial<EcsTask>[], hasHealthCheck = true) => (
   definitions: {
     'main/worker': definitionArtifact({
       containers: [
-        containerArtifact({ hasHealthCheck: false }),
-        containerArtifact({ hasHealthCheck }),
+        containerArtifact({ healthCheck: null }),
+        hasHealthCheck ? containerArtifact() : containerArtifact({ healthCheck: null }),
       ],
     }),
   },

@@ -55,7 +55,7 @@ export default defineCheck({
     if (definition === null) {
       return fail('The service runs no task definition.', expected, actual, resource);
     }
-    const isChecked = definition.containers.some(({ hasHealthCheck }) => hasHealthCheck);
+    const isChecked = definition.containers.some(({ healthCheck }) => healthCheck !== null);
     // Health that nobody checks is UNKNOWN for ever; health that somebody checks is not.
     const silent = untold.filter(
       ({ taskDefinition }) => isChecked || taskDefinition !== definition.arn,

@@ -20,6 +20,12 @@ export const MAX_TASKS = 10;
 export const CPU_TARGET = 70;
 export const CPU_ALARM = 80;
 export const TASK = { cpuUnits: 512, memoryMiB: 1024, revision: 1 } as const;
+export const CONTAINER_CHECK = {
+  intervalSeconds: 30,
+  timeoutSeconds: 5,
+  retries: 3,
+  startPeriodSeconds: 60,
+} as const;
 export const CAPACITY = { minAcu: 0.5, maxAcu: 4 } as const;
 export const RETENTION_DAYS = 7;
 export const BACKUP_WINDOW = '03:00-04:00';
@@ -141,6 +147,7 @@ function serviceSpec({ name, family, secret }: EstateService): ServiceSpec {
           environment: { LOG_LEVEL: 'info' },
           secrets: { DATABASE_PASSWORD: secret },
           logGroup: names.logGroup(family),
+          healthCheck: CONTAINER_CHECK,
         },
       },
     },

@@ -18,7 +18,10 @@ export const ECS_CONTAINER_FAULTS: readonly Fault[] = [
   overlayFault({
     id: 'secret-in-environment',
     describes: 'A password stands in a plain variable of a container.',
-    breaks: [{ check: 'ecs/no-plaintext-secrets', subject: plain }],
+    breaks: [
+      { check: 'ecs/no-plaintext-secrets', subject: plain },
+      { check: 'ecs/env-contract', subject: plain },
+    ],
     deviation: 'ecs/container',
     arguments: (spec) => ({
       ...container(spec),
@@ -124,6 +127,63 @@ export const ECS_CONTAINER_FAULTS: readonly Fault[] = [
     breaks: [{ check: 'ecs/logging', subject: plain }],
     deviation: 'ecs/container',
     arguments: (spec) => ({ ...container(spec), members: { logConfiguration: null } }),
+  }),
+  overlayFault({
+    id: 'container-privileged',
+    describes: 'A container is privileged.',
+    breaks: [{ check: 'ecs/no-privileged', subject: plain }],
+    deviation: 'ecs/container',
+    arguments: (spec) => ({ ...container(spec), members: { privileged: true } }),
+  }),
+  overlayFault({
+    id: 'container-with-capability',
+    describes: 'A container has a capability that nobody declared.',
+    breaks: [{ check: 'ecs/no-privileged', subject: plain }],
+    deviation: 'ecs/container',
+    arguments: (spec) => ({
+      ...container(spec),
+      members: { linuxParameters: { capabilities: { add: ['SYS_PTRACE'] } } },
+    }),
+  }),
+  overlayFault({
+    id: 'container-writable',
+    describes: 'A container can write into its own file system.',
+    breaks: [{ check: 'ecs/readonly-rootfs', subject: plain }],
+    deviation: 'ecs/container',
+    arguments: (spec) => ({ ...container(spec), members: { readonlyRootFilesystem: null } }),
+  }),
+  overlayFault({
+    id: 'container-as-root',
+    describes: 'A container runs as root.',
+    breaks: [{ check: 'ecs/non-root-user', subject: plain }],
+    deviation: 'ecs/container',
+    arguments: (spec) => ({ ...container(spec), members: { user: '0:0' } }),
+  }),
+  overlayFault({
+    id: 'volume-in-the-clear',
+    describes: 'A file system is mounted without encryption.',
+    breaks: [{ check: 'ecs/volume-encryption', subject: plain }],
+    deviation: 'ecs/task-definition',
+    arguments: (spec) => ({
+      family: container(spec).family,
+      members: {
+        volumes: [{ name: 'shared', efsVolumeConfiguration: { fileSystemId: 'fs-0123' } }],
+      },
+    }),
+  }),
+  overlayFault({
+    id: 'container-unchecked',
+    describes: 'Nothing checks the health of a container.',
+    breaks: [{ check: 'ecs/health-check', subject: plain }],
+    deviation: 'ecs/container',
+    arguments: (spec) => ({ ...container(spec), members: { healthCheck: null } }),
+  }),
+  overlayFault({
+    id: 'setting-of-yesterday',
+    describes: 'A container has lost its variables.',
+    breaks: [{ check: 'ecs/env-contract', subject: plain }],
+    deviation: 'ecs/container',
+    arguments: (spec) => ({ ...container(spec), members: { environment: [] } }),
   }),
   {
     id: 'log-group-deleted',

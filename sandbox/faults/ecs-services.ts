@@ -44,6 +44,15 @@ const ABSENT_SERVICE: readonly string[] = [
   'ecs/task-size',
   'ecs/task-az-spread',
   'ecs/tasks-healthy',
+  'ecs/env-contract',
+  'ecs/exec-access',
+  'ecs/health-check',
+  'ecs/no-privileged',
+  'ecs/non-root-user',
+  'ecs/platform-version',
+  'ecs/readonly-rootfs',
+  'ecs/service-events',
+  'ecs/volume-encryption',
 ];
 
 export const ECS_SERVICE_FAULTS: readonly Fault[] = [
@@ -319,6 +328,69 @@ export const ECS_SERVICE_FAULTS: readonly Fault[] = [
       breaks: [{ check: 'ecs/network-config', subject: plain }],
     },
   ),
+  overlayFault({
+    id: 'platform-retired',
+    describes: 'A service is pinned to a retired Fargate platform.',
+    breaks: [{ check: 'ecs/platform-version', subject: plain }],
+    deviation: 'ecs/service',
+    arguments: (spec) => ({
+      service: plainService(spec).name,
+      members: { platformVersion: '1.3.0' },
+      deployment: {},
+    }),
+  }),
+  overlayFault({
+    id: 'commands-can-be-run',
+    describes: 'Anybody may run commands in the containers of a service.',
+    breaks: [{ check: 'ecs/exec-access', subject: plain }],
+    deviation: 'ecs/service',
+    arguments: (spec) => ({
+      service: plainService(spec).name,
+      members: { enableExecuteCommand: true },
+      deployment: {},
+    }),
+  }),
+  overlayFault({
+    id: 'tasks-cannot-be-placed',
+    describes: 'ECS cannot place the tasks of a service.',
+    breaks: [{ check: 'ecs/service-events', subject: plain }],
+    deviation: 'ecs/service',
+    arguments: (spec) => ({
+      service: plainService(spec).name,
+      members: {
+        events: [
+          {
+            id: '1',
+            createdAt: Date.now() / 1000,
+            message: '(service worker) was unable to place a task.',
+          },
+        ],
+      },
+      deployment: {},
+    }),
+  }),
+  overlayFault({
+    id: 'no-time-to-start',
+    describes: 'The load balancer gives new tasks no time to start.',
+    breaks: [{ check: 'ecs/health-check', subject: balanced }],
+    deviation: 'ecs/service',
+    arguments: (spec) => ({
+      service: balancedService(spec).name,
+      members: { healthCheckGracePeriodSeconds: 0 },
+      deployment: {},
+    }),
+  }),
+  overlayFault({
+    id: 'bound-to-nothing',
+    describes: 'A service is bound to no target group.',
+    breaks: [{ check: 'ecs/load-balancer-binding', subject: balanced }],
+    deviation: 'ecs/service',
+    arguments: (spec) => ({
+      service: balancedService(spec).name,
+      members: { loadBalancers: [] },
+      deployment: {},
+    }),
+  }),
 ];
 
 /** A fault of the service without a load balancer that one UpdateService makes, and another takes back. */

@@ -72,6 +72,12 @@ export function serviceArtifact(facts: Partial<EcsService> = {}): EcsService {
     network: PRIVATE_NETWORK,
     deployments: [deploymentArtifact()],
     taskSets: [],
+    platformVersion: 'LATEST',
+    gracePeriodSeconds: null,
+    executeCommand: false,
+    events: [
+      { at: '2026-11-23T11:30:00.000Z', message: '(service worker) has reached a steady state.' },
+    ],
     loadBalancers: [],
     ...facts,
   };
@@ -82,6 +88,7 @@ export function clusterArtifact(facts: Partial<EcsCluster> = {}): EcsCluster {
     arn: 'arn:aws:ecs:us-east-1:123456789012:cluster/main',
     status: 'ACTIVE',
     containerInsights: 'enabled',
+    executeCommand: null,
     ...facts,
   };
 }
@@ -100,6 +107,7 @@ export function deploymentArtifact(facts: Partial<Deployment> = {}): Deployment 
     createdAt: '2026-11-23T10:00:00.000Z',
     updatedAt: '2026-11-23T10:05:00.000Z',
     network: PRIVATE_NETWORK,
+    platformVersion: '1.4.0',
     ...facts,
   };
 }
@@ -126,6 +134,10 @@ export function definitionArtifact(facts: Partial<EcsTaskDefinition> = {}): EcsT
     platform: { architecture: 'X86_64', family: 'LINUX' },
     taskRoleArn: 'arn:aws:iam::123456789012:role/worker-task',
     executionRoleArn: 'arn:aws:iam::123456789012:role/worker-execution',
+    networkMode: 'awsvpc',
+    pidMode: null,
+    ipcMode: null,
+    fileSystems: [],
     containers: [containerArtifact()],
     ...facts,
   };
@@ -136,15 +148,28 @@ export function containerArtifact(facts: Partial<EcsContainer> = {}): EcsContain
     name: 'worker',
     image: '123456789012.dkr.ecr.us-east-1.amazonaws.com/worker:1.4.2',
     essential: true,
-    environment: ['LOG_LEVEL'],
+    ports: [8080],
+    environment: [variable('LOG_LEVEL')],
     environmentFiles: [],
     plaintextSecrets: [],
     secrets: [],
-    hasHealthCheck: true,
+    healthCheck: { intervalSeconds: 30, timeoutSeconds: 5, retries: 3, startPeriodSeconds: 60 },
+    user: '1000:1000',
+    privileged: false,
+    readonlyRootFilesystem: true,
+    addedCapabilities: [],
     log: { driver: 'awslogs', group: '/ecs/worker', region: 'us-east-1', createsGroup: false },
     firelens: null,
     ...facts,
   };
+}
+
+/** A plain variable; its value is kept only when it is the declared one. */
+export function variable(
+  name: string,
+  facts: Partial<EcsContainer['environment'][number]> = {},
+): EcsContainer['environment'][number] {
+  return { name, value: null, namesSource: false, ...facts };
 }
 
 export function taskArtifact(facts: Partial<EcsTask> = {}): EcsTask {
@@ -154,6 +179,7 @@ export function taskArtifact(facts: Partial<EcsTask> = {}): EcsTask {
     healthStatus: 'HEALTHY',
     availabilityZone: 'us-east-1a',
     taskDefinition: TASK_DEFINITION,
+    platformVersion: '1.4.0',
     startedAt: '2026-11-23T10:00:00.000Z',
     ...facts,
   };

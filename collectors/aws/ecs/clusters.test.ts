@@ -22,6 +22,7 @@ test('keeps the facts, asks for the settings and declares what it sends', async 
         clusterArn: arn('main'),
         status: 'ACTIVE',
         settings: [{ name: 'containerInsights', value: 'enhanced' }],
+        configuration: { executeCommandConfiguration: { logging: 'OVERRIDE', kmsKeyId: 'key-1' } },
       },
     ],
     failures: [],
@@ -29,16 +30,26 @@ test('keeps the facts, asks for the settings and declares what it sends', async 
   const { items, operations } = await collectWith(ecsClusters, spec);
   expect(items['main']).toMatchObject({
     state: 'present',
-    value: { arn: arn('main'), status: 'ACTIVE', containerInsights: 'enhanced' },
+    value: {
+      arn: arn('main'),
+      status: 'ACTIVE',
+      containerInsights: 'enhanced',
+      executeCommand: { logging: 'OVERRIDE', kmsKeyId: 'key-1' },
+    },
   });
-  expect(ecs.commandCalls(DescribeClustersCommand)[0]?.args[0].input.include).toEqual(['SETTINGS']);
+  expect(ecs.commandCalls(DescribeClustersCommand)[0]?.args[0].input.include).toEqual([
+    'SETTINGS',
+    'CONFIGURATIONS',
+  ]);
   expect(operations).toEqual(actionsOf(ecsClusters));
 });
 
 test('what AWS leaves out is null', async () => {
   ecs.on(DescribeClustersCommand).resolves({ clusters: [{ clusterName: 'main' }] });
   const { items } = await collectWith(ecsClusters, spec);
-  expect(items['main']).toMatchObject({ value: { status: null, containerInsights: null } });
+  expect(items['main']).toMatchObject({
+    value: { status: null, containerInsights: null, executeCommand: null },
+  });
 });
 
 test('MISSING in a 200 answer is absence', async () => {

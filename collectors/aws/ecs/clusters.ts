@@ -13,6 +13,14 @@ export const EcsCluster = z.strictObject({
   status: z.string().nullable(),
   /** `enabled`, `enhanced` or `disabled`. */
   containerInsights: z.string().nullable(),
+  /** How commands that are run in containers are kept; null when the cluster says nothing of it. */
+  executeCommand: z
+    .strictObject({
+      /** `NONE`, `DEFAULT` (as the task logs) or `OVERRIDE` (to a place of its own). */
+      logging: z.string().nullable(),
+      kmsKeyId: z.string().nullable(),
+    })
+    .nullable(),
 });
 export type EcsCluster = z.infer<typeof EcsCluster>;
 
@@ -29,7 +37,7 @@ export const ecsClusters = defineCollector<EcsCluster>({
       batchesOf(Object.keys(spec.clusters ?? {}), MAX_CLUSTERS_PER_CALL).map(async (batch) => {
         const answer = await aws.read(describeClusters, {
           clusters: [...batch],
-          include: ['SETTINGS'],
+          include: ['SETTINGS', 'CONFIGURATIONS'],
         });
         for (const name of batch) {
           items[name] = observeOne(
@@ -46,10 +54,17 @@ export const ecsClusters = defineCollector<EcsCluster>({
   },
 });
 
-function toItem({ clusterArn, status, settings }: Cluster): EcsCluster {
+function toItem({ clusterArn, status, settings, configuration }: Cluster): EcsCluster {
   return {
     arn: clusterArn ?? '',
     status: status ?? null,
     containerInsights: settings?.find(({ name }) => name === 'containerInsights')?.value ?? null,
+    executeCommand:
+      configuration?.executeCommandConfiguration === undefined
+        ? null
+        : {
+            logging: configuration.executeCommandConfiguration.logging ?? null,
+            kmsKeyId: configuration.executeCommandConfiguration.kmsKeyId ?? null,
+          },
   };
 }

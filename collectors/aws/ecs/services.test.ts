@@ -49,6 +49,27 @@ test('keeps the facts and declares what it sends', async () => {
   expect(operations).toEqual(actionsOf(ecsServices));
 });
 
+test('of the events those of the last hour are kept, and the newest of all', async () => {
+  const event = (createdAt: string, message: string) => ({
+    id: message,
+    createdAt: new Date(createdAt),
+    message,
+  });
+  const answer = (events: object[]) =>
+    ecs.on(DescribeServicesCommand).resolves({
+      services: [{ serviceName: 'worker', serviceArn: arn('worker'), events: events }],
+    });
+  const old = event('2020-01-01T00:00:00Z', 'steady');
+  answer([event('2019-01-01T00:00:00Z', 'older'), old]);
+  const { items } = await collectWith(ecsServices, spec(['worker']));
+  expect(items['main/worker']).toMatchObject({
+    value: { events: [{ at: '2020-01-01T00:00:00.000Z', message: 'steady' }] },
+  });
+  answer([old, event(new Date().toISOString(), 'now')]);
+  const recent = await collectWith(ecsServices, spec(['worker']));
+  expect(recent.items['main/worker']).toMatchObject({ value: { events: [{ message: 'now' }] } });
+});
+
 test('a list that AWS leaves out is null, which is not none', async () => {
   const bare = { serviceName: 'worker', serviceArn: arn('worker') };
   ecs

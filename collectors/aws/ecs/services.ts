@@ -27,6 +27,8 @@ const Deployment = z.strictObject({
   createdAt: z.iso.datetime().nullable(),
   updatedAt: z.iso.datetime().nullable(),
   network: NetworkConfiguration.nullable(),
+  /** Such as `1.4.0`; `LATEST` until ECS has chosen. */
+  platformVersion: z.string().nullable(),
 });
 
 const TaskSet = z.strictObject({
@@ -70,6 +72,14 @@ export const EcsService = z.strictObject({
   deployments: z.array(Deployment).nullable(),
   /** Null when AWS left the list out: of another controller than `ECS`, that is not the same as none. */
   taskSets: z.array(TaskSet).nullable(),
+  /** Null when AWS leaves it out, which means `LATEST`. */
+  platformVersion: z.string().nullable(),
+  /** How long a new task may fail the load balancer's health checks. Null when AWS leaves it out, which means 0. */
+  gracePeriodSeconds: z.int().nullable(),
+  /** Whether commands may be run in its containers; null when AWS leaves it out, which means false. */
+  executeCommand: z.boolean().nullable(),
+  /** What ECS noted in the hour before, each note once, and the newest note of all. Null when AWS left the list out. */
+  events: z.array(z.strictObject({ at: z.iso.datetime(), message: z.string() })).nullable(),
   loadBalancers: z.array(
     z.strictObject({
       targetGroupArn: z.string().nullable(),
@@ -107,7 +117,11 @@ export function serviceKey(cluster: string, service: string): string {
   return `${cluster}/${service}`;
 }
 
-async function describe({ aws }: CollectContext, cluster: string, names: readonly string[]) {
+async function describe(
+  { aws, takenAt }: CollectContext,
+  cluster: string,
+  names: readonly string[],
+) {
   const items: Record<string, Observation<EcsService>> = {};
   await Promise.all(
     batchesOf(names, MAX_SERVICES_PER_CALL).map(async (batch) => {
@@ -119,7 +133,7 @@ async function describe({ aws }: CollectContext, cluster: string, names: readonl
             answer,
             ({ services }) => services?.find(({ serviceName }) => serviceName === name),
             (item) => item === name || item.endsWith(`/${name}`),
-            toItem,
+            (service) => toItem(service, takenAt),
           ),
         );
       }
@@ -135,7 +149,7 @@ function withoutDeleted(service: Observation<EcsService>): Observation<EcsServic
     : service;
 }
 
-function toItem(service: Service): EcsService {
+function toItem(service: Service, takenAt: number): EcsService {
   return {
     arn: service.serviceArn ?? '',
     status: service.status ?? null,
@@ -170,6 +184,7 @@ function toItem(service: Service): EcsService {
         createdAt: deployment.createdAt?.toISOString() ?? null,
         updatedAt: deployment.updatedAt?.toISOString() ?? null,
         network: networkOf(deployment.networkConfiguration),
+        platformVersion: deployment.platformVersion ?? null,
       })) ?? null,
     taskSets:
       service.taskSets?.map((taskSet) => ({
@@ -180,12 +195,35 @@ function toItem(service: Service): EcsService {
         createdAt: taskSet.createdAt?.toISOString() ?? null,
         network: networkOf(taskSet.networkConfiguration),
       })) ?? null,
+    platformVersion: service.platformVersion ?? null,
+    gracePeriodSeconds: service.healthCheckGracePeriodSeconds ?? null,
+    executeCommand: service.enableExecuteCommand ?? null,
+    events: eventsOf(service, takenAt),
     loadBalancers: (service.loadBalancers ?? []).map((balancer) => ({
       targetGroupArn: balancer.targetGroupArn ?? null,
       containerName: balancer.containerName ?? null,
       containerPort: balancer.containerPort ?? null,
     })),
   };
+}
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/** Newest first, and of each note the newest: a hundred a service are more than anybody judges. */
+function eventsOf({ events }: Service, takenAt: number): EcsService['events'] {
+  if (events === undefined) return null;
+  return events
+    .flatMap(({ createdAt, message }) =>
+      createdAt === undefined || message === undefined ? [] : [{ createdAt, message }],
+    )
+    .sort((left, right) => right.createdAt.getTime() - left.createdAt.getTime())
+    .filter(
+      ({ createdAt, message }, index, all) =>
+        index === 0 ||
+        (createdAt.getTime() >= takenAt - HOUR_MS &&
+          all.findIndex((event) => event.message === message) === index),
+    )
+    .map(({ createdAt, message }) => ({ at: createdAt.toISOString(), message }));
 }
 
 function switchOf(setting: DeploymentAlarms | DeploymentCircuitBreaker | undefined) {

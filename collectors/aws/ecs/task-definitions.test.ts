@@ -86,7 +86,7 @@ test('keeps the facts of the revision in use and declares what it sends (E6)', a
           image: 'worker:1.4.2',
           essential: true,
           secrets: [{ name: 'DB' }],
-          hasHealthCheck: true,
+          healthCheck: { intervalSeconds: null, timeoutSeconds: null },
           log: {
             driver: 'awslogs',
             group: '/ecs/worker',
@@ -122,7 +122,10 @@ test('no value of a variable, and nothing that looks like a secret, leaves the c
     value: {
       containers: [
         {
-          environment: ['LOG_LEVEL', 'DB_PASSWORD'],
+          environment: [
+            { name: 'LOG_LEVEL', value: null, namesSource: false },
+            { name: 'DB_PASSWORD', value: null, namesSource: false },
+          ],
           environmentFiles: ['arn:aws:s3:::bucket/worker.env'],
           plaintextSecrets: [
             { place: 'environment', name: 'DB_PASSWORD', kind: 'password' },
@@ -140,6 +143,109 @@ test('no value of a variable, and nothing that looks like a secret, leaves the c
   const stored = JSON.stringify(items);
   expect(stored).not.toContain(SECRET);
   expect(stored).not.toContain('verbose-and-unusual');
+});
+
+test('of a variable the declared value is kept, and whether it names the source', async () => {
+  ecs.on(DescribeTaskDefinitionCommand).resolves(
+    definition({
+      environment: [
+        { name: 'LOG_LEVEL', value: 'info' },
+        { name: 'MODE', value: 'other' },
+        { name: 'CACHE', value: 'redis://Old-Host.internal:6379' },
+      ],
+    }),
+  );
+  const worker = { image: 'worker:1', ports: [], logGroup: '/w' };
+  const declared = declaring({
+    main: {
+      worker: {
+        task: {
+          family: 'worker',
+          revision: 7,
+          cpuUnits: 256,
+          memoryMiB: 512,
+          architecture: 'ARM64',
+          containers: { worker: { ...worker, environment: { LOG_LEVEL: 'info', MODE: 'live' } } },
+        },
+      },
+    },
+  });
+  const { items } = await collectWith(ecsTaskDefinitions, {
+    ...declared,
+    migration: {
+      database: 'app',
+      source: { engine: 'postgresql', version: '15', hosts: ['old-host.internal'] },
+      target: 'main',
+    },
+  });
+  expect(items['main/worker']).toMatchObject({
+    value: {
+      containers: [
+        {
+          environment: [
+            { name: 'LOG_LEVEL', value: 'info', namesSource: false },
+            { name: 'MODE', value: null, namesSource: false },
+            { name: 'CACHE', value: null, namesSource: true },
+          ],
+        },
+      ],
+    },
+  });
+});
+
+test('keeps what a container may do, what it mounts and how its health is checked', async () => {
+  ecs.on(DescribeTaskDefinitionCommand).resolves(
+    definition(
+      {
+        user: '0:0',
+        privileged: true,
+        readonlyRootFilesystem: true,
+        linuxParameters: { capabilities: { add: ['SYS_PTRACE'] } },
+        portMappings: [{ containerPort: 8080 }],
+        healthCheck: { command: ['CMD', 'true'], interval: 30, timeout: 5, retries: 3 },
+      },
+      {
+        networkMode: 'awsvpc',
+        pidMode: 'task',
+        volumes: [
+          { name: 'scratch' },
+          { name: 'shared', efsVolumeConfiguration: { fileSystemId: 'fs-1' } },
+        ],
+      },
+    ),
+  );
+  const { items } = await collectWith(ecsTaskDefinitions, spec);
+  expect(items['main/worker']).toMatchObject({
+    value: {
+      networkMode: 'awsvpc',
+      pidMode: 'task',
+      ipcMode: null,
+      fileSystems: [{ volume: 'shared', transitEncryption: null, iamAuthorization: null }],
+      containers: [
+        {
+          user: '0:0',
+          privileged: true,
+          readonlyRootFilesystem: true,
+          addedCapabilities: ['SYS_PTRACE'],
+          ports: [8080],
+          healthCheck: {
+            intervalSeconds: 30,
+            timeoutSeconds: 5,
+            retries: 3,
+            startPeriodSeconds: null,
+          },
+        },
+      ],
+    },
+  });
+});
+
+test('a health check that is switched off is none', async () => {
+  ecs
+    .on(DescribeTaskDefinitionCommand)
+    .resolves(definition({ healthCheck: { command: ['NONE'] } }));
+  const { items } = await collectWith(ecsTaskDefinitions, spec);
+  expect(items['main/worker']).toMatchObject({ value: { containers: [{ healthCheck: null }] } });
 });
 
 test('under another controller it is the revision of the primary task set (E10)', async () => {

@@ -3,26 +3,50 @@ import { z } from 'zod';
 import type { CallId } from '../../../core/aws.ts';
 import { defineCollector, type CollectContext } from '../../../core/collector.ts';
 import { absent, present, unseen, type Observation } from '../../../core/observation.ts';
+import type { ServiceSpec } from '../../../core/spec/sections/clusters.ts';
 import { malformed } from '../malformed.ts';
 import { describeServices, describeTaskDefinition } from './operations.ts';
 import { plaintextSecrets, PlaintextSecret } from './plaintext.ts';
 import { controllerOf, generationsOf, revisionInUse } from './revision-in-use.ts';
-import { ecsServices, serviceKeys, type EcsService } from './services.ts';
+import { ecsServices, serviceKey, serviceKeys, type EcsService } from './services.ts';
 
 const Container = z.strictObject({
   name: z.string(),
   image: z.string().nullable(),
   /** Null when AWS leaves it out, which means true. */
   essential: z.boolean().nullable(),
-  /** Names of the plain variables; their values are not kept. */
-  environment: z.array(z.string()),
+  /** The containers' ports that are mapped. */
+  ports: z.array(z.int()),
+  environment: z.array(
+    z.strictObject({
+      name: z.string(),
+      /** Kept when it is the one that the spec declares in plain text; null otherwise, since it may be a secret. */
+      value: z.string().nullable(),
+      /** Whether the value names a host of the source environment. */
+      namesSource: z.boolean(),
+    }),
+  ),
   /** ARNs of files in S3 that hold more variables. What is in them is not read. */
   environmentFiles: z.array(z.string()),
   /** What looks like a secret in plain text, anywhere in the container's definition. */
   plaintextSecrets: z.array(PlaintextSecret),
   /** Variables that ECS injects, with the ARN or name of the secret or parameter. */
   secrets: z.array(z.strictObject({ name: z.string(), valueFrom: z.string() })),
-  hasHealthCheck: z.boolean(),
+  /** Null when the container has none, or has it switched off. Its members are null when AWS leaves them out. */
+  healthCheck: z
+    .strictObject({
+      intervalSeconds: z.int().nullable(),
+      timeoutSeconds: z.int().nullable(),
+      retries: z.int().nullable(),
+      startPeriodSeconds: z.int().nullable(),
+    })
+    .nullable(),
+  /** `<uid or name>[:<gid or group>]`. Null when the image decides. */
+  user: z.string().nullable(),
+  /** Null when AWS leaves it out, which means false; so are the next. */
+  privileged: z.boolean().nullable(),
+  readonlyRootFilesystem: z.boolean().nullable(),
+  addedCapabilities: z.array(z.string()),
   log: z
     .strictObject({
       driver: z.string().nullable(),
@@ -49,6 +73,19 @@ export const EcsTaskDefinition = z.strictObject({
     .nullable(),
   taskRoleArn: z.string().nullable(),
   executionRoleArn: z.string().nullable(),
+  /** `awsvpc` on Fargate. */
+  networkMode: z.string().nullable(),
+  pidMode: z.string().nullable(),
+  ipcMode: z.string().nullable(),
+  /** Volumes in EFS. */
+  fileSystems: z.array(
+    z.strictObject({
+      volume: z.string(),
+      /** `ENABLED`, or null when AWS leaves it out, which means `DISABLED`; so is the next. */
+      transitEncryption: z.string().nullable(),
+      iamAuthorization: z.string().nullable(),
+    }),
+  ),
   containers: z.array(Container).min(1),
 });
 export type EcsTaskDefinition = z.infer<typeof EcsTaskDefinition>;
@@ -67,19 +104,25 @@ export const ecsTaskDefinitions = defineCollector<EcsTaskDefinition>({
   collect: async (context) => {
     const services = await ecsServices.collect(context);
     const observed = await Promise.all(
-      Object.entries(services).map(async ([key, service]) => [
-        key,
-        await definitionOf(context, service),
-      ]),
+      Object.entries(context.spec.clusters ?? {}).flatMap(([cluster, declared]) =>
+        Object.entries(declared.services).map(async ([name, { task }]) => {
+          const key = serviceKey(cluster, name);
+          return [key, await definitionOf(context, services[key], task.containers)];
+        }),
+      ),
     );
     return Object.fromEntries(observed) as Record<string, Observation<EcsTaskDefinition>>;
   },
 });
 
 async function definitionOf(
-  { aws }: CollectContext,
-  service: Observation<EcsService>,
+  { aws, spec }: CollectContext,
+  service: Observation<EcsService> | undefined,
+  declared: ServiceSpec['task']['containers'],
 ): Promise<Observation<EcsTaskDefinition>> {
+  if (service === undefined) {
+    return malformed(describeServices, [], 'The service is in no answer.');
+  }
   if (service.state !== 'present') return service;
   const revision = revisionInUse(service.value);
   if (revision === null) {
@@ -95,15 +138,24 @@ async function definitionOf(
     case 'absent':
       return absent(answer.calls);
     case 'answered':
-      return toItem(answer.value.taskDefinition, [...service.calls, ...answer.calls]);
+      return toItem(answer.value.taskDefinition, [...service.calls, ...answer.calls], (container) =>
+        environmentOf(
+          container,
+          declared[container.name ?? '']?.environment ?? {},
+          spec.migration?.source.hosts ?? [],
+        ),
+      );
   }
 }
 
 function toItem(
   definition: TaskDefinition | undefined,
   calls: readonly CallId[],
+  environment: (container: ContainerDefinition) => EcsContainer['environment'],
 ): Observation<EcsTaskDefinition> {
-  const containers = (definition?.containerDefinitions ?? []).map(toContainer);
+  const containers = (definition?.containerDefinitions ?? []).map((container) =>
+    toContainer(container, environment(container)),
+  );
   if (definition?.taskDefinitionArn === undefined || containers.length === 0) {
     return malformed(describeTaskDefinition, calls, 'The task definition has no containers.');
   }
@@ -125,13 +177,30 @@ function toItem(
           },
     taskRoleArn: definition.taskRoleArn ?? null,
     executionRoleArn: definition.executionRoleArn ?? null,
+    networkMode: definition.networkMode ?? null,
+    pidMode: definition.pidMode ?? null,
+    ipcMode: definition.ipcMode ?? null,
+    fileSystems: (definition.volumes ?? []).flatMap(({ name, efsVolumeConfiguration: efs }) =>
+      efs === undefined
+        ? []
+        : [
+            {
+              volume: name ?? '',
+              transitEncryption: efs.transitEncryption ?? null,
+              iamAuthorization: efs.authorizationConfig?.iam ?? null,
+            },
+          ],
+    ),
     containers: whole,
   };
   return present(item, calls);
 }
 
 /** Null for a container that cannot be told from others. */
-function toContainer(container: ContainerDefinition): EcsContainer | null {
+function toContainer(
+  container: ContainerDefinition,
+  environment: EcsContainer['environment'],
+): EcsContainer | null {
   const { name } = container;
   const secrets = (container.secrets ?? []).flatMap((secret) =>
     secret.name === undefined || secret.valueFrom === undefined
@@ -143,13 +212,42 @@ function toContainer(container: ContainerDefinition): EcsContainer | null {
     name,
     image: container.image ?? null,
     essential: container.essential ?? null,
-    environment: (container.environment ?? []).map((variable) => variable.name ?? ''),
+    ports: (container.portMappings ?? []).flatMap(({ containerPort }) => containerPort ?? []),
+    environment,
     environmentFiles: (container.environmentFiles ?? []).map(({ value }) => value ?? ''),
     plaintextSecrets: [...plaintextSecrets(container)],
     secrets,
-    hasHealthCheck: container.healthCheck !== undefined,
+    healthCheck: healthCheckOf(container),
+    user: container.user ?? null,
+    privileged: container.privileged ?? null,
+    readonlyRootFilesystem: container.readonlyRootFilesystem ?? null,
+    addedCapabilities: container.linuxParameters?.capabilities?.add ?? [],
     log: logOf(container),
     firelens: container.firelensConfiguration?.type ?? null,
+  };
+}
+
+/** Whether a value is the declared one is all that is kept of it. */
+function environmentOf(
+  { environment = [] }: ContainerDefinition,
+  declared: Readonly<Record<string, string>>,
+  sourceHosts: readonly string[],
+): EcsContainer['environment'] {
+  return environment.map(({ name = '', value = '' }) => ({
+    name,
+    value: Object.hasOwn(declared, name) && declared[name] === value ? value : null,
+    namesSource: sourceHosts.some((host) => value.toLowerCase().includes(host.toLowerCase())),
+  }));
+}
+
+/** A command of `NONE` switches the check of the image off: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html */
+function healthCheckOf({ healthCheck }: ContainerDefinition): EcsContainer['healthCheck'] {
+  if (healthCheck === undefined || healthCheck.command?.[0] === 'NONE') return null;
+  return {
+    intervalSeconds: healthCheck.interval ?? null,
+    timeoutSeconds: healthCheck.timeout ?? null,
+    retries: healthCheck.retries ?? null,
+    startPeriodSeconds: healthCheck.startPeriod ?? null,
   };
 }
 

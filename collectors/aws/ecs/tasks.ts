@@ -18,6 +18,7 @@ export const EcsTasks = z.array(
     healthStatus: z.string().nullable(),
     availabilityZone: z.string().nullable(),
     taskDefinition: z.string().nullable(),
+    platformVersion: z.string().nullable(),
     startedAt: z.iso.datetime().nullable(),
   }),
 );
@@ -100,6 +101,7 @@ function toItem(task: Task, arn: string): EcsTask {
     healthStatus: task.healthStatus ?? null,
     availabilityZone: task.availabilityZone ?? null,
     taskDefinition: task.taskDefinitionArn ?? null,
+    platformVersion: task.platformVersion ?? null,
     startedAt: task.startedAt?.toISOString() ?? null,
   };
 }

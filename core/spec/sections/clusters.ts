@@ -25,7 +25,10 @@ const Container = z.strictObject({
   plainByReview: z.array(Name).optional(),
   logGroup: Name,
   healthCheck: HealthCheck.optional(),
+  /** False for a container that has to write into its own file system. */
   readonlyRootFilesystem: z.boolean().optional(),
+  /** The only one that Fargate permits. */
+  addedCapabilities: z.array(z.literal('SYS_PTRACE')).optional(),
 });
 
 const Task = z.strictObject({
@@ -98,6 +101,8 @@ export const ServiceSpec = z.strictObject({
   /** Names of declared subnets and security groups. */
   network: z.strictObject({ subnets: z.array(Name), securityGroups: z.array(Name) }),
   loadBalancer: z.strictObject({ targetGroup: Name, container: Name, port: Port }).optional(),
+  /** Whether operators may run commands in the containers; it is not so when left out. */
+  executeCommand: z.boolean().optional(),
 });
 export type ServiceSpec = z.infer<typeof ServiceSpec>;
 

@@ -10,6 +10,8 @@ export const MigrationSpec = z.strictObject({
     version: z.string().regex(/^\d+(\.\d+)?$/, 'quote the version: "15" or "15.4"'),
     /** Connections that each instance of the application keeps. */
     poolSize: Count.optional(),
+    /** Names and addresses of hosts of the source: after the move nothing may still point at them. */
+    hosts: z.array(Name).optional(),
     /** Features that the applications rely on, and that the target must have. */
     uses: z.array(Name).optional(),
   }),

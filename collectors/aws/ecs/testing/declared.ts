@@ -11,6 +11,15 @@ const rolling: ServiceSpec['deployment'] = {
   settleMinutes: 15,
 };
 
+const task: ServiceSpec['task'] = {
+  family: 'worker',
+  revision: 7,
+  cpuUnits: 256,
+  memoryMiB: 512,
+  architecture: 'ARM64',
+  containers: {},
+};
+
 /** Services by cluster; each is rolling unless told. */
 export function declaring(clusters: Readonly<Record<string, Declared>>): Partial<Spec> {
   const entries = Object.entries(clusters).map(([cluster, services]) => [
@@ -20,7 +29,7 @@ export function declaring(clusters: Readonly<Record<string, Declared>>): Partial
       services: Object.fromEntries(
         Object.entries(services).map(([name, declared]) => [
           name,
-          { deployment: rolling, ...declared },
+          { deployment: rolling, task, ...declared },
         ]),
       ),
     },

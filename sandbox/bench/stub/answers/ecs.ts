@@ -24,7 +24,7 @@ import {
   ZONES,
   type EstateService,
 } from '../../estate.ts';
-import { MIN_TASKS, TASK } from '../../estate-spec.ts';
+import { CONTAINER_CHECK, MIN_TASKS, TASK } from '../../estate-spec.ts';
 import { pageOf, SIZES, StubRefusal } from '../pages.ts';
 import { answersOf, type World } from '../world.ts';
 import { arns, groupId } from './arns.ts';
@@ -120,13 +120,14 @@ function taskOf(arn: string, { servicesByName, builtAt }: World): Task {
     availabilityZone: zone,
     lastStatus: 'RUNNING',
     desiredStatus: 'RUNNING',
-    healthStatus: 'UNKNOWN',
+    healthStatus: 'HEALTHY',
     connectivity: 'CONNECTED',
     launchType: 'FARGATE',
+    platformVersion: '1.4.0',
     startedAt: builtAt,
     cpu: String(TASK.cpuUnits),
     memory: String(TASK.memoryMiB),
-    containers: [{ name: 'app', lastStatus: 'RUNNING', healthStatus: 'UNKNOWN' }],
+    containers: [{ name: 'app', lastStatus: 'RUNNING', healthStatus: 'HEALTHY' }],
   };
 }
 
@@ -211,6 +212,15 @@ function taskDefinitionOf({ family, secret }: EstateService): TaskDefinition {
         name: 'app',
         image: `${ACCOUNT}.dkr.ecr.${REGION}.amazonaws.com/${family}:1.0.0`,
         essential: true,
+        user: '1000:1000',
+        readonlyRootFilesystem: true,
+        healthCheck: {
+          command: ['CMD', '/app', 'health'],
+          interval: CONTAINER_CHECK.intervalSeconds,
+          timeout: CONTAINER_CHECK.timeoutSeconds,
+          retries: CONTAINER_CHECK.retries,
+          startPeriod: CONTAINER_CHECK.startPeriodSeconds,
+        },
         portMappings: [{ containerPort: PORTS.service, hostPort: PORTS.service, protocol: 'tcp' }],
         environment: [{ name: 'LOG_LEVEL', value: 'info' }],
         secrets: [{ name: 'DATABASE_PASSWORD', valueFrom: arns.secret(secret) }],

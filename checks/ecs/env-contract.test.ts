@@ -1,0 +1,93 @@
+import { denied, testCheck } from '../../core/testing/test-check.ts';
+import check from './env-contract.ts';
+import {
+  containerArtifact,
+  definitionArtifact,
+  serviceSubject,
+  variable,
+} from './testing/fixtures.ts';
+
+type Variables = Parameters<typeof containerArtifact>[0];
+const running = (environment: NonNullable<Variables>['environment'] = [AS_DECLARED]) => ({
+  definitions: {
+    'main/worker': definitionArtifact({ containers: [containerArtifact({ environment })] }),
+  },
+});
+const AS_DECLARED = variable('LOG_LEVEL', { value: 'info' });
+const declared = {
+  ...serviceSubject().declared,
+  task: {
+    ...serviceSubject().declared.task,
+    containers: {
+      worker: { image: 'worker:1', ports: [], logGroup: '/w', environment: { LOG_LEVEL: 'info' } },
+    },
+  },
+};
+const MESSAGE = 'A container has other variables than declared.';
+
+testCheck(
+  check,
+  { ...serviceSubject(), declared },
+  {
+    pass: [
+      { name: 'as declared', artifacts: running() },
+      {
+        name: 'and one that nobody declared',
+        artifacts: running([AS_DECLARED, variable('EXTRA')]),
+      },
+    ],
+    fail: [
+      {
+        name: 'no revision in use',
+        artifacts: { ...running(), definitions: { 'main/worker': null } },
+        message: 'The service runs no task definition.',
+      },
+      {
+        name: 'another value',
+        artifacts: running([variable('LOG_LEVEL')]),
+        message: MESSAGE,
+        details: ['Variable LOG_LEVEL of container worker has another value.'],
+      },
+      {
+        name: 'the declared value and another one',
+        artifacts: running([AS_DECLARED, variable('LOG_LEVEL')]),
+        message: MESSAGE,
+        details: ['Variable LOG_LEVEL of container worker has another value.'],
+      },
+      {
+        name: 'missing',
+        artifacts: running([]),
+        message: MESSAGE,
+        details: ['Variable LOG_LEVEL of container worker is missing.'],
+      },
+      {
+        name: 'a variable that names the source environment',
+        artifacts: running([AS_DECLARED, variable('CACHE', { namesSource: true })]),
+        message: MESSAGE,
+        details: ['Variable CACHE of container worker names the source environment.'],
+      },
+      {
+        name: 'the container is not there',
+        artifacts: {
+          definitions: {
+            'main/worker': definitionArtifact({
+              containers: [containerArtifact({ name: 'other' })],
+            }),
+          },
+        },
+        message: MESSAGE,
+        details: ['Container worker is not there.'],
+      },
+    ],
+    error: [
+      {
+        name: 'denied',
+        artifacts: {
+          ...running(),
+          definitions: { 'main/worker': denied('ecs:DescribeTaskDefinition') },
+        },
+        message: 'AWS denied ecs:DescribeTaskDefinition.',
+      },
+    ],
+  },
+);

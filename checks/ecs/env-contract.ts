@@ -1,0 +1,92 @@
+import {
+  ecsTaskDefinitions,
+  type EcsContainer,
+} from '../../collectors/aws/ecs/task-definitions.ts';
+import { defineCheck } from '../../core/check.ts';
+import { fail, pass } from '../../core/judgement.ts';
+import { declaredServices, NO_SERVICES } from './subjects.ts';
+
+export default defineCheck({
+  id: 'ecs/env-contract',
+  title:
+    'Containers of the ECS service have the declared variables, and none names the source environment',
+  risk: 'The application starts with the settings of yesterday, and writes to the database that was left.',
+  remediation: 'Register a revision with the declared variables, and deploy it.',
+  fix: {
+    cli: 'aws ecs register-task-definition --cli-input-json file://<task-definition>.json',
+    cdk: 'taskDefinition.addContainer("<name>", { environment: { <VARIABLE>: "<value>" } })',
+  },
+  severity: 'medium',
+  resourceType: 'AWS::ECS::TaskDefinition',
+  references: [
+    'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_KeyValuePair.html',
+    'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/use-environment-file.html',
+  ],
+  controls: [],
+  proves: ['ecs/released-revision'],
+  needs: { definitions: ecsTaskDefinitions },
+  none: NO_SERVICES,
+  subjects: declaredServices,
+
+  evaluate({ name, declared }, { definitions }) {
+    const wanted = Object.entries(declared.task.containers).map(
+      ([container, { environment }]) => [container, Object.keys(environment ?? {}).sort()] as const,
+    );
+    const expected = { environment: Object.fromEntries(wanted) };
+    const definition = definitions.get(name);
+    if (definition === null) return fail('The service runs no task definition.', expected, {});
+    const { containers } = definition;
+    const actual = {
+      environment: Object.fromEntries(
+        containers.map((container) => [container.name, container.environment.map(labelOf)]),
+      ),
+    };
+    const resource = { resource: definition.arn };
+    const details = [
+      ...wanted.flatMap(([container, variables]) =>
+        problemsOf(
+          container,
+          variables,
+          containers.find((one) => one.name === container),
+        ),
+      ),
+      ...containers.flatMap((container) =>
+        container.environment
+          .filter(({ namesSource }) => namesSource)
+          .map(
+            (variable) =>
+              `Variable ${variable.name} of container ${container.name} names the source environment.`,
+          ),
+      ),
+    ];
+    return details.length === 0
+      ? pass(expected, actual, resource)
+      : fail('A container has other variables than declared.', expected, actual, {
+          ...resource,
+          details,
+        });
+  },
+});
+
+type Variable = EcsContainer['environment'][number];
+
+/** No value: it may be a secret. */
+function labelOf({ name, value }: Variable): string {
+  return value === null ? `${name} (another value, or none declared)` : `${name} (as declared)`;
+}
+
+function problemsOf(
+  name: string,
+  variables: readonly string[],
+  container: EcsContainer | undefined,
+): readonly string[] {
+  if (container === undefined) return [`Container ${name} is not there.`];
+  return variables.flatMap((variable) => {
+    // Of a name that is given twice the last counts for nobody to rely on.
+    const found = container.environment.filter((one) => one.name === variable);
+    if (found.length === 0) return [`Variable ${variable} of container ${name} is missing.`];
+    return found.every(({ value }) => value !== null)
+      ? []
+      : [`Variable ${variable} of container ${name} has another value.`];
+  });
+}
