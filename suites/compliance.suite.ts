@@ -2,13 +2,19 @@ import accountIdentity from '../checks/account/identity.ts';
 import alarmsActionable from '../checks/alarms/actionable.ts';
 import alarmsQuiet from '../checks/alarms/quiet.ts';
 import alarmsRequired from '../checks/alarms/required.ts';
+import auroraCaCertificate from '../checks/aurora/ca-certificate.ts';
 import auroraCapacityHeadroom from '../checks/aurora/capacity-headroom.ts';
 import auroraClusterAvailable from '../checks/aurora/cluster-available.ts';
 import auroraDeletionProtection from '../checks/aurora/deletion-protection.ts';
 import auroraEncrypted from '../checks/aurora/encrypted.ts';
 import auroraEngineVersion from '../checks/aurora/engine-version.ts';
+import auroraFailoverTier from '../checks/aurora/failover-tier.ts';
+import auroraIamAuth from '../checks/aurora/iam-auth.ts';
+import auroraInsights from '../checks/aurora/insights.ts';
 import auroraInstanceClass from '../checks/aurora/instance-class.ts';
 import auroraLogsExported from '../checks/aurora/logs-exported.ts';
+import auroraMasterCredentials from '../checks/aurora/master-credentials.ts';
+import auroraMinorUpgrade from '../checks/aurora/minor-upgrade.ts';
 import auroraMultiAz from '../checks/aurora/multi-az.ts';
 import auroraNoAutoPause from '../checks/aurora/no-auto-pause.ts';
 import auroraNotPublic from '../checks/aurora/not-public.ts';
@@ -174,6 +180,12 @@ export default defineSuite({
     auroraSubnetGroup,
     auroraTlsEnforced,
     auroraWriterReaders,
+    auroraIamAuth,
+    auroraMasterCredentials,
+    auroraInsights,
+    auroraCaCertificate,
+    auroraMinorUpgrade,
+    auroraFailoverTier,
     backupClusterRestorable,
     backupClusterRetention,
     backupDynamodbPitr,

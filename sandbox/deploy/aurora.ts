@@ -137,7 +137,7 @@ async function createCluster(
         PreferredBackupWindow: cluster.backup.window,
         PreferredMaintenanceWindow: 'sun:05:00-sun:06:00',
         DeletionProtection: cluster.deletionProtection,
-        EnableIAMDatabaseAuthentication: cluster.iamAuthentication ?? false,
+        EnableIAMDatabaseAuthentication: cluster.iamAuthentication ?? true,
         EnableCloudwatchLogsExports: cluster.logExports,
         CopyTagsToSnapshot: true,
         Tags: tagsOf(context.spec),

@@ -44,6 +44,12 @@ export const AURORA_FAULTS: readonly Fault[] = [
       aurora('logs-exported'),
       aurora('no-auto-pause'),
       aurora('parameters-match'),
+      aurora('iam-auth'),
+      aurora('master-credentials'),
+      aurora('insights'),
+      aurora('ca-certificate'),
+      aurora('minor-upgrade'),
+      aurora('failover-tier'),
       { check: 'backup/cluster-retention', subject: name },
       { check: 'backup/cluster-restorable', subject: name },
       { check: 'backup/snapshots-encrypted', subject: name },
@@ -133,7 +139,7 @@ export const AURORA_FAULTS: readonly Fault[] = [
   {
     id: 'reader-gone',
     describes: 'The Aurora cluster has its writer only.',
-    breaks: [aurora('multi-az'), aurora('writer-readers')],
+    breaks: [aurora('failover-tier'), aurora('multi-az'), aurora('writer-readers')],
     async apply({ aws, spec }) {
       await aws.rds.send(new DeleteDBInstanceCommand({ DBInstanceIdentifier: reader(spec) }));
       return null;
@@ -280,6 +286,60 @@ export const AURORA_FAULTS: readonly Fault[] = [
       await modify(context, { VpcSecurityGroupIds: await groupIds(context, securityGroups) });
     },
   },
+  overlayFault({
+    id: 'no-tokens-of-iam',
+    describes: 'The Aurora cluster takes no tokens of IAM.',
+    breaks: [aurora('iam-auth')],
+    deviation: 'rds/cluster-member',
+    arguments: (spec) => ({
+      cluster: name(spec),
+      member: 'IAMDatabaseAuthenticationEnabled',
+      value: 'false',
+    }),
+  }),
+  overlayFault({
+    id: 'master-is-postgres',
+    describes: 'The master user of the Aurora cluster is called postgres.',
+    breaks: [aurora('master-credentials')],
+    deviation: 'rds/cluster-member',
+    arguments: (spec) => ({ cluster: name(spec), member: 'MasterUsername', value: 'postgres' }),
+  }),
+  overlayFault({
+    id: 'reader-not-watched',
+    describes: 'Performance Insights does not watch a reader.',
+    breaks: [aurora('insights')],
+    deviation: 'rds/instance-member',
+    arguments: (spec) => ({
+      instance: reader(spec),
+      member: 'PerformanceInsightsEnabled',
+      value: 'false',
+    }),
+  }),
+  overlayFault({
+    id: 'reader-upgrades-by-hand',
+    describes: 'A reader does not take minor versions on its own.',
+    breaks: [aurora('minor-upgrade')],
+    deviation: 'rds/instance-member',
+    arguments: (spec) => ({
+      instance: reader(spec),
+      member: 'AutoMinorVersionUpgrade',
+      value: 'false',
+    }),
+  }),
+  overlayFault({
+    id: 'reader-of-the-last-tier',
+    describes: 'The reader of the Aurora cluster is the last to be promoted.',
+    breaks: [aurora('failover-tier')],
+    deviation: 'rds/instance-member',
+    arguments: (spec) => ({ instance: reader(spec), member: 'PromotionTier', value: '15' }),
+  }),
+  overlayFault({
+    id: 'certificate-runs-out',
+    describes: 'The certificate of a member of the Aurora cluster is about to run out.',
+    breaks: [aurora('ca-certificate')],
+    deviation: 'rds/certificate',
+    arguments: (spec) => ({ instance: reader(spec), days: 30 }),
+  }),
 ];
 
 /** A fault that one ModifyDBCluster makes, and another takes back. */

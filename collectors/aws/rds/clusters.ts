@@ -46,6 +46,16 @@ export const AuroraCluster = z.strictObject({
   subnetGroup: z.string().nullable(),
   /** Null when AWS leaves the list out, which it does for a cluster that exports nothing. */
   logExports: z.array(z.string()).nullable(),
+  /** Whether users may log in with a token of IAM instead of a password. */
+  iamAuthentication: z.boolean().nullable(),
+  masterUsername: z.string().nullable(),
+  /** The secret in which RDS itself keeps the master's password; null when it keeps none. */
+  masterSecret: z
+    .strictObject({ arn: z.string().nullable(), status: z.string().nullable() })
+    .nullable(),
+  performanceInsights: z.boolean().nullable(),
+  /** Of enhanced monitoring; 0 when it is off. */
+  monitoringIntervalSeconds: z.int().nullable(),
   backupRetentionDays: z.int().nullable(),
   /** UTC, such as `03:00-04:00`. */
   backupWindow: z.string().nullable(),
@@ -165,6 +175,17 @@ function toItem(cluster: DBCluster): AuroraCluster | null {
     parameterGroup: cluster.DBClusterParameterGroup ?? null,
     subnetGroup: cluster.DBSubnetGroup ?? null,
     logExports: cluster.EnabledCloudwatchLogsExports ?? null,
+    iamAuthentication: cluster.IAMDatabaseAuthenticationEnabled ?? null,
+    masterUsername: cluster.MasterUsername ?? null,
+    masterSecret:
+      cluster.MasterUserSecret === undefined
+        ? null
+        : {
+            arn: cluster.MasterUserSecret.SecretArn ?? null,
+            status: cluster.MasterUserSecret.SecretStatus ?? null,
+          },
+    performanceInsights: cluster.PerformanceInsightsEnabled ?? null,
+    monitoringIntervalSeconds: cluster.MonitoringInterval ?? null,
     backupRetentionDays: cluster.BackupRetentionPeriod ?? null,
     backupWindow: cluster.PreferredBackupWindow ?? null,
     earliestRestorableTime: cluster.EarliestRestorableTime?.toISOString() ?? null,

@@ -16,6 +16,15 @@ export const AuroraInstance = z.strictObject({
   instanceClass: z.string().nullable(),
   availabilityZone: z.string().nullable(),
   publiclyAccessible: z.boolean().nullable(),
+  /** 0 is promoted first, 15 last; readers of 0 and 1 are kept as large as the writer. */
+  promotionTier: z.int().nullable(),
+  autoMinorVersionUpgrade: z.boolean().nullable(),
+  performanceInsights: z.boolean().nullable(),
+  /** Of enhanced monitoring; 0 when it is off. */
+  monitoringIntervalSeconds: z.int().nullable(),
+  certificate: z
+    .strictObject({ authority: z.string().nullable(), validTill: z.iso.datetime().nullable() })
+    .nullable(),
   parameterGroups: z.array(z.strictObject({ name: z.string(), status: z.string().nullable() })),
 });
 export type AuroraInstance = z.infer<typeof AuroraInstance>;
@@ -94,6 +103,17 @@ function toItem(instance: DBInstance): AuroraInstance | null {
     instanceClass: instance.DBInstanceClass ?? null,
     availabilityZone: instance.AvailabilityZone ?? null,
     publiclyAccessible: instance.PubliclyAccessible ?? null,
+    promotionTier: instance.PromotionTier ?? null,
+    autoMinorVersionUpgrade: instance.AutoMinorVersionUpgrade ?? null,
+    performanceInsights: instance.PerformanceInsightsEnabled ?? null,
+    monitoringIntervalSeconds: instance.MonitoringInterval ?? null,
+    certificate:
+      instance.CertificateDetails === undefined
+        ? null
+        : {
+            authority: instance.CertificateDetails.CAIdentifier ?? null,
+            validTill: instance.CertificateDetails.ValidTill?.toISOString() ?? null,
+          },
     parameterGroups: groups,
   };
 }

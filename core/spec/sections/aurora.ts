@@ -31,6 +31,8 @@ export const AuroraClusterSpec = z.strictObject({
   }),
   deletionProtection: z.boolean(),
   iamAuthentication: z.boolean().optional(),
+  /** Whether RDS itself keeps the password of the master user, in a secret that it rotates. */
+  managedMasterPassword: z.boolean().optional(),
   logExports: z.array(Name).optional(),
   autoMinorVersionUpgrade: z.boolean().optional(),
   maxConnections: Count.optional(),

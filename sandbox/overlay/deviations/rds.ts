@@ -1,5 +1,7 @@
 import type { XmlDeviation } from '../deviation.ts';
-import { setElementText } from '../xml.ts';
+import { editBlocks, setElementText } from '../xml.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** One text of one cluster or instance: `{ cluster, member, value }` or `{ instance, member, value }`; null takes it away. */
 export const RDS_DEVIATIONS: readonly XmlDeviation[] = [
@@ -27,6 +29,23 @@ export const RDS_DEVIATIONS: readonly XmlDeviation[] = [
         { name: 'DBInstance', where: { DBInstanceIdentifier: String(instance) } },
         String(member),
         typeof value === 'string' ? value : null,
+      ),
+  },
+  {
+    /** `{ instance, days }`: how long the certificate of the instance is still valid. */
+    name: 'rds/certificate',
+    form: 'xml',
+    service: 'rds',
+    operations: ['DescribeDBInstances'],
+    edit: (body, { instance, days }) =>
+      editBlocks(
+        body,
+        { name: 'DBInstance', where: { DBInstanceIdentifier: String(instance) } },
+        () => ({
+          CertificateDetails: {
+            xml: `<CAIdentifier>rds-ca-rsa2048-g1</CAIdentifier><ValidTill>${new Date(Date.now() + Number(days) * DAY_MS).toISOString()}</ValidTill>`,
+          },
+        }),
       ),
   },
   {

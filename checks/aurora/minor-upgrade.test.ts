@@ -1,0 +1,45 @@
+import { denied, testCheck } from '../../core/testing/test-check.ts';
+import check from './minor-upgrade.ts';
+import { clusterSubject, instanceArtifact } from './testing/fixtures.ts';
+
+const members = (...facts: Parameters<typeof instanceArtifact>[2][]) =>
+  facts.map((fact, index) => instanceArtifact(`main-${index + 1}`, 'us-east-1a', fact));
+const upgrading = (...settings: (boolean | null)[]) => ({
+  instances: {
+    main: members(...settings.map((autoMinorVersionUpgrade) => ({ autoMinorVersionUpgrade }))),
+  },
+});
+
+testCheck(check, clusterSubject({ autoMinorVersionUpgrade: true }), {
+  pass: [
+    { name: 'all of them (A2)', artifacts: upgrading(true, true) },
+    {
+      name: 'none, as declared',
+      subject: { ...clusterSubject({ autoMinorVersionUpgrade: false }) },
+      artifacts: upgrading(false),
+    },
+  ],
+  fail: [
+    { name: 'no member', artifacts: upgrading(), message: 'The cluster has no member.' },
+    {
+      name: 'one of two',
+      artifacts: upgrading(true, false),
+      message: 'A member has another setting than declared.',
+      details: ['main-2 has another setting.'],
+    },
+  ],
+  unknown: [
+    {
+      name: 'AWS does not say',
+      artifacts: upgrading(true, null),
+      message: 'RDS does not give the setting of all members.',
+    },
+  ],
+  error: [
+    {
+      name: 'denied',
+      artifacts: { instances: { main: denied('rds:DescribeDBInstances') } },
+      message: 'AWS denied rds:DescribeDBInstances.',
+    },
+  ],
+});
