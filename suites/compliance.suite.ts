@@ -69,11 +69,20 @@ import ecsTaskAzSpread from '../checks/ecs/task-az-spread.ts';
 import ecsTaskSize from '../checks/ecs/task-size.ts';
 import ecsTasksHealthy from '../checks/ecs/tasks-healthy.ts';
 import ecsVolumeEncryption from '../checks/ecs/volume-encryption.ts';
+import elbAccessLogs from '../checks/elb/access-logs.ts';
 import elbActive from '../checks/elb/active.ts';
+import elbBackendEncryption from '../checks/elb/backend-encryption.ts';
+import elbCertificate from '../checks/elb/certificate.ts';
+import elbDeletionProtection from '../checks/elb/deletion-protection.ts';
+import elbDeregistrationDelay from '../checks/elb/deregistration-delay.ts';
 import elbErrorLatency from '../checks/elb/error-latency.ts';
+import elbHeaderHardening from '../checks/elb/header-hardening.ts';
 import elbHealthCheck from '../checks/elb/health-check.ts';
 import elbHttpsOnly from '../checks/elb/https-only.ts';
+import elbListenerRules from '../checks/elb/listener-rules.ts';
 import elbTargetsHealthy from '../checks/elb/targets-healthy.ts';
+import elbTimeouts from '../checks/elb/timeouts.ts';
+import elbTlsPolicy from '../checks/elb/tls-policy.ts';
 import eventbridgeDeliveryPermission from '../checks/eventbridge/delivery-permission.ts';
 import eventbridgeDlqRetry from '../checks/eventbridge/dlq-retry.ts';
 import eventbridgeFailedInvocations from '../checks/eventbridge/failed-invocations.ts';
@@ -221,6 +230,15 @@ export default defineSuite({
     elbHealthCheck,
     elbHttpsOnly,
     elbTargetsHealthy,
+    elbAccessLogs,
+    elbBackendEncryption,
+    elbCertificate,
+    elbDeletionProtection,
+    elbDeregistrationDelay,
+    elbHeaderHardening,
+    elbListenerRules,
+    elbTimeouts,
+    elbTlsPolicy,
     wafAssociated,
     wafBlockingNotCount,
     wafDefaultAction,

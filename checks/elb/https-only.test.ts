@@ -15,12 +15,16 @@ const https: ListenerItem = {
   protocol: 'HTTPS',
   port: 443,
   defaultActions: [forward],
+  defaultForwards: [],
+  sslPolicy: null,
 };
 const http = (facts: Partial<ListenerItem> = {}): ListenerItem => ({
   arn: 'arn:http',
   protocol: 'HTTP',
   port: 80,
   defaultActions: [redirect],
+  defaultForwards: [],
+  sslPolicy: null,
   ...facts,
 });
 type Rule = ListenerRules[number]['rules'][number];
@@ -28,6 +32,8 @@ const rule = (priority: string, actions: readonly ListenerAction[] | null): Rule
   arn: `arn:rule/${priority}`,
   priority,
   actions: actions === null ? null : [...actions],
+  forwards: null,
+  conditions: null,
 });
 
 const listening = (

@@ -47,8 +47,13 @@ export function minimumCalls(estate: Estate): Readonly<Record<string, number>> {
     'rds:DescribeDBEngineVersions': 1,
     'elasticloadbalancing:DescribeLoadBalancers': pages(clusters, 400),
     'elasticloadbalancing:DescribeListeners': clusters,
-    // Of the plain listener of each load balancer; the rules of the other are not judged.
-    'elasticloadbalancing:DescribeRules': clusters,
+    'elasticloadbalancing:DescribeLoadBalancerAttributes': clusters,
+    // Of both listeners of each load balancer, and the certificates of the one that speaks TLS.
+    'elasticloadbalancing:DescribeRules': 2 * clusters,
+    'elasticloadbalancing:DescribeListenerCertificates': clusters,
+    'elasticloadbalancing:DescribeSSLPolicies': 1,
+    // All of them have one certificate.
+    'acm:DescribeCertificate': 1,
     'elasticloadbalancing:DescribeTargetGroups': pages(services, 400),
     'elasticloadbalancing:DescribeTargetHealth': services,
     'iam:GetRole': roles,

@@ -3,6 +3,8 @@ import {
   DeleteListenerCommand,
   DeleteRuleCommand,
   ModifyListenerCommand,
+  ModifyLoadBalancerAttributesCommand,
+  ModifyTargetGroupAttributesCommand,
   ModifyTargetGroupCommand,
   SetSecurityGroupsCommand,
   SetSubnetsCommand,
@@ -193,6 +195,105 @@ export const LOAD_BALANCING_FAULTS: readonly Fault[] = [
       await createListener(context, balancer, declared, listenerOf(context.spec, 'HTTPS'));
     },
   },
+  attribute(
+    'load-balancer-can-be-deleted',
+    'The load balancer can be deleted.',
+    'deletion-protection',
+    {
+      'deletion_protection.enabled': ['false', 'true'],
+    },
+  ),
+  attribute(
+    'load-balancer-logs-nothing',
+    'The load balancer does not log requests.',
+    'access-logs',
+    {
+      'access_logs.s3.enabled': ['false', 'true'],
+    },
+  ),
+  attribute(
+    'malformed-headers-pass',
+    'The load balancer passes malformed headers on.',
+    'header-hardening',
+    {
+      'routing.http.drop_invalid_header_fields.enabled': ['false', 'true'],
+    },
+  ),
+  attribute('load-balancer-hangs-up', 'The load balancer hangs up after ten seconds.', 'timeouts', {
+    'idle_timeout.timeout_seconds': ['10', '60'],
+  }),
+  {
+    id: 'requests-cut-off',
+    describes: 'A target group gives requests of a task that goes no time to end.',
+    breaks: [
+      { check: 'elb/deregistration-delay', subject: (spec) => balancedService(spec).targetGroup },
+    ],
+    apply: (context) => setDelay(context, 0),
+    async heal(context) {
+      const { targetGroup } = balancedService(context.spec);
+      const declared = must(context.spec.targetGroups?.[targetGroup], 'target group');
+      await setDelay(context, declared.deregistrationDelaySeconds ?? 300);
+    },
+  },
+  {
+    id: 'old-tls',
+    describes: 'The listener for HTTPS speaks TLS 1.0.',
+    breaks: [{ check: 'elb/tls-policy', subject: loadBalancer }],
+    apply: (context) => setPolicy(context, 'ELBSecurityPolicy-2016-08'),
+    async heal(context) {
+      const { tlsPolicy } = listenerOf(context.spec, 'HTTPS');
+      await setPolicy(context, tlsPolicy ?? 'ELBSecurityPolicy-TLS13-1-2-2021-06');
+    },
+  },
+  overlayFault({
+    id: 'certificate-not-validated',
+    describes: 'The certificate of the load balancer was never validated.',
+    breaks: [{ check: 'elb/certificate', subject: loadBalancer }],
+    deviation: 'acm/certificate',
+    arguments: () => ({ members: { Status: 'PENDING_VALIDATION' } }),
+  }),
+  overlayFault({
+    id: 'certificate-for-another-host',
+    describes: 'The certificate of the load balancer is for another host than the API.',
+    breaks: [{ check: 'elb/certificate', subject: loadBalancer }],
+    deviation: 'acm/certificate',
+    arguments: () => ({ members: { SubjectAlternativeNames: ['old.example.com'] } }),
+  }),
+  overlayFault({
+    id: 'tasks-spoken-to-in-the-clear',
+    describes: 'The load balancer speaks to the tasks in the clear, where TLS is declared.',
+    breaks: [
+      { check: 'elb/backend-encryption', subject: secureGroup },
+      { check: 'elb/health-check', subject: secureGroup },
+    ],
+    deviation: 'elb/target-group',
+    arguments: (spec) => ({ name: secureGroup(spec), member: 'Protocol', value: 'HTTP' }),
+  }),
+  {
+    id: 'rule-of-yesterday',
+    describes: 'The listener for HTTPS has a rule that nobody declared.',
+    breaks: [{ check: 'elb/listener-rules', subject: loadBalancer }],
+    async apply(context) {
+      const { spec, aws } = context;
+      const { Rules = [] } = await aws.elb.send(
+        new CreateRuleCommand({
+          ListenerArn: await listenerOn(context, listenerOf(spec, 'HTTPS').port),
+          Priority: 5,
+          Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/old/*'] } }],
+          Actions: [
+            {
+              Type: 'forward',
+              TargetGroupArn: await targetGroupArn(context, balancedService(spec).targetGroup),
+            },
+          ],
+        }),
+      );
+      return must(Rules[0]?.RuleArn, 'rule');
+    },
+    async heal({ aws }, RuleArn) {
+      await aws.elb.send(new DeleteRuleCommand({ RuleArn: must(RuleArn, 'rule') }));
+    },
+  },
 ];
 
 function stateOfTargets(fault: {
@@ -289,4 +390,57 @@ async function setSubnets(context: SandboxContext, count?: number): Promise<null
     }),
   );
   return null;
+}
+
+/** Attributes of the load balancer: a wrong value each, and the right one. */
+function attribute(
+  id: string,
+  describes: string,
+  check: string,
+  values: Readonly<Record<string, readonly [wrong: string, right: string]>>,
+): Fault {
+  const set = async (context: SandboxContext, which: 0 | 1): Promise<null> => {
+    await context.aws.elb.send(
+      new ModifyLoadBalancerAttributesCommand({
+        LoadBalancerArn: await loadBalancerArn(context, loadBalancer(context.spec)),
+        Attributes: Object.entries(values).map(([Key, both]) => ({ Key, Value: both[which] })),
+      }),
+    );
+    return null;
+  };
+  return {
+    id,
+    describes,
+    breaks: [{ check: `elb/${check}`, subject: loadBalancer }],
+    apply: (context) => set(context, 0),
+    async heal(context) {
+      await set(context, 1);
+    },
+  };
+}
+
+async function setDelay(context: SandboxContext, seconds: number): Promise<null> {
+  await context.aws.elb.send(
+    new ModifyTargetGroupAttributesCommand({
+      TargetGroupArn: await targetGroupArn(context, balancedService(context.spec).targetGroup),
+      Attributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: String(seconds) }],
+    }),
+  );
+  return null;
+}
+
+async function setPolicy(context: SandboxContext, SslPolicy: string): Promise<null> {
+  const { port } = listenerOf(context.spec, 'HTTPS');
+  await context.aws.elb.send(
+    new ModifyListenerCommand({ ListenerArn: await listenerOn(context, port), SslPolicy }),
+  );
+  return null;
+}
+
+function secureGroup(spec: Spec): string {
+  const groups = Object.entries(spec.targetGroups ?? {});
+  return must(
+    groups.find(([, { protocol }]) => protocol === 'HTTPS'),
+    'target group that takes TLS',
+  )[0];
 }

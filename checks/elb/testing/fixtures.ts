@@ -1,4 +1,5 @@
 // A healthy load balancer and target group, for the tables of the checks that read them.
+import type { ListenerItem } from '../../../collectors/aws/elastic-load-balancing-v2/listeners.ts';
 import type { LoadBalancerItem } from '../../../collectors/aws/elastic-load-balancing-v2/load-balancers.ts';
 import type { TargetGroupItem } from '../../../collectors/aws/elastic-load-balancing-v2/target-groups.ts';
 import type { Target } from '../../../collectors/aws/elastic-load-balancing-v2/target-health.ts';
@@ -34,6 +35,24 @@ export function groupArtifact(facts: Partial<TargetGroupItem> = {}): TargetGroup
     loadBalancerArns: [BALANCER_ARN],
     ...facts,
   };
+}
+
+/** The listener for HTTPS, forwarding to the target group. */
+export function listenerArtifact(facts: Partial<ListenerItem> = {}): ListenerItem {
+  return {
+    arn: `${PREFIX}:listener/app/public/50dc6c495c0c9188/1`,
+    protocol: 'HTTPS',
+    port: 443,
+    defaultActions: [{ type: 'forward', redirectProtocol: null }],
+    defaultForwards: [{ targetGroupArn: GROUP_ARN, weight: null }],
+    sslPolicy: null,
+    ...facts,
+  };
+}
+
+/** A load balancer with these attributes. */
+export function attributed(attributes: Readonly<Record<string, string>>) {
+  return { balancers: { public: balancerArtifact() }, attributes: { public: { ...attributes } } };
 }
 
 export function targetArtifact(facts: Partial<Target> = {}): Target {

@@ -19,3 +19,27 @@ export function actionsOfAnswer(actions: readonly Action[] | undefined): Listene
     })) ?? null
   );
 }
+
+/** A target group that gets requests. */
+export const Forward = z.strictObject({
+  targetGroupArn: z.string().nullable(),
+  /** Its share among the others; null when AWS gives none, as for a single group. */
+  weight: z.int().nullable(),
+});
+export type Forward = z.infer<typeof Forward>;
+
+/** Every target group that the actions forward to. Null when AWS left the list out. */
+export function forwardsOfAnswer(actions: readonly Action[] | undefined): Forward[] | null {
+  return (
+    actions?.flatMap(({ TargetGroupArn, ForwardConfig, Type }) => {
+      const groups = ForwardConfig?.TargetGroups ?? [];
+      if (groups.length > 0) {
+        return groups.map((group) => ({
+          targetGroupArn: group.TargetGroupArn ?? null,
+          weight: group.Weight ?? null,
+        }));
+      }
+      return Type === 'forward' ? [{ targetGroupArn: TargetGroupArn ?? null, weight: null }] : [];
+    }) ?? null
+  );
+}

@@ -27,7 +27,9 @@ test('keeps the facts of every page and declares what it sends', async () => {
           ListenerArn: listenerArn('public', '1'),
           Protocol: 'HTTP',
           Port: 80,
+          SslPolicy: 'policy',
           DefaultActions: [
+            { Type: 'forward', TargetGroupArn: 'arn:group' },
             {
               Type: 'redirect',
               RedirectConfig: { Protocol: 'HTTPS', Port: '443', StatusCode: 'HTTP_301' },
@@ -46,7 +48,12 @@ test('keeps the facts of every page and declares what it sends', async () => {
         arn: listenerArn('public', '1'),
         protocol: 'HTTP',
         port: 80,
-        defaultActions: [{ type: 'redirect', redirectProtocol: 'HTTPS' }],
+        defaultActions: [
+          { type: 'forward', redirectProtocol: null },
+          { type: 'redirect', redirectProtocol: 'HTTPS' },
+        ],
+        defaultForwards: [{ targetGroupArn: 'arn:group', weight: null }],
+        sslPolicy: 'policy',
       },
       { arn: listenerArn('public', '2'), protocol: null, port: null, defaultActions: null },
     ],

@@ -2,7 +2,7 @@ import type { Listener } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { z } from 'zod';
 import { defineCollector, type CollectContext } from '../../../core/collector.ts';
 import { observe, type Observation } from '../../../core/observation.ts';
-import { actionsOfAnswer, ListenerAction } from './actions.ts';
+import { actionsOfAnswer, Forward, forwardsOfAnswer, ListenerAction } from './actions.ts';
 import { loadBalancers, type LoadBalancerItem } from './load-balancers.ts';
 import { describeListeners, describeLoadBalancers } from './operations.ts';
 
@@ -13,6 +13,10 @@ export const Listeners = z.array(
     protocol: z.string().nullable(),
     port: z.int().nullable(),
     defaultActions: z.array(ListenerAction).nullable(),
+    /** Where its default action forwards to. */
+    defaultForwards: z.array(Forward).nullable(),
+    /** Of a listener that speaks TLS. */
+    sslPolicy: z.string().nullable(),
   }),
 );
 export type Listeners = z.infer<typeof Listeners>;
@@ -52,5 +56,7 @@ function toItem(listener: Listener): ListenerItem {
     protocol: listener.Protocol ?? null,
     port: listener.Port ?? null,
     defaultActions: actionsOfAnswer(listener.DefaultActions),
+    defaultForwards: forwardsOfAnswer(listener.DefaultActions),
+    sslPolicy: listener.SslPolicy ?? null,
   };
 }

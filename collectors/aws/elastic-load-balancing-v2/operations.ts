@@ -1,10 +1,18 @@
 import type {
+  DescribeListenerCertificatesCommandInput,
+  DescribeListenerCertificatesCommandOutput,
   DescribeListenersCommandInput,
   DescribeListenersCommandOutput,
+  DescribeLoadBalancerAttributesCommandInput,
+  DescribeLoadBalancerAttributesCommandOutput,
   DescribeLoadBalancersCommandInput,
   DescribeLoadBalancersCommandOutput,
   DescribeRulesCommandInput,
   DescribeRulesCommandOutput,
+  DescribeSSLPoliciesCommandInput,
+  DescribeSSLPoliciesCommandOutput,
+  DescribeTargetGroupAttributesCommandInput,
+  DescribeTargetGroupAttributesCommandOutput,
   DescribeTargetGroupsCommandInput,
   DescribeTargetGroupsCommandOutput,
   DescribeTargetHealthCommandInput,
@@ -93,4 +101,63 @@ export const describeTargetHealth: Operation<
   required: ['TargetHealthDescriptions'],
   absentCodes: TARGET_GROUP_NOT_FOUND,
   pages: null,
+};
+
+export const describeLoadBalancerAttributes: Operation<
+  DescribeLoadBalancerAttributesCommandInput,
+  DescribeLoadBalancerAttributesCommandOutput
+> = {
+  service,
+  name: 'DescribeLoadBalancerAttributes',
+  action: 'elasticloadbalancing:DescribeLoadBalancerAttributes',
+  bucket,
+  required: ['Attributes'],
+  absentCodes: LOAD_BALANCER_NOT_FOUND,
+  pages: null,
+};
+
+export const describeTargetGroupAttributes: Operation<
+  DescribeTargetGroupAttributesCommandInput,
+  DescribeTargetGroupAttributesCommandOutput
+> = {
+  service,
+  name: 'DescribeTargetGroupAttributes',
+  action: 'elasticloadbalancing:DescribeTargetGroupAttributes',
+  bucket,
+  required: ['Attributes'],
+  absentCodes: TARGET_GROUP_NOT_FOUND,
+  pages: null,
+};
+
+/** Asked by name, so its answer has no pages. */
+export const describeSslPolicies: Operation<
+  DescribeSSLPoliciesCommandInput,
+  DescribeSSLPoliciesCommandOutput
+> = {
+  service,
+  name: 'DescribeSSLPolicies',
+  action: 'elasticloadbalancing:DescribeSSLPolicies',
+  bucket,
+  required: ['SslPolicies'],
+  absentCodes: [],
+  pages: null,
+};
+
+/** All certificates of a listener: the default one, and those chosen by the name that a client asks for. */
+export const describeListenerCertificates: Operation<
+  DescribeListenerCertificatesCommandInput,
+  DescribeListenerCertificatesCommandOutput
+> = {
+  service,
+  name: 'DescribeListenerCertificates',
+  action: 'elasticloadbalancing:DescribeListenerCertificates',
+  bucket,
+  required: ['Certificates'],
+  absentCodes: [],
+  pages: {
+    inputToken: 'Marker',
+    outputToken: 'NextMarker',
+    items: 'Certificates',
+    size: { parameter: 'PageSize', maximum: 400 },
+  },
 };

@@ -25,7 +25,23 @@ beforeEach(() => {
 
 test('keeps the rules of every listener and page, and declares what it sends', async () => {
   elb.on(DescribeRulesCommand, { ListenerArn: first }).resolves({
-    Rules: [{ RuleArn: 'arn:default', Priority: 'default', Actions: [{ Type: 'forward' }] }],
+    Rules: [
+      {
+        RuleArn: 'arn:default',
+        Priority: 'default',
+        Conditions: [
+          { Field: 'path-pattern', PathPatternConfig: { Values: ['/a/*'] } },
+          { Field: 'host-header', Values: ['a.example.com'] },
+          { Field: 'source-ip', SourceIpConfig: { Values: ['10.0.0.0/8'] } },
+        ],
+        Actions: [
+          {
+            Type: 'forward',
+            ForwardConfig: { TargetGroups: [{ TargetGroupArn: 'arn:blue', Weight: 90 }] },
+          },
+        ],
+      },
+    ],
   });
   elb
     .on(DescribeRulesCommand, { ListenerArn: second })
@@ -42,13 +58,19 @@ test('keeps the rules of every listener and page, and declares what it sends', a
             arn: 'arn:default',
             priority: 'default',
             actions: [{ type: 'forward', redirectProtocol: null }],
+            forwards: [{ targetGroupArn: 'arn:blue', weight: 90 }],
+            conditions: [
+              { field: 'path-pattern', values: ['/a/*'] },
+              { field: 'host-header', values: ['a.example.com'] },
+              { field: 'source-ip', values: [] },
+            ],
           },
         ],
       },
       {
         listenerArn: second,
         rules: [
-          { arn: null, priority: '1', actions: [] },
+          { arn: null, priority: '1', actions: [], forwards: [], conditions: null },
           { arn: null, priority: 'default', actions: null },
         ],
       },

@@ -1,9 +1,9 @@
-import type { Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { Rule, RuleCondition } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { z } from 'zod';
 import type { CallId } from '../../../core/aws.ts';
 import { defineCollector, type CollectContext } from '../../../core/collector.ts';
 import { observe, present, type Observation } from '../../../core/observation.ts';
-import { actionsOfAnswer, ListenerAction } from './actions.ts';
+import { actionsOfAnswer, Forward, forwardsOfAnswer, ListenerAction } from './actions.ts';
 import { listeners, type Listeners } from './listeners.ts';
 import { describeListeners, describeLoadBalancers, describeRules } from './operations.ts';
 
@@ -17,6 +17,17 @@ export const ListenerRules = z.array(
         /** A number as AWS writes it, or `default`. */
         priority: z.string().nullable(),
         actions: z.array(ListenerAction).nullable(),
+        forwards: z.array(Forward).nullable(),
+        conditions: z
+          .array(
+            z.strictObject({
+              /** Such as `path-pattern` or `host-header`. */
+              field: z.string().nullable(),
+              /** Of paths and hosts; empty for the other fields. */
+              values: z.array(z.string()),
+            }),
+          )
+          .nullable(),
       }),
     ),
   }),
@@ -60,10 +71,33 @@ async function rulesOf(
   return present(items, calls);
 }
 
-function toRule({ RuleArn, Priority, Actions }: Rule): ListenerRules[number]['rules'][number] {
+function toRule({
+  RuleArn,
+  Priority,
+  Actions,
+  Conditions,
+}: Rule): ListenerRules[number]['rules'][number] {
   return {
     arn: RuleArn ?? null,
     priority: Priority ?? null,
     actions: actionsOfAnswer(Actions),
+    forwards: forwardsOfAnswer(Actions),
+    conditions:
+      Conditions?.map((condition) => ({
+        field: condition.Field ?? null,
+        values: valuesOf(condition),
+      })) ?? null,
   };
+}
+
+/** Either form: the old list beside the field, or the configuration of the field. */
+function valuesOf({ Field, Values, PathPatternConfig, HostHeaderConfig }: RuleCondition): string[] {
+  switch (Field) {
+    case 'path-pattern':
+      return PathPatternConfig?.Values ?? Values ?? [];
+    case 'host-header':
+      return HostHeaderConfig?.Values ?? Values ?? [];
+    default:
+      return [];
+  }
 }

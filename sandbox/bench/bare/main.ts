@@ -244,12 +244,24 @@ async function databases(): Promise<void> {
 
 async function loadBalancing(): Promise<void> {
   const balancers = async () => {
+    const policies = new Set<unknown>();
+    const certificates = new Set<unknown>();
     const { LoadBalancers } = await send('DescribeLoadBalancers', {});
     await each(LoadBalancers as readonly Output[], async ({ LoadBalancerArn }) => {
       const listeners = await list('DescribeListeners', { LoadBalancerArn });
-      const plain = listeners.filter(({ Protocol }) => Protocol === 'HTTP');
-      await each(plain, ({ ListenerArn }) => list('DescribeRules', { ListenerArn }));
+      await each(listeners, ({ ListenerArn }) => list('DescribeRules', { ListenerArn }));
+      const secure = listeners.filter(({ Protocol }) => Protocol === 'HTTPS');
+      await each(secure, async ({ ListenerArn, SslPolicy }) => {
+        policies.add(SslPolicy);
+        const found = await list('DescribeListenerCertificates', { ListenerArn });
+        for (const { CertificateArn } of found) certificates.add(CertificateArn);
+      });
+      await send('DescribeLoadBalancerAttributes', { LoadBalancerArn });
     });
+    await send('DescribeSSLPolicies', { Names: [...policies] });
+    await each([...certificates], (CertificateArn) =>
+      send('DescribeCertificate', { CertificateArn }),
+    );
   };
   const targets = async () => {
     for (let marker: unknown = undefined; ;) {

@@ -1,4 +1,5 @@
 import type { Completion } from '../completion.ts';
+import { ACM_COMPLETIONS } from './acm.ts';
 import { AUTO_SCALING_COMPLETIONS } from './application-autoscaling.ts';
 import { BACKUP_COMPLETIONS } from './backup.ts';
 import { CLOUDWATCH_COMPLETIONS } from './cloudwatch.ts';
@@ -16,6 +17,7 @@ import { WAF_COMPLETIONS } from './wafv2.ts';
 
 /** All completions; of one operation there is at most one. A new service is a file of this folder and a line here. */
 export const COMPLETIONS: readonly Completion[] = [
+  ...ACM_COMPLETIONS,
   ...AUTO_SCALING_COMPLETIONS,
   ...BACKUP_COMPLETIONS,
   ...CLOUDWATCH_COMPLETIONS,

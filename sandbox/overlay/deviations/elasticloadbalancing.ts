@@ -23,6 +23,17 @@ export const LOAD_BALANCING_DEVIATIONS: readonly XmlDeviation[] = [
     },
   },
   {
+    name: 'elb/target-group',
+    form: 'xml',
+    service: 'elasticloadbalancing',
+    operations: ['DescribeTargetGroups'],
+    /** `{ name, member, value }` */
+    edit: (body, { name, member, value }) =>
+      editBlocks(body, { name: 'member', where: { TargetGroupName: String(name) } }, () => ({
+        [String(member)]: String(value),
+      })),
+  },
+  {
     name: 'elb/load-balancer-state',
     form: 'xml',
     service: 'elasticloadbalancing',

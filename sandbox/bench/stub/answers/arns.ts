@@ -18,6 +18,7 @@ export const arns = {
   role: (name: string) => `arn:aws:iam::${ACCOUNT}:role/${name}`,
   secret: (name: string) => arn('secretsmanager', `secret:${name}-AbCdEf`),
   kmsKey: arn('kms', 'key/00000000-0000-0000-0000-000000000001'),
+  certificate: arn('acm', 'certificate/00000000-0000-0000-0000-000000000002'),
   database: (name: string) => arn('rds', `cluster:${name}`),
   instance: (name: string) => arn('rds', `db:${name}`),
   table: (name: string) => arn('dynamodb', `table/${name}`),

@@ -1,10 +1,20 @@
 import type {
+  DescribeCertificateCommandInput,
+  DescribeCertificateCommandOutput,
+} from '@aws-sdk/client-acm';
+import type {
+  DescribeListenerCertificatesCommandInput,
+  DescribeListenerCertificatesCommandOutput,
   DescribeListenersCommandInput,
   DescribeListenersCommandOutput,
+  DescribeLoadBalancerAttributesCommandInput,
+  DescribeLoadBalancerAttributesCommandOutput,
   DescribeLoadBalancersCommandInput,
   DescribeLoadBalancersCommandOutput,
   DescribeRulesCommandInput,
   DescribeRulesCommandOutput,
+  DescribeSSLPoliciesCommandInput,
+  DescribeSSLPoliciesCommandOutput,
   DescribeTargetGroupsCommandInput,
   DescribeTargetGroupsCommandOutput,
   DescribeTargetHealthCommandInput,
@@ -122,7 +132,44 @@ export const elbAnswers = [
       return { Rules: page.items, NextMarker: page.next };
     },
   ),
+  answer<DescribeLoadBalancerAttributesCommandInput, DescribeLoadBalancerAttributesCommandOutput>(
+    'DescribeLoadBalancerAttributes',
+    ({ LoadBalancerArn = '' }, world) => {
+      balancerNamed(LoadBalancerArn, world);
+      return { Attributes: Object.entries(ATTRIBUTES).map(([Key, Value]) => ({ Key, Value })) };
+    },
+  ),
+  answer<DescribeListenerCertificatesCommandInput, DescribeListenerCertificatesCommandOutput>(
+    'DescribeListenerCertificates',
+    () => ({ Certificates: [{ CertificateArn: arns.certificate, IsDefault: true }] }),
+  ),
+  answer<DescribeSSLPoliciesCommandInput, DescribeSSLPoliciesCommandOutput>(
+    'DescribeSSLPolicies',
+    ({ Names = [] }) => ({
+      SslPolicies: Names.map((Name) => ({ Name, SslProtocols: ['TLSv1.2', 'TLSv1.3'] })),
+    }),
+  ),
+  answersOf('acm', 'acm')<DescribeCertificateCommandInput, DescribeCertificateCommandOutput>(
+    'DescribeCertificate',
+    ({ CertificateArn }, { builtAt }) => ({
+      Certificate: {
+        CertificateArn,
+        Status: 'ISSUED',
+        NotAfter: new Date(builtAt.getTime() + 365 * 24 * 60 * 60 * 1000),
+        SubjectAlternativeNames: ['*.bench.example.com'],
+      },
+    }),
+  ),
 ];
+
+const ATTRIBUTES: Readonly<Record<string, string>> = {
+  'access_logs.s3.enabled': 'true',
+  'access_logs.s3.bucket': 'bench-access-logs',
+  'deletion_protection.enabled': 'true',
+  'idle_timeout.timeout_seconds': '60',
+  'routing.http.desync_mitigation_mode': 'defensive',
+  'routing.http.drop_invalid_header_fields.enabled': 'true',
+};
 
 /** One name that does not exist makes AWS refuse the whole call. */
 function named(
