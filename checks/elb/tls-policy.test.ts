@@ -23,6 +23,18 @@ const named = demanding({
 testCheck(check, balancerSubject(), {
   pass: [
     { name: 'TLS 1.2 and 1.3', artifacts: speaking(['TLSv1.2', 'TLSv1.3']) },
+    {
+      name: 'an old policy that a plain listener has for nothing',
+      artifacts: {
+        ...speaking(['TLSv1.3']),
+        found: {
+          public: [
+            listenerArtifact({ sslPolicy: 'modern' }),
+            listenerArtifact({ protocol: 'HTTP', port: 80, sslPolicy: 'older' }),
+          ],
+        },
+      },
+    },
     { name: 'with the declared policy', subject: named, artifacts: speaking(['TLSv1.3']) },
   ],
   fail: [

@@ -49,11 +49,8 @@ export default defineCheck({
     if (list === null || known === null) {
       return fail('The load balancer does not exist.', expected, {});
     }
-    // Not the ones of HTTPS alone: TLS has a policy too, and so has whatever speaks with one.
-    const secure = list.filter(
-      ({ protocol, sslPolicy }) =>
-        sslPolicy !== null || (protocol !== null && SECURE.has(protocol)),
-    );
+    // Not those of HTTPS alone. A policy on a listener without TLS is not used.
+    const secure = list.filter(({ protocol }) => protocol === null || SECURE.has(protocol));
     const actual = {
       listeners: secure.map(({ port, sslPolicy }) => ({
         port,
@@ -77,8 +74,9 @@ export default defineCheck({
       const message = 'A listener speaks another TLS than declared.';
       return fail(message, expected, actual, { ...resource, details });
     }
-    if (actual.listeners.length === 0)
+    if (actual.listeners.length === 0) {
       return unknown('No listener of the load balancer speaks TLS.');
+    }
     if (actual.listeners.some(({ protocols }) => protocols.length === 0)) {
       return unknown('AWS does not give the protocols of all listeners.');
     }

@@ -61,7 +61,10 @@ export const LOAD_BALANCING_FAULTS: readonly Fault[] = [
   {
     id: 'target-group-empty',
     describes: 'A service no longer registers its tasks, and its target group is empty.',
-    breaks: [targets],
+    breaks: [
+      { check: 'ecs/load-balancer-binding', subject: (spec) => balancedService(spec).subject },
+      targets,
+    ],
     async apply({ aws, spec }) {
       const { cluster, name } = balancedService(spec);
       await aws.ecs.send(new UpdateServiceCommand({ cluster, service: name, loadBalancers: [] }));
@@ -158,7 +161,7 @@ export const LOAD_BALANCING_FAULTS: readonly Fault[] = [
   {
     id: 'http-forwards-by-a-rule',
     describes: 'The listener for HTTP redirects, but for one path that it forwards.',
-    breaks: [HTTPS],
+    breaks: [{ check: 'elb/listener-rules', subject: loadBalancer }, HTTPS],
     async apply(context) {
       const { spec, aws } = context;
       const { Rules = [] } = await aws.elb.send(
@@ -183,7 +186,12 @@ export const LOAD_BALANCING_FAULTS: readonly Fault[] = [
   {
     id: 'https-gone',
     describes: 'The load balancer has no listener for HTTPS, and sends nothing to any target.',
-    breaks: [HTTPS, { ...targets, subject: () => '*' }],
+    breaks: [
+      { check: 'elb/certificate', subject: loadBalancer },
+      { check: 'elb/listener-rules', subject: loadBalancer },
+      HTTPS,
+      { ...targets, subject: () => '*' },
+    ],
     async apply(context) {
       const ListenerArn = await listenerOn(context, listenerOf(context.spec, 'HTTPS').port);
       await context.aws.elb.send(new DeleteListenerCommand({ ListenerArn }));
@@ -290,8 +298,8 @@ export const LOAD_BALANCING_FAULTS: readonly Fault[] = [
       );
       return must(Rules[0]?.RuleArn, 'rule');
     },
-    async heal({ aws }, RuleArn) {
-      await aws.elb.send(new DeleteRuleCommand({ RuleArn: must(RuleArn, 'rule') }));
+    async heal({ aws }, rule) {
+      await aws.elb.send(new DeleteRuleCommand({ RuleArn: rule ?? '' }));
     },
   },
 ];

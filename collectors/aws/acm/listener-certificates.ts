@@ -61,8 +61,9 @@ async function certificatesOf(
   for (const { arn: ListenerArn, protocol } of list.value) {
     if (protocol !== null && !SECURE.has(protocol)) continue;
     const answer = await context.aws.read(describeListenerCertificates, { ListenerArn });
-    if (answer.state !== 'answered')
+    if (answer.state !== 'answered') {
       return observe<unknown, ListenerCertificates>(answer, () => null);
+    }
     calls.push(...answer.calls);
     for (const { CertificateArn } of answer.value.Certificates ?? []) {
       if (CertificateArn !== undefined) arns.add(CertificateArn);

@@ -92,12 +92,7 @@ function toRule({
 
 /** Either form: the old list beside the field, or the configuration of the field. */
 function valuesOf({ Field, Values, PathPatternConfig, HostHeaderConfig }: RuleCondition): string[] {
-  switch (Field) {
-    case 'path-pattern':
-      return PathPatternConfig?.Values ?? Values ?? [];
-    case 'host-header':
-      return HostHeaderConfig?.Values ?? Values ?? [];
-    default:
-      return [];
-  }
+  if (Field === 'path-pattern') return PathPatternConfig?.Values ?? Values ?? [];
+  if (Field === 'host-header') return HostHeaderConfig?.Values ?? Values ?? [];
+  return [];
 }
