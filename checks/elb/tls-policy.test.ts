@@ -69,13 +69,13 @@ testCheck(check, balancerSubject(), {
       message: OTHER,
       details: ['The listener on port 443 has the policy older.'],
     },
-  ],
-  unknown: [
     {
       name: 'no listener speaks TLS',
       artifacts: speaking([], { protocol: 'HTTP', sslPolicy: null }),
       message: 'No listener of the load balancer speaks TLS.',
     },
+  ],
+  unknown: [
     {
       name: 'AWS does not give the policy',
       artifacts: speaking([], { sslPolicy: null }),

@@ -75,7 +75,7 @@ export default defineCheck({
       return fail(message, expected, actual, { ...resource, details });
     }
     if (actual.listeners.length === 0) {
-      return unknown('No listener of the load balancer speaks TLS.');
+      return fail('No listener of the load balancer speaks TLS.', expected, actual, resource);
     }
     if (actual.listeners.some(({ protocols }) => protocols.length === 0)) {
       return unknown('AWS does not give the protocols of all listeners.');

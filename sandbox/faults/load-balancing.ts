@@ -187,6 +187,7 @@ export const LOAD_BALANCING_FAULTS: readonly Fault[] = [
     id: 'https-gone',
     describes: 'The load balancer has no listener for HTTPS, and sends nothing to any target.',
     breaks: [
+      { check: 'elb/tls-policy', subject: loadBalancer },
       { check: 'elb/certificate', subject: loadBalancer },
       { check: 'elb/listener-rules', subject: loadBalancer },
       HTTPS,
