@@ -98,10 +98,12 @@ import logsRetention from '../checks/logs/retention.ts';
 import networkEgressPath from '../checks/network/egress-path.ts';
 import networkEndpointsPresent from '../checks/network/endpoints-present.ts';
 import networkFlowLogs from '../checks/network/flow-logs.ts';
+import networkFreeIps from '../checks/network/free-ips.ts';
 import networkNaclRequiredFlows from '../checks/network/nacl-required-flows.ts';
 import networkNatAzResilience from '../checks/network/nat-az-resilience.ts';
 import networkNoBlackholes from '../checks/network/no-blackholes.ts';
 import networkPrivateTierPrivate from '../checks/network/private-tier-private.ts';
+import networkSubnetAutoPublicIp from '../checks/network/subnet-auto-public-ip.ts';
 import networkSubnets from '../checks/network/subnets.ts';
 import networkVpc from '../checks/network/vpc.ts';
 import secretsCurrentAndAlive from '../checks/secrets/current-and-alive.ts';
@@ -109,8 +111,10 @@ import secretsRotationEnabled from '../checks/secrets/rotation-enabled.ts';
 import secretsRotationHealthy from '../checks/secrets/rotation-healthy.ts';
 import secretsRotationInterval from '../checks/secrets/rotation-interval.ts';
 import sgDbFromAppOnly from '../checks/sg/db-from-app-only.ts';
+import sgDefaultClosed from '../checks/sg/default-closed.ts';
 import sgEgressExact from '../checks/sg/egress-exact.ts';
 import sgIngressExact from '../checks/sg/ingress-exact.ts';
+import sgNoAdminPorts from '../checks/sg/no-admin-ports.ts';
 import sgNoPublicIngress from '../checks/sg/no-public-ingress.ts';
 import sgPathAppToDb from '../checks/sg/path-app-to-db.ts';
 import sqsAttributes from '../checks/sqs/attributes.ts';
@@ -210,11 +214,15 @@ export default defineSuite({
     networkPrivateTierPrivate,
     networkSubnets,
     networkVpc,
+    networkSubnetAutoPublicIp,
+    networkFreeIps,
     sgDbFromAppOnly,
     sgEgressExact,
     sgIngressExact,
     sgNoPublicIngress,
     sgPathAppToDb,
+    sgDefaultClosed,
+    sgNoAdminPorts,
     iamNoAdmin,
     iamNoNegativeAllow,
     iamNoPrivilegeEscalation,

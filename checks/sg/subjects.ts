@@ -22,9 +22,17 @@ export function declaredGroups(spec: Spec): readonly GroupSubject[] {
   }));
 }
 
+/** The declared VPC, for what is true of all of its groups. */
+export function declaredVpc(spec: Spec): readonly (Subject & { readonly vpc: string })[] {
+  return spec.network === undefined
+    ? []
+    : [{ name: vpcOf(spec), path: ['network', 'vpc'], vpc: vpcOf(spec) }];
+}
+
 /** The key of the artifacts of the declared VPC. */
 export function vpcOf(spec: Spec): string {
   return spec.network?.vpc.name ?? '';
 }
 
+export const NO_VPC = 'The spec declares no VPC.';
 export const NO_GROUPS = 'The spec declares no security group.';

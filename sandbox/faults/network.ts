@@ -285,6 +285,8 @@ export const NETWORK_FAULTS: readonly Fault[] = [
     describes: 'A database subnet has lost the name by which it is declared.',
     breaks: [
       { check: 'network/private-tier-private', subject: databaseSubnet },
+      { check: 'network/subnet-auto-public-ip', subject: databaseSubnet },
+      { check: 'network/free-ips', subject: databaseSubnet },
       // Without it the tier is in one zone.
       {
         check: 'network/subnets',
@@ -303,6 +305,24 @@ export const NETWORK_FAULTS: readonly Fault[] = [
     },
     heal: (context, id) => nameSubnet(context, id ?? '', databaseSubnet(context.spec)),
   },
+  overlayFault({
+    id: 'subnet-gives-out-public-addresses',
+    describes: 'A private subnet gives out public addresses on its own.',
+    breaks: [{ check: 'network/subnet-auto-public-ip', subject: firstPrivate }],
+    deviation: 'network/subnet',
+    arguments: (spec) => ({ cidr: blockOf(spec), member: 'mapPublicIpOnLaunch', value: 'true' }),
+  }),
+  overlayFault({
+    id: 'subnet-all-but-full',
+    describes: 'A private subnet has ten addresses left.',
+    breaks: [{ check: 'network/free-ips', subject: firstPrivate }],
+    deviation: 'network/subnet',
+    arguments: (spec) => ({
+      cidr: blockOf(spec),
+      member: 'availableIpAddressCount',
+      value: '10',
+    }),
+  }),
 ];
 
 function networkOf(spec: Spec): NetworkSpec {
@@ -434,4 +454,12 @@ async function nameSubnet({ aws }: SandboxContext, id: string, name: string): Pr
   await aws.ec2.send(
     new CreateTagsCommand({ Resources: [id], Tags: [{ Key: 'Name', Value: name }] }),
   );
+}
+
+function firstPrivate(spec: Spec): string {
+  return subnetOfTier(spec, 'private');
+}
+
+function blockOf(spec: Spec): string {
+  return must(spec.network?.subnets[firstPrivate(spec)], 'private subnet').cidr;
 }

@@ -1,4 +1,5 @@
 import {
+  AuthorizeSecurityGroupEgressCommand,
   AuthorizeSecurityGroupIngressCommand,
   CreateManagedPrefixListCommand,
   DeleteManagedPrefixListCommand,
@@ -31,6 +32,9 @@ const CLIENT_PATH: Broken = {
   subject: (spec) => `${plainService(spec).subject} to ${auroraCluster(spec).name}`,
 };
 
+const vpcName = (spec: Spec) => must(spec.network, 'network').vpc.name;
+const ADMIN_PORTS: Broken = { check: 'sg/no-admin-ports', subject: vpcName };
+const EVERYTHING_OUT: IpPermission[] = [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }];
 const ANYWHERE = [{ CidrIp: '0.0.0.0/0' }];
 const HALVES = [{ CidrIp: '0.0.0.0/1' }, { CidrIp: '128.0.0.0/1' }];
 
@@ -95,14 +99,14 @@ export const SECURITY_GROUP_FAULTS: readonly Fault[] = [
     id: 'service-open-at-one-port',
     describes: 'A service lets in everybody at one port.',
     group: service,
-    breaks: [exact(service), open(service)],
+    breaks: [ADMIN_PORTS, exact(service), open(service)],
     rule: () => ({ ...at(22), IpRanges: ANYWHERE }),
   }),
   opened({
     id: 'service-open-by-protocol',
     describes: 'A service lets in everybody by a rule of all protocols, which names no port.',
     group: service,
-    breaks: [exact(service), open(service)],
+    breaks: [ADMIN_PORTS, exact(service), open(service)],
     rule: () => ({ IpProtocol: '-1', IpRanges: ANYWHERE }),
   }),
   opened({
@@ -215,6 +219,31 @@ export const SECURITY_GROUP_FAULTS: readonly Fault[] = [
       await authorizeEgress(context, await groupId(context, client(spec)), rule);
     },
   },
+  {
+    id: 'default-group-open',
+    describes: 'The default security group of the VPC has the rule that lets everything out.',
+    breaks: [{ check: 'sg/default-closed', subject: vpcName }],
+    async apply(context) {
+      const GroupId = await groupId(context, 'default');
+      await context.aws.ec2.send(
+        new AuthorizeSecurityGroupEgressCommand({ GroupId, IpPermissions: EVERYTHING_OUT }),
+      );
+      return null;
+    },
+    async heal(context) {
+      const GroupId = await groupId(context, 'default');
+      await context.aws.ec2.send(
+        new RevokeSecurityGroupEgressCommand({ GroupId, IpPermissions: EVERYTHING_OUT }),
+      );
+    },
+  },
+  opened({
+    id: 'service-open-for-ssh',
+    describes: 'A service lets in everybody for SSH.',
+    group: service,
+    breaks: [exact(service), open(service), ADMIN_PORTS],
+    rule: () => ({ ...at(22), IpRanges: ANYWHERE }),
+  }),
 ];
 
 /** A fault of one ingress rule more than declared. */

@@ -84,6 +84,9 @@ export const SUBNETS: Subnets = Object.fromEntries(
       ipv6Cidrs: [],
       availabilityZone: name.endsWith('a') ? 'us-east-1a' : 'us-east-1b',
       state: 'available',
+      mapsPublicIp: false,
+      assignsIpv6: false,
+      freeAddresses: 200,
     },
   ]),
 );

@@ -14,6 +14,11 @@ export const Subnet = z.strictObject({
   ipv6Cidrs: z.array(z.string()).nullable(),
   availabilityZone: z.string().nullable(),
   state: z.string().nullable(),
+  /** Whether what is started in it gets a public address unless it says otherwise. */
+  mapsPublicIp: z.boolean().nullable(),
+  assignsIpv6: z.boolean().nullable(),
+  /** IPv4 addresses that are neither in use nor kept by AWS. */
+  freeAddresses: z.int().nullable(),
 });
 export type Subnet = z.infer<typeof Subnet>;
 
@@ -50,6 +55,9 @@ export const subnets = defineCollector<Subnets>({
               ) ?? null,
             availabilityZone: subnet.AvailabilityZone ?? null,
             state: subnet.State ?? null,
+            mapsPublicIp: subnet.MapPublicIpOnLaunch ?? null,
+            assignsIpv6: subnet.AssignIpv6AddressOnCreation ?? null,
+            freeAddresses: subnet.AvailableIpAddressCount ?? null,
           }),
         ),
     ),

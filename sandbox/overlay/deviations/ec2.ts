@@ -3,6 +3,20 @@ import { setElementText } from '../xml.ts';
 
 export const EC2_DEVIATIONS: readonly XmlDeviation[] = [
   {
+    /** `{ cidr, member, value }`: one text of the subnet that has the block. */
+    name: 'network/subnet',
+    form: 'xml',
+    service: 'ec2',
+    operations: ['DescribeSubnets'],
+    edit: (body, { cidr, member, value }) =>
+      setElementText(
+        body,
+        { name: 'item', where: { cidrBlock: String(cidr) } },
+        String(member),
+        typeof value === 'string' ? value : null,
+      ),
+  },
+  {
     /** `{ group, member, value }`: one text of the flow logs that go to a log group. */
     name: 'network/flow-log',
     form: 'xml',

@@ -72,6 +72,7 @@ export const networkAnswers = [
         AvailabilityZone: zone,
         AvailableIpAddressCount: 4000,
         MapPublicIpOnLaunch: false,
+        AssignIpv6AddressOnCreation: false,
         State: 'available' as const,
         Ipv6CidrBlockAssociationSet: [],
         OwnerId: ACCOUNT,
