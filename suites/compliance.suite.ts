@@ -93,6 +93,8 @@ import iamNoNegativeAllow from '../checks/iam/no-negative-allow.ts';
 import iamNoPrivilegeEscalation from '../checks/iam/no-privilege-escalation.ts';
 import iamNoServiceWildcard from '../checks/iam/no-service-wildcard.ts';
 import iamPassRoleScoped from '../checks/iam/pass-role-scoped.ts';
+import iamRolesBound from '../checks/iam/roles-bound.ts';
+import iamTrustConfusedDeputy from '../checks/iam/trust-confused-deputy.ts';
 import iamTrustPrincipal from '../checks/iam/trust-principal.ts';
 import logsRetention from '../checks/logs/retention.ts';
 import networkEgressPath from '../checks/network/egress-path.ts';
@@ -229,6 +231,8 @@ export default defineSuite({
     iamNoServiceWildcard,
     iamPassRoleScoped,
     iamTrustPrincipal,
+    iamRolesBound,
+    iamTrustConfusedDeputy,
     secretsCurrentAndAlive,
     secretsRotationEnabled,
     secretsRotationHealthy,

@@ -53,6 +53,7 @@ const ABSENT_SERVICE: readonly string[] = [
   'ecs/readonly-rootfs',
   'ecs/service-events',
   'ecs/volume-encryption',
+  'iam/roles-bound',
 ];
 
 export const ECS_SERVICE_FAULTS: readonly Fault[] = [

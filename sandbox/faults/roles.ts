@@ -9,12 +9,14 @@ import type { Spec } from '../../core/spec/spec.ts';
 import type { SandboxContext } from '../deploy/context.ts';
 import { trustOf } from '../deploy/roles.ts';
 import type { Broken, Fault } from './fault.ts';
+import { overlayFault } from './overlay-fault.ts';
 import { must, plainService } from './pick.ts';
 
 /** The task role of the service that the ECS faults break: what an intruder in a task would have. */
 const role = (spec: Spec) => plainService(spec).service.roles.task;
 
 const TRUST: Broken = { check: 'iam/trust-principal', subject: role };
+const DEPUTY: Broken = { check: 'iam/trust-confused-deputy', subject: role };
 const ADMIN: Broken = { check: 'iam/no-admin', subject: role };
 const NEGATIVE: Broken = { check: 'iam/no-negative-allow', subject: role };
 const WILDCARD: Broken = { check: 'iam/no-service-wildcard', subject: role };
@@ -40,11 +42,14 @@ export const ROLE_FAULTS: readonly Fault[] = [
     describes: 'Another account may assume a task role.',
     statement: { Principal: { AWS: 'arn:aws:iam::999988887777:root' } },
   }),
-  trusted({
-    id: 'role-trusts-another-service',
-    describes: 'Lambda functions may assume a task role.',
-    statement: { Principal: { Service: ['ecs-tasks.amazonaws.com', 'lambda.amazonaws.com'] } },
-  }),
+  {
+    ...trusted({
+      id: 'role-trusts-another-service',
+      describes: 'Lambda functions may assume a task role.',
+      statement: { Principal: { Service: ['ecs-tasks.amazonaws.com', 'lambda.amazonaws.com'] } },
+    }),
+    breaks: [TRUST, DEPUTY],
+  },
 
   {
     id: 'role-with-administrator-access',
@@ -132,6 +137,25 @@ export const ROLE_FAULTS: readonly Fault[] = [
         },
       ],
     ],
+  }),
+  {
+    ...trusted({
+      id: 'role-for-anybodys-tasks',
+      describes: 'ECS may use a task role for the tasks of any account.',
+      statement: { Principal: { Service: 'ecs-tasks.amazonaws.com' } },
+    }),
+    breaks: [DEPUTY],
+  },
+  overlayFault({
+    id: 'tasks-with-the-role-of-ecs',
+    describes: 'Tasks run with the role that ECS needs to start them.',
+    breaks: [{ check: 'iam/roles-bound', subject: (spec) => plainService(spec).subject }],
+    deviation: 'ecs/task-definition',
+    arguments: (spec) => {
+      const { task, roles } = plainService(spec).service;
+      const arn = `arn:aws:iam::${spec.account.id}:role/${roles.execution}`;
+      return { family: task.family, members: { taskRoleArn: arn } };
+    },
   }),
 ];
 
