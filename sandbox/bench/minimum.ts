@@ -37,7 +37,7 @@ export function minimumCalls(estate: Estate): Readonly<Record<string, number>> {
     'ec2:DescribeVpcEndpoints': 1,
     'ec2:DescribeNetworkAcls': 1,
     'ec2:DescribeFlowLogs': 1,
-    'ec2:DescribeSecurityGroups': pages(declaredGroups + estate.undeclaredGroups.length, 1000),
+    'ec2:DescribeSecurityGroups': pages(declaredGroups + estate.undeclaredGroups.length + 1, 1000),
     'ec2:DescribeManagedPrefixLists': 1,
     'ec2:GetManagedPrefixListEntries': 1,
     'rds:DescribeDBClusters': pages(databases, 100),

@@ -78,7 +78,7 @@ function groupsOf(world: World): readonly SecurityGroup[] {
       [permissionOf({ protocol: 'all', ports: 'all' }, { cidr: '0.0.0.0/0' })],
     );
   });
-  const all = [...declared, ...others];
+  const all = [groupOf('default', [], []), ...declared, ...others];
   groups.set(world, all);
   return all;
 }

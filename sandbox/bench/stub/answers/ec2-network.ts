@@ -70,7 +70,7 @@ export const networkAnswers = [
         VpcId: VPC.id,
         CidrBlock: cidr,
         AvailabilityZone: zone,
-        AvailableIpAddressCount: 4000,
+        AvailableIpAddressCount: freeIn(cidr),
         MapPublicIpOnLaunch: false,
         AssignIpv6AddressOnCreation: false,
         State: 'available' as const,
@@ -251,3 +251,8 @@ const ROUTE_TABLES: readonly RouteTable[] = [
     ],
   })),
 ];
+
+/** A tenth of the subnet is in use. */
+function freeIn(cidr: string): number {
+  return Math.floor(0.9 * 2 ** (32 - Number(cidr.split('/')[1])));
+}
