@@ -31,7 +31,7 @@ test('the minimum is in batches and pages as large as AWS takes', () => {
     'ecs:ListServiceDeployments': 1000,
     'application-autoscaling:DescribeScalableTargets': 20,
     'application-autoscaling:DescribeScalingPolicies': 100,
-    'ec2:DescribeSecurityGroups': 5,
+    'ec2:DescribeSecurityGroups': 6,
     'rds:DescribeDBClusters': 5,
     'rds:DescribeDBInstances': 10,
     'elasticloadbalancing:DescribeTargetGroups': 3,

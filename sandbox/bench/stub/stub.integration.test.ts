@@ -48,7 +48,7 @@ test('EC2: pages of security groups, each with its rules', async () => {
   const first = await ask();
   const second = await ask(first.NextToken);
   const all = [...(first.SecurityGroups ?? []), ...(second.SecurityGroups ?? [])];
-  expect([first.SecurityGroups?.length, second.SecurityGroups?.length]).toEqual([100, 50]);
+  expect([first.SecurityGroups?.length, second.SecurityGroups?.length]).toEqual([100, 51]);
   expect(second.NextToken).toBeUndefined();
   expect(all.find(({ GroupName }) => GroupName === 'service-1')).toMatchObject({
     GroupId: 'sg-0service-1',
