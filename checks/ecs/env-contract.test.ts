@@ -27,7 +27,7 @@ const MESSAGE = 'A container has other variables than declared.';
 
 testCheck(
   check,
-  { ...serviceSubject(), declared },
+  { ...serviceSubject(), declared, sourceHosts: [] },
   {
     pass: [
       { name: 'as declared', artifacts: running() },
@@ -45,6 +45,12 @@ testCheck(
       {
         name: 'another value',
         artifacts: running([variable('LOG_LEVEL')]),
+        message: MESSAGE,
+        details: ['Variable LOG_LEVEL of container worker has another value.'],
+      },
+      {
+        name: 'the value that another spec declared when the snapshot was taken',
+        artifacts: running([variable('LOG_LEVEL', { value: 'debug' })]),
         message: MESSAGE,
         details: ['Variable LOG_LEVEL of container worker has another value.'],
       },
@@ -77,6 +83,14 @@ testCheck(
         },
         message: MESSAGE,
         details: ['Container worker is not there.'],
+      },
+    ],
+    unknown: [
+      {
+        name: 'a host of the source that nobody searched for',
+        subject: { sourceHosts: ['old-host.internal'] },
+        artifacts: running(),
+        message: 'The variables were not searched for every host of the source environment.',
       },
     ],
     error: [

@@ -105,12 +105,14 @@ testCheck(
           details: ['Rule a of HTTPS:443 has other conditions.'],
         }),
       ),
-      ...[[{ targetGroupArn: OTHER_ARN, weight: null }], shares(50, 50), []].map((forwards) => ({
-        name: `sent to ${JSON.stringify(forwards)}`,
-        artifacts: routing([rule({ forwards })]),
-        message: ELSEWHERE,
-        details: ['Rule a of HTTPS:443 sends requests elsewhere, or with another weight.'],
-      })),
+      ...[[{ targetGroupArn: OTHER_ARN, weight: null }], shares(50, 50), shares(0, 0), []].map(
+        (forwards) => ({
+          name: `sent to ${JSON.stringify(forwards)}`,
+          artifacts: routing([rule({ forwards })]),
+          message: ELSEWHERE,
+          details: ['Rule a of HTTPS:443 sends requests elsewhere, or with another weight.'],
+        }),
+      ),
       {
         name: 'another share than declared',
         subject: declaring({ weight: 10 }),

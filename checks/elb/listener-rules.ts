@@ -130,7 +130,8 @@ function isSentTo(
   const own = (forwards ?? []).find(({ targetGroupArn }) => targetGroupArn === target);
   if (target === null || own === undefined) return false;
   return weight === undefined
-    ? (forwards ?? []).every((forward) => forward === own || forward.weight === 0)
+    ? own.weight !== 0 &&
+        (forwards ?? []).every((forward) => forward === own || forward.weight === 0)
     : own.weight === weight;
 }
 

@@ -46,6 +46,11 @@ testCheck(check, main, {
   ],
   unknown: [
     {
+      name: 'no group is listed, though every VPC has one',
+      artifacts: { groups: { main: groups({}) } },
+      message: 'EC2 lists no security group of the VPC.',
+    },
+    {
       name: 'a prefix list (N4)',
       artifacts: inVpc(tcp(22, 22, { prefixLists: ['pl-1'] })),
       message: 'A prefix list is let in at a port of administrators, and was not looked into.',

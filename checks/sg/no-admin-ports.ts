@@ -49,6 +49,10 @@ export default defineCheck({
     const expected = { ports: ADMIN_PORTS, open: [] };
     const deployed = groups.get(vpc);
     if (deployed === null) return fail('The VPC does not exist.', expected, {});
+    // Every VPC has a group, so that a list of none is no list.
+    if (Object.keys(deployed.byId).length === 0) {
+      return unknown('EC2 lists no security group of the VPC.');
+    }
     const names = namesIn(deployed, []);
     const open: string[] = [];
     let isListed = false;

@@ -138,6 +138,7 @@ export function definitionArtifact(facts: Partial<EcsTaskDefinition> = {}): EcsT
     pidMode: null,
     ipcMode: null,
     fileSystems: [],
+    sourceHosts: [],
     containers: [containerArtifact()],
     ...facts,
   };

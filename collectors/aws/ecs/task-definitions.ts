@@ -86,6 +86,8 @@ export const EcsTaskDefinition = z.strictObject({
       iamAuthorization: z.string().nullable(),
     }),
   ),
+  /** The hosts of the source environment that variables were searched for. */
+  sourceHosts: z.array(z.string()),
   containers: z.array(Container).min(1),
 });
 export type EcsTaskDefinition = z.infer<typeof EcsTaskDefinition>;
@@ -138,12 +140,11 @@ async function definitionOf(
     case 'absent':
       return absent(answer.calls);
     case 'answered':
-      return toItem(answer.value.taskDefinition, [...service.calls, ...answer.calls], (container) =>
-        environmentOf(
-          container,
-          declared[container.name ?? '']?.environment ?? {},
-          spec.migration?.source.hosts ?? [],
-        ),
+      return toItem(
+        answer.value.taskDefinition,
+        [...service.calls, ...answer.calls],
+        declared,
+        spec.migration?.source.hosts ?? [],
       );
   }
 }
@@ -151,10 +152,14 @@ async function definitionOf(
 function toItem(
   definition: TaskDefinition | undefined,
   calls: readonly CallId[],
-  environment: (container: ContainerDefinition) => EcsContainer['environment'],
+  declared: ServiceSpec['task']['containers'],
+  sourceHosts: readonly string[],
 ): Observation<EcsTaskDefinition> {
   const containers = (definition?.containerDefinitions ?? []).map((container) =>
-    toContainer(container, environment(container)),
+    toContainer(
+      container,
+      environmentOf(container, declared[container.name ?? '']?.environment ?? {}, sourceHosts),
+    ),
   );
   if (definition?.taskDefinitionArn === undefined || containers.length === 0) {
     return malformed(describeTaskDefinition, calls, 'The task definition has no containers.');
@@ -191,6 +196,7 @@ function toItem(
             },
           ],
     ),
+    sourceHosts: [...sourceHosts],
     containers: whole,
   };
   return present(item, calls);
