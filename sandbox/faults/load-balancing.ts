@@ -162,23 +162,7 @@ export const LOAD_BALANCING_FAULTS: readonly Fault[] = [
     id: 'http-forwards-by-a-rule',
     describes: 'The listener for HTTP redirects, but for one path that it forwards.',
     breaks: [{ check: 'elb/listener-rules', subject: loadBalancer }, HTTPS],
-    async apply(context) {
-      const { spec, aws } = context;
-      const { Rules = [] } = await aws.elb.send(
-        new CreateRuleCommand({
-          ListenerArn: await listenerOn(context, listenerOf(spec, 'HTTP').port),
-          Priority: 900,
-          Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/legacy/*'] } }],
-          Actions: [
-            {
-              Type: 'forward',
-              TargetGroupArn: await targetGroupArn(context, balancedService(spec).targetGroup),
-            },
-          ],
-        }),
-      );
-      return must(Rules[0]?.RuleArn, 'rule');
-    },
+    apply: (context) => addRule(context, 'HTTP', 900, '/legacy/*'),
     async heal({ aws }, rule) {
       await aws.elb.send(new DeleteRuleCommand({ RuleArn: rule ?? '' }));
     },
@@ -282,23 +266,7 @@ export const LOAD_BALANCING_FAULTS: readonly Fault[] = [
     id: 'rule-of-yesterday',
     describes: 'The listener for HTTPS has a rule that nobody declared.',
     breaks: [{ check: 'elb/listener-rules', subject: loadBalancer }],
-    async apply(context) {
-      const { spec, aws } = context;
-      const { Rules = [] } = await aws.elb.send(
-        new CreateRuleCommand({
-          ListenerArn: await listenerOn(context, listenerOf(spec, 'HTTPS').port),
-          Priority: 5,
-          Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/old/*'] } }],
-          Actions: [
-            {
-              Type: 'forward',
-              TargetGroupArn: await targetGroupArn(context, balancedService(spec).targetGroup),
-            },
-          ],
-        }),
-      );
-      return must(Rules[0]?.RuleArn, 'rule');
-    },
+    apply: (context) => addRule(context, 'HTTPS', 5, '/old/*'),
     async heal({ aws }, rule) {
       await aws.elb.send(new DeleteRuleCommand({ RuleArn: rule ?? '' }));
     },
@@ -452,4 +420,28 @@ function secureGroup(spec: Spec): string {
     groups.find(([, { protocol }]) => protocol === 'HTTPS'),
     'target group that takes TLS',
   )[0];
+}
+
+/** A rule of the listener that forwards a path to a service. Gives the ARN of the rule. */
+async function addRule(
+  context: SandboxContext,
+  protocol: Listener['protocol'],
+  Priority: number,
+  path: string,
+): Promise<string> {
+  const { spec, aws } = context;
+  const { Rules = [] } = await aws.elb.send(
+    new CreateRuleCommand({
+      ListenerArn: await listenerOn(context, listenerOf(spec, protocol).port),
+      Priority,
+      Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: [path] } }],
+      Actions: [
+        {
+          Type: 'forward',
+          TargetGroupArn: await targetGroupArn(context, balancedService(spec).targetGroup),
+        },
+      ],
+    }),
+  );
+  return must(Rules[0]?.RuleArn, 'rule');
 }
