@@ -88,12 +88,18 @@ import eventbridgeDlqRetry from '../checks/eventbridge/dlq-retry.ts';
 import eventbridgeFailedInvocations from '../checks/eventbridge/failed-invocations.ts';
 import eventbridgeRuleState from '../checks/eventbridge/rule-state.ts';
 import eventbridgeTargets from '../checks/eventbridge/targets.ts';
+import iamBoundaryAndHygiene from '../checks/iam/boundary-and-hygiene.ts';
+import iamDeployOidcTrust from '../checks/iam/deploy-oidc-trust.ts';
+import iamForbiddenPermissions from '../checks/iam/forbidden-permissions.ts';
 import iamNoAdmin from '../checks/iam/no-admin.ts';
 import iamNoNegativeAllow from '../checks/iam/no-negative-allow.ts';
 import iamNoPrivilegeEscalation from '../checks/iam/no-privilege-escalation.ts';
 import iamNoServiceWildcard from '../checks/iam/no-service-wildcard.ts';
+import iamNoWildcardResource from '../checks/iam/no-wildcard-resource.ts';
 import iamPassRoleScoped from '../checks/iam/pass-role-scoped.ts';
+import iamRequiredPermissions from '../checks/iam/required-permissions.ts';
 import iamRolesBound from '../checks/iam/roles-bound.ts';
+import iamSecretAndKeyScope from '../checks/iam/secret-and-key-scope.ts';
 import iamTrustConfusedDeputy from '../checks/iam/trust-confused-deputy.ts';
 import iamTrustPrincipal from '../checks/iam/trust-principal.ts';
 import logsRetention from '../checks/logs/retention.ts';
@@ -233,6 +239,12 @@ export default defineSuite({
     iamTrustPrincipal,
     iamRolesBound,
     iamTrustConfusedDeputy,
+    iamBoundaryAndHygiene,
+    iamDeployOidcTrust,
+    iamForbiddenPermissions,
+    iamNoWildcardResource,
+    iamRequiredPermissions,
+    iamSecretAndKeyScope,
     secretsCurrentAndAlive,
     secretsRotationEnabled,
     secretsRotationHealthy,

@@ -38,7 +38,8 @@ export default defineCheck({
     const resource = { resource: role.arn };
     const document = parseDocument(role.document, 'trust');
     if (isMalformed(document)) return unknown('The trust policy cannot be read.');
-    const findings = trustFindings(document, expected, account);
+    const providers = declared.trustOidc === undefined ? [] : [declared.trustOidc.provider];
+    const findings = trustFindings(document, { ...expected, providers }, account);
     const actual = { services: findings.services, accounts: findings.accounts };
     const details = [
       ...findings.open,

@@ -76,7 +76,7 @@ export async function createServiceRole(
 /** Who may assume a role: the services for this account alone, other accounts with the deployment's word only. */
 export function trustOf(
   { account, spec }: SandboxContext,
-  { trust, trustAccounts = [] }: Pick<RoleSpec, 'trust' | 'trustAccounts'>,
+  { trust, trustAccounts = [], trustOidc }: Pick<RoleSpec, 'trust' | 'trustAccounts' | 'trustOidc'>,
 ): object {
   const services = {
     Effect: 'Allow',
@@ -95,7 +95,20 @@ export function trustOf(
     Statement: [
       ...(trust.length > 0 ? [services] : []),
       ...(trustAccounts.length > 0 ? [accounts] : []),
+      ...(trustOidc === undefined ? [] : [workflows(account, trustOidc)]),
     ],
+  };
+}
+
+function workflows(
+  account: string,
+  { provider, audience, subjects }: NonNullable<RoleSpec['trustOidc']>,
+): object {
+  return {
+    Effect: 'Allow',
+    Principal: { Federated: `arn:aws:iam::${account}:oidc-provider/${provider}` },
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Condition: { StringEquals: { [`${provider}:aud`]: audience, [`${provider}:sub`]: subjects } },
   };
 }
 

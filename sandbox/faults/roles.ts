@@ -1,7 +1,9 @@
 import {
   AttachRolePolicyCommand,
   DeleteRolePolicyCommand,
+  DeleteRolePermissionsBoundaryCommand,
   DetachRolePolicyCommand,
+  PutRolePermissionsBoundaryCommand,
   PutRolePolicyCommand,
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
@@ -21,6 +23,9 @@ const ADMIN: Broken = { check: 'iam/no-admin', subject: role };
 const NEGATIVE: Broken = { check: 'iam/no-negative-allow', subject: role };
 const WILDCARD: Broken = { check: 'iam/no-service-wildcard', subject: role };
 const PASS: Broken = { check: 'iam/pass-role-scoped', subject: role };
+const FORBIDDEN: Broken = { check: 'iam/forbidden-permissions', subject: role };
+const UNSCOPED: Broken = { check: 'iam/no-wildcard-resource', subject: role };
+const SECRETS: Broken = { check: 'iam/secret-and-key-scope', subject: role };
 const ESCALATION: Broken = { check: 'iam/no-privilege-escalation', subject: role };
 
 interface Statement {
@@ -54,7 +59,7 @@ export const ROLE_FAULTS: readonly Fault[] = [
   {
     id: 'role-with-administrator-access',
     describes: "AWS's policy for administrators is attached to a task role.",
-    breaks: [ADMIN, ESCALATION, WILDCARD, PASS],
+    breaks: [ADMIN, ESCALATION, WILDCARD, PASS, FORBIDDEN, UNSCOPED, SECRETS],
     async apply({ aws, spec }) {
       await aws.iam.send(
         new AttachRolePolicyCommand({ RoleName: role(spec), PolicyArn: ADMINISTRATOR_ACCESS }),
@@ -70,19 +75,19 @@ export const ROLE_FAULTS: readonly Fault[] = [
   granted({
     id: 'role-with-all-actions',
     describes: 'A task role may do everything, by a policy of its own.',
-    breaks: [ADMIN, ESCALATION, WILDCARD, PASS],
+    breaks: [ADMIN, ESCALATION, WILDCARD, PASS, FORBIDDEN, UNSCOPED, SECRETS],
     policies: [[{ Effect: 'Allow', Action: '*:*', Resource: '*' }]],
   }),
   granted({
     id: 'role-with-all-but-nothing',
     describes: 'A task role may do everything except an action that does not exist.',
-    breaks: [ADMIN, ESCALATION, WILDCARD, PASS, NEGATIVE],
+    breaks: [ADMIN, ESCALATION, WILDCARD, PASS, FORBIDDEN, UNSCOPED, SECRETS, NEGATIVE],
     policies: [[{ Effect: 'Allow', NotAction: 'nothing:AtAll', Resource: '*' }]],
   }),
   granted({
     id: 'role-with-everything-in-two-policies',
     describes: 'Two policies of a task role, neither of which allows everything, together do.',
-    breaks: [ADMIN, ESCALATION, WILDCARD, PASS, NEGATIVE],
+    breaks: [ADMIN, ESCALATION, WILDCARD, PASS, FORBIDDEN, UNSCOPED, SECRETS, NEGATIVE],
     policies: [
       [{ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }],
       [{ Effect: 'Allow', Action: 'iam:*', Resource: '*' }],
@@ -106,7 +111,7 @@ export const ROLE_FAULTS: readonly Fault[] = [
   granted({
     id: 'role-that-passes-roles',
     describes: 'A task role may start a task as any role, by two policies that are harmless alone.',
-    breaks: [ESCALATION, PASS],
+    breaks: [ESCALATION, PASS, FORBIDDEN, UNSCOPED],
     policies: [
       [{ Effect: 'Allow', Action: 'iam:PassRole', Resource: '*' }],
       [{ Effect: 'Allow', Action: ['ecs:RegisterTaskDefinition', 'ecs:RunTask'], Resource: '*' }],
@@ -115,7 +120,7 @@ export const ROLE_FAULTS: readonly Fault[] = [
   granted({
     id: 'role-that-passes-any-role',
     describes: 'A task role may pass any role, and start nothing with it.',
-    breaks: [PASS],
+    breaks: [PASS, FORBIDDEN, UNSCOPED],
     policies: [[{ Effect: 'Allow', Action: 'iam:PassRole', Resource: '*' }]],
   }),
   granted({
@@ -157,7 +162,123 @@ export const ROLE_FAULTS: readonly Fault[] = [
       return { family: task.family, members: { taskRoleArn: arn } };
     },
   }),
+
+  {
+    id: 'role-without-its-policy',
+    describes: 'The policy of a task role is attached no more.',
+    breaks: [{ check: 'iam/required-permissions', subject: role }],
+    async apply({ aws, spec, account }) {
+      await aws.iam.send(
+        new DetachRolePolicyCommand({
+          RoleName: role(spec),
+          PolicyArn: policyArn(account, role(spec)),
+        }),
+      );
+      return null;
+    },
+    async heal({ aws, spec, account }) {
+      await aws.iam.send(
+        new AttachRolePolicyCommand({
+          RoleName: role(spec),
+          PolicyArn: policyArn(account, role(spec)),
+        }),
+      );
+    },
+  },
+  granted({
+    id: 'role-that-deletes-the-database',
+    describes: 'A task role may delete the database, which the plan forbids.',
+    breaks: [FORBIDDEN],
+    policies: [
+      [{ Effect: 'Allow', Action: 'rds:DeleteDBCluster', Resource: 'arn:aws:rds:*:*:cluster:*' }],
+    ],
+  }),
+  granted({
+    id: 'role-that-writes-to-all-queues',
+    describes: 'A task role may send messages to every queue.',
+    breaks: [UNSCOPED],
+    policies: [[{ Effect: 'Allow', Action: 'sqs:SendMessage', Resource: '*' }]],
+  }),
+  granted({
+    id: 'role-that-decrypts-with-every-key',
+    describes: 'A task role may decrypt with every key.',
+    breaks: [SECRETS],
+    policies: [[{ Effect: 'Allow', Action: 'kms:Decrypt', Resource: 'arn:aws:kms:*:*:key/*' }]],
+  }),
+  {
+    id: 'role-without-boundary',
+    describes: 'A role that is to have a permissions boundary has none.',
+    breaks: [{ check: 'iam/boundary-and-hygiene', subject: boundedRole }],
+    async apply({ aws, spec }) {
+      await aws.iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName: boundedRole(spec) }));
+      return null;
+    },
+    async heal({ aws, spec, account }) {
+      const RoleName = boundedRole(spec);
+      const boundary = must(spec.roles?.[RoleName]?.permissionsBoundary, 'permissions boundary');
+      await aws.iam.send(
+        new PutRolePermissionsBoundaryCommand({
+          RoleName,
+          PermissionsBoundary: policyArn(account, boundary),
+        }),
+      );
+    },
+  },
+  {
+    id: 'role-for-every-workflow',
+    describes: 'Workflows of every repository may assume the role that deploys.',
+    breaks: [{ check: 'iam/deploy-oidc-trust', subject: workflowRole }],
+    async apply({ aws, spec, account }) {
+      const RoleName = workflowRole(spec);
+      const provider = must(spec.roles?.[RoleName]?.trustOidc, 'workflow').provider;
+      await aws.iam.send(
+        new UpdateAssumeRolePolicyCommand({
+          RoleName,
+          PolicyDocument: JSON.stringify({
+            Version: '2012-10-17',
+            Statement: [
+              {
+                Effect: 'Allow',
+                Principal: { Federated: `arn:aws:iam::${account}:oidc-provider/${provider}` },
+                Action: 'sts:AssumeRoleWithWebIdentity',
+                Condition: { StringEquals: { [`${provider}:aud`]: 'sts.amazonaws.com' } },
+              },
+            ],
+          }),
+        }),
+      );
+      return null;
+    },
+    async heal(context) {
+      const RoleName = workflowRole(context.spec);
+      const declared = must(context.spec.roles?.[RoleName], 'role');
+      await context.aws.iam.send(
+        new UpdateAssumeRolePolicyCommand({
+          RoleName,
+          PolicyDocument: JSON.stringify(trustOf(context, declared)),
+        }),
+      );
+    },
+  },
 ];
+
+function boundedRole(spec: Spec): string {
+  const found = Object.entries(spec.roles ?? {}).find(
+    ([, declared]) => declared.permissionsBoundary !== undefined,
+  );
+  return must(found, 'role with a permissions boundary')[0];
+}
+
+function workflowRole(spec: Spec): string {
+  const found = Object.entries(spec.roles ?? {}).find(
+    ([, { trustOidc }]) => trustOidc !== undefined,
+  );
+  return must(found, 'role of a workflow')[0];
+}
+
+function policyArn(account: string, name: string): string {
+  return `arn:aws:iam::${account}:policy/${name}`;
+}
 
 const ADMINISTRATOR_ACCESS = 'arn:aws:iam::aws:policy/AdministratorAccess';
 

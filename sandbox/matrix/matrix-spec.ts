@@ -1,23 +1,28 @@
+import type { RoleSpec } from '../../core/spec/sections/identity.ts';
+import type { Spec } from '../../core/spec/spec.ts';
 import { type LoadedSpec, loadSpec } from '../../runner/spec-file.ts';
 
 const FILE = 'specs/mistersmith.yaml';
 const ENVIRONMENT = 'production';
+export const DEPLOY_ROLE = 'mistersmith-deploy';
 /** Any day in the past. */
 const FREEZE_AT = '2026-01-01T00:00:00Z';
 
 /**
  * MisterSmith in production at its cutover: before the freeze there is no snapshot after it to judge, and before the
- * cutover no traffic. One of its target groups takes TLS, which the plan asks of none, so that this is judged too.
+ * cutover no traffic. What the plan asks of nothing is judged too: one of its target groups takes TLS, and one role, of
+ * workflows that deploy, has a permissions boundary.
  */
 export async function loadMatrixSpec(): Promise<LoadedSpec> {
   const loaded = await loadSpec(FILE, ENVIRONMENT);
   const { document } = loaded;
-  const { backup, targetGroups } = document.spec;
+  const { account, backup, clusters, roles, targetGroups } = document.spec;
   if (backup === undefined || targetGroups === undefined) return loaded;
   const spec = {
     ...document.spec,
     phase: 'cutover' as const,
     backup: { ...backup, freezeAt: FREEZE_AT },
+    roles: { ...roles, [DEPLOY_ROLE]: deployRole(account, Object.keys(clusters ?? {})) },
     targetGroups: Object.fromEntries(
       Object.entries(targetGroups).map(([name, group], index) => [
         name,
@@ -26,4 +31,22 @@ export async function loadMatrixSpec(): Promise<LoadedSpec> {
     ),
   };
   return { ...loaded, document: { ...document, spec } };
+}
+
+function deployRole({ id, region }: Spec['account'], clusters: readonly string[]): RoleSpec {
+  return {
+    trust: [],
+    trustOidc: {
+      provider: 'token.actions.githubusercontent.com',
+      audience: 'sts.amazonaws.com',
+      subjects: ['repo:mistersmith/platform:environment:production'],
+    },
+    permissionsBoundary: 'mistersmith-boundary',
+    allow: [
+      {
+        actions: ['ecs:UpdateService'],
+        resources: clusters.map((cluster) => `arn:aws:ecs:${region}:${id}:service/${cluster}/*`),
+      },
+    ],
+  };
 }

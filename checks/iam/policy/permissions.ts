@@ -147,6 +147,34 @@ export function decide(permissions: Permissions, action: string, target: Target)
   return certainly === 'no' && possibly === 'yes' ? 'conditional' : 'undecided';
 }
 
+/** Whether the role may do an action to every resource of the target: the weakest grant among them. */
+export function decideForAll(permissions: Permissions, action: string, target: Target): Grant {
+  const name = action.toLowerCase();
+  const context = new Map([...permissions.context, ...(target.context ?? [])]);
+  const about = (rules: readonly Rule[]) =>
+    bound(
+      rules.filter(({ actions }) => selects(actions, name)),
+      context,
+    );
+  const allows = about(permissions.allows);
+  const denies = about(permissions.denies);
+  const boundary = permissions.boundary === null ? null : about(permissions.boundary);
+
+  const refused = search('refused', target, {
+    allows: allows.certain,
+    boundary: boundary === null ? null : boundary.certain,
+    denies: denies.possible,
+  });
+  if (refused === 'no') return 'allowed';
+  const surelyRefused = search('refused', target, {
+    allows: allows.possible,
+    boundary: boundary === null ? null : boundary.possible,
+    denies: denies.certain,
+  });
+  if (surelyRefused === 'yes') return 'denied';
+  return refused === 'yes' && surelyRefused === 'no' ? 'conditional' : 'undecided';
+}
+
 /** The resources that rules select for certain, and those that they may select, under their conditions. */
 function bound(
   rules: readonly Rule[],
@@ -186,12 +214,17 @@ function exists(permissions: Permissions, target: Target, limits: Limits): Certa
   ]);
   const known = answers.get(key);
   if (known !== undefined) return known;
-  const answer = search(target, limits);
+  const answer = search('allowed', target, limits);
   answers.set(key, answer);
   return answer;
 }
 
-function search({ resources, except = [] }: Target, limits: Limits): Certainty {
+/** Whether there is a resource of the target that is allowed, or one that is refused. */
+function search(
+  wanted: 'allowed' | 'refused',
+  { resources, except = [] }: Target,
+  limits: Limits,
+): Certainty {
   const { allows, boundary, denies } = limits;
   const exempt: Selection = { kind: 'only', patterns: except };
   const selections = [exempt, ...allows, ...denies, ...(boundary ?? [])];
@@ -202,12 +235,11 @@ function search({ resources, except = [] }: Target, limits: Limits): Certainty {
       for (let index = from; index < to; index += 1) if (selected(index)) return true;
       return false;
     };
-    return (
-      !selected(0) &&
+    const isAllowed =
       some(1, deniesFrom) &&
       !some(deniesFrom, boundaryFrom) &&
-      (boundary === null || some(boundaryFrom, selections.length))
-    );
+      (boundary === null || some(boundaryFrom, selections.length));
+    return !selected(0) && isAllowed === (wanted === 'allowed');
   });
   switch (found.state) {
     case 'found':

@@ -24,6 +24,11 @@ export function parsePrincipals(only: unknown, except: unknown): Principals | nu
   return list === null ? null : { kind: only === undefined ? 'except' : 'only', list };
 }
 
+/** Whether it is the provider of OpenID Connect with this host and path, in whatever account. */
+export function isProvider(principal: Principal, provider: string): boolean {
+  return principal.kind === 'federated' && principal.name.endsWith(`:oidc-provider/${provider}`);
+}
+
 /** A principal in words: as it stands in the policy, or what it means. */
 export function describePrincipal(principal: Principal): string {
   switch (principal.kind) {

@@ -1,6 +1,6 @@
 import { evaluateAll, type RequestContext } from './condition.ts';
 import type { PolicyDocument } from './document.ts';
-import { describePrincipal, type Principal } from './principal.ts';
+import { describePrincipal, isProvider, type Principal } from './principal.ts';
 import { selects } from './selection.ts';
 import { isConfined, isDenied, trustOf } from './trust.ts';
 
@@ -8,6 +8,8 @@ import { isConfined, isDenied, trustOf } from './trust.ts';
 export interface DeclaredTrust {
   readonly services: readonly string[];
   readonly accounts: readonly string[];
+  /** Providers of OpenID Connect; what of them is admitted is judged apart. */
+  readonly providers: readonly string[];
 }
 
 /** What a trust policy has that it must not have, and has not that it must, each as whole sentences. */
@@ -68,7 +70,10 @@ export function trustFindings(
 }
 
 /** Who is found open is told as such. */
-function isDeclared(principal: Principal, { services, accounts }: DeclaredTrust): boolean {
+function isDeclared(
+  principal: Principal,
+  { services, accounts, providers }: DeclaredTrust,
+): boolean {
   switch (principal.kind) {
     case 'everyone':
       return true;
@@ -77,6 +82,7 @@ function isDeclared(principal: Principal, { services, accounts }: DeclaredTrust)
     case 'account':
       return accounts.includes(principal.account);
     case 'federated':
+      return providers.some((provider) => isProvider(principal, provider));
     case 'other':
       return false;
   }

@@ -28,6 +28,16 @@ export function reachesBeyondReading(pattern: Pattern): boolean {
   return colon < 0 || !READING.some((verb) => name.startsWith(verb));
 }
 
+/** Whether all actions of a pattern, with or without a wildcard, read and give no access. */
+export function readsOnly(pattern: Pattern): boolean {
+  if (pattern.some((token) => token === MANY || token === ONE)) {
+    return !reachesBeyondReading(pattern);
+  }
+  const text = textOf(pattern);
+  const name = text.slice(text.indexOf(':') + 1);
+  return !NAMED_AS_READING.includes(text) && READING.some((verb) => name.startsWith(verb));
+}
+
 /** The pattern as it stands in a policy, in lower case. */
 export function textOf(pattern: Pattern): string {
   return pattern.map((token) => (token === MANY ? '*' : token === ONE ? '?' : token)).join('');

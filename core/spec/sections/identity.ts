@@ -9,6 +9,18 @@ export const RoleSpec = z.strictObject({
   trust: z.array(Name),
   /** Accounts whose principals may assume it too. */
   trustAccounts: z.array(AccountId).optional(),
+  /** Who outside of AWS may assume it by OpenID Connect, such as workflows that deploy. */
+  trustOidc: z
+    .strictObject({
+      /** Host and path, as IAM names the provider: `token.actions.githubusercontent.com`. */
+      provider: Name,
+      audience: Name,
+      /** Whole subjects, such as `repo:shop/api:ref:refs/heads/main`: a pattern would admit strangers. */
+      subjects: z
+        .array(Name.refine((subject) => !/[*?]/.test(subject), 'name each subject whole'))
+        .min(1),
+    })
+    .optional(),
   /** Must be allowed. */
   allow: z.array(Grant).optional(),
   /** Must not be allowed. */

@@ -1,0 +1,59 @@
+import type { Condition } from './condition.ts';
+import type { Statement } from './document.ts';
+import { hasWildcard, MANY, ONE, patternOf, type Pattern } from './pattern.ts';
+import { RESOURCELESS_ACTIONS } from './resourceless-actions.ts';
+import { readsOnly, textOf } from './wildcard-actions.ts';
+
+/** Actions that read, and what they read gives access: to secrets, to what they encrypt, or as somebody else. In lower case. */
+const SECRET_READING = [
+  'secretsmanager:getsecretvalue',
+  'secretsmanager:batchgetsecretvalue',
+  'ssm:getparameter',
+  'ssm:getparameters',
+  'ssm:getparametersbypath',
+  'ssm:getparameterhistory',
+];
+
+/**
+ * The actions of a statement, in lower case, that it allows on all resources although each resource can be named and the
+ * action does more than list. An action that the reference does not have counts: AWS may have added it with resources.
+ */
+export function unscopedActions({ actions, resources, conditions }: Statement): readonly string[] {
+  const isUnscoped =
+    resources !== null && (resources.kind === 'except' || resources.texts.some(isEverything));
+  if (!isUnscoped || conditions.some(isRestricting)) return [];
+  if (actions.kind === 'except') return ['everything but some actions'];
+  return actions.patterns.filter(isScopable).map(textOf);
+}
+
+/** `*`, and an ARN whose account and resource, or resource alone, are any. */
+function isEverything(text: string): boolean {
+  const [scheme, , service, , , ...rest] = text.split(':');
+  if (scheme !== 'arn') return hasWildcard(patternOf(text)) && /^[*?]+$/.test(text);
+  return service === '*' || /^[*?]+$/.test(rest.join(':'));
+}
+
+function isScopable(action: Pattern): boolean {
+  const text = textOf(action);
+  if (SECRET_READING.includes(text)) return true;
+  if (action.some((token) => token === MANY || token === ONE)) return !readsOnly(action);
+  const [service = '', name = ''] = text.split(':');
+  return !readsOnly(action) && RESOURCELESS_ACTIONS[service]?.includes(name) !== true;
+}
+
+/** Keys by which a statement picks among resources as well as by their ARNs. */
+const RESOURCE_KEYS =
+  /^(?:[a-z0-9-]+:resourcetag\/.+|ecs:cluster|ec2:vpc|kms:viaservice|secretsmanager:secretid)$/;
+
+function isRestricting({ operator, quantifier, ifExists, key, values }: Condition): boolean {
+  return (
+    RESOURCE_KEYS.test(key) &&
+    !ifExists &&
+    quantifier !== 'all' &&
+    ['stringequals', 'stringequalsignorecase', 'stringlike', 'arnequals', 'arnlike'].includes(
+      operator,
+    ) &&
+    values.length > 0 &&
+    values.every((value) => value !== '' && !/^\*+$/.test(value))
+  );
+}
