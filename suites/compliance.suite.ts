@@ -102,6 +102,9 @@ import iamRolesBound from '../checks/iam/roles-bound.ts';
 import iamSecretAndKeyScope from '../checks/iam/secret-and-key-scope.ts';
 import iamTrustConfusedDeputy from '../checks/iam/trust-confused-deputy.ts';
 import iamTrustPrincipal from '../checks/iam/trust-principal.ts';
+import kmsKeyUsable from '../checks/kms/key-usable.ts';
+import kmsPolicy from '../checks/kms/policy.ts';
+import kmsRotation from '../checks/kms/rotation.ts';
 import logsRetention from '../checks/logs/retention.ts';
 import networkEgressPath from '../checks/network/egress-path.ts';
 import networkEndpointsPresent from '../checks/network/endpoints-present.ts';
@@ -114,7 +117,11 @@ import networkPrivateTierPrivate from '../checks/network/private-tier-private.ts
 import networkSubnetAutoPublicIp from '../checks/network/subnet-auto-public-ip.ts';
 import networkSubnets from '../checks/network/subnets.ts';
 import networkVpc from '../checks/network/vpc.ts';
+import secretsCmk from '../checks/secrets/cmk.ts';
 import secretsCurrentAndAlive from '../checks/secrets/current-and-alive.ts';
+import secretsPolicyNotPublic from '../checks/secrets/policy-not-public.ts';
+import secretsReadableByExecutionRole from '../checks/secrets/readable-by-execution-role.ts';
+import secretsReplication from '../checks/secrets/replication.ts';
 import secretsRotationEnabled from '../checks/secrets/rotation-enabled.ts';
 import secretsRotationHealthy from '../checks/secrets/rotation-healthy.ts';
 import secretsRotationInterval from '../checks/secrets/rotation-interval.ts';
@@ -249,6 +256,10 @@ export default defineSuite({
     secretsRotationEnabled,
     secretsRotationHealthy,
     secretsRotationInterval,
+    secretsCmk,
+    secretsPolicyNotPublic,
+    secretsReadableByExecutionRole,
+    secretsReplication,
     elbActive,
     elbErrorLatency,
     elbHealthCheck,
@@ -298,5 +309,8 @@ export default defineSuite({
     alarmsQuiet,
     alarmsRequired,
     logsRetention,
+    kmsKeyUsable,
+    kmsPolicy,
+    kmsRotation,
   ],
 });

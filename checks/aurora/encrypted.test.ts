@@ -1,10 +1,11 @@
 import { denied, testCheck } from '../../core/testing/test-check.ts';
+import { keyArtifact } from '../kms/testing/fixtures.ts';
 import check from './encrypted.ts';
 import { clusterArtifact, clusterSubject } from './testing/fixtures.ts';
 
 const KEY = 'arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555';
 const declaredKey = { subject: clusterSubject({ kmsKeyAlias: 'alias/main' }) as never };
-const keys = { 'alias/main': { arn: KEY } };
+const keys = { 'alias/main': keyArtifact({ arn: KEY }) };
 const cluster = (facts: Parameters<typeof clusterArtifact>[0]) => ({
   main: clusterArtifact(facts),
 });

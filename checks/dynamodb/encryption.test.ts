@@ -1,5 +1,6 @@
 import type { Table } from '../../collectors/aws/dynamodb/tables.ts';
 import { denied, testCheck } from '../../core/testing/test-check.ts';
+import { keyArtifact } from '../kms/testing/fixtures.ts';
 import check from './encryption.ts';
 import { tableArtifact, tableSubject } from './testing/fixtures.ts';
 
@@ -9,7 +10,7 @@ const keyed = (keyArn: string, facts: object = {}): Partial<Table> => ({
 });
 const having = (facts: Partial<Table> = {}) => ({
   tables: { sessions: tableArtifact(facts) },
-  keys: { 'alias/main': { arn: KEY } },
+  keys: { 'alias/main': keyArtifact({ arn: KEY }) },
 });
 const declared = tableSubject({ kmsKeyAlias: 'alias/main' });
 const OTHER = 'The table has another key than the declared one.';

@@ -26,6 +26,7 @@ const secret = (facts: Partial<Secret> = {}): Secret => ({
   lastChangedDate: null,
   createdDate: null,
   primaryRegion: null,
+  replicas: null,
   kmsKeyId: null,
   ...facts,
 });

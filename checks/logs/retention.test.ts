@@ -1,5 +1,6 @@
 import type { LogGroupItem } from '../../collectors/aws/cloudwatch-logs/log-groups.ts';
 import { denied, testCheck } from '../../core/testing/test-check.ts';
+import { keyArtifact } from '../kms/testing/fixtures.ts';
 import check from './retention.ts';
 
 const NAME = '/ecs/orders/worker';
@@ -8,7 +9,7 @@ const subject = { name: NAME, path: ['logGroups', NAME], declared: { minRetentio
 const encrypted = { declared: { minRetentionDays: 30, kmsKeyAlias: 'alias/orders' } };
 const group = (facts: Partial<LogGroupItem> = {}) => ({
   groups: { [NAME]: { arn: 'arn:group', retentionDays: 30, kmsKeyArn: null, ...facts } },
-  keys: { 'alias/orders': { arn: KEY } },
+  keys: { 'alias/orders': keyArtifact({ arn: KEY }) },
 });
 const absent = { ...group(), groups: { [NAME]: null } };
 

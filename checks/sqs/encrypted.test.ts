@@ -1,5 +1,6 @@
 import type { Queue } from '../../collectors/aws/sqs/queues.ts';
 import { denied, testCheck } from '../../core/testing/test-check.ts';
+import { keyArtifact } from '../kms/testing/fixtures.ts';
 import check from './encrypted.ts';
 import { declaredQueue, queueArtifact } from './testing/fixtures.ts';
 
@@ -7,7 +8,7 @@ const subject = { name: 'tasks', path: ['queues', 'tasks'], declared: declaredQu
 const KEY = 'arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555';
 const having = (facts: Partial<Queue> = {}) => ({
   queues: { tasks: queueArtifact(facts) },
-  keys: { 'alias/main': { arn: KEY } },
+  keys: { 'alias/main': keyArtifact({ arn: KEY }) },
 });
 const keyed = { declared: declaredQueue({ kmsKeyAlias: 'alias/main' }) };
 

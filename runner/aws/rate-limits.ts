@@ -4,6 +4,7 @@ import type { Rate } from './token-bucket.ts';
 // else runs in the account, autoscaling and deployments first, so a run takes a share of them only.
 // EC2: https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html
 // ECS: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html
+// Secrets Manager: https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html
 // CloudWatch: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
 const PUBLISHED: Readonly<Record<string, Rate>> = {
   'ec2-describe': { capacity: 100, perSecond: 20 },
@@ -14,6 +15,7 @@ const PUBLISHED: Readonly<Record<string, Rate>> = {
   'ecs-deployment-read': { capacity: 50, perSecond: 20 },
   'cloudwatch-alarms': { capacity: 9, perSecond: 9 },
   'cloudwatch-metric-data': { capacity: 50, perSecond: 50 },
+  'secrets-manager-policy': { capacity: 50, perSecond: 50 },
   'secrets-manager-describe': { capacity: 1000, perSecond: 1000 },
 };
 

@@ -6,6 +6,7 @@ import { ECS_CONTAINER_FAULTS } from './ecs-containers.ts';
 import { ECS_SERVICE_FAULTS } from './ecs-services.ts';
 import { EVENT_FAULTS } from './events.ts';
 import type { Fault } from './fault.ts';
+import { KEY_FAULTS } from './keys.ts';
 import { LOAD_BALANCING_FAULTS } from './load-balancing.ts';
 import { MEMBER_PARAMETER_FAULTS } from './member-parameters.ts';
 import { METRIC_FAULTS } from './metrics.ts';
@@ -33,6 +34,7 @@ export const FAULTS: readonly Fault[] = [
   ...SECURITY_GROUP_FAULTS,
   ...ROLE_FAULTS,
   ...SECRET_FAULTS,
+  ...KEY_FAULTS,
   ...LOAD_BALANCING_FAULTS,
   ...ALARM_FAULTS,
   ...METRIC_FAULTS,

@@ -1,13 +1,16 @@
 import {
+  DeleteResourcePolicyCommand,
+  PutResourcePolicyCommand,
   CancelRotateSecretCommand,
   DeleteSecretCommand,
   RestoreSecretCommand,
 } from '@aws-sdk/client-secrets-manager';
 import type { Spec } from '../../core/spec/spec.ts';
+import type { SandboxContext } from '../deploy/context.ts';
 import { rotate } from '../deploy/secrets.ts';
 import type { Broken, Fault } from './fault.ts';
 import { overlayFault } from './overlay-fault.ts';
-import { rotatedSecret, servicesWithSecret } from './pick.ts';
+import { must, rotatedSecret, servicesWithSecret } from './pick.ts';
 
 const secret = (spec: Spec) => rotatedSecret(spec).name;
 
@@ -100,4 +103,62 @@ export const SECRET_FAULTS: readonly Fault[] = [
       await rotate(context, name, rotationDays);
     },
   },
+
+  overlayFault({
+    id: 'secret-with-the-key-of-aws',
+    describes: 'A secret is encrypted with the key that AWS manages.',
+    breaks: [{ check: 'secrets/cmk', subject: secret }],
+    deviation: 'secrets/secret',
+    arguments: (spec) => ({ secret: secret(spec), members: { KmsKeyId: null } }),
+  }),
+  overlayFault({
+    id: 'secret-not-copied',
+    describes: 'The copy of a secret in another region failed.',
+    breaks: [{ check: 'secrets/replication', subject: replicatedSecret }],
+    deviation: 'secrets/secret',
+    arguments: (spec) => ({
+      secret: replicatedSecret(spec),
+      members: { ReplicationStatus: [{ Region: 'us-west-2', Status: 'Failed' }] },
+    }),
+  }),
+  {
+    id: 'secret-open-to-everyone',
+    describes: 'The policy of a secret lets everyone read it.',
+    breaks: [{ check: 'secrets/policy-not-public', subject: secret }],
+    apply: (context) => setPolicy(context, 'Allow'),
+    heal: dropPolicy,
+  },
+  {
+    id: 'secret-closed-to-everyone',
+    describes: 'The policy of a secret denies it to everyone.',
+    breaks: [{ check: 'secrets/readable-by-execution-role', subject: secret }],
+    apply: (context) => setPolicy(context, 'Deny'),
+    heal: dropPolicy,
+  },
 ];
+
+function replicatedSecret(spec: Spec): string {
+  const found = Object.entries(spec.secrets ?? {}).find(
+    ([, { replicaRegions = [] }]) => replicaRegions.length > 0,
+  );
+  return must(found, 'secret with a copy in another region')[0];
+}
+
+async function setPolicy({ aws, spec }: SandboxContext, Effect: 'Allow' | 'Deny'): Promise<null> {
+  await aws.secrets.send(
+    new PutResourcePolicyCommand({
+      SecretId: secret(spec),
+      ResourcePolicy: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [
+          { Effect, Principal: '*', Action: 'secretsmanager:GetSecretValue', Resource: '*' },
+        ],
+      }),
+    }),
+  );
+  return null;
+}
+
+async function dropPolicy({ aws, spec }: SandboxContext): Promise<void> {
+  await aws.secrets.send(new DeleteResourcePolicyCommand({ SecretId: secret(spec) }));
+}

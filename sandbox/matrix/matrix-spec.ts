@@ -4,25 +4,33 @@ import { type LoadedSpec, loadSpec } from '../../runner/spec-file.ts';
 
 const FILE = 'specs/mistersmith.yaml';
 const ENVIRONMENT = 'production';
-export const DEPLOY_ROLE = 'mistersmith-deploy';
+const OTHER_REGION = 'us-west-2';
+const DEPLOY_ROLE = 'mistersmith-deploy';
 /** Any day in the past. */
 const FREEZE_AT = '2026-01-01T00:00:00Z';
 
 /**
  * MisterSmith in production at its cutover: before the freeze there is no snapshot after it to judge, and before the
- * cutover no traffic. What the plan asks of nothing is judged too: one of its target groups takes TLS, and one role, of
- * workflows that deploy, has a permissions boundary.
+ * cutover no traffic. What the plan asks of nothing is judged too: one of its target groups takes TLS, a secret is
+ * copied to another region, and one role, of workflows that deploy, has a permissions boundary.
  */
 export async function loadMatrixSpec(): Promise<LoadedSpec> {
   const loaded = await loadSpec(FILE, ENVIRONMENT);
   const { document } = loaded;
-  const { account, backup, clusters, roles, targetGroups } = document.spec;
+  const { account, backup, clusters, roles, secrets, targetGroups } = document.spec;
   if (backup === undefined || targetGroups === undefined) return loaded;
   const spec = {
     ...document.spec,
     phase: 'cutover' as const,
     backup: { ...backup, freezeAt: FREEZE_AT },
     roles: { ...roles, [DEPLOY_ROLE]: deployRole(account, Object.keys(clusters ?? {})) },
+    secrets: Object.fromEntries(
+      // The last: one that is copied cannot be deleted, as another fault does with the first.
+      Object.entries(secrets ?? {}).map(([name, secret], index, all) => [
+        name,
+        index === all.length - 1 ? { ...secret, replicaRegions: [OTHER_REGION] } : secret,
+      ]),
+    ),
     targetGroups: Object.fromEntries(
       Object.entries(targetGroups).map(([name, group], index) => [
         name,

@@ -21,6 +21,7 @@ export function secretArtifact(facts: Partial<Secret> = {}): Secret {
     lastChangedDate: '2026-11-10T00:00:00.000Z',
     createdDate: '2026-10-01T00:00:00.000Z',
     primaryRegion: null,
+    replicas: null,
     kmsKeyId: null,
     ...facts,
   };

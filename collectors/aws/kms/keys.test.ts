@@ -18,11 +18,29 @@ beforeEach(() => {
 
 test('asks once for each declared alias', async () => {
   kms.on(DescribeKeyCommand).resolves({
-    KeyMetadata: { KeyId: 'k', Arn: 'arn:key' },
+    KeyMetadata: {
+      KeyId: 'k',
+      Arn: 'arn:key',
+      KeyState: 'PendingDeletion',
+      DeletionDate: new Date('2026-12-01T00:00:00Z'),
+      KeyManager: 'CUSTOMER',
+      KeySpec: 'SYMMETRIC_DEFAULT',
+      Origin: 'AWS_KMS',
+    },
   });
   const { items, operations } = await collectWith(kmsKeys, spec);
   expect(items).toMatchObject({
-    'alias/main': { state: 'present', value: { arn: 'arn:key' } },
+    'alias/main': {
+      state: 'present',
+      value: {
+        arn: 'arn:key',
+        state: 'PendingDeletion',
+        deletionDate: '2026-12-01T00:00:00.000Z',
+        manager: 'CUSTOMER',
+        spec: 'SYMMETRIC_DEFAULT',
+        origin: 'AWS_KMS',
+      },
+    },
   });
   expect(kms.commandCalls(DescribeKeyCommand).map(({ args }) => args[0].input)).toEqual([
     { KeyId: 'alias/main' },

@@ -29,6 +29,7 @@ test('keeps the facts and declares what it sends', async () => {
     LastChangedDate: new Date('2026-11-02T00:00:00Z'),
     CreatedDate: new Date('2026-10-01T00:00:00Z'),
     KmsKeyId: 'alias/app',
+    ReplicationStatus: [{ Region: 'eu-west-1', Status: 'InSync' }],
   });
   const { items, operations } = await collectWith(secrets, spec);
   expect(items['app/jwt']).toMatchObject({
@@ -47,6 +48,7 @@ test('keeps the facts and declares what it sends', async () => {
       createdDate: '2026-10-01T00:00:00.000Z',
       primaryRegion: null,
       kmsKeyId: 'alias/app',
+      replicas: [{ region: 'eu-west-1', status: 'InSync' }],
     },
   });
   expect(operations).toEqual(actionsOf(secrets));
@@ -57,7 +59,13 @@ test('what AWS leaves out is null, and nothing is made up', async () => {
   const { items } = await collectWith(secrets, spec);
   expect(items['app/jwt']).toMatchObject({
     state: 'present',
-    value: { versions: null, rotationEnabled: null, rotationRules: null, kmsKeyId: null },
+    value: {
+      versions: null,
+      rotationEnabled: null,
+      rotationRules: null,
+      replicas: null,
+      kmsKeyId: null,
+    },
   });
 });
 

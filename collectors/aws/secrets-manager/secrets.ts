@@ -33,6 +33,10 @@ export const Secret = z.strictObject({
   createdDate: z.iso.datetime().nullable(),
   /** The region that a replica is copied from, or the secret's own; null when it has no replicas. */
   primaryRegion: z.string().nullable(),
+  /** Copies in other regions, with what Secrets Manager says of them; null when it leaves the list out. */
+  replicas: z
+    .array(z.strictObject({ region: z.string(), status: z.string().nullable() }))
+    .nullable(),
   /** Null means the key `aws/secretsmanager`. */
   kmsKeyId: z.string().nullable(),
 });
@@ -56,7 +60,7 @@ export const secrets = defineCollector<Secret>({
     ) as Record<string, Observation<Secret>>,
 });
 
-function secretNames(spec: Spec): readonly string[] {
+export function secretNames(spec: Spec): readonly string[] {
   return Object.keys(spec.secrets ?? {});
 }
 
@@ -106,6 +110,10 @@ function toItem(secret: DescribeSecretCommandOutput, arn: string): Secret {
     lastChangedDate: secret.LastChangedDate?.toISOString() ?? null,
     createdDate: secret.CreatedDate?.toISOString() ?? null,
     primaryRegion: secret.PrimaryRegion ?? null,
+    replicas:
+      secret.ReplicationStatus?.flatMap(({ Region, Status }) =>
+        Region === undefined ? [] : [{ region: Region, status: Status ?? null }],
+      ) ?? null,
     kmsKeyId: secret.KmsKeyId ?? null,
   };
 }

@@ -23,6 +23,8 @@ const [size, endpoint, share] = process.argv.slice(2);
 if (size === undefined || endpoint === undefined || share === undefined) {
   throw new Error("Say the estate's size, the stub's address and the rate's share.");
 }
+/** The ARN that the alias stands for: KMS takes no alias for some questions. */
+const KEY = `arn:aws:kms:${REGION}:${ACCOUNT}:key/00000000-0000-0000-0000-000000000001`;
 /** What every alarm of the estate tells. */
 const TOPIC = `arn:aws:sns:${REGION}:${ACCOUNT}:alarms`;
 
@@ -291,6 +293,10 @@ async function others(): Promise<void> {
   await Promise.all([
     send('GetCallerIdentity', {}),
     send('DescribeKey', { KeyId: names.kmsKey }),
+    send('GetKeyPolicy', { KeyId: KEY, PolicyName: 'default' }),
+    send('GetKeyRotationStatus', { KeyId: KEY }),
+    list('ListGrants', { KeyId: KEY }),
+    each(estate.secrets, (SecretId) => send('GetResourcePolicy', { SecretId })),
     list('DescribeLogGroups', { logGroupNamePrefix: '/ecs/' }),
     each(estate.secrets, (SecretId) => send('DescribeSecret', { SecretId })),
     each(roles, async (RoleName) => {

@@ -52,6 +52,13 @@ const OPERATIONS: readonly Operation[] = [
   iamList('ListAttachedRolePolicies', 'AttachedPolicies'),
   iamList('ListRolePolicies', 'PolicyNames'),
   one('kms', 'DescribeKey', 'kms'),
+  one('kms', 'GetKeyPolicy', 'kms'),
+  one('kms', 'GetKeyRotationStatus', 'kms'),
+  {
+    ...one('kms', 'ListGrants', 'kms'),
+    pages: pages('Marker', 'NextMarker', 'Grants', 'Limit', 100),
+  },
+  one('secrets-manager', 'GetResourcePolicy', 'secrets-manager-policy'),
   one('dynamodb', 'DescribeTable', 'dynamodb'),
   one('dynamodb', 'DescribeTimeToLive', 'dynamodb'),
   one('dynamodb', 'DescribeContinuousBackups', 'dynamodb'),

@@ -4,6 +4,7 @@ import { alarmAnswers } from './answers/alarms.ts';
 import { ecsAnswers } from './answers/ecs.ts';
 import { elbAnswers } from './answers/elb.ts';
 import { iamAnswers } from './answers/iam.ts';
+import { keyAnswers } from './answers/keys.ts';
 import { metricAnswers } from './answers/metrics.ts';
 import { otherAnswers } from './answers/others.ts';
 import { rdsAnswers } from './answers/rds.ts';
@@ -13,6 +14,7 @@ import type { AnswerEntry } from './world.ts';
 /** Every operation that the stub answers. A new operation of a suite is a new entry here, with its facts beside it. */
 export const ANSWERS: readonly AnswerEntry[] = [
   ...otherAnswers,
+  ...keyAnswers,
   ...ecsAnswers,
   ...scalingAnswers,
   ...alarmAnswers,

@@ -14,10 +14,11 @@ import type {
   DescribeTimeToLiveCommandInput,
   DescribeTimeToLiveCommandOutput,
 } from '@aws-sdk/client-dynamodb';
-import type { DescribeKeyCommandInput, DescribeKeyCommandOutput } from '@aws-sdk/client-kms';
 import type {
   DescribeSecretCommandInput,
   DescribeSecretCommandOutput,
+  GetResourcePolicyCommandInput,
+  GetResourcePolicyCommandOutput,
 } from '@aws-sdk/client-secrets-manager';
 import type {
   GetCallerIdentityCommandInput,
@@ -40,17 +41,6 @@ export const otherAnswers = [
       UserId: 'AIDABENCH',
       Arn: `arn:aws:iam::${ACCOUNT}:user/bench`,
     }),
-  ),
-  answersOf('kms', 'kms')<DescribeKeyCommandInput, DescribeKeyCommandOutput>(
-    'DescribeKey',
-    ({ KeyId }) => {
-      if (KeyId !== names.kmsKey) {
-        throw new StubRefusal('NotFoundException', 'There is no such key.');
-      }
-      return {
-        KeyMetadata: { KeyId: '1', Arn: arns.kmsKey, Enabled: true, KeyState: 'Enabled' },
-      };
-    },
   ),
   answersOf('dynamodb', 'dynamodb')<DescribeTableCommandInput, DescribeTableCommandOutput>(
     'DescribeTable',
@@ -143,5 +133,14 @@ export const otherAnswers = [
       CreatedDate: builtAt,
       VersionIdsToStages: { v1: ['AWSCURRENT'], v0: ['AWSPREVIOUS'] },
     };
+  }),
+  answersOf('secretsmanager', 'secrets-manager')<
+    GetResourcePolicyCommandInput,
+    GetResourcePolicyCommandOutput
+  >('GetResourcePolicy', ({ SecretId = '' }, { estate }) => {
+    if (!estate.secrets.includes(SecretId)) {
+      throw new StubRefusal('ResourceNotFoundException', 'There is no such secret.');
+    }
+    return { ARN: arns.secret(SecretId), Name: SecretId };
   }),
 ];
