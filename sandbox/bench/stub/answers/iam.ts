@@ -64,6 +64,7 @@ export const iamAnswers = [
         RoleName,
         PolicyName,
         PolicyDocument: encoded([
+          ...readingSecrets(RoleName, world),
           {
             Effect: 'Allow',
             Action: ['dynamodb:GetItem', 'dynamodb:PutItem'],
@@ -87,6 +88,19 @@ function refuseUnknown(role: string, { estate }: World): void {
     (family) => role === names.taskRole(family) || role === names.executionRole(family),
   );
   if (!isKnown) throw new StubRefusal('NoSuchEntity', 'There is no such role.');
+}
+
+/** ECS reads with the execution role what it injects. */
+function readingSecrets(role: string, { estate }: World): readonly object[] {
+  const service = estate.services.find(({ family }) => role === names.executionRole(family));
+  if (service === undefined) return [];
+  return [
+    {
+      Effect: 'Allow',
+      Action: 'secretsmanager:GetSecretValue',
+      Resource: arns.secret(service.secret),
+    },
+  ];
 }
 
 /** IAM answers with URL-encoded documents. */
