@@ -30,10 +30,18 @@ import autoscalingPolicyPresent from '../checks/autoscaling/policy-present.ts';
 import autoscalingTargetRegistered from '../checks/autoscaling/target-registered.ts';
 import backupClusterRestorable from '../checks/backup/cluster-restorable.ts';
 import backupClusterRetention from '../checks/backup/cluster-retention.ts';
+import backupCrossRegionCopy from '../checks/backup/cross-region-copy.ts';
 import backupDynamodbPitr from '../checks/backup/dynamodb-pitr.ts';
+import backupNoFailedJobs from '../checks/backup/no-failed-jobs.ts';
+import backupPlanCoverage from '../checks/backup/plan-coverage.ts';
+import backupPlanRules from '../checks/backup/plan-rules.ts';
+import backupPointsEncrypted from '../checks/backup/points-encrypted.ts';
 import backupPreCutoverSnapshot from '../checks/backup/pre-cutover-snapshot.ts';
+import backupRecentRecoveryPoint from '../checks/backup/recent-recovery-point.ts';
 import backupRestoreTested from '../checks/backup/restore-tested.ts';
 import backupSnapshotsEncrypted from '../checks/backup/snapshots-encrypted.ts';
+import backupSnapshotsPrivate from '../checks/backup/snapshots-private.ts';
+import backupVaultLocked from '../checks/backup/vault-locked.ts';
 import dynamodbCapacityMode from '../checks/dynamodb/capacity-mode.ts';
 import dynamodbDeletionProtection from '../checks/dynamodb/deletion-protection.ts';
 import dynamodbEncryption from '../checks/dynamodb/encryption.ts';
@@ -220,6 +228,14 @@ export default defineSuite({
     backupPreCutoverSnapshot,
     backupRestoreTested,
     backupSnapshotsEncrypted,
+    backupCrossRegionCopy,
+    backupNoFailedJobs,
+    backupPlanCoverage,
+    backupPlanRules,
+    backupPointsEncrypted,
+    backupRecentRecoveryPoint,
+    backupSnapshotsPrivate,
+    backupVaultLocked,
     networkEgressPath,
     networkEndpointsPresent,
     networkFlowLogs,

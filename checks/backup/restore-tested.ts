@@ -1,22 +1,11 @@
-import {
-  restoreJobs,
-  type BackupResourceType,
-  type RestoreJob,
-} from '../../collectors/aws/backup/restore-jobs.ts';
-import { defineCheck, type JudgeContext, type Subject } from '../../core/check.ts';
+import { restoreJobs, type RestoreJob } from '../../collectors/aws/backup/restore-jobs.ts';
+import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown, unsettled } from '../../core/judgement.ts';
-import type { BackupSpec } from '../../core/spec/sections/backup.ts';
-import type { Spec } from '../../core/spec/spec.ts';
+import { arnOf, declaredStores, NO_STORES } from './stores.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** A quarter, for a spec without objectives. */
 const DEFAULT_MAX_AGE_DAYS = 90;
-
-interface StoreSubject extends Subject {
-  readonly type: BackupResourceType;
-  readonly id: string;
-  readonly objectives: BackupSpec | undefined;
-}
 
 /** A backup that nobody has restored is a hope (A11). Restores that were made without AWS Backup are not on its record. */
 export default defineCheck({
@@ -38,7 +27,7 @@ export default defineCheck({
   controls: [],
   proves: ['aurora/recovery'],
   needs: { jobs: restoreJobs },
-  none: 'The spec declares no data store.',
+  none: NO_STORES,
   subjects: declaredStores,
 
   evaluate({ type, id, objectives }, { jobs }, context) {
@@ -93,34 +82,4 @@ function isMoving({ status, validation }: RestoreJob): boolean {
     status === 'RUNNING' ||
     (status === 'COMPLETED' && validation === 'VALIDATING')
   );
-}
-
-function declaredStores(spec: Spec): readonly StoreSubject[] {
-  const { backup } = spec;
-  return [
-    ...Object.keys(spec.aurora ?? {}).map((id) => store('Aurora', id, ['aurora', id], backup)),
-    ...Object.keys(spec.tables ?? {}).map((id) => store('DynamoDB', id, ['tables', id], backup)),
-  ];
-}
-
-function store(
-  type: BackupResourceType,
-  id: string,
-  path: readonly string[],
-  objectives: BackupSpec | undefined,
-): StoreSubject {
-  return { name: `${type} ${id}`, path, type, id, objectives };
-}
-
-function arnOf(
-  type: BackupResourceType,
-  id: string,
-  { partition, region, account }: JudgeContext,
-): string {
-  switch (type) {
-    case 'Aurora':
-      return `arn:${partition}:rds:${region}:${account}:cluster:${id.toLowerCase()}`;
-    case 'DynamoDB':
-      return `arn:${partition}:dynamodb:${region}:${account}:table/${id}`;
-  }
 }

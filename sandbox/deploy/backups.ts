@@ -118,7 +118,7 @@ interface Store {
 }
 
 /** Every declared data store, as AWS Backup knows it. */
-function storesOf({ spec, region, account }: SandboxContext): Store[] {
+export function storesOf({ spec, region, account }: SandboxContext): Store[] {
   return [
     ...Object.keys(spec.aurora ?? {}).map((id): Store => ({
       arn: `arn:aws:rds:${region}:${account}:cluster:${id}`,

@@ -1,31 +1,9 @@
-import type {
-  ListRestoreJobsCommandInput,
-  ListRestoreJobsCommandOutput,
-  RestoreJobsListMember,
-} from '@aws-sdk/client-backup';
+import type { RestoreJobsListMember } from '@aws-sdk/client-backup';
 import { z } from 'zod';
-import type { Operation } from '../../../core/aws.ts';
 import { defineCollector } from '../../../core/collector.ts';
 import { observe, type Observation } from '../../../core/observation.ts';
-import type { Spec } from '../../../core/spec/spec.ts';
-
-/** Resource types as AWS Backup names them. */
-export type BackupResourceType = 'Aurora' | 'DynamoDB';
-
-const listRestoreJobs: Operation<ListRestoreJobsCommandInput, ListRestoreJobsCommandOutput> = {
-  service: 'backup',
-  name: 'ListRestoreJobs',
-  action: 'backup:ListRestoreJobs',
-  bucket: 'backup',
-  required: ['RestoreJobs'],
-  absentCodes: [],
-  pages: {
-    inputToken: 'NextToken',
-    outputToken: 'NextToken',
-    items: 'RestoreJobs',
-    size: { parameter: 'MaxResults', maximum: 1000 },
-  },
-};
+import { listRestoreJobs } from './operations.ts';
+import { declaredTypes } from './resource-types.ts';
 
 /** One restore that AWS Backup made or tried. Null is what AWS left out. */
 export const RestoreJob = z.strictObject({
@@ -58,12 +36,6 @@ export const restoreJobs = defineCollector<RestoreJob[]>({
     return Object.fromEntries(entries);
   },
 });
-
-function declaredTypes(spec: Spec): readonly BackupResourceType[] {
-  const aurora = Object.keys(spec.aurora ?? {}).length > 0;
-  const dynamodb = Object.keys(spec.tables ?? {}).length > 0;
-  return [...(aurora ? (['Aurora'] as const) : []), ...(dynamodb ? (['DynamoDB'] as const) : [])];
-}
 
 function toItem(job: RestoreJobsListMember): RestoreJob {
   return {

@@ -1,4 +1,6 @@
 import type {
+  DescribeDBClusterSnapshotAttributesCommandInput,
+  DescribeDBClusterSnapshotAttributesCommandOutput,
   DescribeDBClusterParametersCommandInput,
   DescribeDBClusterParametersCommandOutput,
   DescribeDBClusterSnapshotsCommandInput,
@@ -97,4 +99,18 @@ export const describeDBClusterSnapshots: Operation<
   required: ['DBClusterSnapshots'],
   absentCodes: [],
   pages: { inputToken: 'Marker', outputToken: 'Marker', items: 'DBClusterSnapshots', size: PAGE },
+};
+
+/** Of one manual snapshot: automated ones cannot be shared. https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBClusterSnapshotAttributes.html */
+export const describeDBClusterSnapshotAttributes: Operation<
+  DescribeDBClusterSnapshotAttributesCommandInput,
+  DescribeDBClusterSnapshotAttributesCommandOutput
+> = {
+  service: 'rds',
+  name: 'DescribeDBClusterSnapshotAttributes',
+  action: 'rds:DescribeDBClusterSnapshotAttributes',
+  bucket: 'rds',
+  required: ['DBClusterSnapshotAttributesResult'],
+  absentCodes: ['DBClusterSnapshotNotFoundFault'],
+  pages: null,
 };

@@ -12,6 +12,7 @@ import { KMS_COMPLETIONS } from './kms.ts';
 import { LOGS_COMPLETIONS } from './logs.ts';
 import { RDS_COMPLETIONS } from './rds.ts';
 import { SECRETS_MANAGER_COMPLETIONS } from './secretsmanager.ts';
+import { TAGGING_COMPLETIONS } from './tagging.ts';
 import { UNANSWERABLE } from './unanswerable.ts';
 import { WAF_COMPLETIONS } from './wafv2.ts';
 
@@ -30,6 +31,7 @@ export const COMPLETIONS: readonly Completion[] = [
   ...LOGS_COMPLETIONS,
   ...RDS_COMPLETIONS,
   ...SECRETS_MANAGER_COMPLETIONS,
+  ...TAGGING_COMPLETIONS,
   ...UNANSWERABLE,
   ...WAF_COMPLETIONS,
 ];

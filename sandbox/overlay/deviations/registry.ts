@@ -1,5 +1,6 @@
 import type { Deviation } from '../deviation.ts';
 import { ACM_DEVIATIONS } from './acm.ts';
+import { BACKUP_DEVIATIONS } from './backup.ts';
 import { DYNAMODB_DEVIATIONS } from './dynamodb.ts';
 import { EC2_DEVIATIONS } from './ec2.ts';
 import { ECS_DEVIATIONS } from './ecs.ts';
@@ -13,6 +14,7 @@ import { WAF_DEVIATIONS } from './wafv2.ts';
 /** All deviations by name. Those of a new service are a file of this folder and a line here. */
 export const DEVIATIONS: readonly Deviation[] = [
   ...ACM_DEVIATIONS,
+  ...BACKUP_DEVIATIONS,
   ...DYNAMODB_DEVIATIONS,
   ...EC2_DEVIATIONS,
   ...ECS_DEVIATIONS,

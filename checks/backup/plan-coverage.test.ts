@@ -1,0 +1,95 @@
+import { expect, test } from '@jest/globals';
+import type { Spec } from '../../core/spec/spec.ts';
+import { denied, testCheck } from '../../core/testing/test-check.ts';
+import { CLUSTER_ARN, planArtifact, selectionArtifact, storeSubject } from './testing/fixtures.ts';
+import check from './plan-coverage.ts';
+
+const having = (
+  selections: readonly Parameters<typeof selectionArtifact>[0][],
+  optedIn: boolean | null = true,
+) => ({
+  plans: { all: [planArtifact({ selections: selections.map(selectionArtifact) })] },
+  settings: { Aurora: { optedIn } },
+  tags: { [CLUSTER_ARN]: { team: 'shop' } },
+});
+const TEAM = { key: 'team', value: 'shop' };
+
+testCheck(
+  check,
+  { ...storeSubject() },
+  {
+    pass: [
+      { name: 'by its ARN', artifacts: having([{ resources: [CLUSTER_ARN] }]) },
+      { name: 'by a tag (A9)', artifacts: having([{ tags: [TEAM] }]) },
+      { name: 'by a selection of everything (A9)', artifacts: having([{}]) },
+      {
+        name: 'by one of two selections',
+        artifacts: having([{ resources: ['arn:aws:rds:*:*:db:*'] }, { resources: ['*'] }]),
+      },
+      {
+        name: 'by its ARN, and nobody may read tags',
+        artifacts: {
+          ...having([{ resources: ['*'] }]),
+          tags: { [CLUSTER_ARN]: denied('tag:GetResources') },
+        },
+      },
+    ],
+    fail: [
+      {
+        name: 'no plan',
+        artifacts: { ...having([]), plans: { all: [] } },
+        message: 'No backup plan selects the store.',
+      },
+      {
+        name: 'another store',
+        artifacts: having([{ resources: [`${CLUSTER_ARN}-2`] }]),
+        message: 'No backup plan selects the store.',
+      },
+      {
+        name: 'excepted (A9)',
+        artifacts: having([{ resources: ['*'], notResources: [CLUSTER_ARN] }]),
+        message: 'No backup plan selects the store.',
+      },
+      {
+        name: 'by a tag that it has not',
+        artifacts: { ...having([{ tags: [TEAM] }]), tags: { [CLUSTER_ARN]: {} } },
+        message: 'No backup plan selects the store.',
+      },
+      {
+        name: 'in a region that has opted out (A9)',
+        artifacts: having([{ resources: [CLUSTER_ARN] }], false),
+        message: 'The region does not back up stores of this kind.',
+      },
+    ],
+    unknown: [
+      {
+        name: 'in a region that does not say',
+        artifacts: having([{ resources: [CLUSTER_ARN] }], null),
+        message: 'AWS Backup does not say whether the region backs up stores of this kind.',
+      },
+    ],
+    error: [
+      {
+        name: 'a selection is denied',
+        artifacts: { ...having([]), plans: { all: denied('backup:GetBackupSelection') } },
+        message: 'AWS denied backup:GetBackupSelection.',
+      },
+      {
+        name: 'tags are denied, and they decide',
+        artifacts: {
+          ...having([{ tags: [TEAM] }]),
+          tags: { [CLUSTER_ARN]: denied('tag:GetResources') },
+        },
+        message: 'AWS denied tag:GetResources.',
+      },
+    ],
+  },
+);
+
+test('without a declared plan no store is judged', () => {
+  const spec = { aurora: { orders: {} }, tables: { carts: {} }, backup: {} } as unknown as Spec;
+  expect(check.subjects(spec).map(({ name, notApplicable }) => [name, notApplicable])).toEqual([
+    ['Aurora orders', 'The spec declares no backup plan.'],
+    ['DynamoDB carts', 'The spec declares no backup plan.'],
+  ]);
+});
