@@ -49,6 +49,12 @@ import dynamodbIndexes from '../checks/dynamodb/indexes.ts';
 import dynamodbTable from '../checks/dynamodb/table.ts';
 import dynamodbThrottling from '../checks/dynamodb/throttling.ts';
 import dynamodbTtlStreams from '../checks/dynamodb/ttl-streams.ts';
+import ecrImagePresent from '../checks/ecr/image-present.ts';
+import ecrImageSize from '../checks/ecr/image-size.ts';
+import ecrNoCriticalCves from '../checks/ecr/no-critical-cves.ts';
+import ecrPolicyLifecycle from '../checks/ecr/policy-lifecycle.ts';
+import ecrScanning from '../checks/ecr/scanning.ts';
+import ecrTagImmutability from '../checks/ecr/tag-immutability.ts';
 import ecsArchitecture from '../checks/ecs/architecture.ts';
 import ecsCircuitBreaker from '../checks/ecs/circuit-breaker.ts';
 import ecsContainerInsights from '../checks/ecs/container-insights.ts';
@@ -70,6 +76,7 @@ import ecsNonRootUser from '../checks/ecs/non-root-user.ts';
 import ecsPlatformVersion from '../checks/ecs/platform-version.ts';
 import ecsReadonlyRootfs from '../checks/ecs/readonly-rootfs.ts';
 import ecsRunningCount from '../checks/ecs/running-count.ts';
+import ecsRunningDigest from '../checks/ecs/running-digest.ts';
 import ecsSecretsInjected from '../checks/ecs/secrets-injected.ts';
 import ecsServiceActive from '../checks/ecs/service-active.ts';
 import ecsServiceEvents from '../checks/ecs/service-events.ts';
@@ -196,6 +203,7 @@ export default defineSuite({
     ecsReadonlyRootfs,
     ecsServiceEvents,
     ecsVolumeEncryption,
+    ecsRunningDigest,
     autoscalingNotSuspended,
     autoscalingPolicyPresent,
     autoscalingTargetRegistered,
@@ -328,5 +336,11 @@ export default defineSuite({
     kmsKeyUsable,
     kmsPolicy,
     kmsRotation,
+    ecrImagePresent,
+    ecrImageSize,
+    ecrNoCriticalCves,
+    ecrPolicyLifecycle,
+    ecrScanning,
+    ecrTagImmutability,
   ],
 });

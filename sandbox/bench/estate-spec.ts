@@ -1,6 +1,7 @@
 import type { Spec } from '../../core/spec/spec.ts';
 import {
   ACCOUNT,
+  IMAGE_TAG,
   INTERFACE_ENDPOINTS,
   names,
   PORTS,
@@ -142,7 +143,7 @@ function serviceSpec({ name, family, secret }: EstateService): ServiceSpec {
       architecture: 'ARM64',
       containers: {
         app: {
-          image: `${ACCOUNT}.dkr.ecr.${REGION}.amazonaws.com/${family}:1.0.0`,
+          image: `${ACCOUNT}.dkr.ecr.${REGION}.amazonaws.com/${family}:${IMAGE_TAG}`,
           ports: [PORTS.service],
           environment: { LOG_LEVEL: 'info' },
           secrets: { DATABASE_PASSWORD: secret },

@@ -104,6 +104,9 @@ export function scalingAlarms({ cluster, name }: EstateService): readonly string
   return ['AlarmHigh', 'AlarmLow'].map((which) => `TargetTracking-${cluster}/${name}-${which}`);
 }
 
+/** The tag of every image; a family has a repository of its name. */
+export const IMAGE_TAG = '1.0.0';
+
 export const PORTS = { service: 8080, database: 5432, endpoint: 443 } as const;
 
 export const SUBNETS = [

@@ -67,6 +67,8 @@ export function minimumCalls(estate: Estate): Readonly<Record<string, number>> {
     // Three series of a database, five of a load balancer and four of a table.
     'monitoring:GetMetricData': pages(3 * databases + 5 * clusters + 4 * tables, 500),
     'rds:DescribeDBClusterSnapshots': pages(databases, 100),
+    // There is no batch over repositories.
+    'ecr:DescribeImages': estate.families.length,
     'kms:DescribeKey': 1,
     'kms:GetKeyPolicy': 1,
     'kms:GetKeyRotationStatus': 1,

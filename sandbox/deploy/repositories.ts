@@ -16,15 +16,37 @@ export async function deployRepositories(context: SandboxContext): Promise<void>
         imageScanningConfiguration: { scanOnPush },
         tags: Object.entries(spec.tags ?? {}).map(([Key, Value]) => ({ Key, Value })),
       });
+      await putLifecyclePolicy(context, repositoryName);
       for (const { imageTag, sizeMB } of imagesOf(context, repositoryName)) {
         await wire.json('ecr', TARGET, 'PutImage', {
           repositoryName,
           imageTag,
           imageManifest: JSON.stringify(manifest(`${repositoryName}:${imageTag}`, sizeMB)),
         });
+        // AWS does so by itself where a push starts a scan.
+        await wire.json('ecr', TARGET, 'StartImageScan', { repositoryName, imageId: { imageTag } });
       }
     });
   }
+}
+
+/** Images that lost their tag go after two weeks; none that has one. */
+export async function putLifecyclePolicy(
+  { wire }: SandboxContext,
+  repositoryName: string,
+): Promise<void> {
+  const rule = {
+    rulePriority: 1,
+    selection: {
+      tagStatus: 'untagged',
+      countType: 'sinceImagePushed',
+      countUnit: 'days',
+      countNumber: 14,
+    },
+    action: { type: 'expire' },
+  };
+  const lifecyclePolicyText = JSON.stringify({ rules: [rule] });
+  await wire.json('ecr', TARGET, 'PutLifecyclePolicy', { repositoryName, lifecyclePolicyText });
 }
 
 interface DeclaredImage {

@@ -13,6 +13,7 @@ import { METRIC_FAULTS } from './metrics.ts';
 import { NETWORK_FAULTS } from './network.ts';
 import { PRIVATE_TIER_FAULTS } from './private-tier.ts';
 import { QUEUE_FAULTS } from './queues.ts';
+import { REPOSITORY_FAULTS } from './repositories.ts';
 import { ROLE_FAULTS } from './roles.ts';
 import { SCALING_FAULTS } from './scaling.ts';
 import { SECRET_FAULTS } from './secrets.ts';
@@ -25,6 +26,7 @@ export const FAULTS: readonly Fault[] = [
   ...ACCOUNT_FAULTS,
   ...ECS_SERVICE_FAULTS,
   ...ECS_CONTAINER_FAULTS,
+  ...REPOSITORY_FAULTS,
   ...SCALING_FAULTS,
   ...AURORA_FAULTS,
   ...MEMBER_PARAMETER_FAULTS,

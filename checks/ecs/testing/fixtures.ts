@@ -9,6 +9,7 @@ import type { EcsTask } from '../../../collectors/aws/ecs/tasks.ts';
 import type { ServiceSpec } from '../../../core/spec/sections/clusters.ts';
 import type { ServiceSubject } from '../subjects.ts';
 
+export const DIGEST = `sha256:${'a'.repeat(64)}`;
 const TASK_DEFINITION = 'arn:aws:ecs:us-east-1:123456789012:task-definition/worker:7';
 const PRIVATE_NETWORK = {
   subnets: ['subnet-a', 'subnet-b'],
@@ -182,6 +183,7 @@ export function taskArtifact(facts: Partial<EcsTask> = {}): EcsTask {
     taskDefinition: TASK_DEFINITION,
     platformVersion: '1.4.0',
     startedAt: '2026-11-23T10:00:00.000Z',
+    digests: { worker: DIGEST },
     ...facts,
   };
 }

@@ -20,6 +20,8 @@ export const EcsTasks = z.array(
     taskDefinition: z.string().nullable(),
     platformVersion: z.string().nullable(),
     startedAt: z.iso.datetime().nullable(),
+    /** Containers by name, each with the digest of the image that it runs. */
+    digests: z.record(z.string(), z.string().nullable()),
   }),
 );
 export type EcsTasks = z.infer<typeof EcsTasks>;
@@ -103,5 +105,10 @@ function toItem(task: Task, arn: string): EcsTask {
     taskDefinition: task.taskDefinitionArn ?? null,
     platformVersion: task.platformVersion ?? null,
     startedAt: task.startedAt?.toISOString() ?? null,
+    digests: Object.fromEntries(
+      (task.containers ?? []).flatMap(({ name, imageDigest }) =>
+        name === undefined ? [] : [[name, imageDigest ?? null]],
+      ),
+    ),
   };
 }

@@ -9,7 +9,7 @@ import { createClients } from '../../../runner/aws/clients.ts';
 import { limiter } from '../../../runner/aws/limiter.ts';
 import { rateOf } from '../../../runner/aws/rate-limits.ts';
 import { tokenBucket, type TokenBucket } from '../../../runner/aws/token-bucket.ts';
-import { ACCOUNT, estateOf, names, REGION, S3_PREFIX_LIST, VPC } from '../estate.ts';
+import { ACCOUNT, estateOf, IMAGE_TAG, names, REGION, S3_PREFIX_LIST, VPC } from '../estate.ts';
 import { BARE_OPERATIONS } from './operations.ts';
 
 // As the command line does it.
@@ -292,6 +292,9 @@ async function others(): Promise<void> {
   ]);
   await Promise.all([
     send('GetCallerIdentity', {}),
+    each(estate.families, (repositoryName) =>
+      send('DescribeImages', { repositoryName, imageIds: [{ imageTag: IMAGE_TAG }] }),
+    ),
     send('DescribeKey', { KeyId: names.kmsKey }),
     send('GetKeyPolicy', { KeyId: KEY, PolicyName: 'default' }),
     send('GetKeyRotationStatus', { KeyId: KEY }),

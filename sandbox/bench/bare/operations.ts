@@ -51,6 +51,7 @@ const OPERATIONS: readonly Operation[] = [
   one('iam', 'GetRolePolicy', 'iam'),
   iamList('ListAttachedRolePolicies', 'AttachedPolicies'),
   iamList('ListRolePolicies', 'PolicyNames'),
+  one('ecr', 'DescribeImages', 'ecr'),
   one('kms', 'DescribeKey', 'kms'),
   one('kms', 'GetKeyPolicy', 'kms'),
   one('kms', 'GetKeyRotationStatus', 'kms'),

@@ -5,6 +5,7 @@ import { BACKUP_COMPLETIONS } from './backup.ts';
 import { CLOUDWATCH_COMPLETIONS } from './cloudwatch.ts';
 import { DYNAMODB_COMPLETIONS } from './dynamodb.ts';
 import { EC2_COMPLETIONS } from './ec2.ts';
+import { ECR_COMPLETIONS } from './ecr.ts';
 import { ECS_COMPLETIONS } from './ecs.ts';
 import { LOAD_BALANCING_COMPLETIONS } from './elasticloadbalancing.ts';
 import { IAM_COMPLETIONS } from './iam.ts';
@@ -24,6 +25,7 @@ export const COMPLETIONS: readonly Completion[] = [
   ...CLOUDWATCH_COMPLETIONS,
   ...DYNAMODB_COMPLETIONS,
   ...EC2_COMPLETIONS,
+  ...ECR_COMPLETIONS,
   ...ECS_COMPLETIONS,
   ...IAM_COMPLETIONS,
   ...KMS_COMPLETIONS,

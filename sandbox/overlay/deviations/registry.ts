@@ -3,6 +3,7 @@ import { ACM_DEVIATIONS } from './acm.ts';
 import { BACKUP_DEVIATIONS } from './backup.ts';
 import { DYNAMODB_DEVIATIONS } from './dynamodb.ts';
 import { EC2_DEVIATIONS } from './ec2.ts';
+import { ECR_DEVIATIONS } from './ecr.ts';
 import { ECS_DEVIATIONS } from './ecs.ts';
 import { LOAD_BALANCING_DEVIATIONS } from './elasticloadbalancing.ts';
 import { RDS_DEVIATIONS } from './rds.ts';
@@ -17,6 +18,7 @@ export const DEVIATIONS: readonly Deviation[] = [
   ...BACKUP_DEVIATIONS,
   ...DYNAMODB_DEVIATIONS,
   ...EC2_DEVIATIONS,
+  ...ECR_DEVIATIONS,
   ...ECS_DEVIATIONS,
   ...LOAD_BALANCING_DEVIATIONS,
   ...RDS_DEVIATIONS,

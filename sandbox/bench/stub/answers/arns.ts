@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ACCOUNT, REGION, type EstateService } from '../../estate.ts';
 import { TASK } from '../../estate-spec.ts';
 
@@ -30,6 +31,7 @@ export const arns = {
     arn('elasticloadbalancing', `targetgroup/${name}/0123456789abcdef`),
   scalableTarget: (name: string) => arn('application-autoscaling', `scalable-target/${name}`),
   logGroup: (name: string) => arn('logs', `log-group:${name}`),
+  imageDigest: (family: string) => `sha256:${createHash('sha256').update(family).digest('hex')}`,
   rotation: arn('lambda', 'function:rotate'),
 } as const;
 

@@ -127,7 +127,14 @@ function taskOf(arn: string, { servicesByName, builtAt }: World): Task {
     startedAt: builtAt,
     cpu: String(TASK.cpuUnits),
     memory: String(TASK.memoryMiB),
-    containers: [{ name: 'app', lastStatus: 'RUNNING', healthStatus: 'HEALTHY' }],
+    containers: [
+      {
+        name: 'app',
+        lastStatus: 'RUNNING',
+        healthStatus: 'HEALTHY',
+        imageDigest: arns.imageDigest(service.family),
+      },
+    ],
   };
 }
 

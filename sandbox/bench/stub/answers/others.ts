@@ -14,6 +14,7 @@ import type {
   DescribeTimeToLiveCommandInput,
   DescribeTimeToLiveCommandOutput,
 } from '@aws-sdk/client-dynamodb';
+import type { DescribeImagesCommandInput, DescribeImagesCommandOutput } from '@aws-sdk/client-ecr';
 import type {
   DescribeSecretCommandInput,
   DescribeSecretCommandOutput,
@@ -24,7 +25,7 @@ import type {
   GetCallerIdentityCommandInput,
   GetCallerIdentityCommandOutput,
 } from '@aws-sdk/client-sts';
-import { ACCOUNT, names } from '../../estate.ts';
+import { ACCOUNT, IMAGE_TAG, names } from '../../estate.ts';
 import { LOG_RETENTION_DAYS, ROTATION_DAYS } from '../../estate-spec.ts';
 import { pageOf, SIZES, StubRefusal } from '../pages.ts';
 import { answersOf } from '../world.ts';
@@ -143,4 +144,18 @@ export const otherAnswers = [
     }
     return { ARN: arns.secret(SecretId), Name: SecretId };
   }),
+  answersOf('ecr', 'ecr')<DescribeImagesCommandInput, DescribeImagesCommandOutput>(
+    'DescribeImages',
+    ({ repositoryName = '' }, { estate, builtAt }) => {
+      if (!estate.families.includes(repositoryName)) {
+        throw new StubRefusal('RepositoryNotFoundException', 'There is no such repository.');
+      }
+      const imageDigest = arns.imageDigest(repositoryName);
+      return {
+        imageDetails: [
+          { imageDigest, imageTags: [IMAGE_TAG], imagePushedAt: builtAt, imageSizeInBytes: 50e6 },
+        ],
+      };
+    },
+  ),
 ];

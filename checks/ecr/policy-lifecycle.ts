@@ -1,0 +1,67 @@
+import { repositories } from '../../collectors/aws/ecr/repositories.ts';
+import { repositoryPolicies } from '../../collectors/aws/ecr/repository-policies.ts';
+import { defineCheck } from '../../core/check.ts';
+import { fail, pass, unknown } from '../../core/judgement.ts';
+import { isMalformed, parseDocument } from '../iam/policy/document.ts';
+import { openingsOf } from '../iam/policy/public-access.ts';
+import { expiringTags } from './lifecycle.ts';
+import { ABSENT, declaredRepositories, NO_REPOSITORIES } from './subjects.ts';
+
+export default defineCheck({
+  id: 'ecr/policy-lifecycle',
+  title: 'The repository is closed to others, and is tidied up without taking what runs',
+  risk: 'Strangers pull or push images, the bill grows for ever, or the image of the next task is gone.',
+  remediation:
+    'Narrow the policy of the repository, and give it a lifecycle policy for images without a tag.',
+  fix: {
+    cli: 'aws ecr put-lifecycle-policy --repository-name <repository> --lifecycle-policy-text file://<policy>.json',
+    cdk: 'new ecr.Repository(this, "<id>", { lifecycleRules: [{ tagStatus: ecr.TagStatus.UNTAGGED, maxImageAge: Duration.days(14) }] })',
+  },
+  severity: 'medium',
+  resourceType: 'AWS::ECR::Repository',
+  references: [
+    'https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html',
+    'https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html',
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/ecr-controls.html#ecr-3',
+  ],
+  controls: ['Security Hub 2026-08 ECR.3'],
+  proves: ['ecs/image-integrity'],
+  needs: { repositories, policies: repositoryPolicies },
+  none: NO_REPOSITORIES,
+  subjects: declaredRepositories,
+
+  evaluate({ name, deployedTags }, artifacts, { account }) {
+    const expected = { openings: [], lifecyclePolicy: true, expiringTags: [] };
+    const repository = artifacts.repositories.get(name);
+    if (repository === null) return fail(ABSENT, expected, {});
+    const resource = { resource: repository.arn };
+    const policies = artifacts.policies.get(name);
+    const access = policies?.access ?? null;
+    const lifecycle = policies?.lifecycle ?? null;
+    const document = access === null ? null : parseDocument(access, 'resource');
+    if (document !== null && isMalformed(document)) {
+      return unknown('The policy of the repository cannot be read.');
+    }
+    const openings = document === null ? [] : openingsOf(document, [account]);
+    const expiring = lifecycle === null ? [] : expiringTags(lifecycle, deployedTags);
+    const actual = {
+      openings: openings.map(({ sid, principal, to }) => ({ sid, principal, to })),
+      lifecyclePolicy: lifecycle !== null,
+      expiringTags: expiring,
+      encryption: repository.encryption,
+    };
+    if (openings.length > 0) {
+      return fail('The policy of the repository lets in others.', expected, actual, {
+        ...resource,
+        details: openings.map(({ principal, to }) => `Let in: ${principal} (${to}).`),
+      });
+    }
+    if (lifecycle === null) {
+      return fail('The repository has no lifecycle policy.', expected, actual, resource);
+    }
+    if (expiring === null) return unknown('The lifecycle policy of the repository cannot be read.');
+    return expiring.length > 0
+      ? fail('The lifecycle policy may take away an image that runs.', expected, actual, resource)
+      : pass(expected, actual, resource);
+  },
+});

@@ -1,0 +1,58 @@
+import { expect, test } from '@jest/globals';
+import type { Spec } from '../../core/spec/spec.ts';
+import { declaredImages, declaredRepositories } from './subjects.ts';
+
+const HERE = '123456789012.dkr.ecr.us-east-1.amazonaws.com';
+const spec = {
+  account: { id: '123456789012', region: 'us-east-1' },
+  repositories: {
+    api: { immutableTags: true, scanOnPush: true, maxCriticalFindings: 2 },
+    idle: {},
+  },
+  clusters: {
+    main: {
+      services: {
+        a: {
+          task: {
+            containers: {
+              one: { image: `${HERE}/api:1`, maxImageMB: 50 },
+              two: { image: 'nginx' },
+            },
+          },
+        },
+        b: {
+          task: {
+            containers: {
+              one: { image: `${HERE}/api:1`, maxImageMB: 40 },
+              two: { image: `${HERE}/other:2` },
+            },
+          },
+        },
+      },
+    },
+  },
+} as unknown as Spec;
+
+test('each image once, with the strictest of what is said of it', () => {
+  expect(
+    declaredImages(spec).map(({ name, path, ...facts }) => [name, path.join('.'), facts]),
+  ).toEqual([
+    [
+      'api:1',
+      'clusters.main.services.a.task.containers.one.image',
+      { repository: 'api', maxImageMB: 40, maxCriticalFindings: 2 },
+    ],
+    [
+      'other:2',
+      'clusters.main.services.b.task.containers.two.image',
+      { repository: 'other', maxImageMB: null, maxCriticalFindings: null },
+    ],
+  ]);
+});
+
+test('each repository with the tags that run', () => {
+  expect(declaredRepositories(spec).map(({ name, deployedTags }) => [name, deployedTags])).toEqual([
+    ['api', ['1', '1']],
+    ['idle', []],
+  ]);
+});

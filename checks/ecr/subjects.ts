@@ -1,0 +1,76 @@
+import type { z } from 'zod';
+import { imageKey, registryImage } from '../../collectors/aws/ecr/image-names.ts';
+import type { Subject } from '../../core/check.ts';
+import type { RepositorySpec } from '../../core/spec/sections/operations.ts';
+import type { Spec } from '../../core/spec/spec.ts';
+
+export interface RepositorySubject extends Subject {
+  readonly declared: z.infer<typeof RepositorySpec>;
+  /** The tags that declared containers run. */
+  readonly deployedTags: readonly string[];
+}
+
+export interface ImageSubject extends Subject {
+  readonly repository: string;
+  /** The smallest of what the containers with the image allow; null when none says so. */
+  readonly maxImageMB: number | null;
+  /** Null when the repository is not declared. */
+  readonly maxCriticalFindings: number | null;
+}
+
+export const NO_REPOSITORIES = 'The spec declares no ECR repository.';
+export const NO_IMAGES = 'The spec declares no image of the registry of the account.';
+export const ABSENT = 'The repository does not exist.';
+export const NO_IMAGE = 'The image is not in the registry.';
+
+/** Every declared repository, by its name. */
+export function declaredRepositories(spec: Spec): readonly RepositorySubject[] {
+  return Object.entries(spec.repositories ?? {}).map(([name, declared]) => ({
+    name,
+    path: ['repositories', name],
+    declared,
+    deployedTags: imagesOf(spec).flatMap(({ repository, tag }) =>
+      repository === name && tag !== null ? [tag] : [],
+    ),
+  }));
+}
+
+/** Every image of the account's registry that a declared container runs, once, named as its collectors key it. */
+export function declaredImages(spec: Spec): readonly ImageSubject[] {
+  const byKey = Map.groupBy(imagesOf(spec), ({ key }) => key);
+  return [...byKey].flatMap(([name, [first, ...others]]) => {
+    if (first === undefined) return [];
+    const sizes = [first, ...others].flatMap(({ maxImageMB }) => maxImageMB ?? []);
+    return [
+      {
+        name,
+        path: first.path,
+        repository: first.repository,
+        maxImageMB: sizes.length === 0 ? null : Math.min(...sizes),
+        maxCriticalFindings: spec.repositories?.[first.repository]?.maxCriticalFindings ?? null,
+      },
+    ];
+  });
+}
+
+function imagesOf(spec: Spec) {
+  return Object.entries(spec.clusters ?? {}).flatMap(([cluster, { services }]) =>
+    Object.entries(services).flatMap(([service, { task }]) =>
+      Object.entries(task.containers).flatMap(([container, { image, maxImageMB }]) => {
+        const found = registryImage(image, spec);
+        if (found === null) return [];
+        const path = [
+          'clusters',
+          cluster,
+          'services',
+          service,
+          'task',
+          'containers',
+          container,
+          'image',
+        ];
+        return [{ ...found, key: imageKey(found), path, maxImageMB }];
+      }),
+    ),
+  );
+}
