@@ -12,6 +12,7 @@ export type AwsService =
   | 'cloudtrail'
   | 'cloudwatch'
   | 'cloudwatch-logs'
+  | 'config-service'
   | 'cost-explorer'
   | 'dynamodb'
   | 'ec2'

@@ -1,4 +1,6 @@
+import accountAuditBaseline from '../checks/account/audit-baseline.ts';
 import accountIdentity from '../checks/account/identity.ts';
+import accountQuotas from '../checks/account/quotas.ts';
 import alarmsActionable from '../checks/alarms/actionable.ts';
 import alarmsQuiet from '../checks/alarms/quiet.ts';
 import alarmsRequired from '../checks/alarms/required.ts';
@@ -42,6 +44,10 @@ import backupRestoreTested from '../checks/backup/restore-tested.ts';
 import backupSnapshotsEncrypted from '../checks/backup/snapshots-encrypted.ts';
 import backupSnapshotsPrivate from '../checks/backup/snapshots-private.ts';
 import backupVaultLocked from '../checks/backup/vault-locked.ts';
+import costActualVsPlan from '../checks/cost/actual-vs-plan.ts';
+import costBudgetAlerts from '../checks/cost/budget-alerts.ts';
+import costBudget from '../checks/cost/budget.ts';
+import costTags from '../checks/cost/tags.ts';
 import dynamodbCapacityMode from '../checks/dynamodb/capacity-mode.ts';
 import dynamodbDeletionProtection from '../checks/dynamodb/deletion-protection.ts';
 import dynamodbEncryption from '../checks/dynamodb/encryption.ts';
@@ -175,6 +181,8 @@ export default defineSuite({
   when: 'On a schedule, and after every change of the deployment.',
   checks: [
     accountIdentity,
+    accountAuditBaseline,
+    accountQuotas,
     ecsArchitecture,
     ecsCircuitBreaker,
     ecsContainerInsights,
@@ -342,5 +350,9 @@ export default defineSuite({
     ecrPolicyLifecycle,
     ecrScanning,
     ecrTagImmutability,
+    costActualVsPlan,
+    costBudget,
+    costBudgetAlerts,
+    costTags,
   ],
 });

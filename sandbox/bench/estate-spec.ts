@@ -16,6 +16,7 @@ import {
   type SubnetTier,
 } from './estate.ts';
 
+export const TAGS = { Project: 'bench' } as const;
 export const MIN_TASKS = 2;
 export const MAX_TASKS = 10;
 export const CPU_TARGET = 70;
@@ -49,7 +50,7 @@ export function estateSpec(estate: Estate): Spec {
     phase: 'post-cutover',
     // Nothing that fails is let through: the benchmark is of a deployment in which everything is as it should be.
     gates: { failOn: 'low' },
-    tags: { Project: 'bench' },
+    tags: TAGS,
     clusters: byKey(estate.clusters, (cluster) => ({
       containerInsights: true,
       services: Object.fromEntries(

@@ -69,6 +69,17 @@ export function minimumCalls(estate: Estate): Readonly<Record<string, number>> {
     'rds:DescribeDBClusterSnapshots': pages(databases, 100),
     // There is no batch over repositories.
     'ecr:DescribeImages': estate.families.length,
+    'cloudtrail:DescribeTrails': 1,
+    'cloudtrail:GetTrailStatus': 1,
+    'config:DescribeConfigurationRecorderStatus': 1,
+    // Of vCPUs, interfaces, groups, NAT gateways, addresses, instances and clusters.
+    'servicequotas:GetServiceQuota': 7,
+    'ce:ListCostAllocationTags': 1,
+    // Clusters, services, databases, tables and log groups.
+    'tagging:GetResources': pages(
+      clusters + services + databases + tables + estate.families.length,
+      100,
+    ),
     'kms:DescribeKey': 1,
     'kms:GetKeyPolicy': 1,
     'kms:GetKeyRotationStatus': 1,

@@ -14,9 +14,9 @@ export async function deployBudgets(context: SandboxContext): Promise<void> {
           TimeUnit: 'MONTHLY',
           BudgetType: 'COST',
         },
-        NotificationsWithSubscribers: alertAtRatio.map((ratio) => ({
+        NotificationsWithSubscribers: warnings(alertAtRatio).map(([type, ratio]) => ({
           Notification: {
-            NotificationType: 'ACTUAL',
+            NotificationType: type,
             ComparisonOperator: 'GREATER_THAN',
             Threshold: ratio * 100,
             ThresholdType: 'PERCENTAGE',
@@ -26,4 +26,9 @@ export async function deployBudgets(context: SandboxContext): Promise<void> {
       });
     });
   }
+}
+
+/** At each declared share of what is spent, and when the forecast exceeds the budget. */
+function warnings(ratios: readonly number[]): [type: string, ratio: number][] {
+  return [...ratios.map((ratio): [string, number] => ['ACTUAL', ratio]), ['FORECASTED', 1]];
 }

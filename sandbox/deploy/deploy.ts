@@ -1,9 +1,11 @@
 import type { Spec } from '../../core/spec/spec.ts';
 import { UsageError } from '../../runner/errors.ts';
 import { deployAlarms } from './alarms.ts';
+import { deployAudit } from './audit.ts';
 import { deployAurora } from './aurora.ts';
 import { deployBackups } from './backups.ts';
 import { deployBudgets } from './budgets.ts';
+import { deployCosts } from './costs.ts';
 import { type DeployStep, openSandbox, type SandboxContext } from './context.ts';
 import { deployDns } from './dns.ts';
 import { deployEndpoints, deployFlowLogs } from './endpoints.ts';
@@ -31,6 +33,7 @@ interface Section {
 
 /** In the order in which things need each other. */
 const SECTIONS: readonly Section[] = [
+  { title: 'audit', deploy: deployAudit },
   { title: 'keys', deploy: deployKeys },
   { title: 'log groups', deploy: deployLogGroups },
   { title: 'network', deploy: deployNetwork },
@@ -55,6 +58,7 @@ const SECTIONS: readonly Section[] = [
   { title: 'backups', deploy: deployBackups },
   { title: 'dns', deploy: deployDns },
   { title: 'budgets', deploy: deployBudgets },
+  { title: 'costs', deploy: deployCosts },
   { title: 'metrics', deploy: deployMetrics },
 ];
 

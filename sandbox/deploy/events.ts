@@ -3,6 +3,7 @@ import type { SandboxContext } from './context.ts';
 import { logGroupArn, queueArn, roleArn, topicArn } from './lookup.ts';
 import { admitEvents, policyText } from './queues.ts';
 import { createServiceRole } from './roles.ts';
+import { tagsOf } from './tags.ts';
 
 type Target = RuleSpec['targets'][number];
 
@@ -12,7 +13,8 @@ export async function deployBuses(context: SandboxContext): Promise<void> {
   for (const [bus, { rules, archiveDays }] of Object.entries(spec.buses ?? {})) {
     await context.make('event bus', bus, async () => {
       // The default bus is there already.
-      if (bus !== 'default') await events(context, 'CreateEventBus', { Name: bus });
+      if (bus !== 'default')
+        await events(context, 'CreateEventBus', { Name: bus, Tags: tagsOf(context.spec) });
       if (archiveDays !== undefined) {
         await events(context, 'CreateArchive', {
           ArchiveName: `${bus}-archive`,

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { TopicSpec } from '../../core/spec/sections/operations.ts';
 import type { SandboxContext } from './context.ts';
 import { keyArn, topicArn } from './lookup.ts';
+import { tagsOf } from './tags.ts';
 
 type Topic = z.infer<typeof TopicSpec>;
 
@@ -22,6 +23,12 @@ export async function createTopic(
 ): Promise<void> {
   await sns(context, 'CreateTopic', {
     Name: name,
+    ...Object.fromEntries(
+      tagsOf(context.spec).flatMap(({ Key, Value }, index) => [
+        [`Tags.member.${index + 1}.Key`, Key],
+        [`Tags.member.${index + 1}.Value`, Value],
+      ]),
+    ),
     ...(kmsKeyAlias !== undefined && {
       'Attributes.entry.1.key': 'KmsMasterKeyId',
       'Attributes.entry.1.value': await keyArn(context, kmsKeyAlias),

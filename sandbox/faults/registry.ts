@@ -2,6 +2,7 @@ import { ACCOUNT_FAULTS } from './account.ts';
 import { ALARM_FAULTS } from './alarms.ts';
 import { AURORA_FAULTS } from './aurora.ts';
 import { BACKUP_FAULTS } from './backup.ts';
+import { COST_FAULTS } from './costs.ts';
 import { ECS_CONTAINER_FAULTS } from './ecs-containers.ts';
 import { ECS_SERVICE_FAULTS } from './ecs-services.ts';
 import { EVENT_FAULTS } from './events.ts';
@@ -40,6 +41,7 @@ export const FAULTS: readonly Fault[] = [
   ...LOAD_BALANCING_FAULTS,
   ...ALARM_FAULTS,
   ...METRIC_FAULTS,
+  ...COST_FAULTS,
   ...QUEUE_FAULTS,
   ...EVENT_FAULTS,
   ...TABLE_FAULTS,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineCollector } from '../../../core/collector.ts';
 import { present, unseen, type Observation } from '../../../core/observation.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
+import { taggedArns } from './arns.ts';
 import { batchesOf } from '../batches.ts';
 import { malformed } from '../malformed.ts';
 import { getResources, MAX_ARNS_PER_CALL } from './operations.ts';
@@ -42,20 +43,9 @@ export const resourceTags = defineCollector<ResourceTags>({
 });
 
 function declaredArns(spec: Spec): readonly string[] {
-  return spec.backup?.plans === undefined ? [] : storeArns(spec);
-}
-
-function storeArns({ account, aurora = {}, tables = {} }: Spec): readonly string[] {
-  const arn = (service: string, resource: string) =>
-    `arn:${partitionOf(account.region)}:${service}:${account.region}:${account.id}:${resource}`;
-  return [
-    ...Object.keys(aurora).map((name) => arn('rds', `cluster:${name.toLowerCase()}`)),
-    ...Object.keys(tables).map((name) => arn('dynamodb', `table/${name}`)),
-  ];
-}
-
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
-function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+  const all = Object.entries(taggedArns(spec));
+  if (Object.keys(spec.tags ?? {}).length > 0) return all.flatMap(([, arns]) => arns);
+  // Without declared tags only those of the stores matter, by which backup plans may select them.
+  if (Object.keys(spec.backup?.plans ?? {}).length === 0) return [];
+  return all.flatMap(([kind, arns]) => (kind === 'aurora' || kind === 'tables' ? arns : []));
 }

@@ -4,12 +4,15 @@
 import { enableCompileCache } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { declaredQueries } from '../../../collectors/aws/cloudwatch/metric-queries.ts';
+import { taggedArns } from '../../../collectors/aws/resource-groups-tagging-api/arns.ts';
+import { plannedQuotas } from '../../../collectors/aws/service-quotas/planned.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
 import { createClients } from '../../../runner/aws/clients.ts';
 import { limiter } from '../../../runner/aws/limiter.ts';
 import { rateOf } from '../../../runner/aws/rate-limits.ts';
 import { tokenBucket, type TokenBucket } from '../../../runner/aws/token-bucket.ts';
 import { ACCOUNT, estateOf, IMAGE_TAG, names, REGION, S3_PREFIX_LIST, VPC } from '../estate.ts';
+import { estateSpec } from '../estate-spec.ts';
 import { BARE_OPERATIONS } from './operations.ts';
 
 // As the command line does it.
@@ -88,6 +91,26 @@ const inVpc = [{ Name: 'vpc-id', Values: [VPC.id] }];
 async function listArns(cluster: string): Promise<readonly string[]> {
   const arns: readonly unknown[] = await list('ListTasks', { cluster, desiredStatus: 'RUNNING' });
   return arns.map(String);
+}
+
+/** What the account as a whole is asked. */
+async function account(): Promise<void> {
+  const spec = estateSpec(estate);
+  await Promise.all([
+    send('DescribeTrails', { includeShadowTrails: true }).then(({ trailList }) =>
+      each(trailList as readonly Output[], ({ TrailARN }) =>
+        send('GetTrailStatus', { Name: TrailARN }),
+      ),
+    ),
+    send('DescribeConfigurationRecorderStatus', {}),
+    send('ListCostAllocationTags', { Type: 'UserDefined', MaxResults: 1000 }),
+    each(plannedQuotas(spec), ({ serviceCode, quotaCode }) =>
+      send('GetServiceQuota', { ServiceCode: serviceCode, QuotaCode: quotaCode }),
+    ),
+    each(batches(Object.values(taggedArns(spec)).flat(), 100), (ResourceARNList) =>
+      send('GetResources', { ResourceARNList }),
+    ),
+  ]);
 }
 
 async function ecs(): Promise<void> {
@@ -295,6 +318,7 @@ async function others(): Promise<void> {
     each(estate.families, (repositoryName) =>
       send('DescribeImages', { repositoryName, imageIds: [{ imageTag: IMAGE_TAG }] }),
     ),
+    account(),
     send('DescribeKey', { KeyId: names.kmsKey }),
     send('GetKeyPolicy', { KeyId: KEY, PolicyName: 'default' }),
     send('GetKeyRotationStatus', { KeyId: KEY }),

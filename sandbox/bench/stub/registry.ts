@@ -1,3 +1,4 @@
+import { accountAnswers } from './answers/account.ts';
 import { groupAnswers } from './answers/ec2-groups.ts';
 import { networkAnswers } from './answers/ec2-network.ts';
 import { alarmAnswers } from './answers/alarms.ts';
@@ -13,6 +14,7 @@ import type { AnswerEntry } from './world.ts';
 
 /** Every operation that the stub answers. A new operation of a suite is a new entry here, with its facts beside it. */
 export const ANSWERS: readonly AnswerEntry[] = [
+  ...accountAnswers,
   ...otherAnswers,
   ...keyAnswers,
   ...ecsAnswers,

@@ -2,6 +2,8 @@ import type { Completion } from '../completion.ts';
 import { ACM_COMPLETIONS } from './acm.ts';
 import { AUTO_SCALING_COMPLETIONS } from './application-autoscaling.ts';
 import { BACKUP_COMPLETIONS } from './backup.ts';
+import { BUDGETS_COMPLETIONS } from './budgets.ts';
+import { COST_EXPLORER_COMPLETIONS } from './ce.ts';
 import { CLOUDWATCH_COMPLETIONS } from './cloudwatch.ts';
 import { DYNAMODB_COMPLETIONS } from './dynamodb.ts';
 import { EC2_COMPLETIONS } from './ec2.ts';
@@ -13,6 +15,7 @@ import { KMS_COMPLETIONS } from './kms.ts';
 import { LOGS_COMPLETIONS } from './logs.ts';
 import { RDS_COMPLETIONS } from './rds.ts';
 import { SECRETS_MANAGER_COMPLETIONS } from './secretsmanager.ts';
+import { SERVICE_QUOTAS_COMPLETIONS } from './servicequotas.ts';
 import { TAGGING_COMPLETIONS } from './tagging.ts';
 import { UNANSWERABLE } from './unanswerable.ts';
 import { WAF_COMPLETIONS } from './wafv2.ts';
@@ -22,6 +25,8 @@ export const COMPLETIONS: readonly Completion[] = [
   ...ACM_COMPLETIONS,
   ...AUTO_SCALING_COMPLETIONS,
   ...BACKUP_COMPLETIONS,
+  ...BUDGETS_COMPLETIONS,
+  ...COST_EXPLORER_COMPLETIONS,
   ...CLOUDWATCH_COMPLETIONS,
   ...DYNAMODB_COMPLETIONS,
   ...EC2_COMPLETIONS,
@@ -33,6 +38,7 @@ export const COMPLETIONS: readonly Completion[] = [
   ...LOGS_COMPLETIONS,
   ...RDS_COMPLETIONS,
   ...SECRETS_MANAGER_COMPLETIONS,
+  ...SERVICE_QUOTAS_COMPLETIONS,
   ...TAGGING_COMPLETIONS,
   ...UNANSWERABLE,
   ...WAF_COMPLETIONS,

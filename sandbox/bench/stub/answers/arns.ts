@@ -32,6 +32,7 @@ export const arns = {
   scalableTarget: (name: string) => arn('application-autoscaling', `scalable-target/${name}`),
   logGroup: (name: string) => arn('logs', `log-group:${name}`),
   imageDigest: (family: string) => `sha256:${createHash('sha256').update(family).digest('hex')}`,
+  trail: arn('cloudtrail', 'trail/audit'),
   rotation: arn('lambda', 'function:rotate'),
 } as const;
 
