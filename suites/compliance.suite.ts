@@ -2,6 +2,7 @@ import accountAuditBaseline from '../checks/account/audit-baseline.ts';
 import accountIdentity from '../checks/account/identity.ts';
 import accountQuotas from '../checks/account/quotas.ts';
 import alarmsActionable from '../checks/alarms/actionable.ts';
+import alarmsDeliveryPath from '../checks/alarms/delivery-path.ts';
 import alarmsQuiet from '../checks/alarms/quiet.ts';
 import alarmsRequired from '../checks/alarms/required.ts';
 import auroraCaCertificate from '../checks/aurora/ca-certificate.ts';
@@ -48,6 +49,7 @@ import costActualVsPlan from '../checks/cost/actual-vs-plan.ts';
 import costBudgetAlerts from '../checks/cost/budget-alerts.ts';
 import costBudget from '../checks/cost/budget.ts';
 import costTags from '../checks/cost/tags.ts';
+import dnsRecord from '../checks/dns/record.ts';
 import dynamodbCapacityMode from '../checks/dynamodb/capacity-mode.ts';
 import dynamodbDeletionProtection from '../checks/dynamodb/deletion-protection.ts';
 import dynamodbEncryption from '../checks/dynamodb/encryption.ts';
@@ -104,10 +106,13 @@ import elbListenerRules from '../checks/elb/listener-rules.ts';
 import elbTargetsHealthy from '../checks/elb/targets-healthy.ts';
 import elbTimeouts from '../checks/elb/timeouts.ts';
 import elbTlsPolicy from '../checks/elb/tls-policy.ts';
+import eventbridgeBusPolicy from '../checks/eventbridge/bus-policy.ts';
 import eventbridgeDeliveryPermission from '../checks/eventbridge/delivery-permission.ts';
 import eventbridgeDlqRetry from '../checks/eventbridge/dlq-retry.ts';
 import eventbridgeFailedInvocations from '../checks/eventbridge/failed-invocations.ts';
+import eventbridgeKmsDelivery from '../checks/eventbridge/kms-delivery.ts';
 import eventbridgeRuleState from '../checks/eventbridge/rule-state.ts';
+import eventbridgeSchedules from '../checks/eventbridge/schedules.ts';
 import eventbridgeTargets from '../checks/eventbridge/targets.ts';
 import iamBoundaryAndHygiene from '../checks/iam/boundary-and-hygiene.ts';
 import iamDeployOidcTrust from '../checks/iam/deploy-oidc-trust.ts';
@@ -330,6 +335,9 @@ export default defineSuite({
     eventbridgeFailedInvocations,
     eventbridgeRuleState,
     eventbridgeTargets,
+    eventbridgeBusPolicy,
+    eventbridgeKmsDelivery,
+    eventbridgeSchedules,
     dynamodbCapacityMode,
     dynamodbDeletionProtection,
     dynamodbEncryption,
@@ -340,6 +348,7 @@ export default defineSuite({
     alarmsActionable,
     alarmsQuiet,
     alarmsRequired,
+    alarmsDeliveryPath,
     logsRetention,
     kmsKeyUsable,
     kmsPolicy,
@@ -354,5 +363,6 @@ export default defineSuite({
     costBudget,
     costBudgetAlerts,
     costTags,
+    dnsRecord,
   ],
 });

@@ -62,3 +62,19 @@ async function valueOf({ aws }: SandboxContext, record: DnsRecord): Promise<stri
     ? `<TTL>${record.ttlSeconds ?? 60}</TTL><ResourceRecords><ResourceRecord><Value>${DNSName}</Value></ResourceRecord></ResourceRecords>`
     : `<AliasTarget><HostedZoneId>${CanonicalHostedZoneId}</HostedZoneId><DNSName>${DNSName}</DNSName><EvaluateTargetHealth>true</EvaluateTargetHealth></AliasTarget>`;
 }
+
+/** Puts a record of a zone that exists in the place of what is there. */
+export async function putRecord(
+  context: SandboxContext,
+  name: string,
+  record: DnsRecord,
+): Promise<void> {
+  const answer = await context.wire.rest(
+    'route53',
+    'GET',
+    `${API}/hostedzonesbyname?dnsname=${encodeURIComponent(record.zone)}`,
+  );
+  const id = /<Id>\/hostedzone\/(\w+)<\/Id>/.exec(answer)?.[1];
+  if (id === undefined) throw new Error(`There is no hosted zone ${record.zone}.`);
+  await createRecord(context, id, name, record);
+}

@@ -13,8 +13,9 @@ export async function deployBuses(context: SandboxContext): Promise<void> {
   for (const [bus, { rules, archiveDays }] of Object.entries(spec.buses ?? {})) {
     await context.make('event bus', bus, async () => {
       // The default bus is there already.
-      if (bus !== 'default')
+      if (bus !== 'default') {
         await events(context, 'CreateEventBus', { Name: bus, Tags: tagsOf(context.spec) });
+      }
       if (archiveDays !== undefined) {
         await events(context, 'CreateArchive', {
           ArchiveName: `${bus}-archive`,
@@ -132,7 +133,8 @@ function targetArn(context: SandboxContext, { queue, topic, logGroup }: Target):
   throw new Error('The target names no queue, no topic and no log group.');
 }
 
-function events({ wire }: SandboxContext, operation: string, parameters: object) {
+/** Any operation of EventBridge. */
+export function events({ wire }: SandboxContext, operation: string, parameters: object) {
   return wire.json('events', 'AWSEvents', operation, { ...parameters });
 }
 
@@ -144,26 +146,45 @@ function logs({ wire }: SandboxContext, operation: string, parameters: object) {
 export async function deploySchedules(context: SandboxContext): Promise<void> {
   const schedules = Object.entries(context.spec.schedules ?? {});
   if (schedules.length === 0) return;
-  const role = `${context.spec.deployment}-scheduler`;
-  const arnOf = (target: string) =>
-    target.startsWith('arn:') ? target : queueArn(context, target);
+  const role = schedulerRole(context);
   await context.make('role', role, () =>
     createServiceRole(context, role, 'scheduler.amazonaws.com', [
       {
         actions: ['sqs:SendMessage'],
-        resources: [...new Set(schedules.map(([, { target }]) => arnOf(target)))],
+        resources: [...new Set(schedules.map(([, { target }]) => scheduleTarget(context, target)))],
       },
     ]),
   );
-  for (const [name, { state, expression, timeZone, target }] of schedules) {
-    await context.make('schedule', name, async () => {
-      await context.wire.rest('scheduler', 'POST', `/schedules/${encodeURIComponent(name)}`, {
-        State: state,
-        ScheduleExpression: expression,
-        ScheduleExpressionTimezone: timeZone,
-        FlexibleTimeWindow: { Mode: 'OFF' },
-        Target: { Arn: arnOf(target), RoleArn: roleArn(context, role) },
-      });
-    });
+  for (const [name, declared] of schedules) {
+    await context.make('schedule', name, () => putSchedule(context, name, declared, 'POST'));
   }
+}
+
+type ScheduleSpec = NonNullable<SandboxContext['spec']['schedules']>[string];
+
+/** Creates a schedule (`POST`), or puts another in its place (`PUT`). */
+export async function putSchedule(
+  context: SandboxContext,
+  name: string,
+  { state, expression, timeZone, target }: ScheduleSpec,
+  method: 'POST' | 'PUT',
+): Promise<void> {
+  await context.wire.rest('scheduler', method, `/schedules/${encodeURIComponent(name)}`, {
+    State: state,
+    ScheduleExpression: expression,
+    ScheduleExpressionTimezone: timeZone,
+    FlexibleTimeWindow: { Mode: 'OFF' },
+    Target: {
+      Arn: scheduleTarget(context, target),
+      RoleArn: roleArn(context, schedulerRole(context)),
+    },
+  });
+}
+
+function scheduleTarget(context: SandboxContext, target: string): string {
+  return target.startsWith('arn:') ? target : queueArn(context, target);
+}
+
+function schedulerRole({ spec }: SandboxContext): string {
+  return `${spec.deployment}-scheduler`;
 }

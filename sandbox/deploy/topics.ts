@@ -66,3 +66,29 @@ function sns(
 ): Promise<string> {
   return wire.query('sns', VERSION, operation, parameters);
 }
+
+/** Whom the policy of a topic lets publish; null for what SNS gives a new topic. */
+export async function setTopicPolicy(
+  context: SandboxContext,
+  name: string,
+  principal: object | null,
+): Promise<void> {
+  const Resource = topicArn(context, name);
+  const own = { StringEquals: { 'AWS:SourceOwner': context.account } };
+  await sns(context, 'SetTopicAttributes', {
+    TopicArn: Resource,
+    AttributeName: 'Policy',
+    AttributeValue: JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: principal ?? { AWS: '*' },
+          Action: 'SNS:Publish',
+          Resource,
+          ...(principal === null && { Condition: own }),
+        },
+      ],
+    }),
+  });
+}

@@ -7,7 +7,7 @@ import type { AlarmSpec } from '../../core/spec/sections/operations.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { putAlarm } from '../deploy/alarms.ts';
 import type { SandboxContext } from '../deploy/context.ts';
-import { createTopic, deleteTopic, deployTopics } from '../deploy/topics.ts';
+import { createTopic, deleteTopic, deployTopics, setTopicPolicy } from '../deploy/topics.ts';
 import type { Broken, Fault } from './fault.ts';
 import { firstAlarm, must, ratioAlarm } from './pick.ts';
 
@@ -81,7 +81,11 @@ export const ALARM_FAULTS: readonly Fault[] = [
   {
     id: 'alarm-topic-deleted',
     describes: 'The topic that the alarms tell was deleted.',
-    breaks: [TOLD],
+    breaks: [
+      { check: 'alarms/delivery-path', subject: topicOf },
+      { check: 'cost/tags', subject: () => 'topics' },
+      TOLD,
+    ],
     async apply(context) {
       await deleteTopic(context, topicOf(context.spec));
       return null;
@@ -99,6 +103,18 @@ export const ALARM_FAULTS: readonly Fault[] = [
       return null;
     },
     heal: deployTopics,
+  },
+
+  {
+    id: 'topic-shut-to-alarms',
+    describes: 'The policy of a topic lets only a role publish.',
+    breaks: [{ check: 'alarms/delivery-path', subject: topicOf }],
+    async apply(context) {
+      const role = `arn:aws:iam::${context.account}:role/somebody`;
+      await setTopicPolicy(context, topicOf(context.spec), { AWS: role });
+      return null;
+    },
+    heal: (context) => setTopicPolicy(context, topicOf(context.spec), null),
   },
 ];
 

@@ -5,6 +5,8 @@ import {
   admitToLogs,
   createRule,
   deleteRule,
+  events,
+  putSchedule,
   putTargets,
   removeTargets,
   shutOutOfLogs,
@@ -28,6 +30,7 @@ export const EVENT_FAULTS: readonly Fault[] = [
       broken('targets'),
       broken('dlq-retry'),
       broken('delivery-permission'),
+      broken('kms-delivery'),
     ],
     async apply(context) {
       const { bus, rule, declared } = firstRule(context.spec);
@@ -119,6 +122,51 @@ export const EVENT_FAULTS: readonly Fault[] = [
       await setAttributes(context, deadLetterQueue(context.spec), { Policy: undo ?? '' });
     },
   },
+
+  {
+    id: 'bus-open-to-another-account',
+    describes: 'Another account may send events to a bus.',
+    breaks: [broken('bus-policy', (spec) => firstRule(spec).bus)],
+    async apply(context) {
+      await events(context, 'PutPermission', {
+        EventBusName: firstRule(context.spec).bus,
+        Action: 'events:PutEvents',
+        Principal: '999988887777',
+        StatementId: 'Partner',
+      });
+      return null;
+    },
+    async heal(context) {
+      await events(context, 'RemovePermission', {
+        EventBusName: firstRule(context.spec).bus,
+        StatementId: 'Partner',
+      });
+    },
+  },
+  {
+    id: 'dead-letters-under-the-key-of-aws',
+    describes: 'The dead-letter queue of the rules is encrypted with the key that AWS manages.',
+    breaks: [broken('kms-delivery', allRules)],
+    async apply(context) {
+      const queue = deadLetterQueue(context.spec);
+      await setAttributes(context, queue, { KmsMasterKeyId: 'alias/aws/sqs' });
+      return null;
+    },
+    async heal(context) {
+      const queue = deadLetterQueue(context.spec);
+      await setAttributes(context, queue, { KmsMasterKeyId: '', SqsManagedSseEnabled: 'true' });
+    },
+  },
+  {
+    id: 'schedule-in-another-time-zone',
+    describes: 'A job runs at the declared hour of another time zone.',
+    breaks: [broken('schedules', (spec) => firstSchedule(spec).name)],
+    async apply(context) {
+      await updateSchedule(context, 'UTC');
+      return null;
+    },
+    heal: (context) => updateSchedule(context, firstSchedule(context.spec).declared.timeZone),
+  },
 ];
 
 /** A fault of a rule that is put with something other than declared. */
@@ -177,4 +225,14 @@ function deadLetterQueue(spec: Spec): string {
     firstRule(spec).declared.targets[0]?.deadLetterQueue,
     'rule with a dead-letter queue',
   );
+}
+
+function firstSchedule(spec: Spec) {
+  const [name, declared] = must(Object.entries(spec.schedules ?? {})[0], 'schedule');
+  return { name, declared };
+}
+
+async function updateSchedule(context: SandboxContext, timeZone: string): Promise<void> {
+  const { name, declared } = firstSchedule(context.spec);
+  await putSchedule(context, name, { ...declared, timeZone }, 'PUT');
 }

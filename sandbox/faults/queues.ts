@@ -23,6 +23,8 @@ export const QUEUE_FAULTS: readonly Fault[] = [
     id: 'queue-deleted',
     describes: 'A declared queue does not exist.',
     breaks: [
+      { check: 'cost/tags', subject: () => 'queues' },
+
       broken('queue-exists'),
       broken('attributes'),
       broken('dlq-configured'),

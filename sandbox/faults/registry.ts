@@ -3,6 +3,7 @@ import { ALARM_FAULTS } from './alarms.ts';
 import { AURORA_FAULTS } from './aurora.ts';
 import { BACKUP_FAULTS } from './backup.ts';
 import { COST_FAULTS } from './costs.ts';
+import { DNS_FAULTS } from './dns.ts';
 import { ECS_CONTAINER_FAULTS } from './ecs-containers.ts';
 import { ECS_SERVICE_FAULTS } from './ecs-services.ts';
 import { EVENT_FAULTS } from './events.ts';
@@ -42,6 +43,7 @@ export const FAULTS: readonly Fault[] = [
   ...ALARM_FAULTS,
   ...METRIC_FAULTS,
   ...COST_FAULTS,
+  ...DNS_FAULTS,
   ...QUEUE_FAULTS,
   ...EVENT_FAULTS,
   ...TABLE_FAULTS,

@@ -4,6 +4,13 @@ import { type LoadedSpec, loadSpec } from '../../runner/spec-file.ts';
 
 const FILE = 'specs/mistersmith.yaml';
 const ENVIRONMENT = 'production';
+const ZONE = 'mistersmith.example.com';
+const HOST = `api.${ZONE}`;
+const NIGHTLY = {
+  state: 'ENABLED' as const,
+  expression: 'cron(0 3 * * ? *)',
+  timeZone: 'Europe/Berlin',
+};
 const OTHER_REGION = 'us-west-2';
 const DEPLOY_ROLE = 'mistersmith-deploy';
 /** Any day in the past. */
@@ -12,18 +19,21 @@ const FREEZE_AT = '2026-01-01T00:00:00Z';
 /**
  * MisterSmith in production at its cutover: before the freeze there is no snapshot after it to judge, and before the
  * cutover no traffic. What the plan asks of nothing is judged too: one of its target groups takes TLS, a secret is
- * copied to another region, and one role, of workflows that deploy, has a permissions boundary.
+ * copied to another region, a name points to the load balancer, a job runs every night, and one role, of workflows that
+ * deploy, has a permissions boundary.
  */
 export async function loadMatrixSpec(): Promise<LoadedSpec> {
   const loaded = await loadSpec(FILE, ENVIRONMENT);
   const { document } = loaded;
-  const { account, backup, clusters, roles, secrets, targetGroups } = document.spec;
+  const { account, backup, clusters, queues, roles, secrets, targetGroups } = document.spec;
   if (backup === undefined || targetGroups === undefined) return loaded;
   const spec = {
     ...document.spec,
     phase: 'cutover' as const,
     backup: { ...backup, freezeAt: FREEZE_AT },
     roles: { ...roles, [DEPLOY_ROLE]: deployRole(account, Object.keys(clusters ?? {})) },
+    dns: { [HOST]: { zone: ZONE, type: 'A' as const, ...firstBalancer(document.spec) } },
+    schedules: { nightly: { ...NIGHTLY, target: must(Object.keys(queues ?? {})[0]) } },
     secrets: Object.fromEntries(
       // The last: one that is copied cannot be deleted, as another fault does with the first.
       Object.entries(secrets ?? {}).map(([name, secret], index, all) => [
@@ -57,4 +67,13 @@ function deployRole({ id, region }: Spec['account'], clusters: readonly string[]
       },
     ],
   };
+}
+
+function firstBalancer({ loadBalancers }: Spec): { loadBalancer: string } {
+  return { loadBalancer: must(Object.keys(loadBalancers ?? {})[0]) };
+}
+
+function must(name: string | undefined): string {
+  if (name === undefined) throw new Error('The spec lacks what the matrix builds on.');
+  return name;
 }

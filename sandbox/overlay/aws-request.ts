@@ -1,4 +1,5 @@
 import { BACKUP_ROUTES } from './backup-routes.ts';
+import { ROUTE53_ROUTES, SCHEDULER_ROUTES } from './read-routes.ts';
 import { isJsonRecord, type JsonRecord } from './json.ts';
 import { type Route, compileRoutes, matchRoute } from './routes.ts';
 
@@ -31,6 +32,8 @@ const UNSIGNED = { service: 'unknown', region: 'us-east-1', accessKeyId: 'unsign
 
 const REST_ROUTES: ReadonlyMap<string, readonly Route[]> = new Map([
   ['backup', compileRoutes(BACKUP_ROUTES)],
+  ['route53', compileRoutes(ROUTE53_ROUTES)],
+  ['scheduler', compileRoutes(SCHEDULER_ROUTES)],
 ]);
 
 /** Says which AWS operation a request asks for; pure. Null when it is none (no signature and no known form). */

@@ -3,7 +3,7 @@ import type { EcrImage } from '../../../collectors/aws/ecr/images.ts';
 import type { Repository } from '../../../collectors/aws/ecr/repositories.ts';
 import type { ImageSubject, RepositorySubject } from '../subjects.ts';
 
-export const DIGEST = `sha256:${'a'.repeat(64)}`;
+const DIGEST = `sha256:${'a'.repeat(64)}`;
 
 export function imageSubject(facts: Partial<ImageSubject> = {}): ImageSubject {
   return {

@@ -117,6 +117,7 @@ export function balancerArtifact(facts: Partial<LoadBalancerItem> = {}): LoadBal
     scheme: 'internet-facing',
     type: 'application',
     vpcId: 'vpc-1',
+    dnsName: 'public-1.us-east-1.elb.amazonaws.com',
     securityGroups: ['sg-alb'],
     zones: [
       { name: 'us-east-1a', subnetId: 'subnet-public-a' },

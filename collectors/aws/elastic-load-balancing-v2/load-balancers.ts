@@ -13,6 +13,7 @@ export const LoadBalancerItem = z.strictObject({
   scheme: z.string().nullable(),
   type: z.string().nullable(),
   vpcId: z.string().nullable(),
+  dnsName: z.string().nullable(),
   securityGroups: z.array(z.string()).nullable(),
   zones: z
     .array(z.strictObject({ name: z.string().nullable(), subnetId: z.string().nullable() }))
@@ -46,6 +47,7 @@ function toItem(balancer: LoadBalancer): LoadBalancerItem {
     scheme: balancer.Scheme ?? null,
     type: balancer.Type ?? null,
     vpcId: balancer.VpcId ?? null,
+    dnsName: balancer.DNSName ?? null,
     securityGroups: balancer.SecurityGroups ?? null,
     zones:
       balancer.AvailabilityZones?.map(({ ZoneName, SubnetId }) => ({

@@ -1,4 +1,6 @@
 import type {
+  DescribeEventBusCommandInput,
+  DescribeEventBusCommandOutput,
   ListRulesCommandInput,
   ListRulesCommandOutput,
   ListTargetsByRuleCommandInput,
@@ -40,4 +42,18 @@ export const listTargetsByRule: Operation<
     items: 'Targets',
     size: { parameter: 'Limit', maximum: 100 },
   },
+};
+
+/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DescribeEventBus.html */
+export const describeEventBus: Operation<
+  DescribeEventBusCommandInput,
+  DescribeEventBusCommandOutput
+> = {
+  service: 'eventbridge',
+  name: 'DescribeEventBus',
+  action: 'events:DescribeEventBus',
+  bucket: 'eventbridge-read',
+  required: ['Arn'],
+  absentCodes: ['ResourceNotFoundException'],
+  pages: null,
 };

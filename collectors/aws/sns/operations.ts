@@ -1,4 +1,6 @@
 import type {
+  GetTopicAttributesCommandInput,
+  GetTopicAttributesCommandOutput,
   ListSubscriptionsByTopicCommandInput,
   ListSubscriptionsByTopicCommandOutput,
 } from '@aws-sdk/client-sns';
@@ -16,4 +18,17 @@ export const listSubscriptionsByTopic: Operation<
   required: ['Subscriptions'],
   absentCodes: ['NotFoundException', 'NotFound'],
   pages: { inputToken: 'NextToken', outputToken: 'NextToken', items: 'Subscriptions', size: null },
+};
+
+export const getTopicAttributes: Operation<
+  GetTopicAttributesCommandInput,
+  GetTopicAttributesCommandOutput
+> = {
+  service: 'sns',
+  name: 'GetTopicAttributes',
+  action: 'sns:GetTopicAttributes',
+  bucket: 'sns-attributes',
+  required: ['Attributes'],
+  absentCodes: ['NotFoundException', 'NotFound'],
+  pages: null,
 };

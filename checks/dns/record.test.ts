@@ -1,0 +1,116 @@
+import type { RecordSet } from '../../collectors/aws/route-53/records.ts';
+import { denied, testCheck } from '../../core/testing/test-check.ts';
+import { balancerArtifact } from '../elb/testing/fixtures.ts';
+import check from './record.ts';
+
+const DNS = 'public-1.us-east-1.elb.amazonaws.com';
+const declared = { zone: 'example.com', type: 'A' as const, loadBalancer: 'public' };
+const subject = { name: 'api.example.com', path: ['dns', 'api.example.com'], declared };
+const set = (facts: Partial<RecordSet> = {}): RecordSet => ({
+  alias: DNS,
+  values: [],
+  ttlSeconds: null,
+  weight: null,
+  ...facts,
+});
+const having = (...sets: RecordSet[]) => ({
+  records: { 'api.example.com': sets },
+  balancers: { public: balancerArtifact() },
+});
+const old = (facts: Partial<RecordSet> = {}) =>
+  set({ alias: null, values: ['192.0.2.1'], ttlSeconds: 60, ...facts });
+const weighted = { declared: { ...declared, weight: 10 } };
+const cname = {
+  declared: {
+    zone: 'example.com',
+    type: 'CNAME' as const,
+    value: 'www.example.org',
+    ttlSeconds: 60,
+  },
+};
+const name = (facts: Partial<RecordSet> = {}) =>
+  set({ alias: null, values: ['www.example.org'], ttlSeconds: 60, ...facts });
+
+testCheck(check, subject, {
+  pass: [
+    { name: 'an alias', artifacts: having(set()) },
+    {
+      name: 'an alias for both kinds of addresses',
+      artifacts: having(set({ alias: `dualstack.${DNS}` })),
+    },
+    {
+      name: 'the declared weight, and the old system has the rest',
+      subject: weighted,
+      artifacts: having(set({ weight: 10 }), old({ weight: 90 })),
+    },
+    {
+      name: 'no weight left for the old system',
+      artifacts: having(set({ weight: 100 }), old({ weight: 0 })),
+    },
+    { name: 'a value', subject: cname, artifacts: having(name()) },
+    {
+      name: 'a value for shorter than declared',
+      subject: cname,
+      artifacts: having(name({ ttlSeconds: 30 })),
+    },
+  ],
+  fail: [
+    {
+      name: 'no zone',
+      artifacts: { ...having(), records: { 'api.example.com': null } },
+      message: 'There is no public hosted zone of the name.',
+    },
+    { name: 'no record', artifacts: having(), message: 'The record does not exist.' },
+    {
+      name: 'no load balancer',
+      artifacts: { ...having(set()), balancers: { public: null } },
+      message: 'The load balancer does not exist.',
+    },
+    { name: 'the old system', artifacts: having(old()), message: 'The record points elsewhere.' },
+    {
+      name: 'another load balancer',
+      artifacts: having(set({ alias: `other-${DNS}` })),
+      message: 'The record points elsewhere.',
+    },
+    {
+      name: 'some users go to the old system',
+      artifacts: having(set({ weight: 90 }), old({ weight: 10 })),
+      message: 'The record sends some users elsewhere.',
+    },
+    {
+      name: 'another weight',
+      subject: weighted,
+      artifacts: having(set({ weight: 50 }), old({ weight: 50 })),
+      message: 'The record has another weight than declared.',
+    },
+    {
+      name: 'the weight of the old system',
+      subject: weighted,
+      artifacts: having(set({ weight: 90 }), old({ weight: 10 })),
+      message: 'The record has another weight than declared.',
+    },
+    {
+      name: 'a day',
+      subject: cname,
+      artifacts: having(name({ ttlSeconds: 86_400 })),
+      message: 'Resolvers keep the record for longer than declared.',
+    },
+  ],
+  unknown: [
+    {
+      name: 'a load balancer without a name',
+      artifacts: { ...having(set()), balancers: { public: balancerArtifact({ dnsName: null }) } },
+      message: 'AWS does not give the name of the load balancer.',
+    },
+  ],
+  error: [
+    {
+      name: 'denied',
+      artifacts: {
+        ...having(set()),
+        records: { 'api.example.com': denied('route53:ListResourceRecordSets') },
+      },
+      message: 'AWS denied route53:ListResourceRecordSets.',
+    },
+  ],
+});
