@@ -28,8 +28,11 @@ import auroraServerlessCapacity from '../checks/aurora/serverless-capacity.ts';
 import auroraSubnetGroup from '../checks/aurora/subnet-group.ts';
 import auroraTlsEnforced from '../checks/aurora/tls-enforced.ts';
 import auroraWriterReaders from '../checks/aurora/writer-readers.ts';
+import autoscalingAlarmsIntact from '../checks/autoscaling/alarms-intact.ts';
 import autoscalingNotSuspended from '../checks/autoscaling/not-suspended.ts';
 import autoscalingPolicyPresent from '../checks/autoscaling/policy-present.ts';
+import autoscalingRecentActivity from '../checks/autoscaling/recent-activity.ts';
+import autoscalingScheduledActions from '../checks/autoscaling/scheduled-actions.ts';
 import autoscalingTargetRegistered from '../checks/autoscaling/target-registered.ts';
 import backupClusterRestorable from '../checks/backup/cluster-restorable.ts';
 import backupClusterRetention from '../checks/backup/cluster-retention.ts';
@@ -50,10 +53,12 @@ import costBudgetAlerts from '../checks/cost/budget-alerts.ts';
 import costBudget from '../checks/cost/budget.ts';
 import costTags from '../checks/cost/tags.ts';
 import dnsRecord from '../checks/dns/record.ts';
+import dynamodbAutoscaling from '../checks/dynamodb/autoscaling.ts';
 import dynamodbCapacityMode from '../checks/dynamodb/capacity-mode.ts';
 import dynamodbDeletionProtection from '../checks/dynamodb/deletion-protection.ts';
 import dynamodbEncryption from '../checks/dynamodb/encryption.ts';
 import dynamodbIndexes from '../checks/dynamodb/indexes.ts';
+import dynamodbReplicasAndPolicy from '../checks/dynamodb/replicas-and-policy.ts';
 import dynamodbTable from '../checks/dynamodb/table.ts';
 import dynamodbThrottling from '../checks/dynamodb/throttling.ts';
 import dynamodbTtlStreams from '../checks/dynamodb/ttl-streams.ts';
@@ -220,6 +225,9 @@ export default defineSuite({
     autoscalingNotSuspended,
     autoscalingPolicyPresent,
     autoscalingTargetRegistered,
+    autoscalingAlarmsIntact,
+    autoscalingRecentActivity,
+    autoscalingScheduledActions,
     auroraCapacityHeadroom,
     auroraClusterAvailable,
     auroraDeletionProtection,
@@ -345,6 +353,8 @@ export default defineSuite({
     dynamodbTable,
     dynamodbThrottling,
     dynamodbTtlStreams,
+    dynamodbAutoscaling,
+    dynamodbReplicasAndPolicy,
     alarmsActionable,
     alarmsQuiet,
     alarmsRequired,

@@ -28,6 +28,9 @@ export function minimumCalls(estate: Estate): Readonly<Record<string, number>> {
     'ecs:DescribeTasks': taskPages,
     'application-autoscaling:DescribeScalableTargets': pages(services, 50),
     'application-autoscaling:DescribeScalingPolicies': pages(services, 10),
+    // The history of a service is asked for by its name.
+    'application-autoscaling:DescribeScalingActivities': services,
+    'application-autoscaling:DescribeScheduledActions': 1,
     'ec2:DescribeVpcs': 1,
     // One attribute a call.
     'ec2:DescribeVpcAttribute': 2,
@@ -87,6 +90,7 @@ export function minimumCalls(estate: Estate): Readonly<Record<string, number>> {
     'secretsmanager:GetResourcePolicy': estate.secrets.length,
     'dynamodb:DescribeTable': tables,
     'dynamodb:DescribeTimeToLive': tables,
+    'dynamodb:GetResourcePolicy': tables,
     'dynamodb:DescribeContinuousBackups': tables,
     'backup:ListRestoreJobs': pages(databases, 1000) + pages(tables, 1000),
     'secretsmanager:DescribeSecret': estate.secrets.length,

@@ -1,4 +1,8 @@
 import {
+  PutScalingPolicyCommand,
+  RegisterScalableTargetCommand,
+} from '@aws-sdk/client-application-auto-scaling';
+import {
   type AttributeDefinition,
   CreateTableCommand,
   type KeySchemaElement,
@@ -18,6 +22,7 @@ const CAPACITY = { ReadCapacityUnits: 5, WriteCapacityUnits: 5 };
 export async function deployTables(context: SandboxContext): Promise<void> {
   for (const [name, table] of Object.entries(context.spec.tables ?? {})) {
     await context.make('table', name, () => createTable(context, name, table));
+    if (table.billing === 'PROVISIONED') await scaleTable(context, name, table);
   }
 }
 
@@ -103,4 +108,50 @@ function attributesOf(table: TableSpec): AttributeDefinition[] {
       .map(({ attribute, type }) => [attribute, type]),
   );
   return [...types].map(([AttributeName, AttributeType]) => ({ AttributeName, AttributeType }));
+}
+
+/** A target and a policy for reads and for writes, of the table and of each index. */
+async function scaleTable(context: SandboxContext, name: string, table: TableSpec): Promise<void> {
+  const resources = [
+    { ResourceId: `table/${name}`, kind: 'table' as const },
+    ...Object.keys(table.indexes ?? {}).map((index) => {
+      return { ResourceId: `table/${name}/index/${index}`, kind: 'index' as const };
+    }),
+  ];
+  for (const { ResourceId, kind } of resources) {
+    for (const unit of ['Read', 'Write'] as const) {
+      await context.make('scaling of', `${ResourceId} ${unit}`, () =>
+        scaleCapacity(context, ResourceId, kind, unit),
+      );
+    }
+  }
+}
+
+export async function scaleCapacity(
+  { aws }: SandboxContext,
+  ResourceId: string,
+  kind: 'table' | 'index',
+  unit: 'Read' | 'Write',
+): Promise<void> {
+  const target = {
+    ServiceNamespace: 'dynamodb',
+    ResourceId,
+    ScalableDimension: `dynamodb:${kind}:${unit}CapacityUnits`,
+  } as const;
+  await aws.autoScaling.send(
+    new RegisterScalableTargetCommand({ ...target, MinCapacity: 5, MaxCapacity: 50 }),
+  );
+  await aws.autoScaling.send(
+    new PutScalingPolicyCommand({
+      ...target,
+      PolicyName: `${ResourceId} ${unit}`,
+      PolicyType: 'TargetTrackingScaling',
+      TargetTrackingScalingPolicyConfiguration: {
+        TargetValue: 70,
+        PredefinedMetricSpecification: {
+          PredefinedMetricType: `DynamoDB${unit}CapacityUtilization`,
+        },
+      },
+    }),
+  );
 }

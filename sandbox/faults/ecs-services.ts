@@ -102,7 +102,12 @@ export const ECS_SERVICE_FAULTS: readonly Fault[] = [
   updated(() => ({ desiredCount: 0 }), {
     id: 'scaled-to-zero',
     describes: 'A service desires no task, and so nothing is missing.',
-    breaks: ['ecs/running-count', 'ecs/task-az-spread', 'ecs/tasks-healthy'].map((check) => ({
+    breaks: [
+      { check: 'ecs/running-digest', subject: plain },
+      'ecs/running-count',
+      'ecs/task-az-spread',
+      'ecs/tasks-healthy',
+    ].map((check) => ({
       check,
       subject: plain,
     })),

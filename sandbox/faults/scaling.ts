@@ -1,8 +1,10 @@
 import {
   DeleteScalingPolicyCommand,
+  DeleteScheduledActionCommand,
   DeregisterScalableTargetCommand,
   DescribeScalingPoliciesCommand,
   PutScalingPolicyCommand,
+  PutScheduledActionCommand,
   RegisterScalableTargetCommand,
   type TargetTrackingScalingPolicyConfiguration,
 } from '@aws-sdk/client-application-auto-scaling';
@@ -24,7 +26,12 @@ export const SCALING_FAULTS: readonly Fault[] = [
   {
     id: 'scalable-target-gone',
     describes: 'The scalable target of a service was deregistered, and its policies with it.',
-    breaks: [TARGET, POLICY, { check: 'autoscaling/not-suspended', subject: plain }],
+    breaks: [
+      TARGET,
+      POLICY,
+      { check: 'autoscaling/not-suspended', subject: plain },
+      { check: 'autoscaling/alarms-intact', subject: plain },
+    ],
     async apply({ aws, spec }) {
       const picked = plainService(spec);
       await aws.autoScaling.send(new DeregisterScalableTargetCommand(target(picked)));
@@ -74,7 +81,7 @@ export const SCALING_FAULTS: readonly Fault[] = [
   {
     id: 'scaling-policy-gone',
     describes: 'The scaling policy of a service was deleted.',
-    breaks: [POLICY],
+    breaks: [{ check: 'autoscaling/alarms-intact', subject: plain }, POLICY],
     async apply({ aws, spec }) {
       const picked = plainService(spec);
       await aws.autoScaling.send(
@@ -132,6 +139,65 @@ export const SCALING_FAULTS: readonly Fault[] = [
     async heal(context) {
       const { cluster, name, service, policy } = requestScaledService(context.spec);
       await putPolicy(context, cluster, name, service, policy);
+    },
+  },
+
+  overlayFault({
+    id: 'scaling-alarms-switched-off',
+    describes: 'The alarms of the scaling policies of a service do not act.',
+    breaks: [{ check: 'autoscaling/alarms-intact', subject: plain }],
+    deviation: 'cloudwatch/alarms',
+    arguments: (spec) => {
+      const { cluster, name } = plainService(spec);
+      const prefix = `TargetTracking-${resourceId(cluster, name)}-`;
+      return { prefix, members: { ActionsEnabled: false } };
+    },
+  }),
+  {
+    id: 'scaling-failed',
+    describes: 'The last scaling of a service failed.',
+    breaks: [{ check: 'autoscaling/recent-activity', subject: plain }],
+    async apply(context) {
+      const { cluster, name } = plainService(context.spec);
+      await writeActivities(context, [
+        {
+          ActivityId: 'failed',
+          ServiceNamespace: 'ecs',
+          ScalableDimension: 'ecs:service:DesiredCount',
+          ResourceId: resourceId(cluster, name),
+          Description: 'Setting desired count to 3.',
+          Cause: 'An alarm went off.',
+          StatusCode: 'Failed',
+          StatusMessage: 'The role may not update the service.',
+          StartTime: Date.now() / 1000 - 600,
+        },
+      ]);
+      return null;
+    },
+    heal: (context) => writeActivities(context, []),
+  },
+  {
+    id: 'service-shrunk-at-night',
+    describes: 'A schedule that nobody declared shrinks a service every night.',
+    breaks: [{ check: 'autoscaling/scheduled-actions', subject: plain }],
+    async apply({ aws, spec }) {
+      await aws.autoScaling.send(
+        new PutScheduledActionCommand({
+          ...target(plainService(spec)),
+          ScheduledActionName: 'night',
+          Schedule: 'cron(0 22 * * ? *)',
+          ScalableTargetAction: { MinCapacity: 1, MaxCapacity: 1 },
+        }),
+      );
+      return null;
+    },
+    async heal({ aws, spec }) {
+      await aws.autoScaling.send(
+        new DeleteScheduledActionCommand({
+          ...target(plainService(spec)),
+          ScheduledActionName: 'night',
+        }),
+      );
     },
   },
 ];
@@ -197,4 +263,11 @@ async function restore(context: SandboxContext): Promise<void> {
   for (const policy of Object.keys(scalingOf(picked).policies)) {
     await putPolicy(context, picked.cluster, picked.name, picked.service, policy);
   }
+}
+
+async function writeActivities(
+  { overlay, account, region }: SandboxContext,
+  activities: readonly object[],
+): Promise<void> {
+  await overlay.writeState(`${account}/${region}/application-autoscaling/activities`, activities);
 }

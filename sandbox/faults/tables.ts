@@ -1,5 +1,8 @@
+import { DeleteScalingPolicyCommand } from '@aws-sdk/client-application-auto-scaling';
 import {
+  DeleteResourcePolicyCommand,
   DeleteTableCommand,
+  PutResourcePolicyCommand,
   UpdateTableCommand,
   type UpdateTableCommandInput,
   UpdateTimeToLiveCommand,
@@ -7,7 +10,7 @@ import {
 import type { TableSpec } from '../../core/spec/sections/data-stores.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import type { SandboxContext } from '../deploy/context.ts';
-import { createTable } from '../deploy/tables.ts';
+import { createTable, scaleCapacity } from '../deploy/tables.ts';
 import type { Broken, Fault } from './fault.ts';
 import { overlayFault } from './overlay-fault.ts';
 import { must, table } from './pick.ts';
@@ -25,7 +28,9 @@ export const TABLE_FAULTS: readonly Fault[] = [
       broken('deletion-protection'),
       broken('ttl-streams'),
       broken('encryption'),
+      broken('replicas-and-policy'),
       { check: 'backup/dynamodb-pitr', subject: table },
+      { check: 'cost/tags', subject: () => 'tables' },
     ],
     async apply(context) {
       await deleteTable(context);
@@ -107,6 +112,65 @@ export const TABLE_FAULTS: readonly Fault[] = [
     deviation: 'dynamodb/table-members',
     arguments: (spec) => ({ table: table(spec), members: { TableStatus: 'UPDATING' } }),
   }),
+
+  overlayFault({
+    id: 'table-copied-elsewhere',
+    describes: 'A table is copied to a region that nobody declared.',
+    breaks: [broken('replicas-and-policy')],
+    deviation: 'dynamodb/table-members',
+    arguments: (spec) => ({
+      table: table(spec),
+      members: { Replicas: [{ RegionName: 'eu-west-1', ReplicaStatus: 'ACTIVE' }] },
+    }),
+  }),
+  {
+    id: 'table-open-to-another-account',
+    describes: 'Another account may read a table.',
+    breaks: [broken('replicas-and-policy')],
+    async apply({ aws, spec }) {
+      const ResourceArn = tableArn(spec);
+      await aws.dynamodb.send(
+        new PutResourcePolicyCommand({
+          ResourceArn,
+          Policy: JSON.stringify({
+            Version: '2012-10-17',
+            Statement: [
+              {
+                Effect: 'Allow',
+                Principal: { AWS: 'arn:aws:iam::999988887777:root' },
+                Action: 'dynamodb:GetItem',
+                Resource: ResourceArn,
+              },
+            ],
+          }),
+        }),
+      );
+      return null;
+    },
+    async heal({ aws, spec }) {
+      await aws.dynamodb.send(new DeleteResourcePolicyCommand({ ResourceArn: tableArn(spec) }));
+    },
+  },
+  {
+    id: 'table-that-does-not-scale',
+    describes: 'Writes of a provisioned table have a target and no policy.',
+    breaks: [{ check: 'dynamodb/autoscaling', subject: provisionedTable }],
+    async apply({ aws, spec }) {
+      const ResourceId = `table/${provisionedTable(spec)}`;
+      await aws.autoScaling.send(
+        new DeleteScalingPolicyCommand({
+          ServiceNamespace: 'dynamodb',
+          ScalableDimension: 'dynamodb:table:WriteCapacityUnits',
+          ResourceId,
+          PolicyName: `${ResourceId} Write`,
+        }),
+      );
+      return null;
+    },
+    async heal(context) {
+      await scaleCapacity(context, `table/${provisionedTable(context.spec)}`, 'table', 'Write');
+    },
+  },
 ];
 
 function declaredTable(spec: Spec): TableSpec {
@@ -178,4 +242,16 @@ function updated(fault: {
     },
     heal: (context) => update(context, fault.heal),
   };
+}
+
+function tableArn(spec: Spec): string {
+  const { id, region } = spec.account;
+  return `arn:aws:dynamodb:${region}:${id}:table/${table(spec)}`;
+}
+
+function provisionedTable(spec: Spec): string {
+  const found = Object.entries(spec.tables ?? {}).find(
+    ([, { billing }]) => billing === 'PROVISIONED',
+  );
+  return must(found, 'provisioned table')[0];
 }

@@ -1,3 +1,4 @@
+import type { TableSpec } from '../../core/spec/sections/data-stores.ts';
 import type { RoleSpec } from '../../core/spec/sections/identity.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { type LoadedSpec, loadSpec } from '../../runner/spec-file.ts';
@@ -11,6 +12,7 @@ const NIGHTLY = {
   expression: 'cron(0 3 * * ? *)',
   timeZone: 'Europe/Berlin',
 };
+const SESSIONS = 'mistersmith-sessions';
 const OTHER_REGION = 'us-west-2';
 const DEPLOY_ROLE = 'mistersmith-deploy';
 /** Any day in the past. */
@@ -19,19 +21,21 @@ const FREEZE_AT = '2026-01-01T00:00:00Z';
 /**
  * MisterSmith in production at its cutover: before the freeze there is no snapshot after it to judge, and before the
  * cutover no traffic. What the plan asks of nothing is judged too: one of its target groups takes TLS, a secret is
- * copied to another region, a name points to the load balancer, a job runs every night, and one role, of workflows that
+ * copied to another region, a name points to the load balancer, a job runs every night, a
+ * table is provisioned, and one role, of workflows that
  * deploy, has a permissions boundary.
  */
 export async function loadMatrixSpec(): Promise<LoadedSpec> {
   const loaded = await loadSpec(FILE, ENVIRONMENT);
   const { document } = loaded;
-  const { account, backup, clusters, queues, roles, secrets, targetGroups } = document.spec;
+  const { account, backup, clusters, queues, roles, secrets, tables, targetGroups } = document.spec;
   if (backup === undefined || targetGroups === undefined) return loaded;
   const spec = {
     ...document.spec,
     phase: 'cutover' as const,
     backup: { ...backup, freezeAt: FREEZE_AT },
     roles: { ...roles, [DEPLOY_ROLE]: deployRole(account, Object.keys(clusters ?? {})) },
+    tables: { ...tables, [SESSIONS]: sessionsTable },
     dns: { [HOST]: { zone: ZONE, type: 'A' as const, ...firstBalancer(document.spec) } },
     schedules: { nightly: { ...NIGHTLY, target: must(Object.keys(queues ?? {})[0]) } },
     secrets: Object.fromEntries(
@@ -77,3 +81,13 @@ function must(name: string | undefined): string {
   if (name === undefined) throw new Error('The spec lacks what the matrix builds on.');
   return name;
 }
+
+const sessionsTable: TableSpec = {
+  partitionKey: { attribute: 'session_id', type: 'S' },
+  billing: 'PROVISIONED',
+  indexes: {
+    'by-user': { partitionKey: { attribute: 'user_id', type: 'S' }, projection: 'ALL' },
+  },
+  deletionProtection: true,
+  pointInTimeRecoveryDays: 35,
+};

@@ -30,6 +30,7 @@ export function policyArtifact(facts: Partial<Tracking> = {}): ScalingPolicyItem
     arn: 'arn:aws:autoscaling:us-east-1:123456789012:scalingPolicy:1',
     name: 'aws-policy',
     type: 'TargetTrackingScaling',
+    alarms: ['aws-policy-AlarmHigh', 'aws-policy-AlarmLow'],
     targetTracking: {
       targetValue: 70,
       scaleOutCooldownSeconds: 60,

@@ -25,6 +25,7 @@ export function tableArtifact(facts: Partial<Table> = {}): Table {
     billingMode: 'PAY_PER_REQUEST',
     deletionProtection: true,
     streamView: null,
+    replicas: [],
     encryption: null,
     ...facts,
   };

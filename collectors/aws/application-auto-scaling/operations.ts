@@ -1,4 +1,8 @@
 import type {
+  DescribeScalingActivitiesCommandInput,
+  DescribeScalingActivitiesCommandOutput,
+  DescribeScheduledActionsCommandInput,
+  DescribeScheduledActionsCommandOutput,
   DescribeScalableTargetsCommandInput,
   DescribeScalableTargetsCommandOutput,
   DescribeScalingPoliciesCommandInput,
@@ -43,5 +47,37 @@ export const describeScalingPolicies: Operation<
     outputToken: 'NextToken',
     items: 'ScalingPolicies',
     size: { parameter: 'MaxResults', maximum: 10 },
+  },
+};
+
+/** The newest come first, and AWS keeps six weeks of them: one page is what is read. */
+export const describeScalingActivities: Operation<
+  DescribeScalingActivitiesCommandInput,
+  DescribeScalingActivitiesCommandOutput
+> = {
+  service: 'application-auto-scaling',
+  name: 'DescribeScalingActivities',
+  action: 'application-autoscaling:DescribeScalingActivities',
+  bucket: 'application-auto-scaling-read',
+  required: ['ScalingActivities'],
+  absentCodes: [],
+  pages: null,
+};
+
+export const describeScheduledActions: Operation<
+  DescribeScheduledActionsCommandInput,
+  DescribeScheduledActionsCommandOutput
+> = {
+  service: 'application-auto-scaling',
+  name: 'DescribeScheduledActions',
+  action: 'application-autoscaling:DescribeScheduledActions',
+  bucket: 'application-auto-scaling-read',
+  required: ['ScheduledActions'],
+  absentCodes: [],
+  pages: {
+    inputToken: 'NextToken',
+    outputToken: 'NextToken',
+    items: 'ScheduledActions',
+    size: { parameter: 'MaxResults', maximum: 50 },
   },
 };

@@ -48,6 +48,8 @@ export const ScalingPolicies = z.array(
     /** `TargetTrackingScaling`, `StepScaling` or `PredictiveScaling`. */
     type: z.string().nullable(),
     targetTracking: TargetTracking.nullable(),
+    /** The names of the alarms that AWS keeps for it. */
+    alarms: z.array(z.string()),
   }),
 );
 export type ScalingPolicies = z.infer<typeof ScalingPolicies>;
@@ -124,6 +126,7 @@ function toItem(policy: ScalingPolicy): ScalingPolicyItem {
     arn: policy.PolicyARN ?? null,
     name: policy.PolicyName ?? null,
     type: policy.PolicyType ?? null,
+    alarms: (policy.Alarms ?? []).flatMap(({ AlarmName }) => AlarmName ?? []),
     targetTracking:
       tracking === undefined
         ? null

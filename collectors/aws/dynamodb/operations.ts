@@ -1,4 +1,6 @@
 import type {
+  GetResourcePolicyCommandInput,
+  GetResourcePolicyCommandOutput,
   DescribeTableCommandInput,
   DescribeTableCommandOutput,
   DescribeTimeToLiveCommandInput,
@@ -28,5 +30,19 @@ export const describeTimeToLive: Operation<
   bucket: 'dynamodb',
   required: ['TimeToLiveDescription'],
   absentCodes: ['ResourceNotFoundException'],
+  pages: null,
+};
+
+/** Of a table without a policy the answer is an error. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetResourcePolicy.html */
+export const getResourcePolicy: Operation<
+  GetResourcePolicyCommandInput,
+  GetResourcePolicyCommandOutput
+> = {
+  service: 'dynamodb',
+  name: 'GetResourcePolicy',
+  action: 'dynamodb:GetResourcePolicy',
+  bucket: 'dynamodb',
+  required: ['Policy'],
+  absentCodes: ['PolicyNotFoundException', 'ResourceNotFoundException'],
   pages: null,
 };

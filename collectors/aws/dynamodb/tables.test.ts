@@ -26,6 +26,7 @@ describe('tables', () => {
     dynamodb.on(DescribeTableCommand, { TableName: 'sessions' }).resolves({
       Table: {
         TableArn: ARN,
+        Replicas: [{ RegionName: 'us-west-2', ReplicaStatus: 'ACTIVE' }],
         TableStatus: 'ACTIVE',
         KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
         AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
@@ -65,6 +66,7 @@ describe('tables', () => {
         billingMode: 'PAY_PER_REQUEST',
         deletionProtection: true,
         streamView: 'NEW_IMAGE',
+        replicas: [{ region: 'us-west-2', status: 'ACTIVE' }],
         encryption: {
           type: 'KMS',
           keyArn: 'arn:key',

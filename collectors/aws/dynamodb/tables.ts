@@ -35,6 +35,8 @@ export const Table = z.strictObject({
   deletionProtection: z.boolean().nullable(),
   /** Null without a stream. */
   streamView: z.string().nullable(),
+  /** Copies in other regions; an empty list when there is none. */
+  replicas: z.array(z.strictObject({ region: z.string(), status: z.string().nullable() })),
   /** Null for the key that DynamoDB owns. */
   encryption: z
     .strictObject({
@@ -87,6 +89,10 @@ function toItem(table: TableDescription, arn: string): Table {
   return {
     arn,
     status: table.TableStatus ?? null,
+    // DynamoDB leaves the list out of a table that has no copies.
+    replicas: (table.Replicas ?? []).flatMap(({ RegionName, ReplicaStatus }) =>
+      RegionName === undefined ? [] : [{ region: RegionName, status: ReplicaStatus ?? null }],
+    ),
     keys: keysOf(table.KeySchema),
     attributeTypes:
       table.AttributeDefinitions === undefined

@@ -71,6 +71,17 @@ const Scaling = z.strictObject({
   minTasks: Count,
   maxTasks: Count,
   policies: byName(ScalingPolicySpec),
+  /** Changes of the range at certain times, by the name of the action; none may stand that is not declared. */
+  scheduled: byName(
+    z.strictObject({
+      /** A `cron()`, `rate()` or `at()` expression. */
+      expression: Name,
+      /** UTC when left out. */
+      timeZone: Name.optional(),
+      minTasks: z.int().min(0).optional(),
+      maxTasks: z.int().min(0).optional(),
+    }),
+  ).optional(),
 });
 
 const Deployment = z.strictObject({

@@ -153,6 +153,16 @@ async function scaling(): Promise<void> {
       send('DescribeScalableTargets', { ServiceNamespace: 'ecs', ResourceIds }),
     ),
     list('DescribeScalingPolicies', { ServiceNamespace: 'ecs' }),
+    send('DescribeScheduledActions', { ServiceNamespace: 'ecs', MaxResults: 50 }),
+    each(ids, (ResourceId) =>
+      send('DescribeScalingActivities', {
+        ServiceNamespace: 'ecs',
+        ScalableDimension: 'ecs:service:DesiredCount',
+        ResourceId,
+        IncludeNotScaledActivities: true,
+        MaxResults: 50,
+      }),
+    ),
     alarms(),
     metrics(),
     send('ListSubscriptionsByTopic', { TopicArn: TOPIC }),
@@ -259,6 +269,9 @@ async function databases(): Promise<void> {
         Engine: first?.['Engine'],
         EngineVersion: first?.['EngineVersion'],
       }),
+    ),
+    each(Object.values(taggedArns(estateSpec(estate)).tables), (ResourceArn) =>
+      send('GetResourcePolicy', { ResourceArn }),
     ),
     ...['DescribeTable', 'DescribeTimeToLive', 'DescribeContinuousBackups'].map((operation) =>
       each(estate.tables, (TableName) => send(operation, { TableName })),

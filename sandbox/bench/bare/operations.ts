@@ -18,6 +18,8 @@ const OPERATIONS: readonly Operation[] = [
     ...one('application-auto-scaling', 'DescribeScalingPolicies', 'application-auto-scaling-read'),
     pages: pages('NextToken', 'NextToken', 'ScalingPolicies', 'MaxResults', 10),
   },
+  one('application-auto-scaling', 'DescribeScalingActivities', 'application-auto-scaling-read'),
+  one('application-auto-scaling', 'DescribeScheduledActions', 'application-auto-scaling-read'),
   one('cloudwatch', 'DescribeAlarms', 'cloudwatch-alarms'),
   one('sns', 'ListSubscriptionsByTopic', 'sns-list-subscriptions'),
   one('cloudwatch', 'GetMetricData', 'cloudwatch-metric-data'),
@@ -67,6 +69,7 @@ const OPERATIONS: readonly Operation[] = [
   },
   one('secrets-manager', 'GetResourcePolicy', 'secrets-manager-policy'),
   one('dynamodb', 'DescribeTable', 'dynamodb'),
+  one('dynamodb', 'GetResourcePolicy', 'dynamodb'),
   one('dynamodb', 'DescribeTimeToLive', 'dynamodb'),
   one('dynamodb', 'DescribeContinuousBackups', 'dynamodb'),
   {

@@ -2,6 +2,7 @@ import type { Deviation } from '../deviation.ts';
 import { ACM_DEVIATIONS } from './acm.ts';
 import { BACKUP_DEVIATIONS } from './backup.ts';
 import { BUDGETS_DEVIATIONS } from './budgets.ts';
+import { CLOUDWATCH_DEVIATIONS } from './cloudwatch.ts';
 import { DYNAMODB_DEVIATIONS } from './dynamodb.ts';
 import { EC2_DEVIATIONS } from './ec2.ts';
 import { ECR_DEVIATIONS } from './ecr.ts';
@@ -20,6 +21,7 @@ export const DEVIATIONS: readonly Deviation[] = [
   ...ACM_DEVIATIONS,
   ...BACKUP_DEVIATIONS,
   ...BUDGETS_DEVIATIONS,
+  ...CLOUDWATCH_DEVIATIONS,
   ...DYNAMODB_DEVIATIONS,
   ...EC2_DEVIATIONS,
   ...ECR_DEVIATIONS,

@@ -13,6 +13,8 @@ import type {
   DescribeTableCommandOutput,
   DescribeTimeToLiveCommandInput,
   DescribeTimeToLiveCommandOutput,
+  GetResourcePolicyCommandInput as GetTablePolicyInput,
+  GetResourcePolicyCommandOutput as GetTablePolicyOutput,
 } from '@aws-sdk/client-dynamodb';
 import type { DescribeImagesCommandInput, DescribeImagesCommandOutput } from '@aws-sdk/client-ecr';
 import type {
@@ -31,6 +33,7 @@ import { pageOf, SIZES, StubRefusal } from '../pages.ts';
 import { answersOf } from '../world.ts';
 import { arns } from './arns.ts';
 
+const EMPTY_POLICY = JSON.stringify({ Version: '2012-10-17', Statement: [] });
 const DAY_MS = 24 * 60 * 60_000;
 
 /** Services of which one operation is read. */
@@ -157,5 +160,9 @@ export const otherAnswers = [
         ],
       };
     },
+  ),
+  answersOf('dynamodb', 'dynamodb')<GetTablePolicyInput, GetTablePolicyOutput>(
+    'GetResourcePolicy',
+    () => ({ Policy: EMPTY_POLICY, RevisionId: '1' }),
   ),
 ];

@@ -1,4 +1,8 @@
 import type {
+  DescribeScalingActivitiesCommandInput,
+  DescribeScalingActivitiesCommandOutput,
+  DescribeScheduledActionsCommandInput,
+  DescribeScheduledActionsCommandOutput,
   DescribeScalableTargetsCommandInput,
   DescribeScalableTargetsCommandOutput,
   DescribeScalingPoliciesCommandInput,
@@ -47,6 +51,14 @@ export const scalingAnswers = [
         NextToken: page.next,
       };
     },
+  ),
+  answer<DescribeScalingActivitiesCommandInput, DescribeScalingActivitiesCommandOutput>(
+    'DescribeScalingActivities',
+    () => ({ ScalingActivities: [] }),
+  ),
+  answer<DescribeScheduledActionsCommandInput, DescribeScheduledActionsCommandOutput>(
+    'DescribeScheduledActions',
+    () => ({ ScheduledActions: [] }),
   ),
 ];
 

@@ -1,0 +1,77 @@
+import { denied, testCheck } from '../../core/testing/test-check.ts';
+import { scaledSubject } from './testing/fixtures.ts';
+import check from './recent-activity.ts';
+
+// The tests judge as of noon on 23 November 2026.
+const activity = (
+  status: string | null,
+  notScaled: string[] = [],
+  startedAt: string | null = '2026-11-23T06:00:00.000Z',
+) => {
+  return { status, message: 'The role may not.', startedAt, notScaled };
+};
+const having = (...activities: ReturnType<typeof activity>[]) => ({
+  activities: { 'main/worker': activities },
+});
+const OLD = '2026-11-20T06:00:00.000Z';
+
+testCheck(
+  check,
+  { ...scaledSubject() },
+  {
+    pass: [
+      { name: 'none', artifacts: having() },
+      {
+        name: 'successful ones',
+        artifacts: having(activity('Successful'), activity('InProgress')),
+      },
+      { name: 'one that failed three days ago', artifacts: having(activity('Failed', [], OLD)) },
+      {
+        name: 'no need to scale',
+        artifacts: having(activity('Successful', ['AlreadyAtDesiredCapacity'])),
+      },
+    ],
+    fail: [
+      {
+        name: 'one that failed',
+        artifacts: having(activity('Successful'), activity('Failed')),
+        message: 'A scaling of the service failed.',
+        details: ['2026-11-23T06:00:00.000Z: The role may not.'],
+      },
+      {
+        name: 'one that was not fulfilled',
+        artifacts: having(activity('Unfulfilled')),
+        message: 'A scaling of the service failed.',
+      },
+      {
+        name: 'at the greatest number of tasks',
+        artifacts: having(activity('Successful', ['AlreadyAtMaxCapacity'])),
+        message: 'The service was to scale, and could not.',
+        details: ['AlreadyAtMaxCapacity'],
+      },
+    ],
+    unknown: [
+      {
+        name: 'one without a state',
+        artifacts: having(activity(null)),
+        message: 'AWS leaves out when, or how, a scaling went.',
+      },
+      {
+        name: 'one without a time',
+        artifacts: having(activity('Successful', [], null)),
+        message: 'AWS leaves out when, or how, a scaling went.',
+      },
+    ],
+    error: [
+      {
+        name: 'denied',
+        artifacts: {
+          activities: {
+            'main/worker': denied('application-autoscaling:DescribeScalingActivities'),
+          },
+        },
+        message: 'AWS denied application-autoscaling:DescribeScalingActivities.',
+      },
+    ],
+  },
+);

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { CallId } from '../../../core/aws.ts';
+import { defineCollector } from '../../../core/collector.ts';
+import { absent, present, unseen } from '../../../core/observation.ts';
+import type { Spec } from '../../../core/spec/spec.ts';
+import { observeEach } from '../each.ts';
+import { describeScalableTargets, describeScalingPolicies } from './operations.ts';
+
+/** One capacity of a table or index that scales. */
+export const TableTarget = z.strictObject({
+  /** `table/<name>` or `table/<name>/index/<index>`. */
+  resourceId: z.string(),
+  /** `dynamodb:table:ReadCapacityUnits` and the like. */
+  dimension: z.string(),
+  policies: z.int(),
+});
+export type TableTarget = z.infer<typeof TableTarget>;
+
+/** The scaling capacities of every table that is declared as provisioned, by its name. */
+export const tableTargets = defineCollector<TableTarget[]>({
+  id: 'aws/application-auto-scaling/table-targets',
+  title: 'Scaling of provisioned DynamoDB tables',
+  operations: [describeScalableTargets, describeScalingPolicies],
+  item: z.array(TableTarget),
+  keys: provisionedTables,
+  collect: ({ spec, aws }) =>
+    observeEach(provisionedTables(spec), async (name) => {
+      const [targets, policies] = await Promise.all([
+        aws.read(describeScalableTargets, { ServiceNamespace: 'dynamodb' }),
+        aws.read(describeScalingPolicies, { ServiceNamespace: 'dynamodb' }),
+      ]);
+      if (targets.state === 'failed') return unseen(targets.cause);
+      if (policies.state === 'failed') return unseen(policies.cause);
+      if (targets.state === 'absent' || policies.state === 'absent') return absent([]);
+      const calls: CallId[] = [...targets.calls, ...policies.calls];
+      const found = (targets.value.ScalableTargets ?? []).flatMap(
+        ({ ResourceId: resourceId, ScalableDimension: dimension }) => {
+          const isOwn =
+            resourceId === `table/${name}` || resourceId?.startsWith(`table/${name}/index/`);
+          if (isOwn !== true || resourceId === undefined || dimension === undefined) return [];
+          const own = (policies.value.ScalingPolicies ?? []).filter(
+            (policy) => policy.ResourceId === resourceId && policy.ScalableDimension === dimension,
+          );
+          return [{ resourceId, dimension, policies: own.length }];
+        },
+      );
+      return present(found, calls);
+    }),
+});
+
+function provisionedTables({ tables = {} }: Spec): readonly string[] {
+  return Object.entries(tables).flatMap(([name, { billing }]) =>
+    billing === 'PROVISIONED' ? [name] : [],
+  );
+}
