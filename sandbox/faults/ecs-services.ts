@@ -103,7 +103,7 @@ export const ECS_SERVICE_FAULTS: readonly Fault[] = [
     id: 'scaled-to-zero',
     describes: 'A service desires no task, and so nothing is missing.',
     breaks: [
-      { check: 'ecs/running-digest', subject: plain },
+      'ecs/running-digest',
       'ecs/running-count',
       'ecs/task-az-spread',
       'ecs/tasks-healthy',
