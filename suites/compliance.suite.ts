@@ -138,9 +138,11 @@ import kmsPolicy from '../checks/kms/policy.ts';
 import kmsRotation from '../checks/kms/rotation.ts';
 import logsRetention from '../checks/logs/retention.ts';
 import networkEgressPath from '../checks/network/egress-path.ts';
+import networkEndpointAccess from '../checks/network/endpoint-access.ts';
 import networkEndpointsPresent from '../checks/network/endpoints-present.ts';
 import networkFlowLogs from '../checks/network/flow-logs.ts';
 import networkFreeIps from '../checks/network/free-ips.ts';
+import networkNaclAdminPorts from '../checks/network/nacl-admin-ports.ts';
 import networkNaclRequiredFlows from '../checks/network/nacl-required-flows.ts';
 import networkNatAzResilience from '../checks/network/nat-az-resilience.ts';
 import networkNoBlackholes from '../checks/network/no-blackholes.ts';
@@ -156,6 +158,7 @@ import secretsReplication from '../checks/secrets/replication.ts';
 import secretsRotationEnabled from '../checks/secrets/rotation-enabled.ts';
 import secretsRotationHealthy from '../checks/secrets/rotation-healthy.ts';
 import secretsRotationInterval from '../checks/secrets/rotation-interval.ts';
+import sgAppFromAlbOnly from '../checks/sg/app-from-alb-only.ts';
 import sgDbFromAppOnly from '../checks/sg/db-from-app-only.ts';
 import sgDefaultClosed from '../checks/sg/default-closed.ts';
 import sgEgressExact from '../checks/sg/egress-exact.ts';
@@ -163,6 +166,7 @@ import sgIngressExact from '../checks/sg/ingress-exact.ts';
 import sgNoAdminPorts from '../checks/sg/no-admin-ports.ts';
 import sgNoPublicIngress from '../checks/sg/no-public-ingress.ts';
 import sgPathAppToDb from '../checks/sg/path-app-to-db.ts';
+import sgPathAppToDeps from '../checks/sg/path-app-to-deps.ts';
 import sqsAttributes from '../checks/sqs/attributes.ts';
 import sqsBacklog from '../checks/sqs/backlog.ts';
 import sqsDlqConfigured from '../checks/sqs/dlq-configured.ts';
@@ -276,6 +280,8 @@ export default defineSuite({
     networkVpc,
     networkSubnetAutoPublicIp,
     networkFreeIps,
+    networkEndpointAccess,
+    networkNaclAdminPorts,
     sgDbFromAppOnly,
     sgEgressExact,
     sgIngressExact,
@@ -283,6 +289,8 @@ export default defineSuite({
     sgPathAppToDb,
     sgDefaultClosed,
     sgNoAdminPorts,
+    sgAppFromAlbOnly,
+    sgPathAppToDeps,
     iamNoAdmin,
     iamNoNegativeAllow,
     iamNoPrivilegeEscalation,

@@ -43,6 +43,7 @@ export async function createInterfaceEndpoint(
           SecurityGroupIds: await groupIds(context, [securityGroup]),
         }),
         PrivateDnsEnabled: true,
+        PolicyDocument: ownAccountOnly(context),
         TagSpecifications: tagged(context, 'vpc-endpoint', `${network.vpc.name}-${suffix}`),
         ...other,
       }),
@@ -62,6 +63,7 @@ export async function createGatewayEndpoint(
         VpcId: await vpcId(context),
         ServiceName: endpointService(context, suffix),
         RouteTableIds: await privateRouteTables(context, network),
+        PolicyDocument: ownAccountOnly(context),
         TagSpecifications: tagged(context, 'vpc-endpoint', `${network.vpc.name}-${suffix}`),
       }),
     );
@@ -144,4 +146,20 @@ async function privateRouteTables(
     }),
   );
   return RouteTables.flatMap(({ RouteTableId }) => RouteTableId ?? []);
+}
+
+/** Whoever has got into the VPC reaches no account but this one by the endpoint. */
+function ownAccountOnly({ account }: SandboxContext): string {
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: '*',
+        Action: '*',
+        Resource: '*',
+        Condition: { StringEquals: { 'aws:PrincipalAccount': account } },
+      },
+    ],
+  });
 }

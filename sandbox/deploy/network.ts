@@ -4,10 +4,12 @@ import {
   AttachInternetGatewayCommand,
   CreateInternetGatewayCommand,
   CreateNatGatewayCommand,
+  CreateNetworkAclEntryCommand,
   CreateRouteCommand,
   CreateRouteTableCommand,
   CreateSubnetCommand,
   CreateVpcCommand,
+  DescribeNetworkAclsCommand,
   DescribeSecurityGroupsCommand,
   ModifyVpcAttributeCommand,
   type ResourceType,
@@ -90,8 +92,34 @@ async function createVpc(context: SandboxContext, { vpc }: NetworkSpec): Promise
     await ec2.send(new ModifyVpcAttributeCommand({ VpcId, EnableDnsSupport: { Value: true } }));
     await ec2.send(new ModifyVpcAttributeCommand({ VpcId, EnableDnsHostnames: { Value: true } }));
     await closeDefaultGroup(context, VpcId);
+    await guardAdminPorts(context, VpcId, vpc.cidr);
     return VpcId;
   });
+}
+
+/** The default ACL admits everything: before that, what administrators use from within the VPC alone. */
+async function guardAdminPorts(
+  { aws: { ec2 } }: SandboxContext,
+  vpc: string,
+  cidr: string,
+): Promise<void> {
+  const { NetworkAcls = [] } = await ec2.send(
+    new DescribeNetworkAclsCommand({ Filters: [{ Name: 'vpc-id', Values: [vpc] }] }),
+  );
+  const anywhere = '0.0.0.0/0';
+  const entry = (RuleNumber: number, CidrBlock: string, port: number | null) =>
+    new CreateNetworkAclEntryCommand({
+      NetworkAclId: NetworkAcls[0]?.NetworkAclId,
+      Egress: false,
+      RuleNumber,
+      RuleAction: port === null ? 'allow' : 'deny',
+      Protocol: port === null ? '-1' : '6',
+      ...(port !== null && { PortRange: { From: port, To: port } }),
+      CidrBlock,
+    });
+  await ec2.send(entry(80, cidr, null));
+  await ec2.send(entry(90, anywhere, 22));
+  await ec2.send(entry(91, anywhere, 3389));
 }
 
 async function closeDefaultGroup({ aws: { ec2 } }: SandboxContext, vpc: string): Promise<void> {

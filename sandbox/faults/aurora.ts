@@ -28,6 +28,7 @@ export const AURORA_FAULTS: readonly Fault[] = [
     id: 'database-deleted',
     describes: 'The Aurora cluster does not exist.',
     breaks: [
+      { check: 'cost/tags', subject: () => 'aurora' },
       aurora('cluster-available'),
       aurora('serverless-capacity'),
       aurora('multi-az'),

@@ -189,6 +189,7 @@ export const ECS_CONTAINER_FAULTS: readonly Fault[] = [
     id: 'log-group-deleted',
     describes: 'The log group of a service does not exist.',
     breaks: [
+      { check: 'cost/tags', subject: () => 'logGroups' },
       { check: 'ecs/logging', subject: plain },
       { check: 'logs/retention', subject: logGroup },
     ],

@@ -31,6 +31,7 @@ const ABSENT_SERVICE: readonly string[] = [
   'ecs/running-count',
   'ecs/deployment-settled',
   'ecs/deployed-revision',
+  'ecs/running-digest',
   'ecs/circuit-breaker',
   'ecs/no-public-ip',
   'ecs/network-config',

@@ -51,6 +51,14 @@ const INTERFACE: Broken = {
   check: 'network/endpoints-present',
   subject: (spec) => `interface ${firstInterface(spec)}`,
 };
+const INTERFACE_ACCESS: Broken = {
+  check: 'network/endpoint-access',
+  subject: (spec) => `interface ${firstInterface(spec)}`,
+};
+const GATEWAY_ACCESS: Broken = {
+  check: 'network/endpoint-access',
+  subject: (spec) => `gateway ${firstGateway(spec)}`,
+};
 const GATEWAY: Broken = {
   check: 'network/endpoints-present',
   subject: (spec) => `gateway ${firstGateway(spec)}`,
@@ -189,7 +197,12 @@ export const NETWORK_FAULTS: readonly Fault[] = [
   {
     id: 'private-subnet-without-a-way-out',
     describes: 'A private subnet has no default route, and an endpoint that tasks need is gone.',
-    breaks: [{ check: 'network/egress-path', subject: privateSubnet }, NAT, INTERFACE],
+    breaks: [
+      INTERFACE_ACCESS,
+      { check: 'network/egress-path', subject: privateSubnet },
+      NAT,
+      INTERFACE,
+    ],
     async apply(context) {
       const { table, nat } = await privateDefaultRoute(context);
       await context.aws.ec2.send(
@@ -215,7 +228,7 @@ export const NETWORK_FAULTS: readonly Fault[] = [
   {
     id: 'interface-endpoint-gone',
     describes: 'A declared interface endpoint does not exist.',
-    breaks: [INTERFACE],
+    breaks: [INTERFACE_ACCESS, INTERFACE],
     async apply(context) {
       await deleteEndpoint(context, firstInterface(context.spec));
       return null;
@@ -255,7 +268,7 @@ export const NETWORK_FAULTS: readonly Fault[] = [
   {
     id: 'gateway-endpoint-gone',
     describes: 'A declared gateway endpoint does not exist.',
-    breaks: [GATEWAY],
+    breaks: [GATEWAY_ACCESS, GATEWAY],
     async apply(context) {
       await deleteEndpoint(context, firstGateway(context.spec));
       return null;
@@ -323,6 +336,53 @@ export const NETWORK_FAULTS: readonly Fault[] = [
       value: '10',
     }),
   }),
+
+  {
+    id: 'network-acl-admits-shells',
+    describes: 'A network ACL lets the internet in at the port of SSH.',
+    breaks: [{ check: 'network/nacl-admin-ports', subject: vpc }],
+    async apply(context) {
+      const NetworkAclId = await networkAclId(context);
+      await context.aws.ec2.send(
+        new CreateNetworkAclEntryCommand({
+          NetworkAclId,
+          Egress: false,
+          RuleNumber: FIRST_RULE,
+          RuleAction: 'allow',
+          Protocol: '6',
+          PortRange: { From: 22, To: 22 },
+          CidrBlock: ANYWHERE,
+        }),
+      );
+      return NetworkAclId;
+    },
+    async heal({ aws }, acl) {
+      await aws.ec2.send(
+        new DeleteNetworkAclEntryCommand({
+          NetworkAclId: acl ?? '',
+          Egress: false,
+          RuleNumber: FIRST_RULE,
+        }),
+      );
+    },
+  },
+  {
+    id: 'endpoint-for-every-account',
+    describes: 'The policy of an endpoint lets in principals of every account.',
+    breaks: [INTERFACE_ACCESS],
+    async apply(context) {
+      const { spec } = context;
+      await deleteEndpoint(context, firstInterface(spec));
+      await createInterfaceEndpoint(context, networkOf(spec), firstInterface(spec), {
+        PolicyDocument: JSON.stringify({
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }],
+        }),
+      });
+      return null;
+    },
+    heal: restoreInterface,
+  },
 ];
 
 function networkOf(spec: Spec): NetworkSpec {

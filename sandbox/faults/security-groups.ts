@@ -27,6 +27,7 @@ const client: PickGroup = (spec) =>
 const exact = (group: PickGroup): Broken => ({ check: 'sg/ingress-exact', subject: group });
 const open = (group: PickGroup): Broken => ({ check: 'sg/no-public-ingress', subject: group });
 const DATABASE: Broken = { check: 'sg/db-from-app-only', subject: database };
+const BALANCED: Broken = { check: 'sg/app-from-alb-only', subject: service };
 const CLIENT_PATH: Broken = {
   check: 'sg/path-app-to-db',
   subject: (spec) => `${plainService(spec).subject} to ${auroraCluster(spec).name}`,
@@ -106,14 +107,14 @@ export const SECURITY_GROUP_FAULTS: readonly Fault[] = [
     id: 'service-open-by-protocol',
     describes: 'A service lets in everybody by a rule of all protocols, which names no port.',
     group: service,
-    breaks: [ADMIN_PORTS, exact(service), open(service)],
+    breaks: [BALANCED, ADMIN_PORTS, exact(service), open(service)],
     rule: () => ({ IpProtocol: '-1', IpRanges: ANYWHERE }),
   }),
   opened({
     id: 'service-open-to-a-public-block',
     describes: 'A service lets in a public block that is not the whole internet.',
     group: service,
-    breaks: [exact(service), open(service)],
+    breaks: [BALANCED, exact(service), open(service)],
     rule: () => ({ ...at(8080), IpRanges: [{ CidrIp: '52.0.0.0/8' }] }),
   }),
   opened({
@@ -136,7 +137,7 @@ export const SECURITY_GROUP_FAULTS: readonly Fault[] = [
   {
     id: 'service-open-by-prefix-list',
     describes: 'A service lets in a prefix list that has all addresses in it.',
-    breaks: [exact(service), open(service)],
+    breaks: [BALANCED, exact(service), open(service)],
     async apply(context) {
       const { ec2 } = context.aws;
       const { PrefixList } = await ec2.send(
@@ -170,7 +171,11 @@ export const SECURITY_GROUP_FAULTS: readonly Fault[] = [
   {
     id: 'service-lets-nobody-in',
     describes: 'The rule by which the load balancer reaches a service is gone.',
-    breaks: [exact(service)],
+    breaks: [
+      BALANCED,
+      { check: 'sg/path-app-to-deps', subject: (spec) => flowsTo(spec, service(spec)) },
+      exact(service),
+    ],
     async apply(context) {
       const group = service(context.spec);
       await revokeIngress(context, group, ingressOf(context.spec, group, balancer(context.spec)));
@@ -304,4 +309,11 @@ async function revokeIngress(
       IpPermissions: [await permission(context, GroupId, rule, rule.from)],
     }),
   );
+}
+
+/** The declared flows to a group, as the check names them. */
+function flowsTo(spec: Spec, group: string): string[] {
+  return (spec.network?.flows ?? [])
+    .filter(({ to }) => to === group)
+    .map(({ from, to, port }) => `${from} to ${to}:${port}`);
 }

@@ -70,3 +70,25 @@ function read(entry: AclEntry): Readable | null {
   if (action !== 'allow' && action !== 'deny') return null;
   return { number, allows: action === 'allow', protocol, ports, block: addressesOf([cidr]) };
 }
+
+/**
+ * Whether a network ACL lets anything in at the port from any of the addresses: the first entry that matches a packet
+ * decides, so an entry that allows says nothing where one before it denies (N9). Null when an entry cannot be read.
+ */
+export function admitsAny(
+  entries: readonly AclEntry[],
+  port: number,
+  addresses: Addresses,
+): boolean | null {
+  const readable = entries.filter(({ egress }) => egress !== true).map(read);
+  if (!readable.every((entry) => entry !== null)) return null;
+  let left = addresses;
+  for (const { protocol, ports, allows, block } of readable.sort((a, b) => a.number - b.number)) {
+    const isAbout = protocol === 'all' || protocol === 'tcp';
+    if (!isAbout || port < ports.from || port >= ports.to) continue;
+    const rest = without(left, block);
+    if (allows && !isEmpty(without(left, rest))) return true;
+    left = rest;
+  }
+  return false;
+}

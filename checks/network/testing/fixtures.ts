@@ -141,9 +141,22 @@ export function deployedEndpoints(
         subnets: isGateway ? [] : ['subnet-private-a', 'subnet-private-b'],
         groups: isGateway ? [] : ['sg-endpoints'],
         privateDns: !isGateway,
+        policy: OWN_ACCOUNT,
         ...facts[service],
       };
       return [`vpce-${service}`, endpoint];
     }),
   );
 }
+
+/** A policy of an endpoint that lets in the account alone. */
+const OWN_ACCOUNT = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: {
+    Effect: 'Allow',
+    Principal: '*',
+    Action: '*',
+    Resource: '*',
+    Condition: { StringEquals: { 'aws:PrincipalAccount': '123456789012' } },
+  },
+});

@@ -158,6 +158,7 @@ const collectors: readonly [string, Collector, string, object, object, unknown][
           SubnetIds: ['subnet-1'],
           Groups: [{ GroupId: 'sg-1', GroupName: 'endpoints' }],
           PrivateDnsEnabled: true,
+          PolicyDocument: '{}',
         },
         { VpcEndpointId: 'vpce-2' },
       ],
@@ -172,6 +173,7 @@ const collectors: readonly [string, Collector, string, object, object, unknown][
         subnets: ['subnet-1'],
         groups: ['sg-1'],
         privateDns: true,
+        policy: '{}',
       },
       'vpce-2': {
         service: null,
@@ -181,6 +183,7 @@ const collectors: readonly [string, Collector, string, object, object, unknown][
         subnets: null,
         groups: null,
         privateDns: null,
+        policy: null,
       },
     },
   ],

@@ -15,6 +15,8 @@ export const VpcEndpoint = z.strictObject({
   /** Ids of the security groups of an interface endpoint. */
   groups: z.array(z.string()).nullable(),
   privateDns: z.boolean().nullable(),
+  /** JSON. */
+  policy: z.string().nullable(),
 });
 export type VpcEndpoint = z.infer<typeof VpcEndpoint>;
 
@@ -48,6 +50,7 @@ export const vpcEndpoints = defineCollector<VpcEndpoints>({
               endpoint.Groups?.flatMap(({ GroupId }) => (GroupId === undefined ? [] : [GroupId])) ??
               null,
             privateDns: endpoint.PrivateDnsEnabled ?? null,
+            policy: endpoint.PolicyDocument ?? null,
           }),
         ),
     ),

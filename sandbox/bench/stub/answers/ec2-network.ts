@@ -168,10 +168,19 @@ export const networkAnswers = [
             NetworkAclId: 'acl-0bench',
             SubnetId: id,
           })),
-          Entries: [true, false].flatMap((egress) => [
-            entry(100, egress, 'allow'),
-            entry(32767, egress, 'deny'),
-          ]),
+          Entries: [
+            { ...entry(80, false, 'allow'), CidrBlock: VPC.cidr },
+            ...[22, 3389].map((port) => ({
+              ...entry(port, false, 'deny'),
+              RuleNumber: 90 + (port % 10),
+              Protocol: '6',
+              PortRange: { From: port, To: port },
+            })),
+            ...[true, false].flatMap((egress) => [
+              entry(100, egress, 'allow'),
+              entry(32767, egress, 'deny'),
+            ]),
+          ],
         },
       ];
       const page = pageOf(all, SIZES.ec2, MaxResults, NextToken);
@@ -191,6 +200,17 @@ function routeTable(subnet: string): string {
 /** EC2 writes the states of endpoints in lower case, whatever the SDK's types say. */
 const AVAILABLE = 'available' as 'Available';
 
+const OWN_ACCOUNT = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: {
+    Effect: 'Allow',
+    Principal: '*',
+    Action: '*',
+    Resource: '*',
+    Condition: { StringEquals: { 'aws:PrincipalAccount': ACCOUNT } },
+  },
+});
+
 const ENDPOINTS: readonly VpcEndpoint[] = [
   ...INTERFACE_ENDPOINTS.map((service): VpcEndpoint => ({
     VpcEndpointId: `vpce-0${service}`,
@@ -202,6 +222,7 @@ const ENDPOINTS: readonly VpcEndpoint[] = [
     SubnetIds: subnetsOf('private').map(({ id }) => id),
     Groups: [{ GroupId: groupId(names.endpointGroup), GroupName: names.endpointGroup }],
     PrivateDnsEnabled: true,
+    PolicyDocument: OWN_ACCOUNT,
   })),
   {
     VpcEndpointId: 'vpce-0s3',
@@ -213,6 +234,7 @@ const ENDPOINTS: readonly VpcEndpoint[] = [
     SubnetIds: [],
     Groups: [],
     PrivateDnsEnabled: false,
+    PolicyDocument: OWN_ACCOUNT,
   },
 ];
 

@@ -1,0 +1,137 @@
+import { groupPrefixLists } from '../../collectors/aws/ec2/group-prefix-lists.ts';
+import { securityGroups } from '../../collectors/aws/ec2/security-groups.ts';
+import { subnets } from '../../collectors/aws/ec2/subnets.ts';
+import { vpcEndpoints } from '../../collectors/aws/ec2/vpc-endpoints.ts';
+import { defineCheck } from '../../core/check.ts';
+import { fail, pass, unknown } from '../../core/judgement.ts';
+import type { Spec } from '../../core/spec/spec.ts';
+import { isMalformed, parseDocument } from '../iam/policy/document.ts';
+import { openingsOf } from '../iam/policy/public-access.ts';
+import type { Flow } from '../sg/algebra/path.ts';
+import { idsNamed } from '../sg/deployed.ts';
+import { addressesInSubnets, attachedGroups, halfBetween } from '../sg/endpoints.ts';
+import { isFor, stateOf, type DeclaredEndpoint } from './endpoints.ts';
+import { declaredNetwork, type NetworkSubject } from './subjects.ts';
+
+interface EndpointSubject extends NetworkSubject, DeclaredEndpoint {
+  /** The declared groups that have a flow to the endpoints. */
+  readonly clients: readonly string[];
+  /** Names of the subnets in which the clients stand. */
+  readonly privateSubnets: readonly string[];
+}
+
+/** States of an endpoint that EC2 lists for a while and nobody can use. */
+const GONE = ['deleting', 'deleted', 'failed', 'rejected', 'expired'];
+const HTTPS: Flow = { protocol: 'tcp', ports: { from: 443, to: 444 } };
+
+/** The policy is judged where AWS takes one; of an endpoint whose service takes none AWS gives the policy that admits all (N13). */
+export default defineCheck({
+  id: 'network/endpoint-access',
+  title:
+    'The VPC endpoint lets in the private subnets at 443, and by its policy this account alone',
+  risk: 'Calls to AWS hang, or a task that is taken over carries data to an account of a stranger by the endpoint.',
+  remediation:
+    'Open port 443 of the endpoint to the tasks, and condition its policy on aws:PrincipalAccount.',
+  fix: {
+    cli: 'aws ec2 modify-vpc-endpoint --vpc-endpoint-id <endpoint> --policy-document file://<policy>.json',
+    cdk: 'endpoint.addToPolicy(new iam.PolicyStatement({ principals: [new iam.AnyPrincipal()], actions: ["*"], resources: ["*"], conditions: { StringEquals: { "aws:PrincipalAccount": "<account>" } } }))',
+  },
+  severity: 'high',
+  resourceType: 'AWS::EC2::VPCEndpoint',
+  references: [
+    'https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html',
+    'https://docs.aws.amazon.com/vpc/latest/privatelink/interface-endpoints.html',
+  ],
+  controls: [],
+  proves: ['security/endpoints'],
+  needs: { endpoints: vpcEndpoints, groups: securityGroups, lists: groupPrefixLists, subnets },
+  none: 'The spec declares no VPC endpoint.',
+  subjects: endpointsOf,
+
+  evaluate({ vpc, service, type, clients, privateSubnets }, artifacts, context) {
+    const expected = { port: type === 'Interface' ? 443 : null, openings: [], clients };
+    const endpoints = Object.entries(artifacts.endpoints.get(vpc) ?? {}).filter(
+      ([, endpoint]) =>
+        isFor(endpoint, { service, type }, context.region) &&
+        !GONE.includes(stateOf(endpoint) ?? ''),
+    );
+    if (endpoints.length === 0) return fail('The endpoint does not exist.', expected, {});
+    const openings: string[] = [];
+    const shutOut: string[] = [];
+    let isUntold = false;
+    for (const [id, { policy, groups: attached }] of endpoints) {
+      const document = policy === null ? null : parseDocument(policy, 'resource');
+      if (document === null || isMalformed(document)) isUntold = true;
+      else {
+        openings.push(...openingsOf(document, [context.account]).map(({ principal }) => principal));
+      }
+      if (type === 'Gateway') continue;
+      const deployed = artifacts.groups.get(vpc);
+      if (deployed === null || attached === null) {
+        isUntold = true;
+        continue;
+      }
+      const inward = attachedGroups('ingress', attached, deployed, artifacts.lists, context);
+      const inSubnets = addressesInSubnets(
+        ...located(privateSubnets, artifacts.subnets.get(vpc) ?? {}),
+      );
+      for (const client of clients) {
+        const half = halfBetween('ingress', inward, HTTPS, {
+          groups: idsNamed(deployed, client),
+          addresses: inSubnets,
+        });
+        if (half === 'closed') shutOut.push(`${id} shuts out ${client}.`);
+        if (half === 'undecided') isUntold = true;
+      }
+    }
+    const actual = { endpoints: endpoints.length, openings, shutOut };
+    if (shutOut.length > 0) {
+      return fail('The endpoint shuts out tasks.', expected, actual, { details: shutOut });
+    }
+    if (openings.length > 0) {
+      return fail('The policy of the endpoint lets in others.', expected, actual, {
+        details: [...new Set(openings)].map((principal) => `Let in: ${principal}.`),
+      });
+    }
+    return isUntold
+      ? unknown('The policy or the security groups of the endpoint cannot be told.')
+      : pass(expected, actual);
+  },
+});
+
+function located(
+  names: readonly string[],
+  deployed: Parameters<typeof addressesInSubnets>[1],
+): Parameters<typeof addressesInSubnets> {
+  const idOf = (name: string) => Object.keys(deployed).find((id) => deployed[id]?.name === name);
+  return [names.map((name) => idOf(name) ?? name), deployed];
+}
+
+function endpointsOf(spec: Spec): readonly EndpointSubject[] {
+  return declaredNetwork(spec).flatMap((network) => {
+    const { endpoints, flows = [], subnets: declared } = network.declared;
+    const clients = flows.flatMap(({ from, to, port }) =>
+      to === 'endpoints' && port === 443 ? [from] : [],
+    );
+    const privateSubnets = Object.keys(declared).filter(
+      (name) => declared[name]?.tier === 'private',
+    );
+    const all = [
+      ...endpoints.interface.map((service, index) => ({
+        type: 'Interface' as const,
+        service,
+        index,
+      })),
+      ...endpoints.gateway.map((service, index) => ({ type: 'Gateway' as const, service, index })),
+    ];
+    return all.map(({ type, service, index }) => ({
+      ...network,
+      name: `${type.toLowerCase()} ${service}`,
+      path: ['network', 'endpoints', type === 'Interface' ? 'interface' : 'gateway', index],
+      type,
+      service,
+      clients: type === 'Interface' ? [...new Set(clients)] : [],
+      privateSubnets,
+    }));
+  });
+}
