@@ -11,6 +11,7 @@ import auroraClusterAvailable from '../checks/aurora/cluster-available.ts';
 import auroraDeletionProtection from '../checks/aurora/deletion-protection.ts';
 import auroraEncrypted from '../checks/aurora/encrypted.ts';
 import auroraEngineVersion from '../checks/aurora/engine-version.ts';
+import auroraEvents from '../checks/aurora/events.ts';
 import auroraFailoverTier from '../checks/aurora/failover-tier.ts';
 import auroraIamAuth from '../checks/aurora/iam-auth.ts';
 import auroraInsights from '../checks/aurora/insights.ts';
@@ -23,6 +24,7 @@ import auroraNoAutoPause from '../checks/aurora/no-auto-pause.ts';
 import auroraNotPublic from '../checks/aurora/not-public.ts';
 import auroraParametersInSync from '../checks/aurora/parameters-in-sync.ts';
 import auroraParametersMatch from '../checks/aurora/parameters-match.ts';
+import auroraPendingChanges from '../checks/aurora/pending-changes.ts';
 import auroraSecurityGroups from '../checks/aurora/security-groups.ts';
 import auroraServerlessCapacity from '../checks/aurora/serverless-capacity.ts';
 import auroraSubnetGroup from '../checks/aurora/subnet-group.ts';
@@ -93,6 +95,7 @@ import ecsRunningDigest from '../checks/ecs/running-digest.ts';
 import ecsSecretsInjected from '../checks/ecs/secrets-injected.ts';
 import ecsServiceActive from '../checks/ecs/service-active.ts';
 import ecsServiceEvents from '../checks/ecs/service-events.ts';
+import ecsStoppedTasks from '../checks/ecs/stopped-tasks.ts';
 import ecsTaskAzSpread from '../checks/ecs/task-az-spread.ts';
 import ecsTaskSize from '../checks/ecs/task-size.ts';
 import ecsTasksHealthy from '../checks/ecs/tasks-healthy.ts';
@@ -136,6 +139,7 @@ import iamTrustPrincipal from '../checks/iam/trust-principal.ts';
 import kmsKeyUsable from '../checks/kms/key-usable.ts';
 import kmsPolicy from '../checks/kms/policy.ts';
 import kmsRotation from '../checks/kms/rotation.ts';
+import logsFlowing from '../checks/logs/flowing.ts';
 import logsRetention from '../checks/logs/retention.ts';
 import networkEgressPath from '../checks/network/egress-path.ts';
 import networkEndpointAccess from '../checks/network/endpoint-access.ts';
@@ -167,6 +171,8 @@ import sgNoAdminPorts from '../checks/sg/no-admin-ports.ts';
 import sgNoPublicIngress from '../checks/sg/no-public-ingress.ts';
 import sgPathAppToDb from '../checks/sg/path-app-to-db.ts';
 import sgPathAppToDeps from '../checks/sg/path-app-to-deps.ts';
+import sgStaleReferences from '../checks/sg/stale-references.ts';
+import sgUnexpectedAttachments from '../checks/sg/unexpected-attachments.ts';
 import sqsAttributes from '../checks/sqs/attributes.ts';
 import sqsBacklog from '../checks/sqs/backlog.ts';
 import sqsDlqConfigured from '../checks/sqs/dlq-configured.ts';
@@ -226,6 +232,7 @@ export default defineSuite({
     ecsServiceEvents,
     ecsVolumeEncryption,
     ecsRunningDigest,
+    ecsStoppedTasks,
     autoscalingNotSuspended,
     autoscalingPolicyPresent,
     autoscalingTargetRegistered,
@@ -255,6 +262,8 @@ export default defineSuite({
     auroraCaCertificate,
     auroraMinorUpgrade,
     auroraFailoverTier,
+    auroraEvents,
+    auroraPendingChanges,
     backupClusterRestorable,
     backupClusterRetention,
     backupDynamodbPitr,
@@ -291,6 +300,8 @@ export default defineSuite({
     sgNoAdminPorts,
     sgAppFromAlbOnly,
     sgPathAppToDeps,
+    sgStaleReferences,
+    sgUnexpectedAttachments,
     iamNoAdmin,
     iamNoNegativeAllow,
     iamNoPrivilegeEscalation,
@@ -368,6 +379,7 @@ export default defineSuite({
     alarmsRequired,
     alarmsDeliveryPath,
     logsRetention,
+    logsFlowing,
     kmsKeyUsable,
     kmsPolicy,
     kmsRotation,

@@ -24,7 +24,8 @@ export function minimumCalls(estate: Estate): Readonly<Record<string, number>> {
     'ecs:DescribeTaskDefinition': estate.families.length,
     // There is no batch: the history of a service is asked for by its name.
     'ecs:ListServiceDeployments': services,
-    'ecs:ListTasks': taskPages,
+    // Those that run, and those that ended, of which there is none.
+    'ecs:ListTasks': taskPages + clusters,
     'ecs:DescribeTasks': taskPages,
     'application-autoscaling:DescribeScalableTargets': pages(services, 50),
     'application-autoscaling:DescribeScalingPolicies': pages(services, 10),
@@ -41,12 +42,16 @@ export function minimumCalls(estate: Estate): Readonly<Record<string, number>> {
     'ec2:DescribeNetworkAcls': 1,
     'ec2:DescribeFlowLogs': 1,
     'ec2:DescribeSecurityGroups': pages(declaredGroups + estate.undeclaredGroups.length + 1, 1000),
+    'ec2:DescribeNetworkInterfaces': 1,
+    'ec2:DescribeStaleSecurityGroups': 1,
     'ec2:DescribeManagedPrefixLists': 1,
     'ec2:GetManagedPrefixListEntries': 1,
     'rds:DescribeDBClusters': pages(databases, 100),
     'rds:DescribeDBInstances': pages(ZONES.length * databases, 100),
     'rds:DescribeDBClusterParameters': parameterGroups.size,
     'rds:DescribeDBSubnetGroups': 1,
+    'rds:DescribeEventSubscriptions': 1,
+    'rds:DescribePendingMaintenanceActions': 1,
     'rds:DescribeDBEngineVersions': 1,
     'elasticloadbalancing:DescribeLoadBalancers': pages(clusters, 400),
     'elasticloadbalancing:DescribeListeners': clusters,
@@ -94,6 +99,7 @@ export function minimumCalls(estate: Estate): Readonly<Record<string, number>> {
     'dynamodb:DescribeContinuousBackups': tables,
     'backup:ListRestoreJobs': pages(databases, 1000) + pages(tables, 1000),
     'secretsmanager:DescribeSecret': estate.secrets.length,
+    'logs:DescribeLogStreams': estate.families.length,
     'logs:DescribeLogGroups': pages(estate.families.length, 50),
   };
 }

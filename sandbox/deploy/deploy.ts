@@ -7,6 +7,7 @@ import { deployBackups } from './backups.ts';
 import { deployBudgets } from './budgets.ts';
 import { deployCosts } from './costs.ts';
 import { type DeployStep, openSandbox, type SandboxContext } from './context.ts';
+import { deployDatabaseEvents } from './database-events.ts';
 import { deployDns } from './dns.ts';
 import { deployEndpoints, deployFlowLogs } from './endpoints.ts';
 import { deployBuses, deploySchedules } from './events.ts';
@@ -50,6 +51,7 @@ const SECTIONS: readonly Section[] = [
   { title: 'tables', deploy: deployTables },
   { title: 'queues', deploy: deployQueues },
   { title: 'topics', deploy: deployTopics },
+  { title: 'database events', deploy: deployDatabaseEvents },
   { title: 'buses', deploy: deployBuses },
   { title: 'schedules', deploy: deploySchedules },
   { title: 'services', deploy: deployServices },

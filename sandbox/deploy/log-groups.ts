@@ -1,6 +1,8 @@
 import {
   AssociateKmsKeyCommand,
   CreateLogGroupCommand,
+  CreateLogStreamCommand,
+  PutLogEventsCommand,
   PutRetentionPolicyCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import type { z } from 'zod';
@@ -19,6 +21,7 @@ type LogGroup = z.infer<typeof LogGroupSpec>;
 export async function deployLogGroups(context: SandboxContext): Promise<void> {
   for (const [name, group] of Object.entries(context.spec.logGroups ?? {})) {
     await context.make('log group', name, () => createLogGroup(context, name, group));
+    await context.make('events of', name, () => putLogEvent(context, name));
   }
 }
 
@@ -46,6 +49,19 @@ export async function setRetention(
     new PutRetentionPolicyCommand({
       logGroupName,
       retentionInDays: RETENTIONS.find((retention) => retention >= minRetentionDays) ?? 3653,
+    }),
+  );
+}
+
+/** Something to see: nothing runs in the sandbox that could log. */
+export async function putLogEvent({ aws }: SandboxContext, logGroupName: string): Promise<void> {
+  const logStreamName = 'sandbox/1';
+  await aws.logs.send(new CreateLogStreamCommand({ logGroupName, logStreamName }));
+  await aws.logs.send(
+    new PutLogEventsCommand({
+      logGroupName,
+      logStreamName,
+      logEvents: [{ timestamp: Date.now(), message: 'started' }],
     }),
   );
 }

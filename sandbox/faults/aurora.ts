@@ -14,6 +14,7 @@ import type { Spec } from '../../core/spec/spec.ts';
 import { createAuroraCluster, createMember, memberNames, setParameters } from '../deploy/aurora.ts';
 import type { SandboxContext } from '../deploy/context.ts';
 import { groupIds } from '../deploy/lookup.ts';
+import { deployDatabaseEvents, unsubscribe } from '../deploy/database-events.ts';
 import type { Broken, Fault } from './fault.ts';
 import { overlayFault } from './overlay-fault.ts';
 import { auroraCluster, groupOfRole, must } from './pick.ts';
@@ -28,6 +29,7 @@ export const AURORA_FAULTS: readonly Fault[] = [
     id: 'database-deleted',
     describes: 'The Aurora cluster does not exist.',
     breaks: [
+      aurora('pending-changes'),
       { check: 'cost/tags', subject: () => 'aurora' },
       aurora('cluster-available'),
       aurora('serverless-capacity'),
@@ -341,6 +343,39 @@ export const AURORA_FAULTS: readonly Fault[] = [
     deviation: 'rds/certificate',
     arguments: (spec) => ({ instance: reader(spec), days: 30 }),
   }),
+
+  {
+    id: 'database-events-unheard',
+    describes: 'Nobody is told of what happens to the databases.',
+    breaks: [aurora('events')],
+    async apply(context) {
+      await unsubscribe(context);
+      return null;
+    },
+    heal: deployDatabaseEvents,
+  },
+  {
+    id: 'database-maintenance-pending',
+    describes: 'RDS will restart the database in three days, whatever anybody does.',
+    breaks: [aurora('pending-changes')],
+    async apply(context) {
+      const { spec, account, region } = context;
+      await writePending(context, [
+        {
+          ResourceIdentifier: `arn:aws:rds:${region}:${account}:cluster:${auroraCluster(spec).name}`,
+          PendingMaintenanceActionDetails: [
+            {
+              Action: 'system-update',
+              Description: 'New operating system.',
+              ForcedApplyDate: new Date(Date.now() + 3 * 24 * 60 * 60_000).toISOString(),
+            },
+          ],
+        },
+      ]);
+      return null;
+    },
+    heal: (context) => writePending(context, []),
+  },
 ];
 
 /** A fault that one ModifyDBCluster makes, and another takes back. */
@@ -481,4 +516,11 @@ async function setClass({ aws, spec }: SandboxContext, DBInstanceClass: string):
 
 function otherGroup(spec: Spec): string {
   return `${name(spec)}-restored`;
+}
+
+async function writePending(
+  { overlay, account, region }: SandboxContext,
+  resources: readonly object[],
+): Promise<void> {
+  await overlay.writeState(`${account}/${region}/rds/pending-maintenance`, resources);
 }

@@ -1,7 +1,7 @@
 import { DeleteLogGroupCommand, PutRetentionPolicyCommand } from '@aws-sdk/client-cloudwatch-logs';
 import type { ServiceSpec } from '../../core/spec/sections/clusters.ts';
 import type { Spec } from '../../core/spec/spec.ts';
-import { createLogGroup, setRetention } from '../deploy/log-groups.ts';
+import { createLogGroup, putLogEvent, setRetention } from '../deploy/log-groups.ts';
 import type { Fault } from './fault.ts';
 import { overlayFault } from './overlay-fault.ts';
 import { must, plainService } from './pick.ts';
@@ -189,6 +189,7 @@ export const ECS_CONTAINER_FAULTS: readonly Fault[] = [
     id: 'log-group-deleted',
     describes: 'The log group of a service does not exist.',
     breaks: [
+      { check: 'logs/flowing', subject: logGroup },
       { check: 'cost/tags', subject: () => 'logGroups' },
       { check: 'ecs/logging', subject: plain },
       { check: 'logs/retention', subject: logGroup },
@@ -200,6 +201,7 @@ export const ECS_CONTAINER_FAULTS: readonly Fault[] = [
     async heal(context) {
       const name = logGroup(context.spec);
       await createLogGroup(context, name, must(context.spec.logGroups?.[name], 'log group'));
+      await putLogEvent(context, name);
     },
   },
   {
@@ -217,6 +219,14 @@ export const ECS_CONTAINER_FAULTS: readonly Fault[] = [
       await setRetention(context, name, must(context.spec.logGroups?.[name], 'log group'));
     },
   },
+
+  overlayFault({
+    id: 'log-group-silent',
+    describes: 'The containers of a service have never logged anything.',
+    breaks: [{ check: 'logs/flowing', subject: logGroup }],
+    deviation: 'logs/silent',
+    arguments: (spec) => ({ group: logGroup(spec) }),
+  }),
 ];
 
 type ContainerSpec = ServiceSpec['task']['containers'][string];

@@ -398,6 +398,30 @@ export const ECS_SERVICE_FAULTS: readonly Fault[] = [
       deployment: {},
     }),
   }),
+
+  {
+    id: 'task-that-ended',
+    describes: 'A task of a service ended a few minutes ago, as its program did.',
+    breaks: [{ check: 'ecs/stopped-tasks', subject: plain }],
+    async apply(context) {
+      const { cluster, name } = plainService(context.spec);
+      const { account, region } = context;
+      await writeStopped(context, [
+        {
+          taskArn: `arn:aws:ecs:${region}:${account}:task/${cluster}/${'0'.repeat(32)}`,
+          group: `service:${name}`,
+          lastStatus: 'STOPPED',
+          desiredStatus: 'STOPPED',
+          stopCode: 'EssentialContainerExited',
+          stoppedReason: 'Essential container in task exited',
+          stoppedAt: Date.now() / 1000 - 300,
+          containers: [{ name, exitCode: 1 }],
+        },
+      ]);
+      return null;
+    },
+    heal: (context) => writeStopped(context, []),
+  },
 ];
 
 /** A fault of the service without a load balancer that one UpdateService makes, and another takes back. */
@@ -517,4 +541,11 @@ async function runDeclaredRevision(context: SandboxContext, picked: PickedServic
 function longAgo() {
   const moment = Date.now() / 1000 - 24 * 60 * 60;
   return { createdAt: moment, updatedAt: moment };
+}
+
+async function writeStopped(
+  { overlay, account, region }: SandboxContext,
+  tasks: readonly object[],
+): Promise<void> {
+  await overlay.writeState(`${account}/${region}/ecs/stopped-tasks`, tasks);
 }

@@ -2,6 +2,8 @@ import {
   AuthorizeSecurityGroupEgressCommand,
   AuthorizeSecurityGroupIngressCommand,
   CreateManagedPrefixListCommand,
+  CreateNetworkInterfaceCommand,
+  DeleteNetworkInterfaceCommand,
   DeleteManagedPrefixListCommand,
   type IpPermission,
   RevokeSecurityGroupEgressCommand,
@@ -9,10 +11,10 @@ import {
 } from '@aws-sdk/client-ec2';
 import type { Spec } from '../../core/spec/spec.ts';
 import type { SandboxContext } from '../deploy/context.ts';
-import { groupId } from '../deploy/lookup.ts';
+import { groupId, subnetId } from '../deploy/lookup.ts';
 import { authorizeEgress, authorizeIngress, permission } from '../deploy/security-groups.ts';
 import type { Broken, Fault } from './fault.ts';
-import { auroraCluster, groupOfRole, must, plainService } from './pick.ts';
+import { auroraCluster, groupOfRole, must, plainService, subnetOfTier } from './pick.ts';
 
 type PickGroup = (spec: Spec) => string;
 
@@ -173,7 +175,10 @@ export const SECURITY_GROUP_FAULTS: readonly Fault[] = [
     describes: 'The rule by which the load balancer reaches a service is gone.',
     breaks: [
       BALANCED,
-      { check: 'sg/path-app-to-deps', subject: (spec) => flowsTo(spec, service(spec)) },
+      {
+        check: 'sg/path-app-to-deps',
+        subject: (spec) => flowsBetween(spec, balancer(spec), service(spec)),
+      },
       exact(service),
     ],
     async apply(context) {
@@ -249,6 +254,36 @@ export const SECURITY_GROUP_FAULTS: readonly Fault[] = [
     breaks: [exact(service), open(service), ADMIN_PORTS],
     rule: () => ({ ...at(22), IpRanges: ANYWHERE }),
   }),
+
+  {
+    id: 'group-with-a-stale-rule',
+    describes: 'A rule of a security group names a group of a VPC that is no peer any more.',
+    breaks: [{ check: 'sg/stale-references', subject: database }],
+    async apply(context) {
+      const id = await groupId(context, database(context.spec));
+      await context.overlay.setDeviation('group-with-a-stale-rule', 'network/stale-group', { id });
+      return null;
+    },
+    heal: ({ overlay }) => overlay.clearDeviation('group-with-a-stale-rule'),
+  },
+  {
+    id: 'machine-in-the-group-of-a-service',
+    describes: 'Somebody has attached a machine to the security group of a service.',
+    breaks: [{ check: 'sg/unexpected-attachments', subject: client }],
+    async apply(context) {
+      const { NetworkInterface } = await context.aws.ec2.send(
+        new CreateNetworkInterfaceCommand({
+          SubnetId: await subnetId(context, subnetOfTier(context.spec, 'private')),
+          Groups: [await groupId(context, client(context.spec))],
+          Description: 'a machine of somebody',
+        }),
+      );
+      return must(NetworkInterface?.NetworkInterfaceId, 'network interface');
+    },
+    async heal({ aws }, id) {
+      await aws.ec2.send(new DeleteNetworkInterfaceCommand({ NetworkInterfaceId: id ?? '' }));
+    },
+  },
 ];
 
 /** A fault of one ingress rule more than declared. */
@@ -311,9 +346,9 @@ async function revokeIngress(
   );
 }
 
-/** The declared flows to a group, as the check names them. */
-function flowsTo(spec: Spec, group: string): string[] {
+/** The declared flows from one group to another, as the check names them. */
+function flowsBetween(spec: Spec, sender: string, receiver: string): string[] {
   return (spec.network?.flows ?? [])
-    .filter(({ to }) => to === group)
+    .filter(({ from, to }) => from === sender && to === receiver)
     .map(({ from, to, port }) => `${from} to ${to}:${port}`);
 }

@@ -1,4 +1,6 @@
 import type {
+  DescribeLogStreamsCommandInput,
+  DescribeLogStreamsCommandOutput,
   DescribeLogGroupsCommandInput,
   DescribeLogGroupsCommandOutput,
 } from '@aws-sdk/client-cloudwatch-logs';
@@ -22,4 +24,18 @@ export const describeLogGroups: Operation<
     items: 'logGroups',
     size: { parameter: 'limit', maximum: 50 },
   },
+};
+
+/** In the order of their last events, the newest first: one page is enough. */
+export const describeLogStreams: Operation<
+  DescribeLogStreamsCommandInput,
+  DescribeLogStreamsCommandOutput
+> = {
+  service: 'cloudwatch-logs',
+  name: 'DescribeLogStreams',
+  action: 'logs:DescribeLogStreams',
+  bucket: 'cloudwatch-logs-streams',
+  required: ['logStreams'],
+  absentCodes: ['ResourceNotFoundException'],
+  pages: null,
 };

@@ -10,13 +10,13 @@ import {
 import { describeMetricAlarms } from './operations.ts';
 
 /** One alarm that AWS keeps for a scaling policy. Null is what CloudWatch left out. */
-export const ScalingAlarm = z.strictObject({
+const ScalingAlarm = z.strictObject({
   actionsEnabled: z.boolean().nullable(),
   /** `OK`, `ALARM` or `INSUFFICIENT_DATA`. */
   state: z.string().nullable(),
   stateSince: z.iso.datetime().nullable(),
 });
-export type ScalingAlarm = z.infer<typeof ScalingAlarm>;
+type ScalingAlarm = z.infer<typeof ScalingAlarm>;
 
 /** Those alarms of a service's policies that exist, by name. */
 export const ScalingAlarms = z.record(z.string(), ScalingAlarm);

@@ -1,4 +1,8 @@
 import type {
+  DescribeNetworkInterfacesCommandInput,
+  DescribeNetworkInterfacesCommandOutput,
+  DescribeStaleSecurityGroupsCommandInput,
+  DescribeStaleSecurityGroupsCommandOutput,
   DescribeFlowLogsCommandInput,
   DescribeFlowLogsCommandOutput,
   DescribeManagedPrefixListsCommandInput,
@@ -64,6 +68,15 @@ export const describeNetworkAcls = list<
   DescribeNetworkAclsCommandInput,
   DescribeNetworkAclsCommandOutput
 >('DescribeNetworkAcls', 'NetworkAcls', 1000);
+export const describeNetworkInterfaces = list<
+  DescribeNetworkInterfacesCommandInput,
+  DescribeNetworkInterfacesCommandOutput
+>('DescribeNetworkInterfaces', 'NetworkInterfaces', 1000);
+/** Groups whose rules name groups of a VPC that is no longer a peer. */
+export const describeStaleSecurityGroups = list<
+  DescribeStaleSecurityGroupsCommandInput,
+  DescribeStaleSecurityGroupsCommandOutput
+>('DescribeStaleSecurityGroups', 'StaleSecurityGroupSet', 255);
 export const describeManagedPrefixLists = list<
   DescribeManagedPrefixListsCommandInput,
   DescribeManagedPrefixListsCommandOutput

@@ -1,4 +1,8 @@
 import type {
+  DescribeEventSubscriptionsCommandInput,
+  DescribeEventSubscriptionsCommandOutput,
+  DescribePendingMaintenanceActionsCommandInput,
+  DescribePendingMaintenanceActionsCommandOutput,
   DescribeDBClusterSnapshotAttributesCommandInput,
   DescribeDBClusterSnapshotAttributesCommandOutput,
   DescribeDBClusterParametersCommandInput,
@@ -113,4 +117,41 @@ export const describeDBClusterSnapshotAttributes: Operation<
   required: ['DBClusterSnapshotAttributesResult'],
   absentCodes: ['DBClusterSnapshotNotFoundFault'],
   pages: null,
+};
+
+export const describeEventSubscriptions: Operation<
+  DescribeEventSubscriptionsCommandInput,
+  DescribeEventSubscriptionsCommandOutput
+> = {
+  service: 'rds',
+  name: 'DescribeEventSubscriptions',
+  action: 'rds:DescribeEventSubscriptions',
+  bucket: 'rds',
+  required: ['EventSubscriptionsList'],
+  absentCodes: [],
+  pages: {
+    inputToken: 'Marker',
+    outputToken: 'Marker',
+    items: 'EventSubscriptionsList',
+    size: { parameter: 'MaxRecords', maximum: 100 },
+  },
+};
+
+/** Resources of which nothing is pending are left out. */
+export const describePendingMaintenanceActions: Operation<
+  DescribePendingMaintenanceActionsCommandInput,
+  DescribePendingMaintenanceActionsCommandOutput
+> = {
+  service: 'rds',
+  name: 'DescribePendingMaintenanceActions',
+  action: 'rds:DescribePendingMaintenanceActions',
+  bucket: 'rds',
+  required: ['PendingMaintenanceActions'],
+  absentCodes: [],
+  pages: {
+    inputToken: 'Marker',
+    outputToken: 'Marker',
+    items: 'PendingMaintenanceActions',
+    size: { parameter: 'MaxRecords', maximum: 100 },
+  },
 };

@@ -140,6 +140,7 @@ async function ecs(): Promise<void> {
       const tasks = await listArns(cluster);
       await each(batches(tasks, 100), (batch) => send('DescribeTasks', { cluster, tasks: batch }));
     }),
+    each(estate.clusters, (cluster) => list('ListTasks', { cluster, desiredStatus: 'STOPPED' })),
     each(estate.services, ({ cluster, name }) =>
       list('ListServiceDeployments', { cluster, service: name }),
     ),
@@ -232,11 +233,13 @@ async function network(): Promise<void> {
         'DescribeRouteTables',
         'DescribeVpcEndpoints',
         'DescribeNetworkAcls',
+        'DescribeNetworkInterfaces',
         'DescribeSecurityGroups',
       ],
       (name) => list(name, { Filters: inVpc }),
     ),
     list('DescribeNatGateways', { Filter: inVpc }),
+    list('DescribeStaleSecurityGroups', { VpcId: VPC.id }),
     list('DescribeFlowLogs', { Filter: [{ Name: 'resource-id', Values: [VPC.id] }] }),
     list('DescribeManagedPrefixLists', {
       Filters: [{ Name: 'prefix-list-id', Values: [S3_PREFIX_LIST.id] }],
@@ -251,6 +254,8 @@ async function databases(): Promise<void> {
   await Promise.all([
     clusters,
     list('DescribeDBInstances'),
+    list('DescribeEventSubscriptions'),
+    list('DescribePendingMaintenanceActions'),
     each([...parameterGroups], (DBClusterParameterGroupName) =>
       list('DescribeDBClusterParameters', {
         DBClusterParameterGroupName,
@@ -339,6 +344,14 @@ async function others(): Promise<void> {
     each(estate.secrets, (SecretId) => send('GetResourcePolicy', { SecretId })),
     list('DescribeLogGroups', { logGroupNamePrefix: '/ecs/' }),
     each(estate.secrets, (SecretId) => send('DescribeSecret', { SecretId })),
+    each(estate.families.map(names.logGroup), (logGroupName) =>
+      send('DescribeLogStreams', {
+        logGroupName,
+        orderBy: 'LastEventTime',
+        descending: true,
+        limit: 50,
+      }),
+    ),
     each(roles, async (RoleName) => {
       const [, , policies] = await Promise.all([
         send('GetRole', { RoleName }),

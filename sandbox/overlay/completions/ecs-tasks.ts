@@ -1,6 +1,7 @@
 import type { CompletionContext, JsonCompletion } from '../completion.ts';
 import { type JsonRecord, recordsOf, stringOf, stringsOf } from '../json.ts';
 import { type ServiceTask, taskDefinitionOf, tasksOfCluster } from './ecs-service-tasks.ts';
+import { stoppedTasks } from './ecs-stopped-tasks.ts';
 import { describeTask } from './ecs-task-details.ts';
 
 /** Services run as many tasks as they want, spread over their subnets. */
@@ -13,6 +14,11 @@ export const ECS_TASK_COMPLETIONS: readonly JsonCompletion[] = [
     async complete(body, parameters, context) {
       const own = stringsOf(body, 'taskArns');
       const serviceName = stringOf(parameters, 'serviceName');
+      if (stringOf(parameters, 'desiredStatus') === 'STOPPED') {
+        const stopped = await stoppedTasks(context);
+        const ended = stopped.flatMap((task) => stringOf(task, 'taskArn') ?? []);
+        return { ...body, taskArns: [...own, ...ended] };
+      }
       const tasks = await tasksOfCluster(clusterName(parameters), context);
       const wanted = tasks.filter((task) => fits(task, parameters)).map(({ arn }) => arn);
       return { ...body, taskArns: serviceName === undefined ? [...own, ...wanted] : wanted };
@@ -26,7 +32,10 @@ export const ECS_TASK_COMPLETIONS: readonly JsonCompletion[] = [
     // The emulator matches parts of ids, so it is asked for its own only; of none it is asked what it does not know.
     async prepare(parameters, context) {
       const found = await askedTasks(parameters, context);
-      const others = stringsOf(parameters, 'tasks').filter((name) => !found.has(name));
+      const ended = new Set((await stoppedTasks(context)).map((task) => stringOf(task, 'taskArn')));
+      const others = stringsOf(parameters, 'tasks').filter(
+        (name) => !found.has(name) && !ended.has(name),
+      );
       return others.length === 0 ? parameters : { ...parameters, tasks: others };
     },
     async complete(body, parameters, context) {
@@ -34,7 +43,11 @@ export const ECS_TASK_COMPLETIONS: readonly JsonCompletion[] = [
       const tasks = await Promise.all(
         [...found.values()].map((task) => describeTask(task, parameters, context)),
       );
-      const own = recordsOf(body, 'tasks');
+      const asked = stringsOf(parameters, 'tasks');
+      const ended = (await stoppedTasks(context)).filter((task) =>
+        asked.includes(stringOf(task, 'taskArn') ?? ''),
+      );
+      const own = [...recordsOf(body, 'tasks'), ...ended];
       const known = new Set(
         own.flatMap((task) => [stringOf(task, 'taskArn'), idOf(stringOf(task, 'taskArn') ?? '')]),
       );

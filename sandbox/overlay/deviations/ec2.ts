@@ -30,4 +30,16 @@ export const EC2_DEVIATIONS: readonly XmlDeviation[] = [
         typeof value === 'string' ? value : null,
       ),
   },
+  {
+    /** A group with a stale rule: `{ id }`. */
+    name: 'network/stale-group',
+    form: 'xml',
+    service: 'ec2',
+    operations: ['DescribeStaleSecurityGroups'],
+    edit: (body, { id }) =>
+      body.replace(
+        '<staleSecurityGroupSet/>',
+        `<staleSecurityGroupSet><item><groupId>${String(id)}</groupId></item></staleSecurityGroupSet>`,
+      ),
+  },
 ];

@@ -8,6 +8,7 @@ import { EC2_DEVIATIONS } from './ec2.ts';
 import { ECR_DEVIATIONS } from './ecr.ts';
 import { ECS_DEVIATIONS } from './ecs.ts';
 import { LOAD_BALANCING_DEVIATIONS } from './elasticloadbalancing.ts';
+import { LOGS_DEVIATIONS } from './logs.ts';
 import { RDS_DEVIATIONS } from './rds.ts';
 import { SCALING_DEVIATIONS } from './scaling.ts';
 import { SECRETS_DEVIATIONS } from './secretsmanager.ts';
@@ -27,6 +28,7 @@ export const DEVIATIONS: readonly Deviation[] = [
   ...ECR_DEVIATIONS,
   ...ECS_DEVIATIONS,
   ...LOAD_BALANCING_DEVIATIONS,
+  ...LOGS_DEVIATIONS,
   ...RDS_DEVIATIONS,
   ...SCALING_DEVIATIONS,
   ...SECRETS_DEVIATIONS,

@@ -5,8 +5,12 @@ import type {
   DescribeNatGatewaysCommandOutput,
   DescribeNetworkAclsCommandInput,
   DescribeNetworkAclsCommandOutput,
+  DescribeNetworkInterfacesCommandInput,
+  DescribeNetworkInterfacesCommandOutput,
   DescribeRouteTablesCommandInput,
   DescribeRouteTablesCommandOutput,
+  DescribeStaleSecurityGroupsCommandInput,
+  DescribeStaleSecurityGroupsCommandOutput,
   DescribeSubnetsCommandInput,
   DescribeSubnetsCommandOutput,
   DescribeVpcAttributeCommandInput,
@@ -89,6 +93,18 @@ export const networkAnswers = [
       const page = pageOf(ROUTE_TABLES, SIZES.ec2Hundred, MaxResults, NextToken);
       return { RouteTables: page.items, NextToken: page.next };
     },
+  ),
+  // Nothing stands in the VPC but what AWS manages, and no group names another VPC.
+  answer<DescribeNetworkInterfacesCommandInput, DescribeNetworkInterfacesCommandOutput>(
+    'DescribeNetworkInterfaces',
+    ({ Filters }) => {
+      refuseOtherVpc(Filters);
+      return { NetworkInterfaces: [] };
+    },
+  ),
+  answer<DescribeStaleSecurityGroupsCommandInput, DescribeStaleSecurityGroupsCommandOutput>(
+    'DescribeStaleSecurityGroups',
+    () => ({ StaleSecurityGroupSet: [] }),
   ),
   answer<DescribeVpcAttributeCommandInput, DescribeVpcAttributeCommandOutput>(
     'DescribeVpcAttribute',

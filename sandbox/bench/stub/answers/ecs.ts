@@ -90,7 +90,8 @@ export const ecsAnswers = [
   ),
   answer<ListTasksCommandInput, ListTasksCommandOutput>(
     'ListTasks',
-    ({ cluster, maxResults, nextToken }, { estate }) => {
+    ({ cluster, desiredStatus, maxResults, nextToken }, { estate }) => {
+      if (desiredStatus === 'STOPPED') return { taskArns: [] };
       const all = estate.services
         .filter((service) => service.cluster === cluster)
         .flatMap((service) => ZONES.map((_, index) => arns.task(service, index)));

@@ -5,6 +5,8 @@ import type {
 import type {
   DescribeLogGroupsCommandInput,
   DescribeLogGroupsCommandOutput,
+  DescribeLogStreamsCommandInput,
+  DescribeLogStreamsCommandOutput,
 } from '@aws-sdk/client-cloudwatch-logs';
 import type {
   DescribeContinuousBackupsCommandInput,
@@ -99,6 +101,12 @@ export const otherAnswers = [
     const page = pageOf(all, SIZES.logs, limit, nextToken);
     return { logGroups: page.items, nextToken: page.next };
   }),
+  answersOf('logs', 'cloudwatch-logs')<
+    DescribeLogStreamsCommandInput,
+    DescribeLogStreamsCommandOutput
+  >('DescribeLogStreams', (_, { justNow }) => ({
+    logStreams: [{ logStreamName: 'task/1', lastEventTimestamp: justNow().getTime() }],
+  })),
   answersOf('backup', 'backup')<ListRestoreJobsCommandInput, ListRestoreJobsCommandOutput>(
     'ListRestoreJobs',
     ({ ByResourceType, MaxResults, NextToken }, { estate, justNow }) => {

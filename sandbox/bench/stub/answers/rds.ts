@@ -15,6 +15,10 @@ import type {
   DescribeDBParametersCommandOutput,
   DescribeDBSubnetGroupsCommandInput,
   DescribeDBSubnetGroupsCommandOutput,
+  DescribeEventSubscriptionsCommandInput,
+  DescribeEventSubscriptionsCommandOutput,
+  DescribePendingMaintenanceActionsCommandInput,
+  DescribePendingMaintenanceActionsCommandOutput,
   Filter,
 } from '@aws-sdk/client-rds';
 import { names, PORTS, subnetsOf, VPC, ZONES, type EstateDatabase } from '../../estate.ts';
@@ -76,6 +80,24 @@ export const rdsAnswers = [
     'DescribeDBParameters',
     () => ({ Parameters: [] }),
   ),
+  answer<DescribeEventSubscriptionsCommandInput, DescribeEventSubscriptionsCommandOutput>(
+    'DescribeEventSubscriptions',
+    () => ({
+      EventSubscriptionsList: [
+        {
+          CustSubscriptionId: 'databases',
+          SourceType: 'db-cluster',
+          Status: 'active',
+          Enabled: true,
+          EventCategoriesList: ['failure', 'failover', 'maintenance'],
+        },
+      ],
+    }),
+  ),
+  answer<
+    DescribePendingMaintenanceActionsCommandInput,
+    DescribePendingMaintenanceActionsCommandOutput
+  >('DescribePendingMaintenanceActions', () => ({ PendingMaintenanceActions: [] })),
   answer<DescribeDBEngineVersionsCommandInput, DescribeDBEngineVersionsCommandOutput>(
     'DescribeDBEngineVersions',
     ({ Engine, EngineVersion }) => ({
