@@ -141,6 +141,7 @@ import kmsPolicy from '../checks/kms/policy.ts';
 import kmsRotation from '../checks/kms/rotation.ts';
 import logsFlowing from '../checks/logs/flowing.ts';
 import logsRetention from '../checks/logs/retention.ts';
+import networkBlockPublicAccess from '../checks/network/block-public-access.ts';
 import networkEgressPath from '../checks/network/egress-path.ts';
 import networkEndpointAccess from '../checks/network/endpoint-access.ts';
 import networkEndpointsPresent from '../checks/network/endpoints-present.ts';
@@ -291,6 +292,7 @@ export default defineSuite({
     networkFreeIps,
     networkEndpointAccess,
     networkNaclAdminPorts,
+    networkBlockPublicAccess,
     sgDbFromAppOnly,
     sgEgressExact,
     sgIngressExact,

@@ -43,6 +43,7 @@ export function minimumCalls(estate: Estate): Readonly<Record<string, number>> {
     'ec2:DescribeFlowLogs': 1,
     'ec2:DescribeSecurityGroups': pages(declaredGroups + estate.undeclaredGroups.length + 1, 1000),
     'ec2:DescribeNetworkInterfaces': 1,
+    'ec2:DescribeVpcBlockPublicAccessOptions': 1,
     'ec2:DescribeStaleSecurityGroups': 1,
     'ec2:DescribeManagedPrefixLists': 1,
     'ec2:GetManagedPrefixListEntries': 1,

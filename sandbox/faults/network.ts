@@ -383,6 +383,14 @@ export const NETWORK_FAULTS: readonly Fault[] = [
     },
     heal: restoreInterface,
   },
+
+  overlayFault({
+    id: 'public-access-blocked',
+    describes: 'Somebody has blocked public access of the region.',
+    breaks: [{ check: 'network/block-public-access', subject: vpc }],
+    deviation: 'network/blocked',
+    arguments: () => ({ mode: 'block-bidirectional' }),
+  }),
 ];
 
 function networkOf(spec: Spec): NetworkSpec {

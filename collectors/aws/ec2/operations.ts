@@ -1,4 +1,6 @@
 import type {
+  DescribeVpcBlockPublicAccessOptionsCommandInput,
+  DescribeVpcBlockPublicAccessOptionsCommandOutput,
   DescribeNetworkInterfacesCommandInput,
   DescribeNetworkInterfacesCommandOutput,
   DescribeStaleSecurityGroupsCommandInput,
@@ -97,6 +99,19 @@ export const describeVpcAttribute: Operation<
   bucket: 'ec2-describe',
   required: ['VpcId'],
   absentCodes: ['InvalidVpcID.NotFound'],
+  pages: null,
+};
+
+export const describeVpcBlockPublicAccessOptions: Operation<
+  DescribeVpcBlockPublicAccessOptionsCommandInput,
+  DescribeVpcBlockPublicAccessOptionsCommandOutput
+> = {
+  service: 'ec2',
+  name: 'DescribeVpcBlockPublicAccessOptions',
+  action: 'ec2:DescribeVpcBlockPublicAccessOptions',
+  bucket: 'ec2-describe',
+  required: ['VpcBlockPublicAccessOptions'],
+  absentCodes: [],
   pages: null,
 };
 

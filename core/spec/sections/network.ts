@@ -34,6 +34,8 @@ export const NetworkSpec = z.strictObject({
   }),
   flowLogs: z.strictObject({ traffic: z.enum(['ALL', 'REJECT']), retentionDays: Count }),
   flows: z.array(Flow).optional(),
+  /** How VPC Block Public Access is to stand in the region; off when absent. */
+  blockPublicAccess: z.enum(['off', 'block-ingress', 'block-bidirectional']).optional(),
   /** Blocks of peers and on-premises networks that must not overlap with the VPC. */
   peerCidrs: z.array(Cidr).optional(),
 });

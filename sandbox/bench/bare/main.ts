@@ -240,6 +240,7 @@ async function network(): Promise<void> {
     ),
     list('DescribeNatGateways', { Filter: inVpc }),
     list('DescribeStaleSecurityGroups', { VpcId: VPC.id }),
+    send('DescribeVpcBlockPublicAccessOptions', {}),
     list('DescribeFlowLogs', { Filter: [{ Name: 'resource-id', Values: [VPC.id] }] }),
     list('DescribeManagedPrefixLists', {
       Filters: [{ Name: 'prefix-list-id', Values: [S3_PREFIX_LIST.id] }],

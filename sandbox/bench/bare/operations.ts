@@ -25,6 +25,7 @@ const OPERATIONS: readonly Operation[] = [
   one('cloudwatch', 'GetMetricData', 'cloudwatch-metric-data'),
   ec2List('DescribeVpcs', 'Vpcs'),
   one('ec2', 'DescribeVpcAttribute', 'ec2-describe'),
+  one('ec2', 'DescribeVpcBlockPublicAccessOptions', 'ec2-describe'),
   ec2List('DescribeSubnets', 'Subnets'),
   ec2List('DescribeRouteTables', 'RouteTables', 100),
   ec2List('DescribeNatGateways', 'NatGateways'),

@@ -42,4 +42,13 @@ export const EC2_DEVIATIONS: readonly XmlDeviation[] = [
         `<staleSecurityGroupSet><item><groupId>${String(id)}</groupId></item></staleSecurityGroupSet>`,
       ),
   },
+  {
+    /** VPC Block Public Access in another mode: `{ mode }`. */
+    name: 'network/blocked',
+    form: 'xml',
+    service: 'ec2',
+    operations: ['DescribeVpcBlockPublicAccessOptions'],
+    edit: (body, { mode }) =>
+      body.replace('<internetGatewayBlockMode>off<', `<internetGatewayBlockMode>${String(mode)}<`),
+  },
 ];

@@ -15,6 +15,8 @@ import type {
   DescribeSubnetsCommandOutput,
   DescribeVpcAttributeCommandInput,
   DescribeVpcAttributeCommandOutput,
+  DescribeVpcBlockPublicAccessOptionsCommandInput,
+  DescribeVpcBlockPublicAccessOptionsCommandOutput,
   DescribeVpcEndpointsCommandInput,
   DescribeVpcEndpointsCommandOutput,
   DescribeVpcsCommandInput,
@@ -94,6 +96,12 @@ export const networkAnswers = [
       return { RouteTables: page.items, NextToken: page.next };
     },
   ),
+  answer<
+    DescribeVpcBlockPublicAccessOptionsCommandInput,
+    DescribeVpcBlockPublicAccessOptionsCommandOutput
+  >('DescribeVpcBlockPublicAccessOptions', () => ({
+    VpcBlockPublicAccessOptions: { InternetGatewayBlockMode: 'off', State: 'default-state' },
+  })),
   // Nothing stands in the VPC but what AWS manages, and no group names another VPC.
   answer<DescribeNetworkInterfacesCommandInput, DescribeNetworkInterfacesCommandOutput>(
     'DescribeNetworkInterfaces',
