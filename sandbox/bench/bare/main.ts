@@ -277,7 +277,7 @@ async function databases(): Promise<void> {
       }),
     ),
     each(Object.values(taggedArns(estateSpec(estate)).tables), (ResourceArn) =>
-      send('GetResourcePolicy', { ResourceArn }),
+      send('dynamodb:GetResourcePolicy', { ResourceArn }),
     ),
     ...['DescribeTable', 'DescribeTimeToLive', 'DescribeContinuousBackups'].map((operation) =>
       each(estate.tables, (TableName) => send(operation, { TableName })),
@@ -342,7 +342,7 @@ async function others(): Promise<void> {
     send('GetKeyPolicy', { KeyId: KEY, PolicyName: 'default' }),
     send('GetKeyRotationStatus', { KeyId: KEY }),
     list('ListGrants', { KeyId: KEY }),
-    each(estate.secrets, (SecretId) => send('GetResourcePolicy', { SecretId })),
+    each(estate.secrets, (SecretId) => send('secrets-manager:GetResourcePolicy', { SecretId })),
     list('DescribeLogGroups', { logGroupNamePrefix: '/ecs/' }),
     each(estate.secrets, (SecretId) => send('DescribeSecret', { SecretId })),
     each(estate.families.map(names.logGroup), (logGroupName) =>

@@ -90,7 +90,10 @@ const OPERATIONS: readonly Operation[] = [
 ];
 
 export const BARE_OPERATIONS: ReadonlyMap<string, Operation> = new Map(
-  OPERATIONS.map((operation) => [operation.name, operation]),
+  OPERATIONS.flatMap((operation) => [
+    [operation.name, operation],
+    [`${operation.service}:${operation.name}`, operation],
+  ]),
 );
 
 function one(service: AwsService, name: string, bucket: string): Operation {
