@@ -119,6 +119,7 @@ import eventbridgeDeliveryPermission from '../checks/eventbridge/delivery-permis
 import eventbridgeDlqRetry from '../checks/eventbridge/dlq-retry.ts';
 import eventbridgeFailedInvocations from '../checks/eventbridge/failed-invocations.ts';
 import eventbridgeKmsDelivery from '../checks/eventbridge/kms-delivery.ts';
+import eventbridgeRouting from '../checks/eventbridge/routing.ts';
 import eventbridgeRuleState from '../checks/eventbridge/rule-state.ts';
 import eventbridgeSchedules from '../checks/eventbridge/schedules.ts';
 import eventbridgeTargets from '../checks/eventbridge/targets.ts';
@@ -367,6 +368,7 @@ export default defineSuite({
     eventbridgeBusPolicy,
     eventbridgeKmsDelivery,
     eventbridgeSchedules,
+    eventbridgeRouting,
     dynamodbCapacityMode,
     dynamodbDeletionProtection,
     dynamodbEncryption,

@@ -2,6 +2,7 @@ import { eventRules } from '../../collectors/aws/eventbridge/rules.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
 import { canonicalPattern } from './canonical-pattern.ts';
+import { parsedPattern } from './parsed-pattern.ts';
 import { ABSENT, declaredRules, NO_RULES } from './subjects.ts';
 
 export default defineCheck({
@@ -35,7 +36,7 @@ export default defineCheck({
     const rule = rules.get(name);
     if (rule === null) return fail(ABSENT, expected, {});
     const resource = rule.arn === null ? {} : { resource: rule.arn };
-    const pattern = parsed(rule.pattern);
+    const pattern = parsedPattern(rule.pattern);
     if (pattern === undefined) return unknown('The pattern of the rule is no JSON.');
     const actual = {
       state: rule.state,
@@ -58,13 +59,3 @@ export default defineCheck({
       : fail('The rule is not in the declared state.', expected, actual, resource);
   },
 });
-
-/** Null without a text, undefined when it is no JSON. */
-function parsed(text: string | null): unknown {
-  if (text === null) return null;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}

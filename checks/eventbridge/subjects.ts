@@ -1,6 +1,6 @@
 import { ruleKey } from '../../collectors/aws/eventbridge/rules.ts';
 import type { Subject } from '../../core/check.ts';
-import type { RuleSpec } from '../../core/spec/sections/messaging.ts';
+import type { BusSpec, RuleSpec } from '../../core/spec/sections/messaging.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 
 export interface RuleSubject extends Subject {
@@ -19,6 +19,33 @@ export function declaredRules(spec: Spec): readonly RuleSubject[] {
       rule,
       declared,
     })),
+  );
+}
+
+/** A NATS subject that is declared to travel on a bus. */
+export interface TravellingSubject extends Subject {
+  readonly bus: string;
+  readonly rules: BusSpec['rules'];
+  readonly source: string;
+  readonly detailType: string;
+}
+
+/** Every one of them. The spec is read to have a declared bus, a source and a detail type for each. */
+export function declaredSubjects(spec: Spec): readonly TravellingSubject[] {
+  return Object.entries(spec.translation?.subjects ?? {}).flatMap(
+    ([name, { bus, source, detailType }]) =>
+      bus === undefined || source === undefined || detailType === undefined
+        ? []
+        : [
+            {
+              name,
+              path: ['translation', 'subjects', name],
+              bus,
+              rules: spec.buses?.[bus]?.rules ?? {},
+              source,
+              detailType,
+            },
+          ],
   );
 }
 

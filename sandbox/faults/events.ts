@@ -26,6 +26,7 @@ export const EVENT_FAULTS: readonly Fault[] = [
     id: 'rule-deleted',
     describes: 'A declared rule does not exist.',
     breaks: [
+      broken('routing', subjects),
       broken('rule-state'),
       broken('targets'),
       broken('dlq-retry'),
@@ -43,13 +44,13 @@ export const EVENT_FAULTS: readonly Fault[] = [
   changed({
     id: 'rule-disabled',
     describes: 'A rule was disabled for the migration, and is disabled still.',
-    breaks: [broken('rule-state')],
+    breaks: [broken('rule-state'), broken('routing', subjects)],
     change: (declared) => ({ ...declared, state: 'DISABLED' }),
   }),
   changed({
     id: 'rule-on-other-events',
     describes: 'A rule matches other events than declared.',
-    breaks: [broken('rule-state')],
+    breaks: [broken('rule-state'), broken('routing', subjects)],
     change: (declared) => ({ ...declared, pattern: { source: ['somebody.else'] } }),
   }),
   changed({
@@ -214,6 +215,15 @@ function firstRule(spec: Spec): PickedRule {
 function ruleName(spec: Spec): string {
   const { bus, rule } = firstRule(spec);
   return `${bus}/${rule}`;
+}
+
+/** The declared subjects whose source the first rule asks for. */
+function subjects(spec: Spec): readonly string[] {
+  const { bus, declared } = firstRule(spec);
+  const sources = declared.pattern?.['source'];
+  return Object.entries(spec.translation?.subjects ?? {}).flatMap(([name, subject]) =>
+    subject.bus === bus && Array.isArray(sources) && sources.includes(subject.source) ? [name] : [],
+  );
 }
 
 function allRules(spec: Spec): readonly string[] {
