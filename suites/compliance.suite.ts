@@ -99,6 +99,7 @@ import ecsStoppedTasks from '../checks/ecs/stopped-tasks.ts';
 import ecsTaskAzSpread from '../checks/ecs/task-az-spread.ts';
 import ecsTaskSize from '../checks/ecs/task-size.ts';
 import ecsTasksHealthy from '../checks/ecs/tasks-healthy.ts';
+import ecsUndeclaredServices from '../checks/ecs/undeclared-services.ts';
 import ecsVolumeEncryption from '../checks/ecs/volume-encryption.ts';
 import elbAccessLogs from '../checks/elb/access-logs.ts';
 import elbActive from '../checks/elb/active.ts';
@@ -155,6 +156,7 @@ import networkNoBlackholes from '../checks/network/no-blackholes.ts';
 import networkPrivateTierPrivate from '../checks/network/private-tier-private.ts';
 import networkSubnetAutoPublicIp from '../checks/network/subnet-auto-public-ip.ts';
 import networkSubnets from '../checks/network/subnets.ts';
+import networkUndeclaredSubnets from '../checks/network/undeclared-subnets.ts';
 import networkVpc from '../checks/network/vpc.ts';
 import secretsCmk from '../checks/secrets/cmk.ts';
 import secretsCurrentAndAlive from '../checks/secrets/current-and-alive.ts';
@@ -235,6 +237,7 @@ export default defineSuite({
     ecsVolumeEncryption,
     ecsRunningDigest,
     ecsStoppedTasks,
+    ecsUndeclaredServices,
     autoscalingNotSuspended,
     autoscalingPolicyPresent,
     autoscalingTargetRegistered,
@@ -294,6 +297,7 @@ export default defineSuite({
     networkEndpointAccess,
     networkNaclAdminPorts,
     networkBlockPublicAccess,
+    networkUndeclaredSubnets,
     sgDbFromAppOnly,
     sgEgressExact,
     sgIngressExact,

@@ -25,6 +25,18 @@ testCheck(
   { ...scaledSubject() },
   {
     pass: [
+      {
+        name: 'a prediction, which has no alarm',
+        artifacts: {
+          ...having(),
+          policies: {
+            'main/worker': [
+              policyArtifact(),
+              { ...policyArtifact(), type: 'PredictiveScaling', alarms: [] },
+            ],
+          },
+        },
+      },
       { name: 'both', artifacts: having() },
       { name: 'one that has gone off', artifacts: having({ state: 'ALARM' }) },
       {
@@ -67,6 +79,11 @@ testCheck(
       },
     ],
     unknown: [
+      {
+        name: 'no data since a time that is left out',
+        artifacts: having({ state: 'INSUFFICIENT_DATA', stateSince: null }),
+        message: 'CloudWatch does not give the state of every alarm.',
+      },
       {
         name: 'a state that is left out',
         artifacts: having({ state: null }),

@@ -37,7 +37,8 @@ export default defineCheck({
     const wanted = deployed.flatMap((policy) => policy.alarms);
     const details = [
       ...deployed
-        .filter((policy) => policy.alarms.length === 0)
+        // A prediction needs none.
+        .filter(({ type, alarms: own }) => own.length === 0 && type !== 'PredictiveScaling')
         .map((policy) => `Policy ${policy.name ?? ''} has no alarm.`),
       ...wanted.flatMap((alarm) => {
         const found = known[alarm];
@@ -57,7 +58,11 @@ export default defineCheck({
     }
     const isUntold = wanted.some((alarm) => {
       const found = known[alarm];
-      return found?.actionsEnabled === null || found?.state === null;
+      return (
+        found?.actionsEnabled === null ||
+        found?.state === null ||
+        (found?.state === 'INSUFFICIENT_DATA' && found.stateSince === null)
+      );
     });
     return isUntold
       ? unknown('CloudWatch does not give the state of every alarm.')

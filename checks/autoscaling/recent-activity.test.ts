@@ -20,6 +20,10 @@ testCheck(
   { ...scaledSubject() },
   {
     pass: [
+      {
+        name: 'no need to scale, which AWS tells as failed',
+        artifacts: having(activity('Failed', ['AlreadyAtMinCapacity'])),
+      },
       { name: 'none', artifacts: having() },
       {
         name: 'successful ones',
@@ -51,6 +55,11 @@ testCheck(
       },
     ],
     unknown: [
+      {
+        name: 'as many as one page has',
+        artifacts: having(...Array.from({ length: 50 }, () => activity('Successful'))),
+        message: 'The service has scaled more often than was read.',
+      },
       {
         name: 'one without a state',
         artifacts: having(activity(null)),

@@ -1,4 +1,7 @@
-import { scalingActivities } from '../../collectors/aws/application-auto-scaling/scaling-activities.ts';
+import {
+  MOST_ACTIVITIES,
+  scalingActivities,
+} from '../../collectors/aws/application-auto-scaling/scaling-activities.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
 import { NO_SERVICES } from '../ecs/subjects.ts';
@@ -37,7 +40,11 @@ export default defineCheck({
       ({ startedAt }) =>
         startedAt === null || takenAt - Date.parse(startedAt) <= WINDOW_HOURS * 60 * 60_000,
     );
-    const failed = recent.filter(({ status }) => status === 'Failed' || status === 'Unfulfilled');
+    // One that was not needed is told as failed, with the reason why not.
+    const failed = recent.filter(
+      ({ status, notScaled }) =>
+        notScaled.length === 0 && (status === 'Failed' || status === 'Unfulfilled'),
+    );
     const heldBack = recent.filter(({ notScaled }) =>
       notScaled.some((code) => HOLDING_BACK.includes(code)),
     );
@@ -54,6 +61,9 @@ export default defineCheck({
       return fail('The service was to scale, and could not.', expected, actual, {
         details: [...new Set(heldBack.flatMap(({ notScaled }) => notScaled))],
       });
+    }
+    if (all.length === MOST_ACTIVITIES && recent.length === all.length) {
+      return unknown('The service has scaled more often than was read.');
     }
     return recent.some(({ status, startedAt }) => status === null || startedAt === null)
       ? unknown('AWS leaves out when, or how, a scaling went.')

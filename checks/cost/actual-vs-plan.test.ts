@@ -4,8 +4,13 @@ import { denied, testCheck } from '../../core/testing/test-check.ts';
 import check from './actual-vs-plan.ts';
 
 const subject = { name: 'month', path: ['cost', 'maxUsdPerMonth'], maxUsdPerMonth: 365 };
+// The tests judge as of noon on 23 November 2026.
 const days = (...amounts: (number | null)[]) =>
-  amounts.map((usd, index) => ({ day: `2026-11-${10 + index}`, usd, estimated: false }));
+  amounts.map((usd, index) => ({
+    day: `2026-11-${23 - amounts.length + index}`,
+    usd,
+    estimated: false,
+  }));
 const having = (daily: ReturnType<typeof days>) => ({ costs: { daily } });
 const dear = { usd: 1000, estimated: true };
 
@@ -14,7 +19,7 @@ testCheck(check, subject, {
     { name: 'twelve dollars a day', artifacts: having(days(12, 12, 12)) },
     {
       name: 'dear days that are still being counted',
-      artifacts: having([...days(12, 12, 12), { day: '2026-11-22', ...dear }]),
+      artifacts: having([...days(12, 12, 12), { day: '2026-11-23', ...dear }]),
     },
     {
       name: 'a dear day before the last seven',
@@ -29,11 +34,23 @@ testCheck(check, subject, {
     },
     {
       name: 'one dear day',
-      artifacts: having(days(0, 0, 0, 0, 0, 0, 100)),
+      artifacts: having(days(1, 1, 1, 1, 1, 1, 100)),
       message: 'The deployment costs more than the plan allows.',
     },
   ],
   unknown: [
+    {
+      name: 'days that cost nothing, as of a tag that nobody activated',
+      artifacts: having(days(0, 0, 0, 0, 0, 0, 0)),
+      message: 'AWS has counted too few days with the declared tags.',
+    },
+    {
+      name: 'days of last month',
+      artifacts: having(
+        days(12, 12, 12).map((each, index) => ({ ...each, day: `2026-10-${29 + index}` })),
+      ),
+      message: 'AWS has counted no day of the last five.',
+    },
     {
       name: 'two days',
       artifacts: having(days(12, 12)),

@@ -10,6 +10,8 @@ interface CostSubject extends Subject {
 const DAYS = 7;
 /** Fewer days say nothing of a month. */
 const LEAST_DAYS = 3;
+/** AWS has counted a day by then. */
+const LATEST_DAYS = 5;
 const DAYS_PER_MONTH = 365 / 12;
 
 export default defineCheck({
@@ -45,14 +47,19 @@ export default defineCheck({
       : [subject];
   },
 
-  evaluate({ maxUsdPerMonth }, { costs }) {
+  evaluate({ maxUsdPerMonth }, { costs }, { takenAt }) {
     const expected = { usdPerMonthAtMost: maxUsdPerMonth };
     // The last days are still being counted.
     const counted = (costs.get('daily') ?? []).filter(({ estimated }) => estimated === false);
     const last = counted.toSorted((a, b) => a.day.localeCompare(b.day)).slice(-DAYS);
     if (last.some(({ usd }) => usd === null)) return unknown('AWS leaves out what a day cost.');
-    if (last.length < LEAST_DAYS) {
+    // A tag that nobody activated gives days that cost nothing.
+    if (last.filter(({ usd }) => usd !== null && usd > 0).length < LEAST_DAYS) {
       return unknown('AWS has counted too few days with the declared tags.');
+    }
+    const newest = Date.parse(last.at(-1)?.day ?? '');
+    if (takenAt - newest > LATEST_DAYS * 24 * 60 * 60_000) {
+      return unknown('AWS has counted no day of the last five.');
     }
     const total = last.reduce((sum, { usd }) => sum + (usd ?? 0), 0);
     const usdPerMonth = Math.round((total / last.length) * DAYS_PER_MONTH * 100) / 100;

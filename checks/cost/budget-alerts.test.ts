@@ -7,7 +7,7 @@ const subject = {
   declared: { limitUsdPerMonth: 800, alertAtRatio: [0.8, 1] },
 };
 const alert = (type: string, threshold: number, subscribers = 1, thresholdType = 'PERCENTAGE') => {
-  return { type, threshold, thresholdType, subscribers };
+  return { type, comparison: 'GREATER_THAN', threshold, thresholdType, subscribers };
 };
 const having = (...alerts: ReturnType<typeof alert>[]) => ({ alerts: { monthly: alerts } });
 const WRONG = 'The budget does not warn as declared.';
@@ -28,6 +28,22 @@ testCheck(check, subject, {
     },
   ],
   fail: [
+    {
+      name: 'costs that are low',
+      artifacts: having(
+        { ...alert('ACTUAL', 80), comparison: 'LESS_THAN' },
+        alert('ACTUAL', 100),
+        alert('FORECASTED', 100),
+      ),
+      message: WRONG,
+      details: ['Nobody is warned at 80 %.'],
+    },
+    {
+      name: 'a forecast of five times the budget',
+      artifacts: having(alert('ACTUAL', 80), alert('ACTUAL', 100), alert('FORECASTED', 500)),
+      message: WRONG,
+      details: ['Nobody is warned when the forecast exceeds the budget.'],
+    },
     {
       name: 'absent',
       artifacts: { alerts: { monthly: null } },

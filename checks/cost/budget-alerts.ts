@@ -28,18 +28,23 @@ export default defineCheck({
     const alerts = artifacts.alerts.get(name);
     if (alerts === null) return fail(ABSENT, expected, {});
     const actual = { alerts };
-    const heard = alerts.filter(({ subscribers }) => subscribers > 0);
-    const at = heard.flatMap(({ type, threshold, thresholdType }) => {
-      if (type !== 'ACTUAL' || threshold === null) return [];
-      const { limitUsdPerMonth } = declared;
-      return [thresholdType === 'PERCENTAGE' ? threshold : (threshold / limitUsdPerMonth) * 100];
-    });
+    // One that tells of low costs warns of nothing.
+    const heard = alerts.filter(
+      ({ subscribers, comparison }) => subscribers > 0 && comparison === 'GREATER_THAN',
+    );
+    const percentsOf = (wanted: string) =>
+      heard.flatMap(({ type, threshold, thresholdType }) => {
+        if (type !== wanted || threshold === null) return [];
+        const { limitUsdPerMonth } = declared;
+        return [thresholdType === 'PERCENTAGE' ? threshold : (threshold / limitUsdPerMonth) * 100];
+      });
+    const at = percentsOf('ACTUAL');
     const missing = percents.filter(
       (percent) => !at.some((each) => Math.abs(each - percent) < 0.01),
     );
     const details = [
       ...missing.map((percent) => `Nobody is warned at ${percent} %.`),
-      ...(heard.some(({ type }) => type === 'FORECASTED')
+      ...(percentsOf('FORECASTED').some((percent) => percent <= 100)
         ? []
         : ['Nobody is warned when the forecast exceeds the budget.']),
     ];

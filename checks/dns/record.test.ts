@@ -56,6 +56,17 @@ testCheck(check, subject, {
   ],
   fail: [
     {
+      name: 'the old system beside it, in one record',
+      subject: cname,
+      artifacts: having(name({ values: ['www.example.org', '192.0.2.1'] })),
+      message: 'The record points elsewhere.',
+    },
+    {
+      name: 'no weight for anybody, which is the same for all',
+      artifacts: having(set({ weight: 0 }), old({ weight: 0 })),
+      message: 'The record sends some users elsewhere.',
+    },
+    {
       name: 'no zone',
       artifacts: { ...having(), records: { 'api.example.com': null } },
       message: 'There is no public hosted zone of the name.',

@@ -55,8 +55,11 @@ export default defineCheck({
     if (target === null) return unknown('AWS does not give the name of the load balancer.');
     const right = sets.filter((set) => pointsTo(set, target));
     if (right.length === 0) return fail('The record points elsewhere.', expected, actual);
-    // Without a declared weight all users are sent there.
-    const others = sets.filter((set) => !pointsTo(set, target) && set.weight !== 0);
+    // Without a declared weight all users are sent there. Where all weights are 0, Route 53 takes them for equal.
+    const isWeighted = right.some((set) => set.weight !== 0);
+    const others = sets.filter(
+      (set) => !pointsTo(set, target) && (set.weight !== 0 || !isWeighted),
+    );
     if (weight === undefined && others.length > 0) {
       return fail('The record sends some users elsewhere.', expected, actual);
     }
@@ -76,7 +79,10 @@ export default defineCheck({
 /** AWS puts `dualstack.` before the name of a load balancer where an alias is made in the console. */
 function pointsTo({ alias, values }: RecordSet, target: string): boolean {
   const wanted = target.toLowerCase().replace(/\.$/, '');
-  return [...(alias === null ? [] : [alias]), ...values].some(
-    (each) => each.toLowerCase().replace(/^dualstack\./, '') === wanted,
+  const targets = [...(alias === null ? [] : [alias]), ...values];
+  // Resolvers are given all values and take any of them.
+  return (
+    targets.length > 0 &&
+    targets.every((each) => each.toLowerCase().replace(/^dualstack\./, '') === wanted)
   );
 }

@@ -1,6 +1,6 @@
 import type { StoppedTask } from '../../collectors/aws/ecs/stopped-tasks.ts';
 import { denied, testCheck } from '../../core/testing/test-check.ts';
-import { serviceSubject } from './testing/fixtures.ts';
+import { serviceArtifact, serviceSubject } from './testing/fixtures.ts';
 import check from './stopped-tasks.ts';
 
 const task = (facts: Partial<StoppedTask> = {}): StoppedTask => ({
@@ -12,7 +12,8 @@ const task = (facts: Partial<StoppedTask> = {}): StoppedTask => ({
   exitCodes: { worker: 0 },
   ...facts,
 });
-const having = (...tasks: StoppedTask[]) => ({ stopped: { 'main/worker': tasks } });
+const services = { 'main/worker': serviceArtifact() };
+const having = (...tasks: StoppedTask[]) => ({ services, stopped: { 'main/worker': tasks } });
 const FAILED = 'A task of the service failed.';
 
 testCheck(
@@ -30,8 +31,18 @@ testCheck(
     ],
     fail: [
       {
+        name: 'no service',
+        artifacts: { ...having(), services: { 'main/worker': null } },
+        message: 'The service does not exist.',
+      },
+      {
+        name: 'one that was not healthy',
+        artifacts: having(task({ reason: 'Task failed ELB health checks in (target-group x)' })),
+        message: FAILED,
+      },
+      {
         name: 'no cluster',
-        artifacts: { stopped: { 'main/worker': null } },
+        artifacts: { services, stopped: { 'main/worker': null } },
         message: 'The cluster does not exist.',
       },
       {
@@ -80,7 +91,7 @@ testCheck(
     error: [
       {
         name: 'denied',
-        artifacts: { stopped: { 'main/worker': denied('ecs:ListTasks') } },
+        artifacts: { services, stopped: { 'main/worker': denied('ecs:ListTasks') } },
         message: 'AWS denied ecs:ListTasks.',
       },
     ],

@@ -1,3 +1,4 @@
+import { ecsServices } from '../../collectors/aws/ecs/services.ts';
 import { stoppedTasks, type StoppedTask } from '../../collectors/aws/ecs/stopped-tasks.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
@@ -27,12 +28,13 @@ export default defineCheck({
   ],
   controls: [],
   proves: ['ecs/container-ready'],
-  needs: { stopped: stoppedTasks },
+  needs: { services: ecsServices, stopped: stoppedTasks },
   none: NO_SERVICES,
   subjects: declaredServices,
 
-  evaluate({ name }, { stopped }) {
+  evaluate({ name }, { services, stopped }) {
     const expected = { failed: 0 };
+    if (services.get(name) === null) return fail('The service does not exist.', expected, {});
     const all = stopped.get(name);
     if (all === null) return fail('The cluster does not exist.', expected, {});
     const failed = all.filter(hasFailed);
@@ -49,6 +51,8 @@ export default defineCheck({
 /** A task that is told to stop and does not is killed as well, which is no want of memory. */
 function hasFailed({ stopCode, exitCodes, reason }: StoppedTask): boolean {
   if (stopCode !== null && FAILURES.includes(stopCode)) return true;
+  // The scheduler stops a task that is not healthy, as it stops one that it has no use for.
+  if (/failed .*health checks/i.test(reason ?? '')) return true;
   const isOutOfMemory = /OutOfMemory/i.test(reason ?? '');
   return isOutOfMemory && Object.values(exitCodes).includes(KILLED);
 }

@@ -55,6 +55,11 @@ testCheck(check, subject, {
   ],
   fail: [
     {
+      name: 'no target',
+      artifacts: { ...having(), targets: { 'main/orders': [] } },
+      message: 'The rule has no target.',
+    },
+    {
       name: 'no rule',
       artifacts: { ...having(), rules: { 'main/orders': null } },
       message: 'The rule does not exist.',
@@ -81,6 +86,21 @@ testCheck(check, subject, {
     },
   ],
   unknown: [
+    {
+      name: 'a queue of the same name in another account',
+      artifacts: {
+        ...having(),
+        targets: {
+          'main/orders': [targetArtifact({ arn: 'arn:aws:sqs:us-east-1:999988887777:orders' })],
+        },
+      },
+      message: UNTOLD,
+    },
+    {
+      name: 'a target without an ARN',
+      artifacts: { ...having(), targets: { 'main/orders': [targetArtifact({ arn: null })] } },
+      message: UNTOLD,
+    },
     {
       name: 'a key that nobody declared',
       artifacts: having({ queue: 'arn:aws:kms:us-east-1:123456789012:key/other' }),

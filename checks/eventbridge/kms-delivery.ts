@@ -9,7 +9,7 @@ import type { Spec } from '../../core/spec/spec.ts';
 import { isMalformed, parseDocument } from '../iam/policy/document.ts';
 import { isKey } from '../kms/identity.ts';
 import { keyLetsIn } from '../kms/service-access.ts';
-import { ABSENT, declaredRules, NO_RULES, type RuleSubject } from './subjects.ts';
+import { ABSENT, declaredRules, NO_RULES, queueArn, type RuleSubject } from './subjects.ts';
 
 interface DeliverySubject extends RuleSubject {
   /** Names of all declared queues, and aliases of all declared keys. */
@@ -40,23 +40,25 @@ export default defineCheck({
   none: NO_RULES,
   subjects: subjectsOf,
 
-  evaluate({ name, queueNames, keyAliases }, artifacts, { account }) {
+  evaluate({ name, queueNames, keyAliases }, artifacts, place) {
     const expected = { letIn: 'by the key of every queue' };
     const rule = artifacts.rules.get(name);
     if (rule === null) return fail(ABSENT, expected, {});
     const resource = rule.arn === null ? {} : { resource: rule.arn };
-    const arns = (artifacts.targets.get(name) ?? []).flatMap(({ arn, deadLetterArn }) => [
+    const targets = artifacts.targets.get(name) ?? [];
+    if (targets.length === 0) return fail('The rule has no target.', expected, {}, resource);
+    const arns = targets.flatMap(({ arn, deadLetterArn }) => [
       ...(arn === null ? [] : [arn]),
       ...(deadLetterArn === null ? [] : [deadLetterArn]),
     ]);
     const context = new Map([
-      ['aws:sourceaccount', account],
+      ['aws:sourceaccount', place.account],
       ...(rule.arn === null ? [] : ([['aws:sourcearn', rule.arn]] as const)),
     ]);
     const answers = [...new Set(arns)]
       .filter((arn) => arn.split(':')[2] === 'sqs')
       .map((arn) => {
-        const queue = queueNames.find((each) => arn.endsWith(`:${each}`));
+        const queue = queueNames.find((each) => arn === queueArn(each, place));
         // A queue that nobody declared was not asked for.
         const found = queue === undefined ? null : artifacts.queues.get(queue);
         if (found === null) return { arn, kmsKey: null, letsIn: 'unclear' as const };
@@ -86,7 +88,8 @@ export default defineCheck({
         details: refusing.map(({ arn, kmsKey }) => `${arn}: ${kmsKey ?? ''} refuses EventBridge.`),
       });
     }
-    return answers.every(({ letsIn }) => letsIn === 'yes')
+    return answers.every(({ letsIn }) => letsIn === 'yes') &&
+      targets.every(({ arn }) => arn !== null)
       ? pass(expected, actual, resource)
       : unknown('Whether the key of every queue lets EventBridge in cannot be told.');
   },

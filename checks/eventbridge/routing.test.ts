@@ -27,11 +27,6 @@ testCheck(
         name: 'by account and region',
         artifacts: of({ account: ['123456789012'], region: ['us-east-1'] }),
       },
-      {
-        name: 'by a rule that is declared to be off',
-        subject: { ...SUBJECT, rules: { orders: ruleSubject({ state: 'DISABLED' }).declared } },
-        artifacts: having({ state: 'DISABLED' }),
-      },
     ],
     fail: [
       { name: 'no rule', artifacts: { rules: { 'main/orders': null } }, message: LOST },
@@ -52,14 +47,28 @@ testCheck(
     ],
     unknown: [
       {
+        name: 'by a rule that is declared to be off',
+        subject: { ...SUBJECT, rules: { orders: ruleSubject({ state: 'DISABLED' }).declared } },
+        artifacts: having({ state: 'DISABLED' }),
+        message: 'The rule that takes the subject is declared to be off.',
+      },
+      {
+        name: 'a state that is left out',
+        artifacts: having({ state: null }),
+        message:
+          'Whether a rule takes the subject depends on what is in the event, or is not told.',
+      },
+      {
         name: 'a rule that asks for the detail',
         artifacts: of({ source: ['shop'], detail: { total: [{ numeric: ['>', 9] }] } }),
-        message: 'Whether a rule takes the subject depends on what is in the event.',
+        message:
+          'Whether a rule takes the subject depends on what is in the event, or is not told.',
       },
       {
         name: 'a pattern that is no JSON',
         artifacts: having({ pattern: '{' }),
-        message: 'Whether a rule takes the subject depends on what is in the event.',
+        message:
+          'Whether a rule takes the subject depends on what is in the event, or is not told.',
       },
     ],
     error: [

@@ -1,7 +1,8 @@
 import { eventRules, ruleKey } from '../../collectors/aws/eventbridge/rules.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
-import { some } from './matching/certainty.ts';
+import type { Certainty } from '../iam/policy/pattern-sets.ts';
+import { every, some, yesIf } from './matching/certainty.ts';
 import { UNSAID, type EventValue } from './matching/event.ts';
 import { matchesEvent } from './matching/matches-event.ts';
 import { parsedPattern } from './parsed-pattern.ts';
@@ -44,12 +45,14 @@ export default defineCheck({
     };
     const answers = Object.entries(declared).map(([name, wanted]) => {
       const rule = rules.get(ruleKey(bus, name));
-      // A rule that is declared to be off waits for its time.
-      const isOff = rule?.state === 'DISABLED' && wanted.state !== 'DISABLED';
       const pattern = rule?.pattern ?? null;
-      return pattern === null || isOff
-        ? { name, takes: 'no' as const }
-        : { name, takes: matchesEvent(parsedPattern(pattern), event) };
+      const isOf = pattern === null ? 'no' : matchesEvent(parsedPattern(pattern), event);
+      const isOn = stateOf(rule?.state ?? null);
+      return {
+        name,
+        takes: every([isOf, isOn]),
+        waits: wanted.state === 'DISABLED' && isOf !== 'no',
+      };
     });
     const taken = some(answers.map(({ takes }) => takes));
     const actual = {
@@ -59,9 +62,18 @@ export default defineCheck({
       case 'yes':
         return pass(expected, actual);
       case 'no':
-        return fail('No rule of the bus takes the subject.', expected, actual);
+        return answers.some(({ waits }) => waits)
+          ? unknown('The rule that takes the subject is declared to be off.')
+          : fail('No rule of the bus takes the subject.', expected, actual);
       case 'undecided':
-        return unknown('Whether a rule takes the subject depends on what is in the event.');
+        return unknown(
+          'Whether a rule takes the subject depends on what is in the event, or is not told.',
+        );
     }
   },
 });
+
+/** One that also takes the events of CloudTrail is enabled. */
+function stateOf(state: string | null): Certainty {
+  return state === null ? 'undecided' : yesIf(state.startsWith('ENABLED'));
+}

@@ -10,8 +10,14 @@ const declared = {
   target: 'jobs',
 };
 const subject = { name: 'nightly', path: ['schedules', 'nightly'], declared };
-const trusting = (Service: string) =>
-  documentText([{ Effect: 'Allow', Principal: { Service }, Action: 'sts:AssumeRole' }]);
+const SCHEDULER = 'scheduler.amazonaws.com';
+const statement = (Service: string, more: object = {}) => ({
+  Effect: 'Allow',
+  Principal: { Service },
+  Action: 'sts:AssumeRole',
+  ...more,
+});
+const trusting = (Service: string, more: object = {}) => documentText([statement(Service, more)]);
 const having = (facts: Partial<Schedule> = {}) => ({
   schedules: {
     nightly: {
@@ -22,6 +28,7 @@ const having = (facts: Partial<Schedule> = {}) => ({
       window: 'OFF',
       target: 'arn:aws:sqs:us-east-1:123456789012:jobs',
       roleTrust: trusting('scheduler.amazonaws.com'),
+      startsAt: null,
       endsAt: null,
       ...facts,
     },
@@ -51,6 +58,22 @@ testCheck(check, subject, {
   ],
   fail: [
     {
+      name: 'a role that denies it',
+      artifacts: having({
+        roleTrust: documentText([statement(SCHEDULER), statement(SCHEDULER, { Effect: 'Deny' })]),
+      }),
+      message: 'The role of the schedule does not trust it.',
+    },
+    {
+      name: 'a role for another account',
+      artifacts: having({
+        roleTrust: trusting(SCHEDULER, {
+          Condition: { StringEquals: { 'aws:SourceAccount': '999988887777' } },
+        }),
+      }),
+      message: 'The role of the schedule does not trust it.',
+    },
+    {
       name: 'absent',
       artifacts: { schedules: { nightly: null } },
       message: 'The schedule does not exist.',
@@ -64,6 +87,7 @@ testCheck(check, subject, {
       'The target is another.',
     ),
     wrong('later, at will', { window: 'FLEXIBLE' }, 'It may run later than declared.'),
+    wrong('not begun', { startsAt: '2027-01-01T00:00:00.000Z' }, 'It has not begun.'),
     wrong('ended', { endsAt: '2026-11-01T00:00:00.000Z' }, 'It has ended.'),
     {
       name: 'no role',
@@ -77,6 +101,19 @@ testCheck(check, subject, {
     },
   ],
   unknown: [
+    {
+      name: 'a role for a group of schedules',
+      artifacts: having({
+        roleTrust: trusting(SCHEDULER, {
+          Condition: {
+            ArnLike: {
+              'aws:SourceArn': 'arn:aws:scheduler:us-east-1:123456789012:schedule-group/other',
+            },
+          },
+        }),
+      }),
+      message: 'The trust policy of the role has a condition that cannot be told.',
+    },
     {
       name: 'a trust policy that is no JSON',
       artifacts: having({ roleTrust: '<' }),

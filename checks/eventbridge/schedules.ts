@@ -3,7 +3,7 @@ import { defineCheck, type Subject } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { isMalformed, parseDocument } from '../iam/policy/document.ts';
-import { trustOf } from '../iam/policy/trust.ts';
+import { isDenied, trustOf } from '../iam/policy/trust.ts';
 import { queueArn } from './subjects.ts';
 
 interface ScheduleSubject extends Subject {
@@ -47,9 +47,9 @@ export default defineCheck({
     const expected = { state, expression, timeZone, target, window: 'OFF' };
     const schedule = artifacts.schedules.get(name);
     if (schedule === null) return fail('The schedule does not exist.', expected, {});
-    const { arn, roleTrust, endsAt, ...told } = schedule;
+    const { arn, roleTrust, startsAt, endsAt, ...told } = schedule;
     // AWS leaves the time zone out where it is UTC.
-    const actual = { ...told, timeZone: told.timeZone ?? 'UTC', endsAt };
+    const actual = { ...told, timeZone: told.timeZone ?? 'UTC', startsAt, endsAt };
     const resource = { resource: arn };
     const isSameZone = zoneOf(actual.timeZone) === zoneOf(timeZone);
     const details = [
@@ -58,6 +58,7 @@ export default defineCheck({
       ...(isSameZone ? [] : ['The time zone is another.']),
       ...(actual.target === target ? [] : ['The target is another.']),
       ...(actual.window === 'FLEXIBLE' ? ['It may run later than declared.'] : []),
+      ...(startsAt !== null && Date.parse(startsAt) > context.takenAt ? ['It has not begun.'] : []),
       ...(endsAt !== null && Date.parse(endsAt) <= context.takenAt ? ['It has ended.'] : []),
     ];
     if (details.length > 0) {
@@ -68,13 +69,18 @@ export default defineCheck({
     }
     const document = parseDocument(roleTrust, 'trust');
     if (isMalformed(document)) return unknown('The trust policy of the role cannot be read.');
-    const isTrusted = trustOf(document, context.account).trusted.some(
-      ({ principal, holds }) =>
-        principal.kind === 'service' && principal.name === SCHEDULER && holds !== 'false',
-    );
-    return isTrusted
+    const held = trustOf(document, context.account)
+      .trusted.filter(
+        ({ principal }) => principal.kind === 'service' && principal.name === SCHEDULER,
+      )
+      .map(({ holds }) => holds);
+    const isRefused = isDenied(document, SCHEDULER, context.account);
+    if (isRefused || held.every((holds) => holds === 'false')) {
+      return fail('The role of the schedule does not trust it.', expected, actual, resource);
+    }
+    return held.includes('true')
       ? pass(expected, actual, resource)
-      : fail('The role of the schedule does not trust it.', expected, actual, resource);
+      : unknown('The trust policy of the role has a condition that cannot be told.');
   },
 });
 

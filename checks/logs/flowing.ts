@@ -3,7 +3,7 @@ import {
   latestEvents,
 } from '../../collectors/aws/cloudwatch-logs/latest-events.ts';
 import { defineCheck } from '../../core/check.ts';
-import { fail, pass } from '../../core/judgement.ts';
+import { fail, pass, unknown } from '../../core/judgement.ts';
 
 /** CloudWatch Logs tells of the last event up to an hour late. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_LogStream.html */
 const MAX_AGE_MINUTES = 120;
@@ -39,6 +39,10 @@ export default defineCheck({
     const latest = events.get(name);
     if (latest === null) return fail('The log group does not exist.', expected, {});
     const actual = { streams: latest.streams, latest: latest.at };
+    // CloudWatch Logs tells of a stream's first event up to an hour late.
+    if (latest.at === null && latest.streams > 0) {
+      return unknown('CloudWatch Logs does not say yet when the log group got an event.');
+    }
     if (latest.at === null) return fail('The log group has never got an event.', expected, actual);
     return takenAt - Date.parse(latest.at) <= MAX_AGE_MINUTES * 60_000
       ? pass(expected, actual)

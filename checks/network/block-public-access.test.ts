@@ -22,7 +22,11 @@ testCheck(check, declaring('off', 'public'), {
     {
       name: 'blocked as declared, and nothing is public',
       subject: declaring('block-bidirectional'),
-      artifacts: having({ mode: 'block-bidirectional', state: 'update-complete' }),
+      artifacts: having({
+        mode: 'block-bidirectional',
+        state: 'update-complete',
+        exclusions: 'not-allowed',
+      }),
     },
   ],
   fail: [
@@ -64,7 +68,7 @@ testCheck(check, declaring('off', 'public'), {
       name: 'exclusions that may be',
       subject: declaring('block-ingress', 'public'),
       artifacts: having(inward),
-      message: 'Whether the subnets of the public load balancer are excluded is not seen.',
+      message: 'Whether subnets of the VPC are excluded from the mode is not seen.',
     },
   ],
   error: [

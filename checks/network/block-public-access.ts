@@ -39,17 +39,18 @@ export default defineCheck({
     if (found.state === 'update-in-progress') {
       return unsettled('The mode is being changed.', expected, { ...found });
     }
+    if (found.mode !== 'off' && found.exclusions !== 'not-allowed') {
+      return unknown('Whether subnets of the VPC are excluded from the mode is not seen.');
+    }
     if (found.mode !== 'off' && publicBalancers.length > 0) {
-      return found.exclusions === 'not-allowed'
-        ? fail(
-            'The mode takes a public load balancer off the internet.',
-            expected,
-            { ...found },
-            {
-              details: publicBalancers.map((name) => `Not reachable: ${name}.`),
-            },
-          )
-        : unknown('Whether the subnets of the public load balancer are excluded is not seen.');
+      return fail(
+        'The mode takes a public load balancer off the internet.',
+        expected,
+        { ...found },
+        {
+          details: publicBalancers.map((name) => `Not reachable: ${name}.`),
+        },
+      );
     }
     return pass(expected, { ...found });
   },

@@ -14,6 +14,10 @@ export function minimumCalls(estate: Estate): Readonly<Record<string, number>> {
   const parameterGroups = new Set(estate.databases.map(({ parameterGroup }) => parameterGroup));
   const servicesByCluster = Map.groupBy(estate.services, ({ cluster }) => cluster);
   const serviceBatches = [...servicesByCluster.values()].map(({ length }) => pages(length, 10));
+  const servicePages = [...servicesByCluster.values()].reduce(
+    (sum, { length }) => sum + pages(length, 100),
+    0,
+  );
   const taskPages = [...servicesByCluster.values()]
     .map(({ length }) => pages(ZONES.length * length, 100))
     .reduce((sum, count) => sum + count, 0);
@@ -24,6 +28,7 @@ export function minimumCalls(estate: Estate): Readonly<Record<string, number>> {
     'ecs:DescribeTaskDefinition': estate.families.length,
     // There is no batch: the history of a service is asked for by its name.
     'ecs:ListServiceDeployments': services,
+    'ecs:ListServices': servicePages,
     // Those that run, and those that ended, of which there is none.
     'ecs:ListTasks': taskPages + clusters,
     'ecs:DescribeTasks': taskPages,

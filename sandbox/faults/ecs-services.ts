@@ -422,6 +422,23 @@ export const ECS_SERVICE_FAULTS: readonly Fault[] = [
     },
     heal: (context) => writeStopped(context, []),
   },
+
+  {
+    id: 'service-that-nobody-declared',
+    describes: 'A service of the time before the migration still runs in the cluster.',
+    breaks: [{ check: 'ecs/undeclared-services', subject: (spec) => plainService(spec).cluster }],
+    async apply(context) {
+      const { cluster, service } = plainService(context.spec);
+      await createService(context, cluster, 'from-before', service);
+      return null;
+    },
+    async heal({ aws, spec }) {
+      const { cluster } = plainService(spec);
+      await aws.ecs.send(
+        new DeleteServiceCommand({ cluster, service: 'from-before', force: true }),
+      );
+    },
+  },
 ];
 
 /** A fault of the service without a load balancer that one UpdateService makes, and another takes back. */

@@ -2,11 +2,13 @@ import {
   AssociateVpcCidrBlockCommand,
   CreateNetworkAclEntryCommand,
   CreateRouteCommand,
+  CreateSubnetCommand,
   CreateTagsCommand,
   DeleteFlowLogsCommand,
   DeleteNatGatewayCommand,
   DeleteNetworkAclEntryCommand,
   DeleteRouteCommand,
+  DeleteSubnetCommand,
   DeleteVpcEndpointsCommand,
   DescribeFlowLogsCommand,
   DescribeNatGatewaysCommand,
@@ -391,6 +393,24 @@ export const NETWORK_FAULTS: readonly Fault[] = [
     deviation: 'network/blocked',
     arguments: () => ({ mode: 'block-bidirectional' }),
   }),
+
+  {
+    id: 'subnet-that-nobody-declared',
+    describes: 'Somebody has added a subnet to the VPC.',
+    breaks: [{ check: 'network/undeclared-subnets', subject: vpc }],
+    async apply(context) {
+      const { Subnet } = await context.aws.ec2.send(
+        new CreateSubnetCommand({
+          VpcId: await vpcId(context),
+          CidrBlock: networkOf(context.spec).vpc.cidr.replace(/\d+\.\d+\/\d+$/, '250.0/28'),
+        }),
+      );
+      return must(Subnet?.SubnetId, 'subnet');
+    },
+    async heal({ aws }, id) {
+      await aws.ec2.send(new DeleteSubnetCommand({ SubnetId: id ?? '' }));
+    },
+  },
 ];
 
 function networkOf(spec: Spec): NetworkSpec {

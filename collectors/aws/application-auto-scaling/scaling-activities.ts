@@ -16,6 +16,9 @@ export const ScalingActivity = z.strictObject({
 });
 export type ScalingActivity = z.infer<typeof ScalingActivity>;
 
+/** What one page has; the newest come first. */
+export const MOST_ACTIVITIES = 50;
+
 /** The newest fifty of every service that is declared to scale; the key is `<cluster>/<service>`. */
 export const scalingActivities = defineCollector<ScalingActivity[]>({
   id: 'aws/application-auto-scaling/scaling-activities',
@@ -32,7 +35,7 @@ export const scalingActivities = defineCollector<ScalingActivity[]>({
             ScalableDimension: SCALED_DIMENSION,
             ResourceId: resourceId,
             IncludeNotScaledActivities: true,
-            MaxResults: 50,
+            MaxResults: MOST_ACTIVITIES,
           });
           return [key, observe(answer, (value) => (value.ScalingActivities ?? []).map(toItem))];
         },

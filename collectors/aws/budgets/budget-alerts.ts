@@ -13,6 +13,8 @@ import {
 export const BudgetAlert = z.strictObject({
   /** `ACTUAL` or `FORECASTED`. */
   type: z.string().nullable(),
+  /** `GREATER_THAN`, `LESS_THAN` or `EQUAL_TO`. */
+  comparison: z.string().nullable(),
   threshold: z.number().nullable(),
   /** `PERCENTAGE` or `ABSOLUTE_VALUE`. */
   thresholdType: z.string().nullable(),
@@ -58,6 +60,7 @@ async function alertsOf(
 function toItem(notification: Notification, subscribers: number): BudgetAlert {
   return {
     type: notification.NotificationType ?? null,
+    comparison: notification.ComparisonOperator ?? null,
     threshold: notification.Threshold ?? null,
     thresholdType: notification.ThresholdType ?? 'PERCENTAGE',
     subscribers,

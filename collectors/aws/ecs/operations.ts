@@ -10,6 +10,8 @@ import type {
   Failure,
   ListServiceDeploymentsCommandInput,
   ListServiceDeploymentsCommandOutput,
+  ListServicesCommandInput,
+  ListServicesCommandOutput,
   ListTasksCommandInput,
   ListTasksCommandOutput,
 } from '@aws-sdk/client-ecs';
@@ -78,6 +80,21 @@ export const listServiceDeployments: Operation<
     inputToken: 'nextToken',
     outputToken: 'nextToken',
     items: 'serviceDeployments',
+    size: { parameter: 'maxResults', maximum: 100 },
+  },
+};
+
+export const listServices: Operation<ListServicesCommandInput, ListServicesCommandOutput> = {
+  service: 'ecs',
+  name: 'ListServices',
+  action: 'ecs:ListServices',
+  bucket: 'ecs-cluster-resource-read',
+  required: ['serviceArns'],
+  absentCodes: ['ClusterNotFoundException'],
+  pages: {
+    inputToken: 'nextToken',
+    outputToken: 'nextToken',
+    items: 'serviceArns',
     size: { parameter: 'maxResults', maximum: 100 },
   },
 };

@@ -19,6 +19,7 @@ export const Schedule = z.strictObject({
   target: z.string().nullable(),
   /** The trust policy of the role that it calls its target with; null when there is no such role. */
   roleTrust: z.string().nullable(),
+  startsAt: z.iso.datetime().nullable(),
   endsAt: z.iso.datetime().nullable(),
 });
 export type Schedule = z.infer<typeof Schedule>;
@@ -54,6 +55,7 @@ async function scheduleOf(context: CollectContext, Name: string): Promise<Observ
       window: schedule.FlexibleTimeWindow?.Mode ?? null,
       target: Target?.Arn ?? null,
       roleTrust: role.state === 'absent' ? null : (role.value.AssumeRolePolicyDocument ?? null),
+      startsAt: schedule.StartDate?.toISOString() ?? null,
       endsAt: schedule.EndDate?.toISOString() ?? null,
     },
     [...answer.calls, ...role.calls],

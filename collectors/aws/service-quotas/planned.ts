@@ -58,7 +58,11 @@ export function plannedQuotas(spec: Spec): readonly PlannedQuota[] {
 const CPU_UNITS = 1024;
 
 function maxTasks({ scaling, desiredCount = 0 }: ServiceSpec): number {
-  return scaling?.maxTasks ?? desiredCount;
+  const scheduled = Object.values(scaling?.scheduled ?? {}).flatMap((action) => [
+    action.minTasks ?? 0,
+    action.maxTasks ?? 0,
+  ]);
+  return Math.max(scaling?.maxTasks ?? desiredCount, ...scheduled);
 }
 
 /** Without a strategy tasks run on demand. Whatever the weights, all tasks may land on one provider. */

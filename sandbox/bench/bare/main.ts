@@ -140,6 +140,7 @@ async function ecs(): Promise<void> {
       const tasks = await listArns(cluster);
       await each(batches(tasks, 100), (batch) => send('DescribeTasks', { cluster, tasks: batch }));
     }),
+    each(estate.clusters, (cluster) => list('ListServices', { cluster })),
     each(estate.clusters, (cluster) => list('ListTasks', { cluster, desiredStatus: 'STOPPED' })),
     each(estate.services, ({ cluster, name }) =>
       list('ListServiceDeployments', { cluster, service: name }),

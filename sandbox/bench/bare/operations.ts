@@ -11,6 +11,7 @@ const OPERATIONS: readonly Operation[] = [
   one('ecs', 'DescribeServices', 'ecs-service-read'),
   one('ecs', 'DescribeTaskDefinition', 'ecs-task-definition-read'),
   one('ecs', 'DescribeTasks', 'ecs-cluster-resource-read'),
+  ecsList('ListServices', 'serviceArns', 'ecs-cluster-resource-read'),
   ecsList('ListTasks', 'taskArns', 'ecs-cluster-resource-read'),
   ecsList('ListServiceDeployments', 'serviceDeployments', 'ecs-deployment-read'),
   one('application-auto-scaling', 'DescribeScalableTargets', 'application-auto-scaling-read'),

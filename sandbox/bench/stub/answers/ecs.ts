@@ -9,6 +9,8 @@ import type {
   DescribeTasksCommandOutput,
   ListServiceDeploymentsCommandInput,
   ListServiceDeploymentsCommandOutput,
+  ListServicesCommandInput,
+  ListServicesCommandOutput,
   ListTasksCommandInput,
   ListTasksCommandOutput,
   Service,
@@ -86,6 +88,16 @@ export const ecsAnswers = [
       ];
       const page = pageOf(all, SIZES.ecs, maxResults, nextToken);
       return { serviceDeployments: page.items, nextToken: page.next };
+    },
+  ),
+  answer<ListServicesCommandInput, ListServicesCommandOutput>(
+    'ListServices',
+    ({ cluster, maxResults, nextToken }, { estate }) => {
+      const all = estate.services
+        .filter((service) => service.cluster === cluster)
+        .map(arns.service);
+      const page = pageOf(all, { ...SIZES.ecs, standard: 100 }, maxResults, nextToken);
+      return { serviceArns: page.items, nextToken: page.next };
     },
   ),
   answer<ListTasksCommandInput, ListTasksCommandOutput>(
