@@ -1,23 +1,40 @@
+import type { PendingAction } from '../../collectors/aws/rds/pending-maintenance.ts';
 import { denied, testCheck } from '../../core/testing/test-check.ts';
 import { clusterArtifact, clusterSubject } from './testing/fixtures.ts';
 import check from './pending-changes.ts';
 
-const action = { action: 'system-update', description: null, forcedAt: null, appliedAt: null };
-const having = (
-  pending: (typeof action | { forcedAt: string })[] = [],
-  pendingEngineVersion: string | null = null,
-) => ({
+const action: PendingAction = {
+  instance: null,
+  action: 'system-update',
+  description: null,
+  forcedAt: null,
+  appliedAt: null,
+};
+const having = (pending: PendingAction[] = [], pendingEngineVersion: string | null = null) => ({
   clusters: { main: clusterArtifact({ pendingEngineVersion }) },
-  maintenance: { main: pending.map((each) => ({ ...action, ...each })) },
+  maintenance: { main: pending },
 });
+const MEMBER = clusterArtifact().members[0]?.instance ?? '';
 const PENDING = 'A change of the cluster is pending.';
 
 testCheck(
   check,
   { ...clusterSubject() },
   {
-    pass: [{ name: 'nothing', artifacts: having() }],
+    pass: [
+      { name: 'nothing', artifacts: having() },
+      {
+        name: 'an action of another instance',
+        artifacts: having([{ ...action, instance: 'other' }]),
+      },
+    ],
     fail: [
+      {
+        name: 'an action of a member',
+        artifacts: having([{ ...action, instance: MEMBER }]),
+        message: PENDING,
+        details: [`system-update of ${MEMBER} waits until somebody asks for it.`],
+      },
       {
         name: 'absent',
         artifacts: { ...having(), clusters: { main: null } },

@@ -29,15 +29,19 @@ export default defineCheck({
     const expected = { pending: [], pendingEngineVersion: null };
     const cluster = clusters.get(name);
     if (cluster === null) return fail(ABSENT, expected, {});
-    const pending = maintenance.get(name) ?? [];
-    const { pendingEngineVersion } = cluster;
+    const { pendingEngineVersion, members } = cluster;
+    const instances = members.map(({ instance }) => instance.toLowerCase());
+    const pending = (maintenance.get(name) ?? []).filter(
+      ({ instance }) => instance === null || instances.includes(instance),
+    );
     const actual = { pending, pendingEngineVersion };
     const details = [
-      ...pending.map(({ action, forcedAt, appliedAt }) => {
+      ...pending.map(({ instance, action, forcedAt, appliedAt }) => {
         const at = forcedAt ?? appliedAt;
+        const what = `${action ?? 'An action'}${instance === null ? '' : ` of ${instance}`}`;
         return at === null
-          ? `${action ?? 'An action'} waits until somebody asks for it.`
-          : `${action ?? 'An action'} will be applied ${at}.`;
+          ? `${what} waits until somebody asks for it.`
+          : `${what} will be applied ${at}.`;
       }),
       ...(pendingEngineVersion === null ? [] : [`Version ${pendingEngineVersion} is to come.`]),
     ];

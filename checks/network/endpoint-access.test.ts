@@ -35,6 +35,30 @@ const ALL = { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' };
 
 testCheck(check, subject, {
   pass: [
+    {
+      name: 'the layers of images, which AWS signs itself',
+      subject: { type: 'Gateway', service: 's3', clients: [] },
+      artifacts: {
+        ...having(),
+        endpoints: {
+          main: deployedEndpoints({
+            s3: {
+              policy: JSON.stringify({
+                Version: '2012-10-17',
+                Statement: [
+                  {
+                    Effect: 'Allow',
+                    Principal: '*',
+                    Action: 's3:GetObject',
+                    Resource: 'arn:aws:s3:::prod-us-east-1-starport-layer-bucket/*',
+                  },
+                ],
+              }),
+            },
+          }),
+        },
+      },
+    },
     { name: 'the groups of the tasks', artifacts: having() },
     {
       name: 'the block of the VPC',
@@ -64,6 +88,40 @@ testCheck(check, subject, {
   ],
   fail: [
     {
+      name: 'objects of everybody',
+      subject: { type: 'Gateway', service: 's3', clients: [] },
+      artifacts: {
+        ...having(),
+        endpoints: {
+          main: deployedEndpoints({
+            s3: {
+              policy: JSON.stringify({
+                Version: '2012-10-17',
+                Statement: [
+                  {
+                    Effect: 'Allow',
+                    Principal: '*',
+                    Action: 's3:GetObject',
+                    Resource: 'arn:aws:s3:::prod-*',
+                  },
+                ],
+              }),
+            },
+          }),
+        },
+      },
+      message: 'The policy of the endpoint lets in others.',
+    },
+    {
+      name: 'everybody from the VPC, as every request comes from there',
+      artifacts: having(
+        [HTTPS],
+        policy([{ ...ALL, Condition: { StringEquals: { 'aws:SourceVpc': 'vpc-1' } } }]),
+      ),
+      message: 'The policy of the endpoint lets in others.',
+      details: ['Let in: Everyone.'],
+    },
+    {
       name: 'no endpoint',
       artifacts: having([HTTPS], { logs: null }),
       message: 'The endpoint does not exist.',
@@ -91,6 +149,27 @@ testCheck(check, subject, {
     },
   ],
   unknown: [
+    {
+      name: 'a denial of others',
+      artifacts: having(
+        [HTTPS],
+        policy([
+          ALL,
+          {
+            ...ALL,
+            Effect: 'Deny',
+            Condition: { StringNotEquals: { 'aws:PrincipalAccount': '123456789012' } },
+          },
+        ]),
+      ),
+      message: 'Whether denials of the policy take back what it lets in is not judged.',
+    },
+    {
+      name: 'nobody who is declared to call',
+      subject: { clients: [] },
+      artifacts: having(),
+      message: 'The policy or the security groups of the endpoint cannot be told.',
+    },
     {
       name: 'no policy',
       artifacts: having([HTTPS], { logs: { policy: null } }),

@@ -5,7 +5,8 @@ import { vpcEndpoints } from '../../collectors/aws/ec2/vpc-endpoints.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
 import type { Spec } from '../../core/spec/spec.ts';
-import { isMalformed, parseDocument } from '../iam/policy/document.ts';
+import { isMalformed, parseDocument, type PolicyDocument } from '../iam/policy/document.ts';
+import { hasWildcard, matches } from '../iam/policy/pattern.ts';
 import { openingsOf } from '../iam/policy/public-access.ts';
 import type { Flow } from '../sg/algebra/path.ts';
 import { idsNamed } from '../sg/deployed.ts';
@@ -58,12 +59,18 @@ export default defineCheck({
     if (endpoints.length === 0) return fail('The endpoint does not exist.', expected, {});
     const openings: string[] = [];
     const shutOut: string[] = [];
-    let isUntold = false;
+    let isUntold = type === 'Interface' && clients.length === 0;
+    let hasDenials = false;
     for (const [id, { policy, groups: attached }] of endpoints) {
       const document = policy === null ? null : parseDocument(policy, 'resource');
       if (document === null || isMalformed(document)) isUntold = true;
       else {
-        openings.push(...openingsOf(document, [context.account]).map(({ principal }) => principal));
+        const found = openingsOf(judgeable(document, service, context.region), [context.account]);
+        openings.push(...found.map(({ principal }) => principal));
+        // It may take away what is let in.
+        if (found.length > 0 && document.statements.some(({ effect }) => effect === 'Deny')) {
+          hasDenials = true;
+        }
       }
       if (type === 'Gateway') continue;
       const deployed = artifacts.groups.get(vpc);
@@ -88,6 +95,9 @@ export default defineCheck({
     if (shutOut.length > 0) {
       return fail('The endpoint shuts out tasks.', expected, actual, { details: shutOut });
     }
+    if (openings.length > 0 && hasDenials) {
+      return unknown('Whether denials of the policy take back what it lets in is not judged.');
+    }
     if (openings.length > 0) {
       return fail('The policy of the endpoint lets in others.', expected, actual, {
         details: [...new Set(openings)].map((principal) => `Let in: ${principal}.`),
@@ -98,6 +108,36 @@ export default defineCheck({
       : pass(expected, actual);
   },
 });
+
+/** Keys that every request by the endpoint fulfils. */
+const ALWAYS_TRUE = ['aws:sourcevpc', 'aws:sourcevpce', 'aws:vpcsourceip'];
+
+/**
+ * The policy without conditions that tell nobody apart here, and without what pulling an image needs: AWS signs the
+ * requests for the layers itself. https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
+ */
+function judgeable(document: PolicyDocument, service: string, region: string): PolicyDocument {
+  const layers = `arn:aws:s3:::prod-${region}-starport-layer-bucket/*`;
+  const statements = document.statements.filter(
+    ({ actions, resources }) =>
+      !(
+        service === 's3' &&
+        actions.kind === 'only' &&
+        actions.patterns.every(
+          (pattern) => matches(pattern, 's3:getobject') && !hasWildcard(pattern),
+        ) &&
+        resources?.kind === 'only' &&
+        resources.texts.every((text) => text === layers)
+      ),
+  );
+  return {
+    ...document,
+    statements: statements.map((statement) => ({
+      ...statement,
+      conditions: statement.conditions.filter(({ key }) => !ALWAYS_TRUE.includes(key)),
+    })),
+  };
+}
 
 function located(
   names: readonly string[],
@@ -110,9 +150,14 @@ function located(
 function endpointsOf(spec: Spec): readonly EndpointSubject[] {
   return declaredNetwork(spec).flatMap((network) => {
     const { endpoints, flows = [], subnets: declared } = network.declared;
-    const clients = flows.flatMap(({ from, to, port }) =>
-      to === 'endpoints' && port === 443 ? [from] : [],
+    const declaredClients = flows.flatMap(({ from, to, port }) =>
+      (to === 'endpoints' || to === endpoints.securityGroup) && port === 443 ? [from] : [],
     );
+    // Where no flow says who calls, all services do.
+    const services = Object.entries(spec.securityGroups ?? {}).flatMap(([name, { role }]) =>
+      role === 'service' ? [name] : [],
+    );
+    const clients = declaredClients.length > 0 ? declaredClients : services;
     const privateSubnets = Object.keys(declared).filter(
       (name) => declared[name]?.tier === 'private',
     );

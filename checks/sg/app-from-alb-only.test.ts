@@ -9,7 +9,7 @@ const subject = {
     ingress: [{ protocol: 'tcp', ports: 8080, from: { group: 'peer' } }],
   }),
   ports: [8080],
-  balancers: ['alb'],
+  balancers: [['alb']],
 };
 const deployed = (...ingress: ReturnType<typeof tcp>[]) => ({
   groups: { main: groups({ app: { ingress }, alb: {}, peer: {}, other: {} }) },
@@ -19,6 +19,11 @@ const MORE = 'The container port is open to more than the load balancer.';
 
 testCheck(check, subject, {
   pass: [
+    {
+      name: 'one of the groups of the load balancer',
+      subject: { balancers: [['alb', 'other']] },
+      artifacts: deployed(ALB),
+    },
     { name: 'the load balancer alone', artifacts: deployed(ALB) },
     {
       name: 'a declared peer as well',
@@ -31,6 +36,28 @@ testCheck(check, subject, {
     { name: 'the load balancer by a range', artifacts: deployed(tcp(8000, 9000, group('sg-alb'))) },
   ],
   fail: [
+    {
+      name: 'a load balancer whose group does not exist',
+      subject: { balancers: [['gone']] },
+      artifacts: deployed(),
+      message: 'The load balancer is not let in.',
+    },
+    {
+      name: 'one of two load balancers',
+      subject: { balancers: [['alb'], ['other']] },
+      artifacts: deployed(ALB),
+      message: 'The load balancer is not let in.',
+    },
+    {
+      name: 'a peer that is declared at another port',
+      subject: {
+        ...groupSubject('app', {
+          ingress: [{ protocol: 'tcp', ports: 9100, from: { group: 'peer' } }],
+        }),
+      },
+      artifacts: deployed(ALB, tcp(8080, 8080, group('sg-peer'))),
+      message: MORE,
+    },
     {
       name: 'no group',
       artifacts: { groups: { main: groups({}) } },
@@ -110,5 +137,5 @@ test('the groups are those of services behind a load balancer', () => {
   } as unknown as Spec;
   expect(
     check.subjects(spec).map(({ group: name, ports, balancers }) => [name, ports, balancers]),
-  ).toEqual([['app', [8080], ['alb']]]);
+  ).toEqual([['app', [8080], [['alb']]]]);
 });

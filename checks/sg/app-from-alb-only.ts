@@ -6,14 +6,15 @@ import { admitsPort } from './algebra/admits.ts';
 import { beyond } from './algebra/coverage.ts';
 import { describeRule } from './algebra/describe.ts';
 import { normalise, type Rule } from './algebra/rule.ts';
+import { declaredRules } from './declared.ts';
 import { arnOf, groupNamed, idsNamed, namesIn, rulesOf, SEVERAL } from './deployed.ts';
 import { declaredGroups, type GroupSubject } from './subjects.ts';
 
 interface BalancedGroup extends GroupSubject {
   /** The container ports that load balancers send to. */
   readonly ports: readonly number[];
-  /** The security groups of these load balancers. */
-  readonly balancers: readonly string[];
+  /** The security groups of each of these load balancers. */
+  readonly balancers: readonly (readonly string[])[];
 }
 
 export default defineCheck({
@@ -40,7 +41,8 @@ export default defineCheck({
   subjects: balancedGroups,
 
   evaluate({ vpc, group: name, declared, ports, balancers }, { groups }, context) {
-    const clients = declared.ingress.flatMap(({ from }) => from.group ?? []);
+    const groupRules = declared.ingress.filter(({ from }) => from.group !== undefined);
+    const clients = groupRules.flatMap(({ from }) => from.group ?? []);
     const expected = { ports, loadBalancers: balancers, clients };
 
     const deployed = groups.get(vpc);
@@ -58,13 +60,22 @@ export default defineCheck({
         peer: { kind: 'group', id, account: null },
       }));
     const idsOf = (group: string) => (group === 'self' ? [found.id] : idsNamed(deployed, group));
-    const admissible = [...balancers, ...clients].flatMap(idsOf).flatMap(at);
+    const peers = declaredRules(
+      'ingress',
+      name,
+      { ...declared, ingress: groupRules },
+      { group: idsOf, prefixList: () => [] },
+    ).rules;
+    const admissible = [...balancers.flat().flatMap(idsOf).flatMap(at), ...peers];
     // What a rule admits beyond the container port is judged where rules are compared whole.
     const others = beyond(
       admitting.flatMap((rule) => cutTo(rule, ports)),
       admissible,
     );
-    const shutOut = balancers.flatMap(idsOf).filter((id) => beyond(at(id), rules).length > 0);
+    // One of its groups is enough; a group that is not there lets nothing through.
+    const shutOut = balancers.filter(
+      (own) => !own.flatMap(idsOf).some((id) => beyond(at(id), rules).length === 0),
+    );
     const names = namesIn(deployed, []);
     const tell = (some: readonly Rule[]) =>
       normalise(some).map((rule) => describeRule(rule, names));
@@ -89,16 +100,14 @@ function cutTo(rule: Rule, ports: readonly number[]): readonly Rule[] {
 
 /** The groups of services that stand behind a load balancer. */
 function balancedGroups(spec: Spec): readonly BalancedGroup[] {
-  const balancersByTarget = new Map<string, Set<string>>();
+  const balancersByTarget = new Map<string, (readonly string[])[]>();
   for (const { listeners, securityGroups: groups } of Object.values(spec.loadBalancers ?? {})) {
     const targets = Object.values(listeners).flatMap(({ targetGroup, rules = {} }) => [
       ...(targetGroup === undefined ? [] : [targetGroup]),
       ...Object.values(rules).flatMap((rule) => rule.targetGroup),
     ]);
     for (const target of targets) {
-      const known = balancersByTarget.get(target) ?? new Set<string>();
-      for (const group of groups) known.add(group);
-      balancersByTarget.set(target, known);
+      balancersByTarget.set(target, [...(balancersByTarget.get(target) ?? []), groups]);
     }
   }
   const services = Object.values(spec.clusters ?? {}).flatMap((cluster) =>
@@ -111,14 +120,12 @@ function balancedGroups(spec: Spec): readonly BalancedGroup[] {
         : [],
     );
     if (behind.length === 0 || subject.declared.role !== 'service') return [];
-    const balancers = behind.flatMap(({ targetGroup }) => [
-      ...(balancersByTarget.get(targetGroup) ?? []),
-    ]);
+    const balancers = behind.flatMap(({ targetGroup }) => balancersByTarget.get(targetGroup) ?? []);
     return [
       {
         ...subject,
         ports: [...new Set(behind.map(({ port }) => port))],
-        balancers: [...new Set(balancers)],
+        balancers,
       },
     ];
   });

@@ -62,6 +62,7 @@ export const ECS_SERVICE_FAULTS: readonly Fault[] = [
     id: 'service-deleted',
     describes: 'A declared service was deleted; ECS still describes it.',
     breaks: [
+      { check: 'ecs/stopped-tasks', subject: plain },
       ...ABSENT_SERVICE.map((check): Broken => ({ check, subject: plain })),
       {
         check: 'sg/path-app-to-db',

@@ -81,7 +81,12 @@ export const EVENT_FAULTS: readonly Fault[] = [
   {
     id: 'rule-without-targets',
     describes: 'A rule matches events and sends them nowhere.',
-    breaks: [broken('targets'), broken('dlq-retry'), broken('delivery-permission')],
+    breaks: [
+      broken('kms-delivery'),
+      broken('targets'),
+      broken('dlq-retry'),
+      broken('delivery-permission'),
+    ],
     async apply(context) {
       const { bus, rule, declared } = firstRule(context.spec);
       await removeTargets(context, bus, rule, declared.targets);

@@ -6,6 +6,8 @@ import { describePendingMaintenanceActions } from './operations.ts';
 
 /** One change that RDS is about to make. Null is what AWS left out. */
 export const PendingAction = z.strictObject({
+  /** The instance of which it is; null when it is of the cluster. */
+  instance: z.string().nullable(),
   /** Such as `system-update` or `db-upgrade`. */
   action: z.string().nullable(),
   description: z.string().nullable(),
@@ -16,7 +18,10 @@ export const PendingAction = z.strictObject({
 });
 export type PendingAction = z.infer<typeof PendingAction>;
 
-/** What is pending of each declared cluster, by its identifier; an empty list when nothing is. */
+/**
+ * What is pending of each declared cluster, by its identifier, and of every instance of the region: which are members is
+ * for others to tell. An empty list when nothing is.
+ */
 export const pendingMaintenance = defineCollector<PendingAction[]>({
   id: 'aws/rds/pending-maintenance',
   title: 'Maintenance that is pending of Aurora clusters',
@@ -32,18 +37,21 @@ export const pendingMaintenance = defineCollector<PendingAction[]>({
       clusters.map((name) => [
         name,
         observe(answer, ({ PendingMaintenanceActions }) =>
-          (PendingMaintenanceActions ?? [])
-            .filter(({ ResourceIdentifier }) =>
-              ResourceIdentifier?.toLowerCase().endsWith(`:cluster:${name.toLowerCase()}`),
-            )
-            .flatMap(({ PendingMaintenanceActionDetails }) => PendingMaintenanceActionDetails ?? [])
-            .map((each) => ({
-              action: each.Action ?? null,
-              description: each.Description ?? null,
-              forcedAt: each.ForcedApplyDate?.toISOString() ?? null,
-              appliedAt:
-                (each.CurrentApplyDate ?? each.AutoAppliedAfterDate)?.toISOString() ?? null,
-            })),
+          (PendingMaintenanceActions ?? []).flatMap(
+            ({ ResourceIdentifier = '', PendingMaintenanceActionDetails = [] }) => {
+              const [, , , , , kind, resource = ''] = ResourceIdentifier.toLowerCase().split(':');
+              const isOwn = kind === 'cluster' && resource === name.toLowerCase();
+              if (kind !== 'db' && !isOwn) return [];
+              return PendingMaintenanceActionDetails.map((each) => ({
+                instance: kind === 'db' ? resource : null,
+                action: each.Action ?? null,
+                description: each.Description ?? null,
+                forcedAt: each.ForcedApplyDate?.toISOString() ?? null,
+                appliedAt:
+                  (each.CurrentApplyDate ?? each.AutoAppliedAfterDate)?.toISOString() ?? null,
+              }));
+            },
+          ),
         ),
       ]),
     );

@@ -9,7 +9,7 @@ test('the peak is what all declared resources take at once', () => {
     clusters: {
       main: {
         services: {
-          scaled: service({ scaling: { maxTasks: 10 } }),
+          scaled: service({ scaling: { maxTasks: 6, scheduled: { morning: { maxTasks: 10 } } } }),
           mixed: service({
             scaling: { maxTasks: 4 },
             capacity: [{ provider: 'FARGATE' }, { provider: 'FARGATE_SPOT' }],

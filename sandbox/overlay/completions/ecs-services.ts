@@ -1,5 +1,13 @@
+import { batchesOf } from '../../../collectors/aws/batches.ts';
 import type { CompletionContext, JsonCompletion } from '../completion.ts';
-import { isJsonRecord, type JsonRecord, numberOf, recordsOf, stringOf } from '../json.ts';
+import {
+  isJsonRecord,
+  type JsonRecord,
+  numberOf,
+  recordsOf,
+  stringOf,
+  stringsOf,
+} from '../json.ts';
 import { digest, stableUuid } from '../stable-id.ts';
 import { parseServiceArn, serviceDeploymentArn, serviceRevisionArn } from './ecs-arns.ts';
 import {
@@ -14,6 +22,25 @@ import {
 
 /** Services are rolled out as soon as they are asked for, and keep what was asked for. */
 export const ECS_SERVICE_COMPLETIONS: readonly JsonCompletion[] = [
+  {
+    form: 'json',
+    service: 'ecs',
+    operations: ['ListServices'],
+    gap: 'Services that were deleted are listed for ever.',
+    async complete(body, { cluster }, context) {
+      const arns = stringsOf(body, 'serviceArns');
+      const gone = new Set<string>();
+      for (const services of batchesOf(arns, 10)) {
+        const answer = await context.askJson('ecs', 'DescribeServices', { cluster, services });
+        for (const service of recordsOf(answer, 'services')) {
+          if (stringOf(service, 'status') === 'INACTIVE') {
+            gone.add(stringOf(service, 'serviceArn') ?? '');
+          }
+        }
+      }
+      return { ...body, serviceArns: arns.filter((arn) => !gone.has(arn)) };
+    },
+  },
   {
     form: 'json',
     service: 'ecs',
