@@ -14,17 +14,22 @@ const DEFAULTS: Readonly<Record<string, number>> = {
   'vpc L-FE5A380F': 5,
 };
 
+/** Those of which an account has no record before somebody asks for more. */
+const UNRECORDED = ['rds L-952B80B8'];
+
 export const SERVICE_QUOTAS_COMPLETIONS: readonly JsonCompletion[] = [
   {
     form: 'json',
     service: 'servicequotas',
     operations: ['GetServiceQuota', 'GetAWSDefaultServiceQuota'],
     gap: 'Only quotas of VPCs are known.',
-    answer(parameters) {
+    answer(parameters, { call }) {
       const ServiceCode = stringOf(parameters, 'ServiceCode') ?? '';
       const QuotaCode = stringOf(parameters, 'QuotaCode') ?? '';
-      const Value = DEFAULTS[`${ServiceCode} ${QuotaCode}`];
-      if (Value === undefined) {
+      const name = `${ServiceCode} ${QuotaCode}`;
+      const Value = DEFAULTS[name];
+      const isOwn = call.operation === 'GetServiceQuota';
+      if (Value === undefined || (isOwn && UNRECORDED.includes(name))) {
         throw invalid(
           'NoSuchResourceException',
           'The request failed because the quota does not exist.',
