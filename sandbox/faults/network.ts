@@ -280,14 +280,14 @@ export const NETWORK_FAULTS: readonly Fault[] = [
     },
   },
 
-  denied({
+  firstEntry('deny', {
     id: 'network-acl-denies-https',
     describes: 'A network ACL drops HTTPS to the endpoints, which every security group admits.',
     breaks: [{ check: 'network/nacl-required-flows', subject: (spec) => flowsTo(spec, 443) }],
     egress: false,
     ports: { From: 443, To: 443 },
   }),
-  denied({
+  firstEntry('deny', {
     id: 'network-acl-drops-answers',
     describes: 'A network ACL drops the answers to every connection between subnets.',
     breaks: [{ check: 'network/nacl-required-flows', subject: () => '*' }],
@@ -299,6 +299,7 @@ export const NETWORK_FAULTS: readonly Fault[] = [
     id: 'subnet-renamed',
     describes: 'A database subnet has lost the name by which it is declared.',
     breaks: [
+      { check: 'network/undeclared-subnets', subject: vpc },
       { check: 'network/private-tier-private', subject: databaseSubnet },
       { check: 'network/subnet-auto-public-ip', subject: databaseSubnet },
       { check: 'network/free-ips', subject: databaseSubnet },
@@ -339,35 +340,13 @@ export const NETWORK_FAULTS: readonly Fault[] = [
     }),
   }),
 
-  {
+  firstEntry('allow', {
     id: 'network-acl-admits-shells',
     describes: 'A network ACL lets the internet in at the port of SSH.',
     breaks: [{ check: 'network/nacl-admin-ports', subject: vpc }],
-    async apply(context) {
-      const NetworkAclId = await networkAclId(context);
-      await context.aws.ec2.send(
-        new CreateNetworkAclEntryCommand({
-          NetworkAclId,
-          Egress: false,
-          RuleNumber: FIRST_RULE,
-          RuleAction: 'allow',
-          Protocol: '6',
-          PortRange: { From: 22, To: 22 },
-          CidrBlock: ANYWHERE,
-        }),
-      );
-      return NetworkAclId;
-    },
-    async heal({ aws }, acl) {
-      await aws.ec2.send(
-        new DeleteNetworkAclEntryCommand({
-          NetworkAclId: acl ?? '',
-          Egress: false,
-          RuleNumber: FIRST_RULE,
-        }),
-      );
-    },
-  },
+    egress: false,
+    ports: { From: 22, To: 22 },
+  }),
   {
     id: 'endpoint-for-every-account',
     describes: 'The policy of an endpoint lets in principals of every account.',
@@ -429,13 +408,16 @@ function flowsTo(spec: Spec, wanted: number): string[] {
 }
 
 /** A fault of one entry of the VPC's network ACL, before all others. */
-function denied(fault: {
-  id: string;
-  describes: string;
-  breaks: readonly Broken[];
-  egress: boolean;
-  ports: { From: number; To: number };
-}): Fault {
+function firstEntry(
+  RuleAction: 'allow' | 'deny',
+  fault: {
+    id: string;
+    describes: string;
+    breaks: readonly Broken[];
+    egress: boolean;
+    ports: { From: number; To: number };
+  },
+): Fault {
   const { id, describes, breaks, egress, ports } = fault;
   return {
     id,
@@ -448,7 +430,7 @@ function denied(fault: {
           NetworkAclId,
           Egress: egress,
           RuleNumber: FIRST_RULE,
-          RuleAction: 'deny',
+          RuleAction,
           Protocol: '6',
           PortRange: ports,
           CidrBlock: ANYWHERE,
