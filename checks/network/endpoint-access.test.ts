@@ -33,31 +33,26 @@ const policy = (statement: object | string) => ({
 });
 const ALL = { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' };
 
+const objectsOf = (Resource: string) => ({
+  ...having(),
+  endpoints: {
+    main: deployedEndpoints({
+      s3: {
+        policy: JSON.stringify({
+          Version: '2012-10-17',
+          Statement: [{ ...ALL, Action: 's3:GetObject', Resource }],
+        }),
+      },
+    }),
+  },
+});
+
 testCheck(check, subject, {
   pass: [
     {
       name: 'the layers of images, which AWS signs itself',
       subject: { type: 'Gateway', service: 's3', clients: [] },
-      artifacts: {
-        ...having(),
-        endpoints: {
-          main: deployedEndpoints({
-            s3: {
-              policy: JSON.stringify({
-                Version: '2012-10-17',
-                Statement: [
-                  {
-                    Effect: 'Allow',
-                    Principal: '*',
-                    Action: 's3:GetObject',
-                    Resource: 'arn:aws:s3:::prod-us-east-1-starport-layer-bucket/*',
-                  },
-                ],
-              }),
-            },
-          }),
-        },
-      },
+      artifacts: objectsOf('arn:aws:s3:::prod-us-east-1-starport-layer-bucket/*'),
     },
     { name: 'the groups of the tasks', artifacts: having() },
     {
@@ -90,26 +85,7 @@ testCheck(check, subject, {
     {
       name: 'objects of everybody',
       subject: { type: 'Gateway', service: 's3', clients: [] },
-      artifacts: {
-        ...having(),
-        endpoints: {
-          main: deployedEndpoints({
-            s3: {
-              policy: JSON.stringify({
-                Version: '2012-10-17',
-                Statement: [
-                  {
-                    Effect: 'Allow',
-                    Principal: '*',
-                    Action: 's3:GetObject',
-                    Resource: 'arn:aws:s3:::prod-*',
-                  },
-                ],
-              }),
-            },
-          }),
-        },
-      },
+      artifacts: objectsOf('arn:aws:s3:::prod-*'),
       message: 'The policy of the endpoint lets in others.',
     },
     {

@@ -11,6 +11,7 @@ const report = storedRun(basename(testPath, '.suite.ts'));
 
 describe(report.suite.title, () => {
   for (const finding of report.findings) {
+    // What does not apply proves nothing: Jest counts it as skipped, never as passed.
     const register = finding.status === 'not-applicable' ? test.skip : test;
     register(testName(finding), () => {
       if (finding.status !== 'pass') throw new FindingError(describeFinding(finding));
