@@ -1,4 +1,11 @@
-import { isEmpty, without, addressesOf, type Addresses } from '../../sg/algebra/addresses.ts';
+import {
+  addressesOf,
+  covers,
+  isEmpty,
+  unite,
+  without,
+  type Addresses,
+} from '../../sg/algebra/addresses.ts';
 import { parseCidr } from '../../sg/algebra/cidr.ts';
 import { cut } from '../../sg/algebra/interval.ts';
 import type { Flow, Half } from '../../sg/algebra/path.ts';
@@ -25,38 +32,87 @@ interface Readable {
 }
 
 /**
- * Whether a network ACL lets all of the flow pass, to or from all of the addresses. The entries are tried in the order of
- * their numbers, the first that matches a packet decides, and what none matches is denied: that there is an entry which
- * allows says nothing. https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html
+ * The part of the addresses to or from which a network ACL lets every one of the ports pass. The entries are tried in the
+ * order of their numbers, the first that matches a packet decides, and what none matches is denied: that there is an
+ * entry which allows says nothing. Null when an entry cannot be read.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html
  */
+export function allowedAddresses(
+  entries: readonly AclEntry[],
+  direction: Direction,
+  flow: Flow,
+  addresses: Addresses,
+): Addresses | null {
+  const ordered = orderedEntries(entries, direction, flow);
+  if (ordered === null) return null;
+  return cut(flow.ports, portBounds(ordered)).reduce(
+    (allowed, piece) => allowedAt(ordered, piece, allowed),
+    addresses,
+  );
+}
+
+/** Whether a network ACL lets all of the flow pass, to or from all of the addresses. */
 export function aclHalf(
   entries: readonly AclEntry[],
   direction: Direction,
   flow: Flow,
   addresses: Addresses,
 ): Half {
+  const allowed = allowedAddresses(entries, direction, flow, addresses);
+  if (allowed === null) return 'undecided';
+  return !isEmpty(addresses) && covers(allowed, addresses) ? 'open' : 'closed';
+}
+
+/**
+ * Whether a network ACL lets anything in at the port from any of the addresses. Null when an entry cannot be read.
+ */
+export function admitsAny(
+  entries: readonly AclEntry[],
+  port: number,
+  addresses: Addresses,
+): boolean | null {
+  const flow: Flow = { protocol: 'tcp', ports: { from: port, to: port + 1 } };
+  const allowed = allowedAddresses(entries, 'ingress', flow, addresses);
+  return allowed === null ? null : !isEmpty(allowed);
+}
+
+/** The ports at which the entries for the flow begin or end. */
+export function aclBounds(
+  entries: readonly AclEntry[],
+  direction: Direction,
+  flow: Flow,
+): readonly number[] {
+  return portBounds(orderedEntries(entries, direction, flow) ?? []);
+}
+
+function portBounds(entries: readonly Readable[]): readonly number[] {
+  return entries.flatMap(({ ports: { from, to } }) => [from, to]);
+}
+
+function orderedEntries(
+  entries: readonly AclEntry[],
+  direction: Direction,
+  { protocol }: Flow,
+): readonly Readable[] | null {
   // An entry of which EC2 does not say which way it is may be one of these.
   const relevant = entries.filter(({ egress }) => egress !== (direction === 'ingress'));
   const readable = relevant.map(read);
-  if (!readable.every((entry) => entry !== null)) return 'undecided';
-  const ordered = readable
-    .filter(({ protocol }) => protocol === 'all' || protocol === flow.protocol)
+  if (!readable.every((entry) => entry !== null)) return null;
+  return readable
+    .filter((entry) => entry.protocol === 'all' || entry.protocol === protocol)
     .sort((left, right) => left.number - right.number);
-  const bounds = ordered.flatMap(({ ports: { from, to } }) => [from, to]);
-  const isOpen = cut(flow.ports, bounds).every((piece) => isAllowed(ordered, piece, addresses));
-  return isOpen && !isEmpty(addresses) ? 'open' : 'closed';
 }
 
-function isAllowed(entries: readonly Readable[], piece: Ports, addresses: Addresses): boolean {
+function allowedAt(entries: readonly Readable[], piece: Ports, addresses: Addresses): Addresses {
   let left = addresses;
+  const allowed: Addresses[] = [];
   for (const { ports, allows, block } of entries) {
     if (piece.from < ports.from || ports.to < piece.to) continue;
     const rest = without(left, block);
-    const isMatched = !isEmpty(without(left, rest));
-    if (isMatched && !allows) return false;
+    if (allows) allowed.push(without(left, rest));
     left = rest;
   }
-  return isEmpty(left);
+  return unite(allowed);
 }
 
 function read(entry: AclEntry): Readable | null {
@@ -69,26 +125,4 @@ function read(entry: AclEntry): Readable | null {
   }
   if (action !== 'allow' && action !== 'deny') return null;
   return { number, allows: action === 'allow', protocol, ports, block: addressesOf([cidr]) };
-}
-
-/**
- * Whether a network ACL lets anything in at the port from any of the addresses: the first entry that matches a packet
- * decides, so an entry that allows says nothing where one before it denies (N9). Null when an entry cannot be read.
- */
-export function admitsAny(
-  entries: readonly AclEntry[],
-  port: number,
-  addresses: Addresses,
-): boolean | null {
-  const readable = entries.filter(({ egress }) => egress !== true).map(read);
-  if (!readable.every((entry) => entry !== null)) return null;
-  let left = addresses;
-  for (const { protocol, ports, allows, block } of readable.sort((a, b) => a.number - b.number)) {
-    const isAbout = protocol === 'all' || protocol === 'tcp';
-    if (!isAbout || port < ports.from || port >= ports.to) continue;
-    const rest = without(left, block);
-    if (allows && !isEmpty(without(left, rest))) return true;
-    left = rest;
-  }
-  return false;
 }
