@@ -1,0 +1,99 @@
+import {
+  addressesOf,
+  isEmpty,
+  unite,
+  without,
+  type Addresses,
+} from '../../sg/algebra/addresses.ts';
+import { formatCidr, type Cidr } from '../../sg/algebra/cidr.ts';
+import type { Doubt } from './doubt.ts';
+import type { Outside } from './place.ts';
+
+/** A route with the blocks for which it holds. Null is what could not be told. */
+export interface ResolvedRoute {
+  /** One block, or those of a prefix list. */
+  readonly blocks: readonly Cidr[] | null;
+  readonly isList: boolean;
+  /** The id of what it leads to; `local` within the VPC. */
+  readonly target: string | null;
+  /** `active`, `blackhole` or `filtered`. */
+  readonly state: string | null;
+}
+
+/** Where the other end of a connection is: within the VPC, or outside of it. */
+export type Whereabouts = 'vpc' | Outside['kind'];
+
+type Fate = 'arrives' | 'lost' | 'doubtful';
+
+/**
+ * The part of the addresses to which the routes lead, when the other end is there. The longest prefix wins, and of two
+ * routes for one block the one that does not come from a prefix list; an address without a route is not reached.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html
+ */
+export function routedAddresses(
+  routes: readonly ResolvedRoute[] | null,
+  addresses: Addresses,
+  whereabouts: Whereabouts,
+  doubt: Doubt,
+): Addresses {
+  const known = routes?.flatMap(({ blocks, ...route }) =>
+    blocks === null ? [] : blocks.map((block) => ({ ...route, block })),
+  );
+  if (known === undefined || routes?.some(({ blocks }) => blocks === null) === true) {
+    return doubt === 'admits' ? addresses : addressesOf([]);
+  }
+  const byBlock = Map.groupBy(known, ({ block }) => formatCidr(block));
+  const ordered = [...byBlock.values()].sort((left, right) => prefixOf(right) - prefixOf(left));
+  let left = addresses;
+  const reached: Addresses[] = [];
+  for (const same of ordered) {
+    const [first] = same;
+    if (first === undefined || isEmpty(left)) continue;
+    const rest = without(left, addressesOf([first.block]));
+    const fate = fateOf(same, whereabouts);
+    if (fate === 'arrives' || (fate === 'doubtful' && doubt === 'admits')) {
+      reached.push(without(left, rest));
+    }
+    left = rest;
+  }
+  return unite(reached);
+}
+
+type Known = Omit<ResolvedRoute, 'blocks'> & { readonly block: Cidr };
+
+function prefixOf(same: readonly Known[]): number {
+  return same[0]?.block.prefix ?? 0;
+}
+
+/** Several routes for one block are a static one and a propagated one, or lists of which AWS takes any. */
+function fateOf(same: readonly Known[], whereabouts: Whereabouts): Fate {
+  const plain = same.filter(({ isList }) => !isList);
+  const fates = new Set(
+    (plain.length > 0 ? plain : same).map((route) => fateBy(route, whereabouts)),
+  );
+  const [fate, ...others] = fates;
+  return fate === undefined || others.length > 0 ? 'doubtful' : fate;
+}
+
+function fateBy({ target, state }: Known, whereabouts: Whereabouts): Fate {
+  if (target === null || state === null) return 'doubtful';
+  if (state !== 'active') return 'lost';
+  const kind = target.slice(0, Math.max(target.indexOf('-'), 0)) || target;
+  switch (whereabouts) {
+    case 'vpc':
+      // A firewall or another appliance may stand between, and what it does cannot be seen.
+      return kind === 'local' ? 'arrives' : 'doubtful';
+    case 'internet':
+      if (kind === 'igw') return 'arrives';
+      // What came in by the internet gateway has to leave by it: NAT and egress-only gateways admit nobody.
+      return OF_AWS.includes(kind) ? 'lost' : 'doubtful';
+    case 'network':
+      if (NETWORKS.includes(kind)) return 'arrives';
+      return OF_AWS.includes(kind) ? 'lost' : 'doubtful';
+  }
+}
+
+/** Peerings, transit, virtual private and local gateways. */
+const NETWORKS = ['pcx', 'tgw', 'vgw', 'lgw'];
+/** Targets that forward by rules of AWS, not by those of an appliance. */
+const OF_AWS = [...NETWORKS, 'igw', 'eigw', 'nat', 'local'];
