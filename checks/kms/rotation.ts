@@ -1,7 +1,7 @@
 import { keyRotations } from '../../collectors/aws/kms/key-rotations.ts';
 import { kmsKeys } from '../../collectors/aws/kms/keys.ts';
 import { defineCheck } from '../../core/check.ts';
-import { fail, pass, unknown } from '../../core/judgement.ts';
+import { fail, pass } from '../../core/judgement.ts';
 import { ABSENT, declaredKeys, NO_KEYS } from './subjects.ts';
 
 export default defineCheck({
@@ -42,7 +42,6 @@ export default defineCheck({
     }
     const { enabled, periodDays } = rotation;
     const actual = { rotation: enabled, periodDays, spec, origin };
-    if (enabled === null) return unknown('KMS does not say whether the key is rotated.');
     return enabled
       ? pass(expected, actual, resource)
       : fail('The key is not rotated.', expected, actual, resource);

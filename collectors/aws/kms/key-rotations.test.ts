@@ -38,5 +38,5 @@ test.each([
 test('an empty answer tells nothing', async () => {
   kms.on(GetKeyRotationStatusCommand).resolves({});
   const { items } = await collectWith(keyRotations, spec);
-  expect(items['alias/main']).toMatchObject({ value: { enabled: null, periodDays: null } });
+  expect(items['alias/main']).toMatchObject({ cause: { kind: 'malformed-response' } });
 });

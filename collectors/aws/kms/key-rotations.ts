@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { defineCollector, type CollectContext } from '../../../core/collector.ts';
-import { observe, type Observation } from '../../../core/observation.ts';
+import { absent, present, unseen, type Observation } from '../../../core/observation.ts';
 import { observeEach } from '../each.ts';
+import { malformed } from '../malformed.ts';
 import { declaredAliases, describeAlias } from './keys.ts';
 import { describeKey, getKeyRotationStatus } from './operations.ts';
 
 export const KeyRotation = z.strictObject({
-  enabled: z.boolean().nullable(),
+  enabled: z.boolean(),
   periodDays: z.int().nullable(),
 });
 export type KeyRotation = z.infer<typeof KeyRotation>;
@@ -29,8 +30,20 @@ async function rotationOf(
   const key = await describeAlias(context, alias);
   if (key.state !== 'present') return key;
   const answer = await context.aws.read(getKeyRotationStatus, { KeyId: key.value.arn });
-  return observe(answer, ({ KeyRotationEnabled, RotationPeriodInDays }) => ({
-    enabled: KeyRotationEnabled ?? null,
-    periodDays: RotationPeriodInDays ?? null,
-  }));
+  switch (answer.state) {
+    case 'failed':
+      return unseen(answer.cause);
+    case 'absent':
+      return absent(answer.calls);
+    case 'answered': {
+      const { KeyRotationEnabled: enabled, RotationPeriodInDays: periodDays } = answer.value;
+      return enabled === undefined
+        ? malformed(
+            getKeyRotationStatus,
+            answer.calls,
+            'It does not say whether the key is rotated.',
+          )
+        : present({ enabled, periodDays: periodDays ?? null }, answer.calls);
+    }
+  }
 }
