@@ -1,6 +1,6 @@
 import { networkAcls, type NetworkAcl } from '../../collectors/aws/ec2/network-acls.ts';
 import { subnets } from '../../collectors/aws/ec2/subnets.ts';
-import { defineCheck } from '../../core/check.ts';
+import { defineCheck, type Subject } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { addressesOf } from '../sg/algebra/addresses.ts';
@@ -9,21 +9,16 @@ import type { Flow, Half } from '../sg/algebra/path.ts';
 import type { Direction } from '../sg/algebra/rule.ts';
 import { aclHalf } from './algebra/acl.ts';
 import { NO_SUBNET, SEVERAL_SUBNETS, subnetNamed, type DeployedSubnet } from './deployed.ts';
-import { placesOfGroups } from './places.ts';
-import { declaredNetwork, type NetworkSubject } from './subjects.ts';
+import { declaredFlows, INTERNET } from './flows.ts';
+import { ANSWERS } from './reachability/flow.ts';
 
-interface FlowSubject extends NetworkSubject {
+interface FlowSubject extends Subject {
+  readonly vpc: string;
   readonly port: number;
   /** Names of the subnets in which the spec places the two ends. */
   readonly from: readonly string[];
   readonly to: readonly string[];
 }
-
-/**
- * The ports from which clients call, and to which the answers go: Linux, load balancers and NAT gateways together.
- * https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html#nacl-ephemeral-ports
- */
-const ANSWERS: Flow = { protocol: 'tcp', ports: { from: 1024, to: 65536 } };
 
 interface Step {
   readonly what: string;
@@ -53,7 +48,7 @@ export default defineCheck({
   proves: ['security/security-groups'],
   needs: { subnets, acls: networkAcls },
   none: 'The spec declares no flow between subnets.',
-  subjects: declaredFlows,
+  subjects: flowsBetweenSubnets,
 
   evaluate({ vpc, port, from, to }, artifacts) {
     const expected = { port, answers: '1024-65535', closed: [] };
@@ -131,26 +126,18 @@ function found(subnetsOfEnd: readonly (DeployedSubnet | 'several' | null)[]): De
 }
 
 /** The declared flows within the VPC. Those from the internet cross no second subnet by which to judge them. */
-function declaredFlows(spec: Spec): readonly FlowSubject[] {
-  const places = placesOfGroups(spec);
-  const subjects = new Map<string, FlowSubject>();
-  for (const network of declaredNetwork(spec)) {
-    for (const [index, flow] of (network.declared.flows ?? []).entries()) {
-      if (flow.from === 'internet') continue;
-      const name = `${flow.from} to ${flow.to}:${flow.port}`;
-      const [from, to] = [places.get(flow.from) ?? [], places.get(flow.to) ?? []];
-      subjects.set(name, {
-        ...network,
-        name,
-        path: ['network', 'flows', index],
-        port: flow.port,
-        from,
-        to,
-        ...(from.length === 0 || to.length === 0
-          ? { notApplicable: 'The spec places nothing with the security group in a subnet.' }
-          : {}),
-      });
-    }
-  }
-  return [...subjects.values()];
+function flowsBetweenSubnets(spec: Spec): readonly FlowSubject[] {
+  return declaredFlows(spec)
+    .filter(({ from }) => from !== INTERNET)
+    .map(({ fromSubnets: from, toSubnets: to, name, path, vpc, port }) => ({
+      name,
+      path,
+      vpc,
+      port,
+      from,
+      to,
+      ...(from.length === 0 || to.length === 0
+        ? { notApplicable: 'The spec places nothing with the security group in a subnet.' }
+        : {}),
+    }));
 }

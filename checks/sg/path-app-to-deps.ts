@@ -1,30 +1,16 @@
 import { groupPrefixLists } from '../../collectors/aws/ec2/group-prefix-lists.ts';
 import { securityGroups } from '../../collectors/aws/ec2/security-groups.ts';
 import { subnets } from '../../collectors/aws/ec2/subnets.ts';
-import { defineCheck, type Subject } from '../../core/check.ts';
+import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
 import type { Spec } from '../../core/spec/spec.ts';
-import { placesOfGroups } from '../network/places.ts';
+import { declaredFlows, ENDPOINTS, INTERNET, type DeclaredFlow } from '../network/flows.ts';
 import { addressesOf, type Addresses } from './algebra/addresses.ts';
 import { EVERYWHERE } from './algebra/cidr.ts';
 import type { Flow, Half } from './algebra/path.ts';
 import type { Direction } from './algebra/rule.ts';
 import { groupNamed, SEVERAL } from './deployed.ts';
 import { addressesInSubnets, attachedGroups, halfBetween } from './endpoints.ts';
-import { vpcOf } from './subjects.ts';
-
-interface FlowSubject extends Subject {
-  readonly vpc: string;
-  /** A declared security group, or the internet. */
-  readonly from: string;
-  readonly to: string;
-  readonly port: number;
-  /** Names of the subnets in which the spec places the two ends. */
-  readonly fromSubnets: readonly string[];
-  readonly toSubnets: readonly string[];
-}
-
-const INTERNET = 'internet';
 
 /** Judges the declared groups of both ends. The way to a database is judged by another check, from what is attached. */
 export default defineCheck({
@@ -43,7 +29,7 @@ export default defineCheck({
   proves: ['security/security-groups'],
   needs: { groups: securityGroups, lists: groupPrefixLists, subnets },
   none: 'The spec declares no flow.',
-  subjects: declaredFlows,
+  subjects: flowsBetweenGroups,
 
   evaluate({ vpc, from, to, port, fromSubnets, toSubnets }, artifacts, context) {
     const expected = { port, egress: 'open', ingress: 'open' };
@@ -108,33 +94,12 @@ function messageFor({ egress, ingress }: { egress: Half; ingress: Half }): strin
 }
 
 /** A flow to a database is left out: it is judged by what is attached. */
-function declaredFlows(spec: Spec): readonly FlowSubject[] {
-  const places = placesOfGroups(spec);
-  const databases = new Set(
-    Object.entries(spec.securityGroups ?? {}).flatMap(([name, { role }]) =>
-      role === 'database' ? [name] : [],
-    ),
-  );
-  const endpoints = spec.network?.endpoints.securityGroup;
-  const subjects = new Map<string, FlowSubject>();
-  for (const [index, flow] of (spec.network?.flows ?? []).entries()) {
-    const { from, port } = flow;
-    if (databases.has(flow.to)) continue;
-    const to = flow.to === 'endpoints' ? (endpoints ?? flow.to) : flow.to;
-    const name = `${from} to ${flow.to}:${port}`;
-    subjects.set(name, {
-      name,
-      path: ['network', 'flows', index],
-      vpc: vpcOf(spec),
-      from,
-      to,
-      port,
-      fromSubnets: places.get(from) ?? [],
-      toSubnets: places.get(flow.to) ?? [],
-      ...(flow.to === 'endpoints' && endpoints === undefined
-        ? { notApplicable: 'The spec declares no security group of the endpoints.' }
-        : {}),
-    });
-  }
-  return [...subjects.values()];
+function flowsBetweenGroups(spec: Spec): readonly DeclaredFlow[] {
+  return declaredFlows(spec)
+    .filter(({ to }) => spec.securityGroups?.[to]?.role !== 'database')
+    .map((flow) =>
+      flow.to === ENDPOINTS
+        ? { ...flow, notApplicable: 'The spec declares no security group of the endpoints.' }
+        : flow,
+    );
 }
