@@ -166,6 +166,7 @@ import secretsReplication from '../checks/secrets/replication.ts';
 import secretsRotationEnabled from '../checks/secrets/rotation-enabled.ts';
 import secretsRotationHealthy from '../checks/secrets/rotation-healthy.ts';
 import secretsRotationInterval from '../checks/secrets/rotation-interval.ts';
+import secretsRunningTasksCurrent from '../checks/secrets/running-tasks-current.ts';
 import sgAppFromAlbOnly from '../checks/sg/app-from-alb-only.ts';
 import sgDbFromAppOnly from '../checks/sg/db-from-app-only.ts';
 import sgDefaultClosed from '../checks/sg/default-closed.ts';
@@ -327,6 +328,7 @@ export default defineSuite({
     secretsRotationEnabled,
     secretsRotationHealthy,
     secretsRotationInterval,
+    secretsRunningTasksCurrent,
     secretsCmk,
     secretsPolicyNotPublic,
     secretsReadableByExecutionRole,

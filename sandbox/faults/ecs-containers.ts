@@ -66,7 +66,10 @@ export const ECS_CONTAINER_FAULTS: readonly Fault[] = [
   overlayFault({
     id: 'secret-of-another-account',
     describes: 'A variable is injected from the secret of another account.',
-    breaks: [{ check: 'ecs/secrets-injected', subject: plain }],
+    breaks: [
+      { check: 'ecs/secrets-injected', subject: plain },
+      { check: 'secrets/running-tasks-current', subject: plain, status: 'unknown' },
+    ],
     deviation: 'ecs/container',
     arguments: (spec) => ({
       ...container(spec),

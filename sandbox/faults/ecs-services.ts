@@ -55,6 +55,7 @@ const ABSENT_SERVICE: readonly string[] = [
   'ecs/service-events',
   'ecs/volume-encryption',
   'iam/roles-bound',
+  'secrets/running-tasks-current',
 ];
 
 export const ECS_SERVICE_FAULTS: readonly Fault[] = [
@@ -109,6 +110,7 @@ export const ECS_SERVICE_FAULTS: readonly Fault[] = [
       'ecs/running-count',
       'ecs/task-az-spread',
       'ecs/tasks-healthy',
+      'secrets/running-tasks-current',
     ].map((check) => ({
       check,
       subject: plain,

@@ -1,10 +1,13 @@
+import { UpdateServiceCommand } from '@aws-sdk/client-ecs';
 import {
   DeleteResourcePolicyCommand,
   PutResourcePolicyCommand,
   CancelRotateSecretCommand,
   DeleteSecretCommand,
+  PutSecretValueCommand,
   RestoreSecretCommand,
 } from '@aws-sdk/client-secrets-manager';
+import { randomBytes } from 'node:crypto';
 import type { Spec } from '../../core/spec/spec.ts';
 import type { SandboxContext } from '../deploy/context.ts';
 import { rotate } from '../deploy/secrets.ts';
@@ -103,7 +106,34 @@ export const SECRET_FAULTS: readonly Fault[] = [
       await rotate(context, name, rotationDays);
     },
   },
-
+  {
+    id: 'secret-changed-under-tasks',
+    describes: 'A secret has a new value, and no task that holds the old one was restarted.',
+    breaks: [
+      {
+        check: 'secrets/running-tasks-current',
+        subject: (spec) => servicesWithSecret(spec, secret(spec)),
+      },
+    ],
+    async apply({ aws, spec }) {
+      await aws.secrets.send(
+        new PutSecretValueCommand({
+          SecretId: secret(spec),
+          SecretString: JSON.stringify({ value: randomBytes(24).toString('base64url') }),
+        }),
+      );
+      return null;
+    },
+    // The value is as good as the old one; what is wrong is that tasks do not have it.
+    async heal({ aws, spec }) {
+      for (const subject of servicesWithSecret(spec, secret(spec))) {
+        const [cluster, service] = subject.split('/');
+        await aws.ecs.send(
+          new UpdateServiceCommand({ cluster, service, forceNewDeployment: true }),
+        );
+      }
+    },
+  },
   overlayFault({
     id: 'secret-with-the-key-of-aws',
     describes: 'A secret is encrypted with the key that AWS manages.',

@@ -182,6 +182,7 @@ export function taskArtifact(facts: Partial<EcsTask> = {}): EcsTask {
     availabilityZone: 'us-east-1a',
     taskDefinition: TASK_DEFINITION,
     platformVersion: '1.4.0',
+    createdAt: '2026-11-23T09:59:00.000Z',
     startedAt: '2026-11-23T10:00:00.000Z',
     digests: { worker: DIGEST },
     ...facts,

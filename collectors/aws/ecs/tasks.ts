@@ -19,6 +19,8 @@ export const EcsTasks = z.array(
     availabilityZone: z.string().nullable(),
     taskDefinition: z.string().nullable(),
     platformVersion: z.string().nullable(),
+    /** When ECS began to make the task: before it read any secret for it. */
+    createdAt: z.iso.datetime().nullable(),
     startedAt: z.iso.datetime().nullable(),
     /** Containers by name, each with the digest of the image that it runs. */
     digests: z.record(z.string(), z.string().nullable()),
@@ -104,6 +106,7 @@ function toItem(task: Task, arn: string): EcsTask {
     availabilityZone: task.availabilityZone ?? null,
     taskDefinition: task.taskDefinitionArn ?? null,
     platformVersion: task.platformVersion ?? null,
+    createdAt: task.createdAt?.toISOString() ?? null,
     startedAt: task.startedAt?.toISOString() ?? null,
     digests: Object.fromEntries(
       (task.containers ?? []).flatMap(({ name, imageDigest }) =>

@@ -34,6 +34,11 @@ export const SecretSpec = z.strictObject({
   /** The longest time between two rotations; without it the secret is declared static, with a reason. */
   rotationDays: Count.optional(),
   staticReason: Name.optional(),
+  /**
+   * How tasks that run on while the secret changes get by: they read it again, or the rotation leaves the user that they
+   * have until the next one. Without it every task that has it injected is started anew after a change.
+   */
+  survivesChange: z.enum(['application-rereads', 'alternating-users']).optional(),
   kmsKeyAlias: Name.optional(),
   /** Declared services that use it. */
   consumers: z.array(Name).optional(),

@@ -8,6 +8,8 @@ export interface World {
   readonly databasesByName: ReadonlyMap<string, EstateDatabase>;
   /** When the estate was built; nothing in it is younger. */
   readonly builtAt: Date;
+  /** When secrets were last rotated, and tasks started with them. */
+  readonly changedAt: Date;
   /** The time of a state that AWS keeps renewing, such as what a database can be restored to. */
   readonly justNow: () => Date;
 }
@@ -15,6 +17,8 @@ export interface World {
 const DAY_MS = 24 * 60 * 60_000;
 /** Longer than backups are kept, so that the whole retention is there to be judged. */
 const AGE_DAYS = 60;
+/** Less than the time between two rotations. */
+const CHANGED_DAYS = 7;
 const LAG_MS = 60_000;
 
 export function worldOf(estate: Estate): World {
@@ -23,6 +27,7 @@ export function worldOf(estate: Estate): World {
     servicesByName: new Map(estate.services.map((service) => [service.name, service])),
     databasesByName: new Map(estate.databases.map((database) => [database.name, database])),
     builtAt: new Date(Date.now() - AGE_DAYS * DAY_MS),
+    changedAt: new Date(Date.now() - CHANGED_DAYS * DAY_MS),
     justNow: () => new Date(Date.now() - LAG_MS),
   };
 }

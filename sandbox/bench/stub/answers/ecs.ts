@@ -118,7 +118,7 @@ export const ecsAnswers = [
 ];
 
 /** A task's ARN ends in its service and its number. */
-function taskOf(arn: string, { servicesByName, builtAt }: World): Task {
+function taskOf(arn: string, { servicesByName, changedAt }: World): Task {
   const [, , name = '', index = ''] = arn.split('/');
   const service = servicesByName.get(name);
   const zone = ZONES[Number(index)];
@@ -137,7 +137,8 @@ function taskOf(arn: string, { servicesByName, builtAt }: World): Task {
     connectivity: 'CONNECTED',
     launchType: 'FARGATE',
     platformVersion: '1.4.0',
-    startedAt: builtAt,
+    createdAt: changedAt,
+    startedAt: changedAt,
     cpu: String(TASK.cpuUnits),
     memory: String(TASK.memoryMiB),
     containers: [

@@ -129,7 +129,7 @@ export const otherAnswers = [
   answersOf('secretsmanager', 'secrets-manager')<
     DescribeSecretCommandInput,
     DescribeSecretCommandOutput
-  >('DescribeSecret', ({ SecretId = '' }, { estate, builtAt, justNow }) => {
+  >('DescribeSecret', ({ SecretId = '' }, { estate, builtAt, changedAt }) => {
     if (!estate.secrets.includes(SecretId)) {
       throw new StubRefusal('ResourceNotFoundException', 'There is no such secret.');
     }
@@ -139,9 +139,9 @@ export const otherAnswers = [
       RotationEnabled: true,
       RotationLambdaARN: arns.rotation,
       RotationRules: { AutomaticallyAfterDays: ROTATION_DAYS },
-      LastRotatedDate: justNow(),
-      NextRotationDate: new Date(justNow().getTime() + ROTATION_DAYS * DAY_MS),
-      LastChangedDate: justNow(),
+      LastRotatedDate: changedAt,
+      NextRotationDate: new Date(changedAt.getTime() + ROTATION_DAYS * DAY_MS),
+      LastChangedDate: changedAt,
       CreatedDate: builtAt,
       VersionIdsToStages: { v1: ['AWSCURRENT'], v0: ['AWSPREVIOUS'] },
     };
