@@ -141,6 +141,7 @@ import iamTrustPrincipal from '../checks/iam/trust-principal.ts';
 import kmsKeyUsable from '../checks/kms/key-usable.ts';
 import kmsPolicy from '../checks/kms/policy.ts';
 import kmsRotation from '../checks/kms/rotation.ts';
+import logsErrorBudget from '../checks/logs/error-budget.ts';
 import logsFlowing from '../checks/logs/flowing.ts';
 import logsRetention from '../checks/logs/retention.ts';
 import networkBlockPublicAccess from '../checks/network/block-public-access.ts';
@@ -389,6 +390,7 @@ export default defineSuite({
     alarmsRequired,
     alarmsDeliveryPath,
     logsRetention,
+    logsErrorBudget,
     logsFlowing,
     kmsKeyUsable,
     kmsPolicy,

@@ -38,6 +38,8 @@ export const Spec = z.strictObject({
   deployment: Name,
   account: AccountSpec,
   phase: Phase,
+  /** When traffic moved to this deployment, or is to. */
+  cutoverAt: z.iso.datetime().optional(),
   gates: GatesSpec,
   /** Tags that every declared resource must carry: key to value. */
   tags: z.record(Name, Name).optional(),

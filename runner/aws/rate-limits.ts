@@ -5,6 +5,7 @@ import type { Rate } from './token-bucket.ts';
 // EC2: https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html
 // ECS: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html
 // Secrets Manager: https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html
+// CloudWatch Logs, where the regions differ the least of them: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
 // CloudWatch: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
 const PUBLISHED: Readonly<Record<string, Rate>> = {
   'ec2-describe': { capacity: 100, perSecond: 20 },
@@ -15,6 +16,7 @@ const PUBLISHED: Readonly<Record<string, Rate>> = {
   'ecs-deployment-read': { capacity: 50, perSecond: 20 },
   'cloudwatch-alarms': { capacity: 9, perSecond: 9 },
   'cloudwatch-metric-data': { capacity: 50, perSecond: 50 },
+  'cloudwatch-logs-filter': { capacity: 5, perSecond: 5 },
   'secrets-manager-policy': { capacity: 50, perSecond: 50 },
   'secrets-manager-describe': { capacity: 1000, perSecond: 1000 },
 };

@@ -10,6 +10,7 @@ import { EVENT_FAULTS } from './events.ts';
 import type { Fault } from './fault.ts';
 import { KEY_FAULTS } from './keys.ts';
 import { LOAD_BALANCING_FAULTS } from './load-balancing.ts';
+import { LOG_FAULTS } from './logs.ts';
 import { MEMBER_PARAMETER_FAULTS } from './member-parameters.ts';
 import { METRIC_FAULTS } from './metrics.ts';
 import { NETWORK_FAULTS } from './network.ts';
@@ -41,6 +42,7 @@ export const FAULTS: readonly Fault[] = [
   ...KEY_FAULTS,
   ...LOAD_BALANCING_FAULTS,
   ...ALARM_FAULTS,
+  ...LOG_FAULTS,
   ...METRIC_FAULTS,
   ...COST_FAULTS,
   ...DNS_FAULTS,

@@ -15,13 +15,15 @@ const NIGHTLY = {
 const SESSIONS = 'mistersmith-sessions';
 const OTHER_REGION = 'us-west-2';
 const DEPLOY_ROLE = 'mistersmith-deploy';
+/** Longer than CloudWatch Logs may take to tell of an event, and shorter than any retention. */
+const CUTOVER_MINUTES_AGO = 120;
 /** Any day in the past. */
 const FREEZE_AT = '2026-01-01T00:00:00Z';
 
 /**
  * MisterSmith in production at its cutover: before the freeze there is no snapshot after it to judge, and before the
  * cutover no traffic. What the plan asks of nothing is judged too: one of its target groups takes TLS, a secret is
- * copied to another region, a name points to the load balancer, a job runs every night, a
+ * copied to another region, a name points to the load balancer, a job runs every night, a service may log no panic, a
  * table is provisioned, and one role, of workflows that
  * deploy, has a permissions boundary.
  */
@@ -33,6 +35,8 @@ export async function loadMatrixSpec(): Promise<LoadedSpec> {
   const spec = {
     ...document.spec,
     phase: 'cutover' as const,
+    cutoverAt: new Date(Date.now() - CUTOVER_MINUTES_AGO * 60_000).toISOString(),
+    logGroups: firstWithBudget(document.spec),
     backup: { ...backup, freezeAt: FREEZE_AT },
     roles: { ...roles, [DEPLOY_ROLE]: deployRole(account, Object.keys(clusters ?? {})) },
     tables: { ...tables, [SESSIONS]: sessionsTable },
@@ -75,6 +79,13 @@ function deployRole({ id, region }: Spec['account'], clusters: readonly string[]
 
 function firstBalancer({ loadBalancers }: Spec): { loadBalancer: string } {
   return { loadBalancer: must(Object.keys(loadBalancers ?? {})[0]) };
+}
+
+function firstWithBudget({ logGroups }: Spec): Spec['logGroups'] {
+  const [[name, group] = [], ...others] = Object.entries(logGroups ?? {});
+  if (group === undefined) return logGroups;
+  const errorBudget = { panics: { pattern: 'panicked', atMost: 2 } };
+  return { [must(name)]: { ...group, errorBudget }, ...Object.fromEntries(others) };
 }
 
 function must(name: string | undefined): string {

@@ -3,6 +3,7 @@ import { defineCollector } from '../../../core/collector.ts';
 import { observe } from '../../../core/observation.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
 import { observeEach } from '../each.ts';
+import { errorBudgets } from './fatal-events.ts';
 import { describeLogStreams } from './operations.ts';
 
 /** When a log group last got an event, as far as its streams say. */
@@ -13,15 +14,15 @@ export const LatestEvent = z.strictObject({
 });
 export type LatestEvent = z.infer<typeof LatestEvent>;
 
-/** The log group of every declared container, by name. */
+/** The log group of every declared container, and every one with an error budget, by name. */
 export const latestEvents = defineCollector<LatestEvent>({
   id: 'aws/cloudwatch-logs/latest-events',
-  title: 'When the log groups of containers last got an event',
+  title: 'When log groups last got an event',
   operations: [describeLogStreams],
   item: LatestEvent,
-  keys: containerLogGroups,
+  keys: watchedGroups,
   collect: ({ spec, aws }) =>
-    observeEach(containerLogGroups(spec), async (logGroupName) => {
+    observeEach(watchedGroups(spec), async (logGroupName) => {
       const answer = await aws.read(describeLogStreams, {
         logGroupName,
         orderBy: 'LastEventTime',
@@ -41,6 +42,11 @@ export const latestEvents = defineCollector<LatestEvent>({
       });
     }),
 });
+
+function watchedGroups(spec: Spec): readonly string[] {
+  const budgeted = errorBudgets(spec).map(({ group }) => group);
+  return [...new Set([...containerLogGroups(spec), ...budgeted])];
+}
 
 export function containerLogGroups(spec: Spec): readonly string[] {
   const groups = Object.values(spec.clusters ?? {})

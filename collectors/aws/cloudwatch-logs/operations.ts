@@ -1,4 +1,6 @@
 import type {
+  FilterLogEventsCommandInput,
+  FilterLogEventsCommandOutput,
   DescribeLogStreamsCommandInput,
   DescribeLogStreamsCommandOutput,
   DescribeLogGroupsCommandInput,
@@ -39,3 +41,15 @@ export const describeLogStreams: Operation<
   absentCodes: ['ResourceNotFoundException'],
   pages: null,
 };
+
+/** Pages without an end in sight: whoever counts reads a number of them, one by one. */
+export const filterLogEvents: Operation<FilterLogEventsCommandInput, FilterLogEventsCommandOutput> =
+  {
+    service: 'cloudwatch-logs',
+    name: 'FilterLogEvents',
+    action: 'logs:FilterLogEvents',
+    bucket: 'cloudwatch-logs-filter',
+    required: ['events'],
+    absentCodes: ['ResourceNotFoundException'],
+    pages: null,
+  };

@@ -47,6 +47,16 @@ test.each([
     ),
   ],
   [
+    'an error budget without a beginning',
+    'logGroups: { /ecs/api: { errorBudget: { panics: { pattern: panicked, atMost: 0 } } } }',
+    lines(
+      'spec.yaml:3:30  error  logGroups["/ecs/api"].errorBudget: an error budget is counted since cutoverAt, which is missing',
+      '     3 │     logGroups: { /ecs/api: { errorBudget: { panics: { pattern: panicked, atMost: 0 } } } }',
+      '       │                              ^^^^^^^^^^^',
+      '1 error',
+    ),
+  ],
+  [
     'a condition without a gate',
     'gates: { domains: { sg: { conditionalAtLeast: 0.9 } } }',
     lines(

@@ -12,7 +12,12 @@ import { names, type Declared } from './declared.ts';
 
 /** What alarms and gates name, and whether ranges are ranges. */
 export function operationsComplaints(spec: Spec, declared: Declared): readonly Complaint[] {
-  return [...alarmComplaints(spec, declared), ...gateComplaints(spec), ...rangeComplaints(spec)];
+  return [
+    ...alarmComplaints(spec, declared),
+    ...gateComplaints(spec),
+    ...rangeComplaints(spec),
+    ...budgetComplaints(spec),
+  ];
 }
 
 function alarmComplaints(spec: Spec, declared: Declared): readonly Complaint[] {
@@ -75,6 +80,20 @@ function rangeComplaints({ cost, load }: Spec): readonly Complaint[] {
     ...inOrder(['load', 'connections'], { ...connections }, 'base', 'standard'),
     ...inOrder(['load', 'connections'], { ...connections }, 'standard', 'peak'),
   ];
+}
+
+/** Without a beginning nothing can be counted. */
+function budgetComplaints({ logGroups, cutoverAt }: Spec): readonly Complaint[] {
+  return Object.entries(logGroups ?? {}).flatMap(([name, { errorBudget }]) =>
+    errorBudget === undefined || cutoverAt !== undefined
+      ? []
+      : [
+          complain(
+            ['logGroups', name, 'errorBudget'],
+            'an error budget is counted since cutoverAt, which is missing',
+          ),
+        ],
+  );
 }
 
 /** A complaint when both numbers are there and the lower is the higher. */

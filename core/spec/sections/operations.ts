@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Count, Name, Ratio } from '../values.ts';
+import { byName, Count, Name, Ratio } from '../values.ts';
 
 /** A signal that must raise an alarm. The map's key is the plan's word for it: AWS's alarm name is not judged. */
 export const AlarmSpec = z.strictObject({
@@ -25,10 +25,19 @@ export const TopicSpec = z.strictObject({
   kmsKeyAlias: Name.optional(),
 });
 
+const ErrorBudget = z.strictObject({
+  /** What a fatal event looks like, as a filter pattern of CloudWatch Logs such as `?FATAL ?panicked`. */
+  pattern: Name,
+  /** As many of them as may have been logged since the cutover. */
+  atMost: z.int().min(0),
+});
+
 /** A CloudWatch log group. The map's key is its name. */
 export const LogGroupSpec = z.strictObject({
   minRetentionDays: Count,
   kmsKeyAlias: Name.optional(),
+  /** Fatal events that the team can live with, by its word for them; counted since `cutoverAt`. */
+  errorBudget: byName(ErrorBudget).optional(),
 });
 
 /** An ECR repository. The map's key is its name. */
