@@ -34,6 +34,7 @@ import autoscalingAlarmsIntact from '../checks/autoscaling/alarms-intact.ts';
 import autoscalingNotSuspended from '../checks/autoscaling/not-suspended.ts';
 import autoscalingPolicyPresent from '../checks/autoscaling/policy-present.ts';
 import autoscalingRecentActivity from '../checks/autoscaling/recent-activity.ts';
+import autoscalingScaledUnderLoad from '../checks/autoscaling/scaled-under-load.ts';
 import autoscalingScheduledActions from '../checks/autoscaling/scheduled-actions.ts';
 import autoscalingTargetRegistered from '../checks/autoscaling/target-registered.ts';
 import backupClusterRestorable from '../checks/backup/cluster-restorable.ts';
@@ -245,6 +246,7 @@ export default defineSuite({
     autoscalingTargetRegistered,
     autoscalingAlarmsIntact,
     autoscalingRecentActivity,
+    autoscalingScaledUnderLoad,
     autoscalingScheduledActions,
     auroraCapacityHeadroom,
     auroraClusterAvailable,

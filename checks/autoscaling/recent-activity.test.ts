@@ -8,7 +8,14 @@ const activity = (
   notScaled: string[] = [],
   startedAt: string | null = '2026-11-23T06:00:00.000Z',
 ) => {
-  return { status, message: 'The role may not.', startedAt, notScaled };
+  return {
+    status,
+    message: 'The role may not.',
+    description: 'Setting desired count to 3.',
+    cause: 'An alarm went off.',
+    startedAt,
+    notScaled,
+  };
 };
 const having = (...activities: ReturnType<typeof activity>[]) => ({
   activities: { 'main/worker': activities },

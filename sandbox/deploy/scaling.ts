@@ -4,6 +4,7 @@ import {
   type TargetTrackingScalingPolicyConfiguration,
 } from '@aws-sdk/client-application-auto-scaling';
 import type { ScalingPolicySpec, ServiceSpec } from '../../core/spec/sections/clusters.ts';
+import type { Spec } from '../../core/spec/spec.ts';
 import type { SandboxContext } from './context.ts';
 import { loadBalancerArn, targetGroupArn } from './lookup.ts';
 
@@ -21,6 +22,56 @@ export async function deployScaling(context: SandboxContext): Promise<void> {
       }
     }
   }
+  await writeActivities(context, activitiesOf(context.spec));
+}
+
+/** What Application Auto Scaling would tell of the declared load test: each service that is to scale under it does. */
+export function activitiesOf({ clusters, load }: Spec): readonly object[] {
+  const tested = load?.tested;
+  if (tested === undefined) return [];
+  const start = Date.parse(tested.startedAt) / 1000;
+  const end = Date.parse(tested.endedAt) / 1000;
+  const oldestFirst = Object.entries(clusters ?? {}).flatMap(([cluster, { services }]) =>
+    Object.entries(services).flatMap(([name, { scaling }]) => {
+      if (scaling?.underLoad === undefined) return [];
+      const { riseSeconds, returnMinutes } = scaling.underLoad;
+      const { minTasks } = scaling;
+      const id = resourceId(cluster, name);
+      return [
+        scalingActivity(id, 'AlarmHigh', minTasks + 1, start + riseSeconds / 2),
+        scalingActivity(id, 'AlarmLow', minTasks, end + (returnMinutes * 60) / 2),
+      ];
+    }),
+  );
+  return oldestFirst.toReversed();
+}
+
+/** One successful step; `at` is in seconds since the epoch. */
+export function scalingActivity(
+  ResourceId: string,
+  alarm: 'AlarmHigh' | 'AlarmLow',
+  desiredCount: number,
+  at: number,
+): object {
+  return {
+    ActivityId: `${ResourceId} ${at}`,
+    ServiceNamespace: NAMESPACE,
+    ScalableDimension: DIMENSION,
+    ResourceId,
+    Description: `Setting desired count to ${desiredCount}.`,
+    Cause: `monitor alarm TargetTracking-${ResourceId}-${alarm}-1 in state ALARM triggered policy 1`,
+    StatusCode: 'Successful',
+    StatusMessage: `Successfully set desired count to ${desiredCount}. Change successfully fulfilled by ecs.`,
+    StartTime: at,
+    EndTime: at + 30,
+  };
+}
+
+export async function writeActivities(
+  { overlay, account, region }: SandboxContext,
+  activities: readonly object[],
+): Promise<void> {
+  await overlay.writeState(`${account}/${region}/application-autoscaling/activities`, activities);
 }
 
 export async function registerTarget(

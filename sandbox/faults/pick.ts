@@ -6,6 +6,8 @@ import { UsageError } from '../../runner/errors.ts';
 
 /** Which of the declared things the faults break: always the first that fits, so that a fault is the same every time. */
 
+type Scaling = NonNullable<ServiceSpec['scaling']>;
+
 export interface PickedService {
   readonly cluster: string;
   readonly name: string;
@@ -40,6 +42,20 @@ export function requestScaledService(spec: Spec): PickedService & { readonly pol
     }
   }
   throw nothing('service that scales with the requests of its load balancer');
+}
+
+/** A scaled service of which the spec says what a load test makes of it. */
+export function loadScaledService(spec: Spec): PickedService & {
+  readonly scaling: Scaling;
+  readonly underLoad: NonNullable<Scaling['underLoad']>;
+} {
+  for (const picked of services(spec)) {
+    const { scaling } = picked.service;
+    if (scaling?.underLoad !== undefined) {
+      return { ...picked, scaling, underLoad: scaling.underLoad };
+    }
+  }
+  throw nothing('service that scales under a load test');
 }
 
 export function cluster(spec: Spec): string {

@@ -11,10 +11,23 @@ import {
 import type { ServiceSpec } from '../../core/spec/sections/clusters.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import type { SandboxContext } from '../deploy/context.ts';
-import { putPolicy, registerTarget, resourceId } from '../deploy/scaling.ts';
+import {
+  activitiesOf,
+  putPolicy,
+  registerTarget,
+  resourceId,
+  scalingActivity,
+  writeActivities,
+} from '../deploy/scaling.ts';
 import type { Broken, Fault } from './fault.ts';
 import { overlayFault } from './overlay-fault.ts';
-import { must, type PickedService, plainService, requestScaledService } from './pick.ts';
+import {
+  loadScaledService,
+  must,
+  type PickedService,
+  plainService,
+  requestScaledService,
+} from './pick.ts';
 
 const plain = (spec: Spec) => plainService(spec).subject;
 const requests = (spec: Spec) => requestScaledService(spec).subject;
@@ -171,11 +184,47 @@ export const SCALING_FAULTS: readonly Fault[] = [
           StatusMessage: 'The role may not update the service.',
           StartTime: Date.now() / 1000 - 600,
         },
+        ...activitiesOf(context.spec),
       ]);
       return null;
     },
-    heal: (context) => writeActivities(context, []),
+    heal: (context) => writeActivities(context, activitiesOf(context.spec)),
   },
+  underLoad({
+    id: 'no-growth-under-load',
+    describes: 'A service did not scale out while the load test ran.',
+    steps: () => [],
+  }),
+  underLoad({
+    id: 'late-growth-under-load',
+    describes: 'A service scaled out long after the load test had begun.',
+    steps: ({ minTasks, start, riseSeconds, end }) => [
+      ['AlarmHigh', minTasks + 1, start + 2 * riseSeconds],
+      ['AlarmLow', minTasks, end],
+    ],
+  }),
+  underLoad({
+    id: 'limit-reached-under-load',
+    describes: 'A service ran at its greatest number of tasks while the load test ran.',
+    steps: ({ minTasks, maxTasks, start, end }) => [
+      ['AlarmHigh', maxTasks, start],
+      ['AlarmLow', minTasks, end],
+    ],
+  }),
+  underLoad({
+    id: 'no-return-after-load',
+    describes: 'A service kept the tasks that it had got for the load test.',
+    steps: ({ minTasks, start }) => [['AlarmHigh', minTasks + 1, start]],
+  }),
+  underLoad({
+    id: 'growth-to-an-unknown-baseline',
+    describes: 'A service shrank after the load test, and nobody knows how far it should have.',
+    steps: ({ minTasks, start, end }) => [
+      ['AlarmHigh', minTasks + 3, start],
+      ['AlarmLow', minTasks + 1, end],
+    ],
+    status: 'unknown',
+  }),
   {
     id: 'service-shrunk-at-night',
     describes: 'A schedule that nobody declared shrinks a service every night.',
@@ -201,6 +250,57 @@ export const SCALING_FAULTS: readonly Fault[] = [
     },
   },
 ];
+
+interface LoadTest {
+  readonly minTasks: number;
+  readonly maxTasks: number;
+  readonly riseSeconds: number;
+  /** In seconds since the epoch, as is the next. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The service that scales under the declared load test took these steps instead, the oldest first. */
+function underLoad({
+  id,
+  describes,
+  steps,
+  status = 'fail',
+}: {
+  readonly steps: (test: LoadTest) => readonly Step[];
+  readonly status?: 'fail' | 'unknown';
+} & Pick<Fault, 'id' | 'describes'>): Fault {
+  return {
+    id,
+    describes,
+    breaks: [
+      {
+        check: 'autoscaling/scaled-under-load',
+        subject: (spec) => loadScaledService(spec).subject,
+        status,
+      },
+    ],
+    async apply(context) {
+      const { cluster, name, scaling, underLoad: declared } = loadScaledService(context.spec);
+      const tested = must(context.spec.load?.tested, 'load test');
+      const taken = steps({
+        ...scaling,
+        ...declared,
+        start: Date.parse(tested.startedAt) / 1000,
+        end: Date.parse(tested.endedAt) / 1000,
+      });
+      const resource = resourceId(cluster, name);
+      await writeActivities(
+        context,
+        taken.map((step) => scalingActivity(resource, ...step)).toReversed(),
+      );
+      return null;
+    },
+    heal: (context) => writeActivities(context, activitiesOf(context.spec)),
+  };
+}
+
+type Step = readonly [alarm: 'AlarmHigh' | 'AlarmLow', desiredCount: number, at: number];
 
 function target({ cluster, name }: PickedService) {
   return {
@@ -263,11 +363,4 @@ async function restore(context: SandboxContext): Promise<void> {
   for (const policy of Object.keys(scalingOf(picked).policies)) {
     await putPolicy(context, picked.cluster, picked.name, picked.service, policy);
   }
-}
-
-async function writeActivities(
-  { overlay, account, region }: SandboxContext,
-  activities: readonly object[],
-): Promise<void> {
-  await overlay.writeState(`${account}/${region}/application-autoscaling/activities`, activities);
 }

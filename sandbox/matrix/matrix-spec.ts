@@ -23,20 +23,25 @@ const FREEZE_AT = '2026-01-01T00:00:00Z';
 /**
  * MisterSmith in production at its cutover: before the freeze there is no snapshot after it to judge, and before the
  * cutover no traffic. What the plan asks of nothing is judged too: one of its target groups takes TLS, a secret is
- * copied to another region, a name points to the load balancer, a job runs every night, a service may log no panic, a
+ * copied to another region, a name points to the load balancer, a job runs every night, a service may log no panic and
+ * was tested under load, a
  * table is provisioned, and one role, of workflows that
  * deploy, has a permissions boundary.
  */
 export async function loadMatrixSpec(): Promise<LoadedSpec> {
   const loaded = await loadSpec(FILE, ENVIRONMENT);
   const { document } = loaded;
-  const { account, backup, clusters, queues, roles, secrets, tables, targetGroups } = document.spec;
+  const { account, backup, clusters, load, queues, roles, secrets, tables, targetGroups } =
+    document.spec;
   if (backup === undefined || targetGroups === undefined) return loaded;
+  const now = Date.now();
   const spec = {
     ...document.spec,
     phase: 'cutover' as const,
-    cutoverAt: new Date(Date.now() - CUTOVER_MINUTES_AGO * 60_000).toISOString(),
+    cutoverAt: minutesBefore(now, CUTOVER_MINUTES_AGO),
     logGroups: firstWithBudget(document.spec),
+    clusters: firstUnderLoad(document.spec),
+    ...(load !== undefined && { load: { ...load, tested: testedBefore(now) } }),
     backup: { ...backup, freezeAt: FREEZE_AT },
     roles: { ...roles, [DEPLOY_ROLE]: deployRole(account, Object.keys(clusters ?? {})) },
     tables: { ...tables, [SESSIONS]: sessionsTable },
@@ -79,6 +84,29 @@ function deployRole({ id, region }: Spec['account'], clusters: readonly string[]
 
 function firstBalancer({ loadBalancers }: Spec): { loadBalancer: string } {
   return { loadBalancer: must(Object.keys(loadBalancers ?? {})[0]) };
+}
+
+/** Before the cutover, and within the day in which no scaling may have failed. */
+function testedBefore(now: number) {
+  return { startedAt: minutesBefore(now, 240), endedAt: minutesBefore(now, 210) };
+}
+
+function minutesBefore(now: number, minutes: number): string {
+  return new Date(now - minutes * 60_000).toISOString();
+}
+
+function firstUnderLoad({ clusters = {} }: Spec): Spec['clusters'] {
+  const [[cluster, declared] = [], ...others] = Object.entries(clusters);
+  const [[name, service] = [], ...services] = Object.entries(declared?.services ?? {});
+  if (declared === undefined || service?.scaling === undefined) return clusters;
+  const scaling = { ...service.scaling, underLoad: { riseSeconds: 60, returnMinutes: 30 } };
+  return {
+    [must(cluster)]: {
+      ...declared,
+      services: { [must(name)]: { ...service, scaling }, ...Object.fromEntries(services) },
+    },
+    ...Object.fromEntries(others),
+  };
 }
 
 function firstWithBudget({ logGroups }: Spec): Spec['logGroups'] {

@@ -23,8 +23,8 @@ test('keeps those of the services that are declared to scale', async () => {
     ScalingActivities: [
       {
         ActivityId: '1',
-        Description: '',
-        Cause: '',
+        Description: 'Setting desired count to 3.',
+        Cause: 'monitor alarm busy in state ALARM triggered policy cpu',
         ServiceNamespace: 'ecs',
         ResourceId: 'service/main/app',
         ScalableDimension: 'ecs:service:DesiredCount',
@@ -43,6 +43,8 @@ test('keeps those of the services that are declared to scale', async () => {
         {
           status: 'Failed',
           message: 'No role.',
+          description: 'Setting desired count to 3.',
+          cause: 'monitor alarm busy in state ALARM triggered policy cpu',
           startedAt: '2026-11-23T00:00:00.000Z',
           notScaled: ['AlreadyAtMaxCapacity'],
         },

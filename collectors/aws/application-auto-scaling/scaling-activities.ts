@@ -10,6 +10,10 @@ export const ScalingActivity = z.strictObject({
   /** `Successful`, `Failed`, `Unfulfilled`, `Overridden`, `Pending` or `InProgress`. */
   status: z.string().nullable(),
   message: z.string().nullable(),
+  /** What was to be done, such as `Setting desired count to 3.` */
+  description: z.string().nullable(),
+  /** What brought it about, such as an alarm by its name. */
+  cause: z.string().nullable(),
   startedAt: z.iso.datetime().nullable(),
   /** Why it did not scale, as codes such as `AlreadyAtMaxCapacity`. */
   notScaled: z.array(z.string()),
@@ -49,6 +53,8 @@ function toItem(activity: AwsActivity): ScalingActivity {
   return {
     status: activity.StatusCode ?? null,
     message: activity.StatusMessage ?? null,
+    description: activity.Description ?? null,
+    cause: activity.Cause ?? null,
     startedAt: activity.StartTime?.toISOString() ?? null,
     notScaled: (activity.NotScaledReasons ?? []).flatMap(({ Code }) => Code ?? []),
   };

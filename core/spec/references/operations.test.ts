@@ -57,6 +57,16 @@ test.each([
     ),
   ],
   [
+    'a load test that ended before it started',
+    'load: { tested: { startedAt: 2026-11-23T12:00:00Z, endedAt: 2026-11-23T11:00:00Z } }',
+    lines(
+      'spec.yaml:3:65  error  load.tested.endedAt: the load test ended before it started',
+      '     3 │     load: { tested: { startedAt: 2026-11-23T12:00:00Z, endedAt: 2026-11-23T11:00:00Z } }',
+      '       │                                                                 ^^^^^^^^^^^^^^^^^^^^',
+      '1 error',
+    ),
+  ],
+  [
     'a condition without a gate',
     'gates: { domains: { sg: { conditionalAtLeast: 0.9 } } }',
     lines(

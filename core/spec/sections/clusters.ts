@@ -71,6 +71,15 @@ const Scaling = z.strictObject({
   minTasks: Count,
   maxTasks: Count,
   policies: byName(ScalingPolicySpec),
+  /** What the load test of `load.tested` must make of the service. */
+  underLoad: z
+    .strictObject({
+      /** From its start to the first time that more tasks were desired. */
+      riseSeconds: Count,
+      /** From its end until no more were desired than before it. */
+      returnMinutes: Count,
+    })
+    .optional(),
   /** Changes of the range at certain times, by the name of the action; none may stand that is not declared. */
   scheduled: byName(
     z.strictObject({

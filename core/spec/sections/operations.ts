@@ -87,4 +87,6 @@ export const LoadSpec = z.strictObject({
   /** Concurrent connections at the plan's three levels. */
   connections: z.strictObject({ base: Count, standard: Count, peak: Count }),
   serverSentEventConnections: Count.optional(),
+  /** When a load test ran that services must have scaled under. */
+  tested: z.strictObject({ startedAt: z.iso.datetime(), endedAt: z.iso.datetime() }).optional(),
 });
