@@ -23,10 +23,9 @@ const FREEZE_AT = '2026-01-01T00:00:00Z';
 /**
  * MisterSmith in production at its cutover: before the freeze there is no snapshot after it to judge, and before the
  * cutover no traffic. What the plan asks of nothing is judged too: one of its target groups takes TLS, a secret is
- * copied to another region, a name points to the load balancer, a job runs every night, a service may log no panic and
- * was tested under load, a
- * table is provisioned, and one role, of workflows that
- * deploy, has a permissions boundary.
+ * copied to another region, a name points to the load balancer, a job runs every night, a service may log hardly a
+ * panic and was tested under load, a table is provisioned, and one role, of workflows that deploy, has a permissions
+ * boundary.
  */
 export async function loadMatrixSpec(): Promise<LoadedSpec> {
   const loaded = await loadSpec(FILE, ENVIRONMENT);
