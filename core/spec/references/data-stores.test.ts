@@ -58,11 +58,41 @@ test.each([
   ],
   [
     'pool mode',
-    'aurora: { db: { pooler: rds-proxy } }',
+    'aurora: { db: { pooler: rds-proxy, proxy: { name: db, subnets: [data-a, data-b] } } }',
     lines(
       'spec.yaml:62:15  error  aurora.db.poolMode: only pgbouncer has a pool mode',
       '    62 │     poolMode: transaction',
       '       │               ^^^^^^^^^^^',
+      '1 error',
+    ),
+  ],
+  [
+    'a pooler without its proxy',
+    'aurora: { db: { pooler: rds-proxy, poolMode: null } }',
+    lines(
+      'spec.yaml:3:29  error  aurora.db.pooler: rds-proxy needs the proxy that it stands for',
+      '     3 │     aurora: { db: { pooler: rds-proxy, poolMode: null } }',
+      '       │                             ^^^^^^^^^',
+      '1 error',
+    ),
+  ],
+  [
+    'a proxy without a pooler',
+    'aurora: { db: { proxy: { name: db, subnets: [data-a, data-b] } } }',
+    lines(
+      'spec.yaml:3:21  error  aurora.db.proxy: a proxy is there only where pooler is rds-proxy',
+      '     3 │     aurora: { db: { proxy: { name: db, subnets: [data-a, data-b] } } }',
+      '       │                     ^^^^^',
+      '1 error',
+    ),
+  ],
+  [
+    "a proxy's subnet",
+    'aurora: { db: { pooler: rds-proxy, poolMode: null, proxy: { name: db, subnets: [data-a, data-c] } } }',
+    lines(
+      'spec.yaml:3:93  error  aurora.db.proxy.subnets[1]: there is no subnet "data-c" — did you mean "data-a"?',
+      '     3 │     aurora: { db: { pooler: rds-proxy, poolMode: null, proxy: { name: db, subnets: [data-a, data-c] } } }',
+      '       │                                                                                             ^^^^^^  network.subnets declares app-a, app-b, data-a, data-b',
       '1 error',
     ),
   ],

@@ -29,7 +29,7 @@ function clusterComplaints(
   declared: Declared,
 ): readonly Complaint[] {
   const path = ['aurora', name];
-  const { capacity, subnetGroup, securityGroups, availabilityZones, pooler, poolMode } = cluster;
+  const { capacity, subnetGroup, securityGroups, availabilityZones } = cluster;
   const zones = new Set(
     subnetGroup.subnets.flatMap((subnet) =>
       Object.hasOwn(network?.subnets ?? {}, subnet)
@@ -60,8 +60,26 @@ function clusterComplaints(
             'the subnets of the subnet group do not stand in so many zones',
           ),
         ]),
+    ...poolerComplaints(path, cluster, declared),
+  ];
+}
+
+function poolerComplaints(
+  path: readonly string[],
+  { pooler, poolMode, proxy }: AuroraClusterSpec,
+  declared: Declared,
+): readonly Complaint[] {
+  const isProxied = pooler === 'rds-proxy';
+  return [
     ...(poolMode !== undefined && pooler !== 'pgbouncer'
       ? [complain([...path, 'poolMode'], 'only pgbouncer has a pool mode')]
       : []),
+    ...(isProxied && proxy === undefined
+      ? [complain([...path, 'pooler'], 'rds-proxy needs the proxy that it stands for')]
+      : []),
+    ...(!isProxied && proxy !== undefined
+      ? [complain([...path, 'proxy'], 'a proxy is there only where pooler is rds-proxy')]
+      : []),
+    ...allDeclared([...path, 'proxy', 'subnets'], proxy?.subnets ?? [], declared.subnets),
   ];
 }

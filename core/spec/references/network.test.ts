@@ -77,6 +77,36 @@ test.each([
     ),
   ],
   [
+    "a link's subnet",
+    'network: { links: { office: { kind: vpn, subnets: [app-c], remoteCidrs: [10.9.0.0/16] } } }',
+    lines(
+      'spec.yaml:3:56  error  network.links.office.subnets[0]: there is no subnet "app-c" — did you mean "app-a"?',
+      '     3 │     network: { links: { office: { kind: vpn, subnets: [app-c], remoteCidrs: [10.9.0.0/16] } } }',
+      '       │                                                        ^^^^^  network.subnets declares app-a, app-b, data-a, data-b',
+      '1 error',
+    ),
+  ],
+  [
+    'a link to addresses of the VPC',
+    'network: { links: { office: { kind: vpn, subnets: [app-a], remoteCidrs: [10.0.0.0/8, 10.0.9.0/24] } } }',
+    lines(
+      "spec.yaml:3:90  error  network.links.office.remoteCidrs[1]: 10.0.9.0/24 is within the VPC's own 10.0.0.0/16",
+      '     3 │     network: { links: { office: { kind: vpn, subnets: [app-a], remoteCidrs: [10.0.0.0/8, 10.0.9.0/24] } } }',
+      '       │                                                                                          ^^^^^^^^^^^',
+      '1 error',
+    ),
+  ],
+  [
+    'a remote block that does not begin where it begins',
+    'network: { links: { office: { kind: vpn, subnets: [app-a], remoteCidrs: [10.9.0.1/16] } } }',
+    lines(
+      'spec.yaml:3:78  error  network.links.office.remoteCidrs[0]: 10.9.0.1/16 does not begin where its block begins',
+      '     3 │     network: { links: { office: { kind: vpn, subnets: [app-a], remoteCidrs: [10.9.0.1/16] } } }',
+      '       │                                                                              ^^^^^^^^^^^',
+      '1 error',
+    ),
+  ],
+  [
     'an ingress peer',
     'securityGroups: { db: { ingress: [{ protocol: tcp, ports: 5432, from: { group: app } }] } }',
     lines(

@@ -1,6 +1,12 @@
 import type { Spec } from '../spec.ts';
 import { contains, overlaps, readCidr, type CidrBlock } from './cidr-block.ts';
-import { complain, declaredIfAny, mustBeDeclared, type Complaint } from './complaint.ts';
+import {
+  allDeclared,
+  complain,
+  declaredIfAny,
+  mustBeDeclared,
+  type Complaint,
+} from './complaint.ts';
 import { names, type Declared } from './declared.ts';
 
 /** What the network, its flows and its security groups name, and whether the addresses fit. */
@@ -9,6 +15,7 @@ export function networkComplaints(spec: Spec, declared: Declared): readonly Comp
     ...addressComplaints(spec),
     ...zoneComplaints(spec),
     ...flowComplaints(spec, declared),
+    ...linkComplaints(spec, declared),
     ...declaredIfAny(
       ['network', 'endpoints', 'securityGroup'],
       spec.network?.endpoints.securityGroup,
@@ -76,6 +83,28 @@ function flowComplaints({ network }: Spec, { securityGroups }: Declared): readon
     ...mustBeDeclared(['network', 'flows', index, 'from'], flow.from, from),
     ...mustBeDeclared(['network', 'flows', index, 'to'], flow.to, to),
   ]);
+}
+
+/** The VPC keeps its own addresses to itself: no route leads a part of them elsewhere by a link. A wider block may. */
+function linkComplaints({ network }: Spec, { subnets }: Declared): readonly Complaint[] {
+  if (network === undefined) return [];
+  const vpc = readCidr(network.vpc.cidr);
+  return Object.entries(network.links ?? {}).flatMap(([name, link]) => {
+    const path = ['network', 'links', name];
+    return [
+      ...allDeclared([...path, 'subnets'], link.subnets, subnets),
+      ...link.remoteCidrs.flatMap((text, index) => {
+        const at = [...path, 'remoteCidrs', index];
+        const remote = readCidr(text);
+        if (remote?.isAligned === false) {
+          return [complain(at, `${text} does not begin where its block begins`)];
+        }
+        return vpc !== null && remote !== null && contains(vpc, remote)
+          ? [complain(at, `${text} is within the VPC's own ${network.vpc.cidr}`)]
+          : [];
+      }),
+    ];
+  });
 }
 
 function ruleComplaints(spec: Spec, { securityGroups }: Declared): readonly Complaint[] {

@@ -38,6 +38,8 @@ export const AuroraClusterSpec = z.strictObject({
   maxConnections: Count.optional(),
   maxReplicaLagMs: Count.optional(),
   pooler: z.enum(['pgbouncer', 'rds-proxy', 'none']).optional(),
+  /** The RDS Proxy in front of the cluster, where that is the pooler. */
+  proxy: z.strictObject({ name: Name, subnets: z.array(Name).min(2) }).optional(),
   /** How long a client keeps a server connection of the pooler. */
   poolMode: z.enum(['session', 'transaction', 'statement']).optional(),
 });

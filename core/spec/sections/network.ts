@@ -20,6 +20,17 @@ const Flow = z.strictObject({
   port: Port,
 });
 
+/** A way to another network, found by its Name tag. */
+const Link = z.strictObject({
+  /** What bears the tag: a peering connection, the VPC's attachment to a transit gateway, or a VPN connection. */
+  kind: z.enum(['peering', 'transit-gateway', 'vpn']),
+  /** The subnets that reach the other network; no other does. */
+  subnets: z.array(Name).min(1),
+  /** What is reached in the other network; nothing else is. */
+  remoteCidrs: z.array(Cidr).min(1),
+});
+export type LinkSpec = z.infer<typeof Link>;
+
 /** The VPC, found by its Name tag, and all that routes in it. */
 export const NetworkSpec = z.strictObject({
   vpc: z.strictObject({ name: Name, cidr: Cidr }),
@@ -38,5 +49,7 @@ export const NetworkSpec = z.strictObject({
   blockPublicAccess: z.enum(['off', 'block-ingress', 'block-bidirectional']).optional(),
   /** Blocks of peers and on-premises networks that must not overlap with the VPC. */
   peerCidrs: z.array(Cidr).optional(),
+  /** Keyed by the link's Name tag. */
+  links: byName(Link).optional(),
 });
 export type NetworkSpec = z.infer<typeof NetworkSpec>;
