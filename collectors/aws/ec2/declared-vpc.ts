@@ -67,6 +67,11 @@ export function ofVpc(id: string) {
   return [{ Name: 'vpc-id', Values: [id] }];
 }
 
+/** The filter that confines a list to what has one of the Name tags. */
+export function named(names: readonly string[]) {
+  return [{ Name: 'tag:Name', Values: names.map(literal) }];
+}
+
 export function nameTag(tags: readonly Tag[] | undefined): string | null {
   return tags?.find(({ Key }) => Key === 'Name')?.Value ?? null;
 }
@@ -112,9 +117,7 @@ export function afterCalls<Item>(
 }
 
 async function findVpc({ aws }: CollectContext, name: string): Promise<Observation<DeclaredVpc>> {
-  const answer = await aws.read(describeVpcs, {
-    Filters: [{ Name: 'tag:Name', Values: [literal(name)] }],
-  });
+  const answer = await aws.read(describeVpcs, { Filters: named([name]) });
   switch (answer.state) {
     case 'failed':
       return unseen(answer.cause);

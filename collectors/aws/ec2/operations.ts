@@ -23,8 +23,14 @@ import type {
   DescribeVpcAttributeCommandOutput,
   DescribeVpcEndpointsCommandInput,
   DescribeVpcEndpointsCommandOutput,
+  DescribeTransitGatewayVpcAttachmentsCommandInput,
+  DescribeTransitGatewayVpcAttachmentsCommandOutput,
+  DescribeVpcPeeringConnectionsCommandInput,
+  DescribeVpcPeeringConnectionsCommandOutput,
   DescribeVpcsCommandInput,
   DescribeVpcsCommandOutput,
+  DescribeVpnConnectionsCommandInput,
+  DescribeVpnConnectionsCommandOutput,
   GetManagedPrefixListEntriesCommandInput,
   GetManagedPrefixListEntriesCommandOutput,
 } from '@aws-sdk/client-ec2';
@@ -79,6 +85,14 @@ export const describeStaleSecurityGroups = list<
   DescribeStaleSecurityGroupsCommandInput,
   DescribeStaleSecurityGroupsCommandOutput
 >('DescribeStaleSecurityGroups', 'StaleSecurityGroupSet', 255);
+export const describeVpcPeeringConnections = list<
+  DescribeVpcPeeringConnectionsCommandInput,
+  DescribeVpcPeeringConnectionsCommandOutput
+>('DescribeVpcPeeringConnections', 'VpcPeeringConnections', 1000);
+export const describeTransitGatewayVpcAttachments = list<
+  DescribeTransitGatewayVpcAttachmentsCommandInput,
+  DescribeTransitGatewayVpcAttachmentsCommandOutput
+>('DescribeTransitGatewayVpcAttachments', 'TransitGatewayVpcAttachments', 1000);
 export const describeManagedPrefixLists = list<
   DescribeManagedPrefixListsCommandInput,
   DescribeManagedPrefixListsCommandOutput
@@ -99,6 +113,20 @@ export const describeVpcAttribute: Operation<
   bucket: 'ec2-describe',
   required: ['VpcId'],
   absentCodes: ['InvalidVpcID.NotFound'],
+  pages: null,
+};
+
+/** Gives all connections at once. */
+export const describeVpnConnections: Operation<
+  DescribeVpnConnectionsCommandInput,
+  DescribeVpnConnectionsCommandOutput
+> = {
+  service: 'ec2',
+  name: 'DescribeVpnConnections',
+  action: 'ec2:DescribeVpnConnections',
+  bucket: 'ec2-describe',
+  required: ['VpnConnections'],
+  absentCodes: [],
   pages: null,
 };
 

@@ -1,4 +1,8 @@
 import type {
+  DescribeDBProxiesCommandInput,
+  DescribeDBProxiesCommandOutput,
+  DescribeDBProxyTargetsCommandInput,
+  DescribeDBProxyTargetsCommandOutput,
   DescribeEventSubscriptionsCommandInput,
   DescribeEventSubscriptionsCommandOutput,
   DescribePendingMaintenanceActionsCommandInput,
@@ -154,4 +158,32 @@ export const describePendingMaintenanceActions: Operation<
     items: 'PendingMaintenanceActions',
     size: { parameter: 'MaxRecords', maximum: 100 },
   },
+};
+
+/** Without a name it lists all of the region, so that what does not exist is missing from the list. */
+export const describeDBProxies: Operation<
+  DescribeDBProxiesCommandInput,
+  DescribeDBProxiesCommandOutput
+> = {
+  service: 'rds',
+  name: 'DescribeDBProxies',
+  action: 'rds:DescribeDBProxies',
+  bucket: 'rds',
+  required: ['DBProxies'],
+  absentCodes: [],
+  pages: { inputToken: 'Marker', outputToken: 'Marker', items: 'DBProxies', size: PAGE },
+};
+
+/** Of one proxy, and of its only target group. https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBProxyTargets.html */
+export const describeDBProxyTargets: Operation<
+  DescribeDBProxyTargetsCommandInput,
+  DescribeDBProxyTargetsCommandOutput
+> = {
+  service: 'rds',
+  name: 'DescribeDBProxyTargets',
+  action: 'rds:DescribeDBProxyTargets',
+  bucket: 'rds',
+  required: ['Targets'],
+  absentCodes: ['DBProxyNotFoundFault', 'DBProxyTargetGroupNotFoundFault'],
+  pages: { inputToken: 'Marker', outputToken: 'Marker', items: 'Targets', size: PAGE },
 };
