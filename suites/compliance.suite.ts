@@ -25,6 +25,7 @@ import auroraNotPublic from '../checks/aurora/not-public.ts';
 import auroraParametersInSync from '../checks/aurora/parameters-in-sync.ts';
 import auroraParametersMatch from '../checks/aurora/parameters-match.ts';
 import auroraPendingChanges from '../checks/aurora/pending-changes.ts';
+import auroraProxy from '../checks/aurora/proxy.ts';
 import auroraSecurityGroups from '../checks/aurora/security-groups.ts';
 import auroraServerlessCapacity from '../checks/aurora/serverless-capacity.ts';
 import auroraSubnetGroup from '../checks/aurora/subnet-group.ts';
@@ -151,6 +152,7 @@ import networkEndpointAccess from '../checks/network/endpoint-access.ts';
 import networkEndpointsPresent from '../checks/network/endpoints-present.ts';
 import networkFlowLogs from '../checks/network/flow-logs.ts';
 import networkFreeIps from '../checks/network/free-ips.ts';
+import networkHybridLinks from '../checks/network/hybrid-links.ts';
 import networkNaclAdminPorts from '../checks/network/nacl-admin-ports.ts';
 import networkNaclRequiredFlows from '../checks/network/nacl-required-flows.ts';
 import networkNatAzResilience from '../checks/network/nat-az-resilience.ts';
@@ -273,6 +275,7 @@ export default defineSuite({
     auroraFailoverTier,
     auroraEvents,
     auroraPendingChanges,
+    auroraProxy,
     backupClusterRestorable,
     backupClusterRetention,
     backupDynamodbPitr,
@@ -298,6 +301,7 @@ export default defineSuite({
     networkVpc,
     networkSubnetAutoPublicIp,
     networkFreeIps,
+    networkHybridLinks,
     networkEndpointAccess,
     networkNaclAdminPorts,
     networkBlockPublicAccess,
