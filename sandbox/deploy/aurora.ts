@@ -3,16 +3,15 @@ import {
   type CreateDBClusterCommandInput,
   CreateDBClusterParameterGroupCommand,
   CreateDBInstanceCommand,
-  CreateDBProxyCommand,
   CreateDBSubnetGroupCommand,
   ModifyDBClusterParameterGroupCommand,
   ModifyDBInstanceCommand,
-  RegisterDBProxyTargetsCommand,
 } from '@aws-sdk/client-rds';
 import { randomBytes } from 'node:crypto';
 import type { AuroraClusterSpec } from '../../core/spec/sections/aurora.ts';
 import type { SandboxContext } from './context.ts';
 import { groupIds, keyArn, roleArn, subnetIds } from './lookup.ts';
+import { deployProxy } from './proxies.ts';
 import { createServiceRole } from './roles.ts';
 import { tagsOf } from './tags.ts';
 
@@ -33,7 +32,7 @@ export async function deployAurora(context: SandboxContext): Promise<void> {
     await createSubnetGroup(context, cluster);
     await createParameterGroup(context, cluster);
     await createAuroraCluster(context, name, cluster);
-    if (cluster.pooler === 'rds-proxy') await createProxy(context, name, cluster);
+    await deployProxy(context, name, cluster);
   }
 }
 
@@ -187,40 +186,6 @@ export async function createMember(
         MonitoringRoleArn: roleArn(context, monitoringRole(context)),
         ApplyImmediately: true,
       }),
-    );
-  });
-}
-
-async function createProxy(
-  context: SandboxContext,
-  name: string,
-  cluster: AuroraClusterSpec,
-): Promise<void> {
-  const { rds } = context.aws;
-  const proxy = `${name}-proxy`;
-  await context.make('RDS proxy', proxy, async () => {
-    await createServiceRole(context, proxy, 'rds.amazonaws.com', [
-      {
-        actions: ['secretsmanager:GetSecretValue'],
-        resources: [
-          `arn:aws:secretsmanager:${context.region}:${context.account}:secret:${context.spec.deployment}/*`,
-        ],
-      },
-    ]);
-    await rds.send(
-      new CreateDBProxyCommand({
-        DBProxyName: proxy,
-        EngineFamily: 'POSTGRESQL',
-        RequireTLS: true,
-        RoleArn: roleArn(context, proxy),
-        VpcSubnetIds: await subnetIds(context, cluster.subnetGroup.subnets),
-        VpcSecurityGroupIds: await groupIds(context, cluster.securityGroups),
-        Auth: [{ AuthScheme: 'SECRETS', IAMAuth: 'REQUIRED' }],
-        Tags: tagsOf(context.spec),
-      }),
-    );
-    await rds.send(
-      new RegisterDBProxyTargetsCommand({ DBProxyName: proxy, DBClusterIdentifiers: [name] }),
     );
   });
 }

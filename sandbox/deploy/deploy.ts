@@ -12,6 +12,7 @@ import { deployDns } from './dns.ts';
 import { deployEndpoints, deployFlowLogs } from './endpoints.ts';
 import { deployBuses, deploySchedules } from './events.ts';
 import { deployKeys } from './keys.ts';
+import { deployLinks } from './links.ts';
 import { deployLoadBalancers, deployTargetGroups } from './load-balancers.ts';
 import { deployLogGroups } from './log-groups.ts';
 import { deployMetrics } from './metrics.ts';
@@ -38,6 +39,7 @@ const SECTIONS: readonly Section[] = [
   { title: 'keys', deploy: deployKeys },
   { title: 'log groups', deploy: deployLogGroups },
   { title: 'network', deploy: deployNetwork },
+  { title: 'links', deploy: deployLinks },
   { title: 'security groups', deploy: deploySecurityGroups },
   { title: 'endpoints', deploy: deployEndpoints },
   { title: 'flow logs', deploy: deployFlowLogs },

@@ -46,6 +46,7 @@ export const AURORA_FAULTS: readonly Fault[] = [
       aurora('subnet-group'),
       aurora('logs-exported'),
       aurora('no-auto-pause'),
+      aurora('proxy'),
       aurora('parameters-match'),
       aurora('iam-auth'),
       aurora('master-credentials'),
@@ -101,7 +102,7 @@ export const AURORA_FAULTS: readonly Fault[] = [
   modified({
     id: 'database-auto-pause',
     describes: 'The Aurora cluster pauses when it is idle.',
-    breaks: [aurora('serverless-capacity'), aurora('no-auto-pause')],
+    breaks: [aurora('serverless-capacity'), aurora('no-auto-pause'), aurora('proxy')],
     change: ({ declared }) => ({
       ServerlessV2ScalingConfiguration: { MinCapacity: 0, MaxCapacity: declared.capacity.maxAcu },
     }),

@@ -10,11 +10,13 @@ import { EVENT_FAULTS } from './events.ts';
 import type { Fault } from './fault.ts';
 import { KEY_FAULTS } from './keys.ts';
 import { LOAD_BALANCING_FAULTS } from './load-balancing.ts';
+import { LINK_FAULTS } from './links.ts';
 import { LOG_FAULTS } from './logs.ts';
 import { MEMBER_PARAMETER_FAULTS } from './member-parameters.ts';
 import { METRIC_FAULTS } from './metrics.ts';
 import { NETWORK_FAULTS } from './network.ts';
 import { PRIVATE_TIER_FAULTS } from './private-tier.ts';
+import { PROXY_FAULTS } from './proxies.ts';
 import { QUEUE_FAULTS } from './queues.ts';
 import { REPOSITORY_FAULTS } from './repositories.ts';
 import { ROLE_FAULTS } from './roles.ts';
@@ -32,10 +34,12 @@ export const FAULTS: readonly Fault[] = [
   ...REPOSITORY_FAULTS,
   ...SCALING_FAULTS,
   ...AURORA_FAULTS,
+  ...PROXY_FAULTS,
   ...MEMBER_PARAMETER_FAULTS,
   ...BACKUP_FAULTS,
   ...NETWORK_FAULTS,
   ...PRIVATE_TIER_FAULTS,
+  ...LINK_FAULTS,
   ...SECURITY_GROUP_FAULTS,
   ...ROLE_FAULTS,
   ...SECRET_FAULTS,

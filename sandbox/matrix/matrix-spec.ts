@@ -1,5 +1,7 @@
+import type { AuroraClusterSpec } from '../../core/spec/sections/aurora.ts';
 import type { TableSpec } from '../../core/spec/sections/data-stores.ts';
 import type { RoleSpec } from '../../core/spec/sections/identity.ts';
+import type { LinkSpec, NetworkSpec } from '../../core/spec/sections/network.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { type LoadedSpec, loadSpec } from '../../runner/spec-file.ts';
 
@@ -14,6 +16,13 @@ const NIGHTLY = {
 };
 const SESSIONS = 'mistersmith-sessions';
 const OTHER_REGION = 'us-west-2';
+const PROXY = 'mistersmith-proxy';
+/** One of each kind, to networks that do not overlap. */
+const LINKS = {
+  'mistersmith-partner': { kind: 'peering', remoteCidrs: ['10.101.0.0/16'] },
+  'mistersmith-core': { kind: 'transit-gateway', remoteCidrs: ['10.102.0.0/16'] },
+  'mistersmith-office': { kind: 'vpn', remoteCidrs: ['10.103.0.0/16'] },
+} as const;
 const DEPLOY_ROLE = 'mistersmith-deploy';
 /** Longer than CloudWatch Logs may take to tell of an event, and shorter than any retention. */
 const CUTOVER_MINUTES_AGO = 120;
@@ -24,15 +33,15 @@ const FREEZE_AT = '2026-01-01T00:00:00Z';
  * MisterSmith in production at its cutover: before the freeze there is no snapshot after it to judge, and before the
  * cutover no traffic. What the plan asks of nothing is judged too: one of its target groups takes TLS, a secret is
  * copied to another region, a name points to the load balancer, a job runs every night, a service may log hardly a
- * panic and was tested under load, a table is provisioned, and one role, of workflows that deploy, has a permissions
- * boundary.
+ * panic and was tested under load, a table is provisioned, one role, of workflows that deploy, has a permissions
+ * boundary, an RDS Proxy stands in front of the database, and links lead to other networks.
  */
 export async function loadMatrixSpec(): Promise<LoadedSpec> {
   const loaded = await loadSpec(FILE, ENVIRONMENT);
   const { document } = loaded;
-  const { account, backup, clusters, load, queues, roles, secrets, tables, targetGroups } =
-    document.spec;
-  if (backup === undefined || targetGroups === undefined) return loaded;
+  const { account, aurora, backup, clusters, load, network } = document.spec;
+  const { queues, roles, secrets, tables, targetGroups } = document.spec;
+  if (backup === undefined || targetGroups === undefined || network === undefined) return loaded;
   const now = Date.now();
   const spec = {
     ...document.spec,
@@ -41,6 +50,13 @@ export async function loadMatrixSpec(): Promise<LoadedSpec> {
     logGroups: firstWithBudget(document.spec),
     clusters: firstUnderLoad(document.spec),
     ...(load !== undefined && { load: { ...load, tested: testedBefore(now) } }),
+    aurora: Object.fromEntries(
+      Object.entries(aurora ?? {}).map(([name, cluster], index) => [
+        name,
+        index === 0 ? proxied(cluster, network) : cluster,
+      ]),
+    ),
+    network: { ...network, links: linksOf(network) },
     backup: { ...backup, freezeAt: FREEZE_AT },
     roles: { ...roles, [DEPLOY_ROLE]: deployRole(account, Object.keys(clusters ?? {})) },
     tables: { ...tables, [SESSIONS]: sessionsTable },
@@ -61,6 +77,31 @@ export async function loadMatrixSpec(): Promise<LoadedSpec> {
     ),
   };
   return { ...loaded, document: { ...document, spec } };
+}
+
+/** No pooler but the proxy, which stands with the applications. */
+function proxied(cluster: AuroraClusterSpec, network: NetworkSpec): AuroraClusterSpec {
+  const declared: AuroraClusterSpec = {
+    ...cluster,
+    pooler: 'rds-proxy',
+    proxy: { name: PROXY, subnets: privateSubnets(network) },
+  };
+  // A proxy has none.
+  delete declared.poolMode;
+  return declared;
+}
+
+function linksOf(network: NetworkSpec): Readonly<Record<string, LinkSpec>> {
+  return Object.fromEntries(
+    Object.entries(LINKS).map(([name, { kind, remoteCidrs }]) => [
+      name,
+      { kind, remoteCidrs: [...remoteCidrs], subnets: privateSubnets(network) },
+    ]),
+  );
+}
+
+function privateSubnets({ subnets }: NetworkSpec): string[] {
+  return Object.keys(subnets).filter((name) => subnets[name]?.tier === 'private');
 }
 
 function deployRole({ id, region }: Spec['account'], clusters: readonly string[]): RoleSpec {

@@ -40,8 +40,15 @@ export const EC2_COMPLETIONS: readonly XmlCompletion[] = [
     form: 'xml',
     service: 'ec2',
     operations: ['DescribeRouteTables'],
-    gap: 'A route to a NAT gateway that was deleted stays active.',
+    gap: 'A route to a NAT gateway or a peering connection that was deleted stays active.',
     complete: withBlackHoles,
+  },
+  {
+    form: 'xml',
+    service: 'ec2',
+    operations: ['DescribeVpnConnections'],
+    gap: 'Nothing is told of the tunnels; both are up.',
+    complete: (body, _parameters, context) => withTelemetry(body, context),
   },
   {
     form: 'xml',
@@ -97,10 +104,40 @@ async function withBlackHoles(
   const standing = findBlocks(text, { name: 'item', where: { state: 'available' } }).map((item) =>
     childText(text, item, 'natGatewayId'),
   );
+  const gone = await deletedPeerings(context);
   return editBlocks(body, { name: 'item' }, (item): Record<string, string> => {
     const gateway = childText(body, item, 'natGatewayId');
-    return gateway === undefined || standing.includes(gateway) ? {} : { state: 'blackhole' };
+    const peering = childText(body, item, 'vpcPeeringConnectionId');
+    return (gateway === undefined || standing.includes(gateway)) && !gone.includes(peering ?? '')
+      ? {}
+      : { state: 'blackhole' };
   });
+}
+
+async function deletedPeerings(context: CompletionContext): Promise<readonly string[]> {
+  const text = await context.askXml('ec2', 'DescribeVpcPeeringConnections', {});
+  return findBlocks(text, { name: 'item' }).flatMap((item) => {
+    const id = childText(text, item, 'vpcPeeringConnectionId');
+    const status = item.children.find(({ name }) => name === 'status');
+    return id !== undefined && status !== undefined && childText(text, status, 'code') === 'deleted'
+      ? [id]
+      : [];
+  });
+}
+
+/** Outside addresses of the tunnels of every VPN, of a block for documentation. */
+const TUNNELS = ['203.0.113.1', '203.0.113.2'] as const;
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VgwTelemetry.html */
+function withTelemetry(body: string, { now }: CompletionContext): string {
+  const since = now.toISOString();
+  const xml = TUNNELS.map(
+    (address) =>
+      `<item><outsideIpAddress>${address}</outsideIpAddress><status>UP</status><lastStatusChange>${since}</lastStatusChange><statusMessage/><acceptedRouteCount>1</acceptedRouteCount></item>`,
+  ).join('');
+  return editBlocks(body, { name: 'item', where: { state: 'available' } }, (item) =>
+    childText(body, item, 'vpnConnectionId') === undefined ? {} : { vgwTelemetry: { xml } },
+  );
 }
 
 function answerOf(operation: string, members: string): string {

@@ -1,6 +1,6 @@
 import { type CompletionContext, regionalKey, type XmlCompletion } from '../completion.ts';
 import { isJsonRecord, type JsonRecord, recordsOf, stringOf } from '../json.ts';
-import { childText, escapeXml, findBlocks } from '../xml.ts';
+import { applySplices, childText, escapeXml, findBlocks } from '../xml.ts';
 
 /** Reads of RDS that the emulator does not have. */
 export const RDS_READ_COMPLETIONS: readonly XmlCompletion[] = [
@@ -51,12 +51,40 @@ export const RDS_READ_COMPLETIONS: readonly XmlCompletion[] = [
   {
     form: 'xml',
     service: 'rds',
+    operations: ['DescribeDBProxyTargets'],
+    gap: 'The members of a registered cluster are missing, and the cluster has a state; the members are available.',
+    complete: (body, _parameters, context) => withMembers(body, context),
+  },
+  {
+    form: 'xml',
+    service: 'rds',
     operations: ['DescribeCertificates'],
     gap: 'Not implemented; the authorities that are in use.',
     answer: (_parameters, context) =>
       answerOf(context, `<Certificates>${AUTHORITIES.map(authorityXml).join('')}</Certificates>`),
   },
 ];
+
+/** Members follow their cluster, whose own entry has neither an endpoint nor a state. */
+async function withMembers(body: string, context: CompletionContext): Promise<string> {
+  const tracked = findBlocks(body, { name: 'member', where: { Type: 'TRACKED_CLUSTER' } });
+  if (tracked.length === 0) return body;
+  const text = await context.askXml('rds', 'DescribeDBInstances', {});
+  const instances = findBlocks(text, { name: 'DBInstance' });
+  const splices = tracked.map((target) => {
+    const cluster = childText(body, target, 'RdsResourceId') ?? '';
+    const members = instances
+      .filter((instance) => childText(text, instance, 'DBClusterIdentifier') === cluster)
+      .map((instance) => memberXml(childText(text, instance, 'DBInstanceIdentifier'), cluster));
+    const whole = `<member><Type>TRACKED_CLUSTER</Type><Port>0</Port><RdsResourceId>${escapeXml(cluster)}</RdsResourceId></member>`;
+    return { start: target.start, end: target.end, with: whole + members.join('') };
+  });
+  return applySplices(body, splices);
+}
+
+function memberXml(instance: string | undefined, cluster: string): string {
+  return `<member><Type>RDS_INSTANCE</Type><Port>5432</Port><RdsResourceId>${escapeXml(instance ?? '')}</RdsResourceId><TrackedClusterId>${escapeXml(cluster)}</TrackedClusterId><TargetHealth><State>AVAILABLE</State></TargetHealth></member>`;
+}
 
 /** https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/UsingWithRDS.SSL.html */
 const AUTHORITIES = [

@@ -1,5 +1,5 @@
 import type { XmlDeviation } from '../deviation.ts';
-import { setElementText } from '../xml.ts';
+import { childText, editBlocks, removeBlocks, setElementText } from '../xml.ts';
 
 export const EC2_DEVIATIONS: readonly XmlDeviation[] = [
   {
@@ -41,6 +41,32 @@ export const EC2_DEVIATIONS: readonly XmlDeviation[] = [
         '<staleSecurityGroupSet/>',
         `<staleSecurityGroupSet><item><groupId>${String(id)}</groupId></item></staleSecurityGroupSet>`,
       ),
+  },
+  {
+    /** Every attachment to a transit gateway in another state: `{ state }`. */
+    name: 'network/transit-attachment',
+    form: 'xml',
+    service: 'ec2',
+    operations: ['DescribeTransitGatewayVpcAttachments'],
+    edit: (body, { state }) =>
+      editBlocks(body, { name: 'item' }, (item): Record<string, string> =>
+        childText(body, item, 'transitGatewayAttachmentId') === undefined
+          ? {}
+          : { state: String(state) },
+      ),
+  },
+  {
+    /** What is told of the tunnel with an outside address: `{ address, status }`; nothing when the status is null. */
+    name: 'network/tunnel',
+    form: 'xml',
+    service: 'ec2',
+    operations: ['DescribeVpnConnections'],
+    edit: (body, { address, status }) => {
+      const tunnel = { name: 'item', where: { outsideIpAddress: String(address) } };
+      return typeof status === 'string'
+        ? setElementText(body, tunnel, 'status', status)
+        : removeBlocks(body, tunnel);
+    },
   },
   {
     /** VPC Block Public Access in another mode: `{ mode }`. */

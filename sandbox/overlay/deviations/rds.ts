@@ -63,6 +63,31 @@ export const RDS_DEVIATIONS: readonly XmlDeviation[] = [
       ),
   },
   {
+    /** `{ proxy, member, value }` */
+    name: 'rds/proxy',
+    form: 'xml',
+    service: 'rds',
+    operations: ['DescribeDBProxies'],
+    edit: (body, { proxy, member, value }) =>
+      setElementText(
+        body,
+        { name: 'member', where: { DBProxyName: String(proxy) } },
+        String(member),
+        typeof value === 'string' ? value : null,
+      ),
+  },
+  {
+    /** `{ instance, state, reason }`: the health of the instance as a target of proxies. */
+    name: 'rds/proxy-target',
+    form: 'xml',
+    service: 'rds',
+    operations: ['DescribeDBProxyTargets'],
+    edit: (body, { instance, state, reason }) =>
+      editBlocks(body, { name: 'member', where: { RdsResourceId: String(instance) } }, () => ({
+        TargetHealth: { xml: `<State>${String(state)}</State><Reason>${String(reason)}</Reason>` },
+      })),
+  },
+  {
     /** `{ snapshot, member, value }` */
     name: 'rds/cluster-snapshot',
     form: 'xml',
