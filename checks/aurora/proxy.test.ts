@@ -12,7 +12,7 @@ const PROXY = { name: 'front', subnets: ['private-a', 'private-b'] };
 const { declared } = clusterSubject({ pooler: 'rds-proxy', proxy: PROXY });
 const subject = {
   name: 'main',
-  path: ['aurora', 'main', 'proxy'],
+  path: ['aurora', 'main'],
   vpc: 'main',
   declared,
   proxy: PROXY,

@@ -141,8 +141,8 @@ const HOPEFUL = new Set(['AVAILABLE', 'REGISTERING']);
 
 function proxiedClusters(spec: Spec): readonly ProxiedSubject[] {
   return placedClusters(spec).flatMap((subject) => {
-    const { proxy } = subject.declared;
-    return proxy === undefined ? [] : [{ ...subject, path: [...subject.path, 'proxy'], proxy }];
+    const { pooler, proxy } = subject.declared;
+    return pooler === 'rds-proxy' && proxy !== undefined ? [{ ...subject, proxy }] : [];
   });
 }
 

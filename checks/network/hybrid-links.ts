@@ -34,7 +34,10 @@ const NEEDS = {
   lists: routePrefixLists,
 };
 
-/** Judges this side of a link. The routes back stand in tables of the other network, which may be of another account. */
+/**
+ * Judges this side of a link. The routes back, and those of a transit gateway, stand in tables of other networks, which
+ * are often of another account.
+ */
 export default defineCheck({
   id: 'network/hybrid-links',
   title: 'Link is up, and the declared subnets alone are routed to its remote blocks alone',
