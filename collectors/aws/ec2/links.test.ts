@@ -162,8 +162,7 @@ const COMMANDS = {
   'transit-gateway': DescribeTransitGatewayVpcAttachmentsCommand,
   vpn: DescribeVpnConnectionsCommand,
 } as const;
-const on = (kind: LinkSpec['kind']) =>
-  ec2.on(COMMANDS[kind]);
+const on = (kind: LinkSpec['kind']) => ec2.on(COMMANDS[kind]);
 
 describe.each(collectors)('links of the kind %s', (kind, collector) => {
   test('are not asked for where none is declared', async () => {
