@@ -160,6 +160,8 @@ import networkNoBlackholes from '../checks/network/no-blackholes.ts';
 import networkPrivateTierPrivate from '../checks/network/private-tier-private.ts';
 import networkSubnetAutoPublicIp from '../checks/network/subnet-auto-public-ip.ts';
 import networkSubnets from '../checks/network/subnets.ts';
+import networkReachability from '../checks/network/reachability.ts';
+import networkUndeclaredReach from '../checks/network/undeclared-reach.ts';
 import networkUndeclaredSubnets from '../checks/network/undeclared-subnets.ts';
 import networkVpc from '../checks/network/vpc.ts';
 import secretsCmk from '../checks/secrets/cmk.ts';
@@ -305,6 +307,8 @@ export default defineSuite({
     networkEndpointAccess,
     networkNaclAdminPorts,
     networkBlockPublicAccess,
+    networkReachability,
+    networkUndeclaredReach,
     networkUndeclaredSubnets,
     sgDbFromAppOnly,
     sgEgressExact,

@@ -124,9 +124,10 @@ function passages(
 
 /** Open when all of the addresses are admitted whatever is in doubt, closed when some are not. */
 function half(
-  addresses: Addresses | null,
+  known: Addresses | null,
   admitted: (addresses: Addresses, doubt: Doubt) => Addresses,
 ): Half {
+  const addresses = known === null ? null : inFirstFamily(known);
   if (addresses === null) {
     // Whatever the addresses are, they are among all there are.
     const all = addressesOf([EVERYWHERE[4]]);
@@ -141,4 +142,9 @@ function half(
 function addressesIn(places: readonly Place[]): Addresses | null {
   const known = places.map(({ addresses }) => addresses);
   return known.every((addresses) => addresses !== null) ? unite(known) : null;
+}
+
+/** Two ends that have IPv4 need no way over IPv6. */
+function inFirstFamily(addresses: Addresses): Addresses {
+  return addresses[4].length > 0 ? { ...addresses, 6: [] } : addresses;
 }

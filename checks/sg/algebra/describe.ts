@@ -18,7 +18,8 @@ function describeProtocol(protocol: Protocol): string {
   return typeof protocol === 'number' ? `protocol ${protocol}` : protocol;
 }
 
-function describePorts(protocol: Protocol, { from, to }: Ports): string {
+/** Ports as a person says them; types of icmp. */
+export function describePorts(protocol: Protocol, { from, to }: Ports): string {
   switch (protocol) {
     case 'tcp':
     case 'udp':
