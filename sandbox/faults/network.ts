@@ -97,6 +97,7 @@ export const NETWORK_FAULTS: readonly Fault[] = [
     id: 'public-subnets-without-internet',
     describes: 'The public subnets have no route to the internet gateway.',
     breaks: [
+      { check: 'network/reachability', subject: (spec) => flowsFromInternet(spec) },
       {
         check: 'network/subnets',
         subject: (spec) => subnetsOfTier(networkOf(spec), 'public'),
@@ -283,14 +284,23 @@ export const NETWORK_FAULTS: readonly Fault[] = [
   firstEntry('deny', {
     id: 'network-acl-denies-https',
     describes: 'A network ACL drops HTTPS to the endpoints, which every security group admits.',
-    breaks: [{ check: 'network/nacl-required-flows', subject: (spec) => flowsTo(spec, 443) }],
+    breaks: [
+      {
+        check: 'network/reachability',
+        subject: (spec) => [...flowsFromInternet(spec, 443), ...flowsTo(spec, 443)],
+      },
+      { check: 'network/nacl-required-flows', subject: (spec) => flowsTo(spec, 443) },
+    ],
     egress: false,
     ports: { From: 443, To: 443 },
   }),
   firstEntry('deny', {
     id: 'network-acl-drops-answers',
     describes: 'A network ACL drops the answers to every connection between subnets.',
-    breaks: [{ check: 'network/nacl-required-flows', subject: () => '*' }],
+    breaks: [
+      { check: 'network/reachability', subject: () => '*' },
+      { check: 'network/nacl-required-flows', subject: () => '*' },
+    ],
     egress: true,
     ports: { From: 32_768, To: 60_999 },
   }),
@@ -299,6 +309,14 @@ export const NETWORK_FAULTS: readonly Fault[] = [
     id: 'subnet-renamed',
     describes: 'A database subnet has lost the name by which it is declared.',
     breaks: [
+      {
+        check: 'network/undeclared-reach',
+        subject: (spec) => auroraCluster(spec).declared.securityGroups,
+      },
+      {
+        check: 'network/reachability',
+        subject: (spec) => flowsTo(spec, auroraCluster(spec).declared.port),
+      },
       { check: 'network/undeclared-subnets', subject: vpc },
       { check: 'network/private-tier-private', subject: databaseSubnet },
       { check: 'network/subnet-auto-public-ip', subject: databaseSubnet },
@@ -398,6 +416,12 @@ function networkOf(spec: Spec): NetworkSpec {
 
 function zoneOf(network: NetworkSpec, subnet: string): string {
   return must(network.subnets[subnet]?.availabilityZone, 'zone of the subnet');
+}
+
+function flowsFromInternet(spec: Spec, wanted?: number): string[] {
+  return (networkOf(spec).flows ?? [])
+    .filter(({ from, port }) => from === 'internet' && (wanted ?? port) === port)
+    .map(({ from, to, port }) => `${from} to ${to}:${port}`);
 }
 
 /** The declared flows within the VPC to a port, as the check names them. */

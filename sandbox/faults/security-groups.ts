@@ -28,11 +28,19 @@ const client: PickGroup = (spec) =>
 
 const exact = (group: PickGroup): Broken => ({ check: 'sg/ingress-exact', subject: group });
 const open = (group: PickGroup): Broken => ({ check: 'sg/no-public-ingress', subject: group });
+const reached = (group: PickGroup): Broken => ({
+  check: 'network/undeclared-reach',
+  subject: group,
+});
 const DATABASE: Broken = { check: 'sg/db-from-app-only', subject: database };
 const BALANCED: Broken = { check: 'sg/app-from-alb-only', subject: service };
 const CLIENT_PATH: Broken = {
   check: 'sg/path-app-to-db',
   subject: (spec) => `${plainService(spec).subject} to ${auroraCluster(spec).name}`,
+};
+const CLIENT_FLOW: Broken = {
+  check: 'network/reachability',
+  subject: (spec) => `${client(spec)} to ${database(spec)}:${auroraCluster(spec).declared.port}`,
 };
 
 const vpcName = (spec: Spec) => must(spec.network, 'network').vpc.name;
@@ -46,7 +54,7 @@ export const SECURITY_GROUP_FAULTS: readonly Fault[] = [
     id: 'database-open-to-the-world',
     describes: 'The database lets in everybody at its port.',
     group: database,
-    breaks: [exact(database), open(database), DATABASE],
+    breaks: [reached(database), exact(database), open(database), DATABASE],
     rule: (spec) => ({ ...at(auroraCluster(spec).declared.port), IpRanges: ANYWHERE }),
   }),
   opened({
@@ -63,14 +71,14 @@ export const SECURITY_GROUP_FAULTS: readonly Fault[] = [
     id: 'database-open-by-halves',
     describes: 'Two rules of half the internet each let everybody in to the database.',
     group: database,
-    breaks: [exact(database), open(database), DATABASE],
+    breaks: [reached(database), exact(database), open(database), DATABASE],
     rule: (spec) => ({ ...at(auroraCluster(spec).declared.port), IpRanges: HALVES }),
   }),
   opened({
     id: 'database-open-to-the-vpc',
     describes: 'The database lets in the whole VPC by its addresses.',
     group: database,
-    breaks: [exact(database), DATABASE],
+    breaks: [reached(database), exact(database), DATABASE],
     rule: (spec) => ({
       ...at(auroraCluster(spec).declared.port),
       IpRanges: [{ CidrIp: must(spec.network, 'network').vpc.cidr }],
@@ -102,14 +110,14 @@ export const SECURITY_GROUP_FAULTS: readonly Fault[] = [
     id: 'service-open-at-one-port',
     describes: 'A service lets in everybody at one port.',
     group: service,
-    breaks: [ADMIN_PORTS, exact(service), open(service)],
+    breaks: [reached(service), ADMIN_PORTS, exact(service), open(service)],
     rule: () => ({ ...at(22), IpRanges: ANYWHERE }),
   }),
   opened({
     id: 'service-open-by-protocol',
     describes: 'A service lets in everybody by a rule of all protocols, which names no port.',
     group: service,
-    breaks: [BALANCED, ADMIN_PORTS, exact(service), open(service)],
+    breaks: [reached(service), BALANCED, ADMIN_PORTS, exact(service), open(service)],
     rule: () => ({ IpProtocol: '-1', IpRanges: ANYWHERE }),
   }),
   opened({
@@ -123,7 +131,7 @@ export const SECURITY_GROUP_FAULTS: readonly Fault[] = [
     id: 'endpoints-open-to-the-vpc',
     describes: 'The endpoints let in the whole VPC by its addresses.',
     group: endpoint,
-    breaks: [exact(endpoint)],
+    breaks: [reached(endpoint), exact(endpoint)],
     rule: (spec) => ({
       ...at(443),
       IpRanges: [{ CidrIp: must(spec.network, 'network').vpc.cidr }],
@@ -133,13 +141,13 @@ export const SECURITY_GROUP_FAULTS: readonly Fault[] = [
     id: 'load-balancer-open-at-another-port',
     describes: 'The load balancer lets in everybody at a port that is not declared.',
     group: balancer,
-    breaks: [exact(balancer), open(balancer)],
+    breaks: [reached(balancer), exact(balancer), open(balancer)],
     rule: () => ({ ...at(8443), IpRanges: ANYWHERE }),
   }),
   {
     id: 'service-open-by-prefix-list',
     describes: 'A service lets in a prefix list that has all addresses in it.',
-    breaks: [BALANCED, exact(service), open(service)],
+    breaks: [reached(service), BALANCED, exact(service), open(service)],
     async apply(context) {
       const { ec2 } = context.aws;
       const { PrefixList } = await ec2.send(
@@ -174,6 +182,10 @@ export const SECURITY_GROUP_FAULTS: readonly Fault[] = [
     id: 'service-lets-nobody-in',
     describes: 'The rule by which the load balancer reaches a service is gone.',
     breaks: [
+      {
+        check: 'network/reachability',
+        subject: (spec) => flowsBetween(spec, balancer(spec), service(spec)),
+      },
       BALANCED,
       {
         check: 'sg/path-app-to-deps',
@@ -195,7 +207,7 @@ export const SECURITY_GROUP_FAULTS: readonly Fault[] = [
   {
     id: 'database-shuts-a-service-out',
     describes: 'The database no longer lets in one of the services.',
-    breaks: [exact(database), CLIENT_PATH],
+    breaks: [CLIENT_FLOW, exact(database), CLIENT_PATH],
     async apply(context) {
       const { spec } = context;
       await revokeIngress(context, database(spec), ingressOf(spec, database(spec), client(spec)));
@@ -210,7 +222,7 @@ export const SECURITY_GROUP_FAULTS: readonly Fault[] = [
   {
     id: 'service-cannot-leave-for-the-database',
     describes: 'A service may not open connections to the database, which would let it in.',
-    breaks: [CLIENT_PATH, { check: 'sg/egress-exact', subject: client }],
+    breaks: [CLIENT_FLOW, CLIENT_PATH, { check: 'sg/egress-exact', subject: client }],
     async apply(context) {
       const { spec } = context;
       const rule = egressOf(spec, client(spec), database(spec));
@@ -251,7 +263,7 @@ export const SECURITY_GROUP_FAULTS: readonly Fault[] = [
     id: 'service-open-for-ssh',
     describes: 'A service lets in everybody for SSH.',
     group: service,
-    breaks: [exact(service), open(service), ADMIN_PORTS],
+    breaks: [reached(service), exact(service), open(service), ADMIN_PORTS],
     rule: () => ({ ...at(22), IpRanges: ANYWHERE }),
   }),
 
