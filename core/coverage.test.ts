@@ -86,3 +86,8 @@ test('a finding does not verify what belongs to another that is undecided', () =
 test('a check of which nothing was decided verifies nothing', () => {
   expect(judged([]).coverage).toMatchObject({ leaves: 4, verified: 0 });
 });
+
+test('what of the account is looked through states nothing about it', () => {
+  const scoped = { ...spec, scope: { namePrefixes: ['shop-'] } } as unknown as Spec;
+  expect(coverageOf(scoped, [])).toMatchObject({ leaves: 4, verified: 0 });
+});

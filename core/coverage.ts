@@ -13,7 +13,7 @@ export const Coverage = z.strictObject({
 export type Coverage = z.infer<typeof Coverage>;
 
 /** Settings of the harness itself: they state nothing about the deployment. */
-const SETTINGS = ['/version', '/deployment', '/phase', '/gates'];
+const SETTINGS = ['/version', '/deployment', '/phase', '/gates', '/scope'];
 
 /**
  * Which of the spec's statements the findings prove or disprove: what each compared, and no more. What is left is

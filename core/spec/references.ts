@@ -7,6 +7,7 @@ import { loadBalancingComplaints } from './references/load-balancing.ts';
 import { messagingComplaints } from './references/messaging.ts';
 import { networkComplaints } from './references/network.ts';
 import { operationsComplaints } from './references/operations.ts';
+import { scopeComplaints } from './references/scope.ts';
 import { serviceComplaints } from './references/services.ts';
 import { pathText } from './path-text.ts';
 import { locate, spanOf, type SourceMap } from './source-tree.ts';
@@ -20,6 +21,7 @@ const RULES: readonly ((spec: Spec, declared: Declared) => readonly Complaint[])
   keyComplaints,
   loadBalancingComplaints,
   messagingComplaints,
+  scopeComplaints,
 ];
 
 /**

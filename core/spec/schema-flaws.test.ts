@@ -9,7 +9,7 @@ test.each([
     lines(
       'spec.yaml:1:1  error  unknown key "x"',
       '     1 │ x: 1',
-      '       │ ^  allowed: version, deployment, account, phase, cutoverAt, gates, tags, clusters, aurora, migration, backup, network, securityGroups, roles, secrets, loadBalancers, targetGroups, webAcls, dns, queues, buses, schedules, translation, tables, alarms, topics, logGroups, repositories, kmsKeys, budgets, cost, slo, load, environments',
+      '       │ ^  allowed: version, deployment, account, phase, cutoverAt, gates, tags, scope, clusters, aurora, migration, backup, network, securityGroups, roles, secrets, loadBalancers, targetGroups, webAcls, dns, queues, buses, schedules, translation, tables, alarms, topics, logGroups, repositories, kmsKeys, budgets, cost, slo, load, environments',
       'spec.yaml:1:1  error  "version" is missing',
       '     1 │ x: 1',
       '       │ ^^^^  it must be 1',
@@ -37,7 +37,7 @@ test.each([
     lines(
       'spec.yaml:3:1  error  unknown key "acount" — did you mean "account"?',
       '     3 │ acount: { id: "123456789012", region: eu-west-1 }',
-      '       │ ^^^^^^  allowed: version, deployment, account, phase, cutoverAt, gates, tags, clusters, aurora, migration, backup, network, securityGroups, roles, secrets, loadBalancers, targetGroups, webAcls, dns, queues, buses, schedules, translation, tables, alarms, topics, logGroups, repositories, kmsKeys, budgets, cost, slo, load, environments',
+      '       │ ^^^^^^  allowed: version, deployment, account, phase, cutoverAt, gates, tags, scope, clusters, aurora, migration, backup, network, securityGroups, roles, secrets, loadBalancers, targetGroups, webAcls, dns, queues, buses, schedules, translation, tables, alarms, topics, logGroups, repositories, kmsKeys, budgets, cost, slo, load, environments',
       '1 error',
     ),
   ],
@@ -57,7 +57,7 @@ test.each([
     lines(
       'spec.yaml:6:1  error  unknown key "zebra"',
       '     6 │ zebra: 1',
-      '       │ ^^^^^  allowed: version, deployment, account, phase, cutoverAt, gates, tags, clusters, aurora, migration, backup, network, securityGroups, roles, secrets, loadBalancers, targetGroups, webAcls, dns, queues, buses, schedules, translation, tables, alarms, topics, logGroups, repositories, kmsKeys, budgets, cost, slo, load, environments',
+      '       │ ^^^^^  allowed: version, deployment, account, phase, cutoverAt, gates, tags, scope, clusters, aurora, migration, backup, network, securityGroups, roles, secrets, loadBalancers, targetGroups, webAcls, dns, queues, buses, schedules, translation, tables, alarms, topics, logGroups, repositories, kmsKeys, budgets, cost, slo, load, environments',
       '1 error',
     ),
   ],

@@ -26,6 +26,7 @@ import {
   SloSpec,
   TopicSpec,
 } from './sections/operations.ts';
+import { ScopeSpec } from './sections/scope.ts';
 import { SecurityGroupSpec } from './sections/security-groups.ts';
 import { byName, Name } from './values.ts';
 
@@ -43,6 +44,7 @@ export const Spec = z.strictObject({
   gates: GatesSpec,
   /** Tags that every declared resource must carry: key to value. */
   tags: z.record(Name, Name).optional(),
+  scope: ScopeSpec.optional(),
   clusters: byName(ClusterSpec).optional(),
   aurora: byName(AuroraClusterSpec).optional(),
   migration: MigrationSpec.optional(),

@@ -177,4 +177,5 @@ cost:
 slo: { p95Ms: 500, errorRatio: 0.01 }
 load:
   connections: { base: 1, standard: 2, peak: 3 }
+scope: { namePrefixes: [shop-], tags: { Project: shop } }
 `;
