@@ -1,4 +1,5 @@
 import type { Spec } from '../../../core/spec/spec.ts';
+import { arnIn } from '../arn.ts';
 
 /** The sections of the spec whose resources have an ARN that follows from their name, and tags. */
 export type TaggedKind =
@@ -16,10 +17,8 @@ export type TaggedKind =
 export function taggedArns(spec: Spec): Readonly<Record<TaggedKind, readonly string[]>> {
   const { account, clusters = {}, aurora = {}, tables = {} } = spec;
   const { queues = {}, topics = {}, buses = {}, logGroups = {}, repositories = {} } = spec;
-  const arn = (service: string, resource: string) =>
-    `arn:${partitionOf(account.region)}:${service}:${account.region}:${account.id}:${resource}`;
   const all = (section: object, service: string, resource: (name: string) => string) =>
-    Object.keys(section).map((name) => arn(service, resource(name)));
+    Object.keys(section).map((name) => arnIn(account, service, resource(name)));
   return {
     clusters: all(clusters, 'ecs', (name) => `cluster/${name}`),
     services: Object.entries(clusters).flatMap(([cluster, { services }]) =>
@@ -34,10 +33,4 @@ export function taggedArns(spec: Spec): Readonly<Record<TaggedKind, readonly str
     logGroups: all(logGroups, 'logs', (name) => `log-group:${name}`),
     repositories: all(repositories, 'ecr', (name) => `repository/${name}`),
   };
-}
-
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
-function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }

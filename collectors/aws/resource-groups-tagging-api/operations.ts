@@ -17,3 +17,14 @@ export const getResources: Operation<GetResourcesCommandInput, GetResourcesComma
   absentCodes: [],
   pages: null,
 };
+
+/** All that carries some tags, asked for by filters and not by ARN, which gives pages. */
+export const getTaggedResources: Operation<GetResourcesCommandInput, GetResourcesCommandOutput> = {
+  ...getResources,
+  pages: {
+    inputToken: 'PaginationToken',
+    outputToken: 'PaginationToken',
+    items: 'ResourceTagMappingList',
+    size: { parameter: 'ResourcesPerPage', maximum: 100 },
+  },
+};
