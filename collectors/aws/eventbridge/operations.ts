@@ -1,4 +1,6 @@
 import type {
+  ListEventBusesCommandInput,
+  ListEventBusesCommandOutput,
   DescribeEventBusCommandInput,
   DescribeEventBusCommandOutput,
   ListRulesCommandInput,
@@ -56,4 +58,20 @@ export const describeEventBus: Operation<
   required: ['Arn'],
   absentCodes: ['ResourceNotFoundException'],
   pages: null,
+};
+
+/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_ListEventBuses.html */
+export const listEventBuses: Operation<ListEventBusesCommandInput, ListEventBusesCommandOutput> = {
+  service: 'eventbridge',
+  name: 'ListEventBuses',
+  action: 'events:ListEventBuses',
+  bucket: 'eventbridge-read',
+  required: ['EventBuses'],
+  absentCodes: [],
+  pages: {
+    inputToken: 'NextToken',
+    outputToken: 'NextToken',
+    items: 'EventBuses',
+    size: { parameter: 'Limit', maximum: 100 },
+  },
 };
