@@ -1,4 +1,6 @@
 import type {
+  ListTablesCommandInput,
+  ListTablesCommandOutput,
   GetResourcePolicyCommandInput,
   GetResourcePolicyCommandOutput,
   DescribeTableCommandInput,
@@ -45,4 +47,20 @@ export const getResourcePolicy: Operation<
   required: ['Policy'],
   absentCodes: ['PolicyNotFoundException', 'ResourceNotFoundException'],
   pages: null,
+};
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ListTables.html */
+export const listTables: Operation<ListTablesCommandInput, ListTablesCommandOutput> = {
+  service: 'dynamodb',
+  name: 'ListTables',
+  action: 'dynamodb:ListTables',
+  bucket: 'dynamodb',
+  required: ['TableNames'],
+  absentCodes: [],
+  pages: {
+    inputToken: 'ExclusiveStartTableName',
+    outputToken: 'LastEvaluatedTableName',
+    items: 'TableNames',
+    size: { parameter: 'Limit', maximum: 100 },
+  },
 };
