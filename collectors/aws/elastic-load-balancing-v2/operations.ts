@@ -161,3 +161,31 @@ export const describeListenerCertificates: Operation<
     size: { parameter: 'PageSize', maximum: 400 },
   },
 };
+
+/** All of them, which has pages. */
+export const describeAllLoadBalancers: Operation<
+  DescribeLoadBalancersCommandInput,
+  DescribeLoadBalancersCommandOutput
+> = {
+  ...describeLoadBalancers,
+  pages: {
+    inputToken: 'Marker',
+    outputToken: 'NextMarker',
+    items: 'LoadBalancers',
+    size: { parameter: 'PageSize', maximum: 400 },
+  },
+};
+
+/** All of them, which has pages. */
+export const describeAllTargetGroups: Operation<
+  DescribeTargetGroupsCommandInput,
+  DescribeTargetGroupsCommandOutput
+> = {
+  ...describeTargetGroups,
+  pages: {
+    inputToken: 'Marker',
+    outputToken: 'NextMarker',
+    items: 'TargetGroups',
+    size: { parameter: 'PageSize', maximum: 400 },
+  },
+};
