@@ -1,4 +1,6 @@
 import type {
+  ListRolesCommandInput,
+  ListRolesCommandOutput,
   GetPolicyCommandInput,
   GetPolicyCommandOutput,
   GetPolicyVersionCommandInput,
@@ -98,3 +100,15 @@ function cutOff(output: {
   if (output.IsTruncated !== true || (output.Marker ?? '') !== '') return [];
   return [{ item: '', reason: 'The list goes on, and AWS gives no marker.', absent: false }];
 }
+
+/** Without their tags. https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoles.html */
+export const listRoles: Operation<ListRolesCommandInput, ListRolesCommandOutput> = {
+  service: 'iam',
+  name: 'ListRoles',
+  action: 'iam:ListRoles',
+  bucket: 'iam',
+  required: ['Roles'],
+  absentCodes: [],
+  pages: { inputToken: 'Marker', outputToken: 'Marker', items: 'Roles', size: PAGE },
+  partialFailures: cutOff,
+};

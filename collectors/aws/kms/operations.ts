@@ -1,4 +1,6 @@
 import type {
+  ListAliasesCommandInput,
+  ListAliasesCommandOutput,
   DescribeKeyCommandInput,
   DescribeKeyCommandOutput,
   GetKeyPolicyCommandInput,
@@ -65,7 +67,27 @@ export const listGrants: Operation<ListGrantsCommandInput, ListGrantsCommandOutp
 function cutOff({
   Truncated,
   NextMarker = '',
-}: ListGrantsCommandOutput): readonly PartialFailure[] {
+}: {
+  readonly Truncated?: boolean | undefined;
+  readonly NextMarker?: string | undefined;
+}): readonly PartialFailure[] {
   if (Truncated !== true || NextMarker !== '') return [];
   return [{ item: '', reason: 'The list goes on, and AWS gives no marker.', absent: false }];
 }
+
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_ListAliases.html */
+export const listAliases: Operation<ListAliasesCommandInput, ListAliasesCommandOutput> = {
+  service: 'kms',
+  name: 'ListAliases',
+  action: 'kms:ListAliases',
+  bucket: 'kms',
+  required: ['Aliases'],
+  absentCodes: [],
+  pages: {
+    inputToken: 'Marker',
+    outputToken: 'NextMarker',
+    items: 'Aliases',
+    size: { parameter: 'Limit', maximum: 100 },
+  },
+  partialFailures: cutOff,
+};

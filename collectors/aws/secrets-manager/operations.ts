@@ -1,4 +1,6 @@
 import type {
+  ListSecretsCommandInput,
+  ListSecretsCommandOutput,
   GetResourcePolicyCommandInput,
   GetResourcePolicyCommandOutput,
   DescribeSecretCommandInput,
@@ -29,4 +31,20 @@ export const getResourcePolicy: Operation<
   required: ['ARN', 'Name'],
   absentCodes: ['ResourceNotFoundException'],
   pages: null,
+};
+
+/** Leaves out those that are scheduled for deletion, unless told otherwise. https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_ListSecrets.html */
+export const listSecrets: Operation<ListSecretsCommandInput, ListSecretsCommandOutput> = {
+  service: 'secrets-manager',
+  name: 'ListSecrets',
+  action: 'secretsmanager:ListSecrets',
+  bucket: 'secrets-manager-list',
+  required: ['SecretList'],
+  absentCodes: [],
+  pages: {
+    inputToken: 'NextToken',
+    outputToken: 'NextToken',
+    items: 'SecretList',
+    size: { parameter: 'MaxResults', maximum: 100 },
+  },
 };
