@@ -46,7 +46,8 @@ export const logGroups = defineCollector<LogGroupItem>({
   },
 });
 
-function logGroupNames({ logGroups: declared, clusters }: Spec): readonly string[] {
+/** Those that the spec declares or lets containers log to. */
+export function logGroupNames({ logGroups: declared, clusters }: Spec): readonly string[] {
   const logged = Object.values(clusters ?? {}).flatMap(({ services }) =>
     Object.values(services).flatMap(({ task }) =>
       Object.values(task.containers).map(({ logGroup }) => logGroup),

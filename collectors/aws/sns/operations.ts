@@ -1,4 +1,6 @@
 import type {
+  ListTopicsCommandInput,
+  ListTopicsCommandOutput,
   GetTopicAttributesCommandInput,
   GetTopicAttributesCommandOutput,
   ListSubscriptionsByTopicCommandInput,
@@ -31,4 +33,15 @@ export const getTopicAttributes: Operation<
   required: ['Attributes'],
   absentCodes: ['NotFoundException', 'NotFound'],
   pages: null,
+};
+
+/** Pages of a hundred; no other size can be asked for. https://docs.aws.amazon.com/sns/latest/api/API_ListTopics.html */
+export const listTopics: Operation<ListTopicsCommandInput, ListTopicsCommandOutput> = {
+  service: 'sns',
+  name: 'ListTopics',
+  action: 'sns:ListTopics',
+  bucket: 'sns-list-topics',
+  required: ['Topics'],
+  absentCodes: [],
+  pages: { inputToken: 'NextToken', outputToken: 'NextToken', items: 'Topics', size: null },
 };
