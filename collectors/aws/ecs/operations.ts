@@ -1,4 +1,6 @@
 import type {
+  ListClustersCommandInput,
+  ListClustersCommandOutput,
   DescribeClustersCommandInput,
   DescribeClustersCommandOutput,
   DescribeServicesCommandInput,
@@ -133,3 +135,19 @@ function failuresOf(failures: readonly Failure[] | undefined): readonly PartialF
     absent: reason === 'MISSING',
   }));
 }
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListClusters.html */
+export const listClusters: Operation<ListClustersCommandInput, ListClustersCommandOutput> = {
+  service: 'ecs',
+  name: 'ListClusters',
+  action: 'ecs:ListClusters',
+  bucket: 'ecs-cluster-read',
+  required: ['clusterArns'],
+  absentCodes: [],
+  pages: {
+    inputToken: 'nextToken',
+    outputToken: 'nextToken',
+    items: 'clusterArns',
+    size: { parameter: 'maxResults', maximum: 100 },
+  },
+};
