@@ -2,7 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Artifact } from '../core/check.ts';
 import type { Spec } from '../core/spec/spec.ts';
-import { judgeNames, judgeUndeclared, scopeSubject } from './undeclared.ts';
+import {
+  judgeByName,
+  judgeNames,
+  judgeUndeclared,
+  namedScopeSubject,
+  scopeSubject,
+} from './undeclared.ts';
 
 const KIND = { one: 'A queue', many: 'queues' } as const;
 const MESSAGE = 'A queue in the scope is not declared.';
@@ -106,8 +112,26 @@ test('of many the first twenty are named, in order, and the others counted', () 
 
 test('a kind of which nothing is declared has a subject as well, where there is a scope', () => {
   const scope = { namePrefixes: ['shop-'] };
-  expect(scopeSubject({ scope } as unknown as Spec, 'queues', undefined)).toEqual([
+  expect(scopeSubject({ scope } as unknown as Spec, 'queues', [])).toEqual([
     { name: 'queues', path: ['scope'], scope, declared: [] },
   ]);
   expect(scopeSubject({} as Spec, 'queues', ['a'])).toEqual([]);
+});
+
+test('what is listed without tags is in the scope by its name', () => {
+  const scope = { namePrefixes: ['shop-'], tags: { Project: 'shop' } };
+  expect(judgeByName(KIND, { scope, declared: [] }, [named('shop-a')])).toMatchObject({
+    status: 'fail',
+    details: ['Not declared: shop-a.'],
+  });
+  expect(judgeByName(KIND, { scope, declared: [] }, null).status).toBe('unknown');
+});
+
+test('a scope of tags alone does not apply to what is listed without tags', () => {
+  const subjects = (scope: Spec['scope']) => namedScopeSubject({ scope } as Spec, 'roles', []);
+  expect(subjects({ tags: { Project: 'shop' } })[0]?.notApplicable).toBe(
+    'The scope has no name prefix, and AWS lists the kind without tags.',
+  );
+  expect(subjects({ namePrefixes: ['shop-'] })[0]?.notApplicable).toBeUndefined();
+  expect(subjects(undefined)).toEqual([]);
 });

@@ -17,11 +17,23 @@ export interface ScopeSubject extends Subject {
 export function scopeSubject(
   { scope }: Spec,
   section: string,
-  declared: readonly string[] | undefined,
+  declared: readonly string[],
 ): readonly ScopeSubject[] {
-  return scope === undefined
-    ? []
-    : [{ name: section, path: ['scope'], scope, declared: declared ?? [] }];
+  return scope === undefined ? [] : [{ name: section, path: ['scope'], scope, declared }];
+}
+
+/** The same for a kind whose tags AWS does not tell: a scope of tags alone says nothing of it. */
+export function namedScopeSubject(
+  spec: Spec,
+  section: string,
+  declared: readonly string[],
+): readonly ScopeSubject[] {
+  return scopeSubject(spec, section, declared).map((subject) => ({
+    ...subject,
+    ...((spec.scope?.namePrefixes ?? []).length === 0 && {
+      notApplicable: 'The scope has no name prefix, and AWS lists the kind without tags.',
+    }),
+  }));
 }
 
 /** How a kind of resource is spoken of. */
@@ -35,13 +47,33 @@ export interface Kind {
 /** What is in the scope and not declared, out of a whole list; null when AWS gave none. */
 export function judgeUndeclared(
   kind: Kind,
-  { scope, declared }: Pick<ScopeSubject, 'scope' | 'declared'>,
+  subject: Scoped,
   listed: readonly ScopedResource[] | null,
   tagged: Artifact<string[]>,
 ): Judgement {
-  if (listed === null) return unknown(`AWS gave no list of the ${kind.many}.`);
-  const arns = arnsInScope(scope, tagged);
+  const arns = arnsInScope(subject.scope, tagged);
   if (arns === null) return unknown('AWS gave no list of what carries the tags of the scope.');
+  return judgeListed(kind, subject, listed, arns);
+}
+
+/** The same for what AWS lists without tags: it is in the scope by its name alone. */
+export function judgeByName(
+  kind: Kind,
+  subject: Scoped,
+  listed: readonly ScopedResource[] | null,
+): Judgement {
+  return judgeListed(kind, subject, listed, new Set());
+}
+
+type Scoped = Pick<ScopeSubject, 'scope' | 'declared'>;
+
+function judgeListed(
+  kind: Kind,
+  { scope, declared }: Scoped,
+  listed: readonly ScopedResource[] | null,
+  arns: ReadonlySet<string>,
+): Judgement {
+  if (listed === null) return unknown(`AWS gave no list of the ${kind.many}.`);
   const inScope = listed.flatMap((resource) => {
     const by = placeInScope(scope, resource, arns);
     return by === null ? [] : [{ name: resource.name, by }];

@@ -5,6 +5,8 @@ import alarmsActionable from '../checks/alarms/actionable.ts';
 import alarmsDeliveryPath from '../checks/alarms/delivery-path.ts';
 import alarmsQuiet from '../checks/alarms/quiet.ts';
 import alarmsRequired from '../checks/alarms/required.ts';
+import alarmsUndeclaredAlarms from '../checks/alarms/undeclared-alarms.ts';
+import alarmsUndeclaredTopics from '../checks/alarms/undeclared-topics.ts';
 import auroraCaCertificate from '../checks/aurora/ca-certificate.ts';
 import auroraCapacityHeadroom from '../checks/aurora/capacity-headroom.ts';
 import auroraClusterAvailable from '../checks/aurora/cluster-available.ts';
@@ -30,6 +32,9 @@ import auroraSecurityGroups from '../checks/aurora/security-groups.ts';
 import auroraServerlessCapacity from '../checks/aurora/serverless-capacity.ts';
 import auroraSubnetGroup from '../checks/aurora/subnet-group.ts';
 import auroraTlsEnforced from '../checks/aurora/tls-enforced.ts';
+import auroraUndeclaredClusters from '../checks/aurora/undeclared-clusters.ts';
+import auroraUndeclaredInstances from '../checks/aurora/undeclared-instances.ts';
+import auroraUndeclaredMembers from '../checks/aurora/undeclared-members.ts';
 import auroraWriterReaders from '../checks/aurora/writer-readers.ts';
 import autoscalingAlarmsIntact from '../checks/autoscaling/alarms-intact.ts';
 import autoscalingNotSuspended from '../checks/autoscaling/not-suspended.ts';
@@ -51,6 +56,7 @@ import backupRecentRecoveryPoint from '../checks/backup/recent-recovery-point.ts
 import backupRestoreTested from '../checks/backup/restore-tested.ts';
 import backupSnapshotsEncrypted from '../checks/backup/snapshots-encrypted.ts';
 import backupSnapshotsPrivate from '../checks/backup/snapshots-private.ts';
+import backupUndeclaredPlans from '../checks/backup/undeclared-plans.ts';
 import backupVaultLocked from '../checks/backup/vault-locked.ts';
 import costActualVsPlan from '../checks/cost/actual-vs-plan.ts';
 import costBudgetAlerts from '../checks/cost/budget-alerts.ts';
@@ -66,12 +72,14 @@ import dynamodbReplicasAndPolicy from '../checks/dynamodb/replicas-and-policy.ts
 import dynamodbTable from '../checks/dynamodb/table.ts';
 import dynamodbThrottling from '../checks/dynamodb/throttling.ts';
 import dynamodbTtlStreams from '../checks/dynamodb/ttl-streams.ts';
+import dynamodbUndeclaredTables from '../checks/dynamodb/undeclared-tables.ts';
 import ecrImagePresent from '../checks/ecr/image-present.ts';
 import ecrImageSize from '../checks/ecr/image-size.ts';
 import ecrNoCriticalCves from '../checks/ecr/no-critical-cves.ts';
 import ecrPolicyLifecycle from '../checks/ecr/policy-lifecycle.ts';
 import ecrScanning from '../checks/ecr/scanning.ts';
 import ecrTagImmutability from '../checks/ecr/tag-immutability.ts';
+import ecrUndeclaredRepositories from '../checks/ecr/undeclared-repositories.ts';
 import ecsArchitecture from '../checks/ecs/architecture.ts';
 import ecsCircuitBreaker from '../checks/ecs/circuit-breaker.ts';
 import ecsContainerInsights from '../checks/ecs/container-insights.ts';
@@ -101,6 +109,7 @@ import ecsStoppedTasks from '../checks/ecs/stopped-tasks.ts';
 import ecsTaskAzSpread from '../checks/ecs/task-az-spread.ts';
 import ecsTaskSize from '../checks/ecs/task-size.ts';
 import ecsTasksHealthy from '../checks/ecs/tasks-healthy.ts';
+import ecsUndeclaredClusters from '../checks/ecs/undeclared-clusters.ts';
 import ecsUndeclaredServices from '../checks/ecs/undeclared-services.ts';
 import ecsVolumeEncryption from '../checks/ecs/volume-encryption.ts';
 import elbAccessLogs from '../checks/elb/access-logs.ts';
@@ -117,6 +126,9 @@ import elbListenerRules from '../checks/elb/listener-rules.ts';
 import elbTargetsHealthy from '../checks/elb/targets-healthy.ts';
 import elbTimeouts from '../checks/elb/timeouts.ts';
 import elbTlsPolicy from '../checks/elb/tls-policy.ts';
+import elbUndeclaredListeners from '../checks/elb/undeclared-listeners.ts';
+import elbUndeclaredLoadBalancers from '../checks/elb/undeclared-load-balancers.ts';
+import elbUndeclaredTargetGroups from '../checks/elb/undeclared-target-groups.ts';
 import eventbridgeBusPolicy from '../checks/eventbridge/bus-policy.ts';
 import eventbridgeDeliveryPermission from '../checks/eventbridge/delivery-permission.ts';
 import eventbridgeDlqRetry from '../checks/eventbridge/dlq-retry.ts';
@@ -126,6 +138,9 @@ import eventbridgeRouting from '../checks/eventbridge/routing.ts';
 import eventbridgeRuleState from '../checks/eventbridge/rule-state.ts';
 import eventbridgeSchedules from '../checks/eventbridge/schedules.ts';
 import eventbridgeTargets from '../checks/eventbridge/targets.ts';
+import eventbridgeUndeclaredBuses from '../checks/eventbridge/undeclared-buses.ts';
+import eventbridgeUndeclaredRules from '../checks/eventbridge/undeclared-rules.ts';
+import eventbridgeUndeclaredSchedules from '../checks/eventbridge/undeclared-schedules.ts';
 import iamBoundaryAndHygiene from '../checks/iam/boundary-and-hygiene.ts';
 import iamDeployOidcTrust from '../checks/iam/deploy-oidc-trust.ts';
 import iamForbiddenPermissions from '../checks/iam/forbidden-permissions.ts';
@@ -140,12 +155,15 @@ import iamRolesBound from '../checks/iam/roles-bound.ts';
 import iamSecretAndKeyScope from '../checks/iam/secret-and-key-scope.ts';
 import iamTrustConfusedDeputy from '../checks/iam/trust-confused-deputy.ts';
 import iamTrustPrincipal from '../checks/iam/trust-principal.ts';
+import iamUndeclaredRoles from '../checks/iam/undeclared-roles.ts';
 import kmsKeyUsable from '../checks/kms/key-usable.ts';
 import kmsPolicy from '../checks/kms/policy.ts';
 import kmsRotation from '../checks/kms/rotation.ts';
 import logsErrorBudget from '../checks/logs/error-budget.ts';
+import kmsUndeclaredKeys from '../checks/kms/undeclared-keys.ts';
 import logsFlowing from '../checks/logs/flowing.ts';
 import logsRetention from '../checks/logs/retention.ts';
+import logsUndeclaredLogGroups from '../checks/logs/undeclared-log-groups.ts';
 import networkBlockPublicAccess from '../checks/network/block-public-access.ts';
 import networkEgressPath from '../checks/network/egress-path.ts';
 import networkEndpointAccess from '../checks/network/endpoint-access.ts';
@@ -173,6 +191,7 @@ import secretsRotationEnabled from '../checks/secrets/rotation-enabled.ts';
 import secretsRotationHealthy from '../checks/secrets/rotation-healthy.ts';
 import secretsRotationInterval from '../checks/secrets/rotation-interval.ts';
 import secretsRunningTasksCurrent from '../checks/secrets/running-tasks-current.ts';
+import secretsUndeclaredSecrets from '../checks/secrets/undeclared-secrets.ts';
 import sgAppFromAlbOnly from '../checks/sg/app-from-alb-only.ts';
 import sgDbFromAppOnly from '../checks/sg/db-from-app-only.ts';
 import sgDefaultClosed from '../checks/sg/default-closed.ts';
@@ -183,6 +202,7 @@ import sgNoPublicIngress from '../checks/sg/no-public-ingress.ts';
 import sgPathAppToDb from '../checks/sg/path-app-to-db.ts';
 import sgPathAppToDeps from '../checks/sg/path-app-to-deps.ts';
 import sgStaleReferences from '../checks/sg/stale-references.ts';
+import sgUndeclaredGroups from '../checks/sg/undeclared-groups.ts';
 import sgUnexpectedAttachments from '../checks/sg/unexpected-attachments.ts';
 import sqsAttributes from '../checks/sqs/attributes.ts';
 import sqsBacklog from '../checks/sqs/backlog.ts';
@@ -193,6 +213,7 @@ import sqsEncrypted from '../checks/sqs/encrypted.ts';
 import sqsPolicyNotPublic from '../checks/sqs/policy-not-public.ts';
 import sqsQueueExists from '../checks/sqs/queue-exists.ts';
 import sqsTlsOnly from '../checks/sqs/tls-only.ts';
+import sqsUndeclaredQueues from '../checks/sqs/undeclared-queues.ts';
 import sqsVisibilityBudget from '../checks/sqs/visibility-budget.ts';
 import wafAssociated from '../checks/waf/associated.ts';
 import wafBlockingNotCount from '../checks/waf/blocking-not-count.ts';
@@ -245,6 +266,7 @@ export default defineSuite({
     ecsRunningDigest,
     ecsStoppedTasks,
     ecsUndeclaredServices,
+    ecsUndeclaredClusters,
     autoscalingNotSuspended,
     autoscalingPolicyPresent,
     autoscalingTargetRegistered,
@@ -278,6 +300,9 @@ export default defineSuite({
     auroraEvents,
     auroraPendingChanges,
     auroraProxy,
+    auroraUndeclaredClusters,
+    auroraUndeclaredInstances,
+    auroraUndeclaredMembers,
     backupClusterRestorable,
     backupClusterRetention,
     backupDynamodbPitr,
@@ -292,6 +317,7 @@ export default defineSuite({
     backupRecentRecoveryPoint,
     backupSnapshotsPrivate,
     backupVaultLocked,
+    backupUndeclaredPlans,
     networkEgressPath,
     networkEndpointsPresent,
     networkFlowLogs,
@@ -321,6 +347,7 @@ export default defineSuite({
     sgPathAppToDeps,
     sgStaleReferences,
     sgUnexpectedAttachments,
+    sgUndeclaredGroups,
     iamNoAdmin,
     iamNoNegativeAllow,
     iamNoPrivilegeEscalation,
@@ -335,6 +362,7 @@ export default defineSuite({
     iamNoWildcardResource,
     iamRequiredPermissions,
     iamSecretAndKeyScope,
+    iamUndeclaredRoles,
     secretsCurrentAndAlive,
     secretsRotationEnabled,
     secretsRotationHealthy,
@@ -344,6 +372,7 @@ export default defineSuite({
     secretsPolicyNotPublic,
     secretsReadableByExecutionRole,
     secretsReplication,
+    secretsUndeclaredSecrets,
     elbActive,
     elbErrorLatency,
     elbHealthCheck,
@@ -358,6 +387,9 @@ export default defineSuite({
     elbListenerRules,
     elbTimeouts,
     elbTlsPolicy,
+    elbUndeclaredListeners,
+    elbUndeclaredLoadBalancers,
+    elbUndeclaredTargetGroups,
     wafAssociated,
     wafBlockingNotCount,
     wafDefaultAction,
@@ -377,6 +409,7 @@ export default defineSuite({
     sqsQueueExists,
     sqsTlsOnly,
     sqsVisibilityBudget,
+    sqsUndeclaredQueues,
     eventbridgeDeliveryPermission,
     eventbridgeDlqRetry,
     eventbridgeFailedInvocations,
@@ -386,6 +419,9 @@ export default defineSuite({
     eventbridgeKmsDelivery,
     eventbridgeSchedules,
     eventbridgeRouting,
+    eventbridgeUndeclaredBuses,
+    eventbridgeUndeclaredRules,
+    eventbridgeUndeclaredSchedules,
     dynamodbCapacityMode,
     dynamodbDeletionProtection,
     dynamodbEncryption,
@@ -395,22 +431,28 @@ export default defineSuite({
     dynamodbTtlStreams,
     dynamodbAutoscaling,
     dynamodbReplicasAndPolicy,
+    dynamodbUndeclaredTables,
     alarmsActionable,
     alarmsQuiet,
     alarmsRequired,
     alarmsDeliveryPath,
+    alarmsUndeclaredAlarms,
+    alarmsUndeclaredTopics,
     logsRetention,
     logsErrorBudget,
     logsFlowing,
+    logsUndeclaredLogGroups,
     kmsKeyUsable,
     kmsPolicy,
     kmsRotation,
+    kmsUndeclaredKeys,
     ecrImagePresent,
     ecrImageSize,
     ecrNoCriticalCves,
     ecrPolicyLifecycle,
     ecrScanning,
     ecrTagImmutability,
+    ecrUndeclaredRepositories,
     costActualVsPlan,
     costBudget,
     costBudgetAlerts,
