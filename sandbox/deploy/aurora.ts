@@ -12,16 +12,18 @@ import type { AuroraClusterSpec } from '../../core/spec/sections/aurora.ts';
 import type { SandboxContext } from './context.ts';
 import { groupIds, keyArn, roleArn, subnetIds } from './lookup.ts';
 import { deployProxy } from './proxies.ts';
-import { createServiceRole } from './roles.ts';
+import { createServiceRole, serviceRole } from './roles.ts';
 import { tagsOf } from './tags.ts';
+
+const MONITORING_ROLE = serviceRole('rds-monitoring');
 
 const ENGINE = 'aurora-postgresql';
 
 export async function deployAurora(context: SandboxContext): Promise<void> {
   const clusters = Object.entries(context.spec.aurora ?? {});
   if (clusters.length === 0) return;
-  await context.make('role', monitoringRole(context), () =>
-    createServiceRole(context, monitoringRole(context), 'monitoring.rds.amazonaws.com', [
+  await context.make('role', MONITORING_ROLE, () =>
+    createServiceRole(context, MONITORING_ROLE, 'monitoring.rds.amazonaws.com', [
       {
         actions: ['logs:CreateLogGroup', 'logs:PutRetentionPolicy', 'logs:PutLogEvents'],
         resources: [`arn:aws:logs:${context.region}:${context.account}:log-group:RDS*`],
@@ -183,7 +185,7 @@ export async function createMember(
       new ModifyDBInstanceCommand({
         DBInstanceIdentifier: instance,
         MonitoringInterval: 60,
-        MonitoringRoleArn: roleArn(context, monitoringRole(context)),
+        MonitoringRoleArn: roleArn(context, MONITORING_ROLE),
         ApplyImmediately: true,
       }),
     );
@@ -200,8 +202,4 @@ function zonesOf({ spec }: SandboxContext, cluster: AuroraClusterSpec): string[]
 /** AWS gives a deployed cluster a minor version; where the spec leaves it open any will do. */
 function fullVersion(declared: string): string {
   return declared.includes('.') ? declared : `${declared}.10`;
-}
-
-function monitoringRole({ spec }: SandboxContext): string {
-  return `${spec.deployment}-rds-monitoring`;
 }

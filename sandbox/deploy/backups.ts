@@ -8,7 +8,7 @@ import { CreateDBClusterSnapshotCommand } from '@aws-sdk/client-rds';
 import type { BackupSpec } from '../../core/spec/sections/backup.ts';
 import type { SandboxContext } from './context.ts';
 import { roleArn } from './lookup.ts';
-import { createServiceRole } from './roles.ts';
+import { createServiceRole, serviceRole } from './roles.ts';
 
 type Plan = NonNullable<BackupSpec['plans']>[string];
 
@@ -17,9 +17,9 @@ const DAY_MS = 24 * HOUR_MS;
 
 /** Vaults, plans that select every declared store, and the evidence of a restore that worked. */
 export async function deployBackups(context: SandboxContext): Promise<void> {
-  const { backup, deployment } = context.spec;
+  const { backup } = context.spec;
   if (backup === undefined) return;
-  const role = `${deployment}-backup`;
+  const role = serviceRole('backup');
   const plans = Object.entries(backup.plans ?? {});
   if (plans.length > 0) {
     await context.make('role', role, () =>

@@ -10,7 +10,9 @@ import type { SandboxContext } from './context.ts';
 import { groupIds, logGroupArn, roleArn, subnetIds, vpcId } from './lookup.ts';
 import { createLogGroup } from './log-groups.ts';
 import { routeTableName, subnetsOfTier, tagged } from './network.ts';
-import { createServiceRole } from './roles.ts';
+import { createServiceRole, serviceRole } from './roles.ts';
+
+const FLOW_LOG_ROLE = serviceRole('flow-logs');
 
 /** Private ways to AWS's services: a network interface in each zone, or a route. */
 export async function deployEndpoints(context: SandboxContext): Promise<void> {
@@ -80,7 +82,7 @@ export async function deployFlowLogs(context: SandboxContext): Promise<void> {
     if (context.spec.logGroups?.[group] === undefined) {
       await createLogGroup(context, group, { minRetentionDays: retentionDays });
     }
-    await createServiceRole(context, flowLogRole(context), 'vpc-flow-logs.amazonaws.com', [
+    await createServiceRole(context, FLOW_LOG_ROLE, 'vpc-flow-logs.amazonaws.com', [
       {
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'],
         resources: [`${logGroupArn(context, group)}:*`],
@@ -104,15 +106,11 @@ export async function createFlowLog(
       TrafficType,
       LogDestinationType: 'cloud-watch-logs',
       LogGroupName: group,
-      DeliverLogsPermissionArn: roleArn(context, flowLogRole(context)),
+      DeliverLogsPermissionArn: roleArn(context, FLOW_LOG_ROLE),
       MaxAggregationInterval: 60,
       TagSpecifications: tagged(context, 'vpc-flow-log', group),
     }),
   );
-}
-
-function flowLogRole({ spec }: SandboxContext): string {
-  return `${spec.deployment}-flow-logs`;
 }
 
 /** Where the flow logs of a VPC go. */

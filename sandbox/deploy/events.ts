@@ -2,8 +2,10 @@ import type { RuleSpec } from '../../core/spec/sections/messaging.ts';
 import type { SandboxContext } from './context.ts';
 import { logGroupArn, queueArn, roleArn, topicArn } from './lookup.ts';
 import { admitEvents, policyText } from './queues.ts';
-import { createServiceRole } from './roles.ts';
+import { createServiceRole, serviceRole } from './roles.ts';
 import { tagsOf } from './tags.ts';
+
+const SCHEDULER_ROLE = serviceRole('scheduler');
 
 type Target = RuleSpec['targets'][number];
 
@@ -146,9 +148,8 @@ function logs({ wire }: SandboxContext, operation: string, parameters: object) {
 export async function deploySchedules(context: SandboxContext): Promise<void> {
   const schedules = Object.entries(context.spec.schedules ?? {});
   if (schedules.length === 0) return;
-  const role = schedulerRole(context);
-  await context.make('role', role, () =>
-    createServiceRole(context, role, 'scheduler.amazonaws.com', [
+  await context.make('role', SCHEDULER_ROLE, () =>
+    createServiceRole(context, SCHEDULER_ROLE, 'scheduler.amazonaws.com', [
       {
         actions: ['sqs:SendMessage'],
         resources: [...new Set(schedules.map(([, { target }]) => scheduleTarget(context, target)))],
@@ -176,15 +177,11 @@ export async function putSchedule(
     FlexibleTimeWindow: { Mode: 'OFF' },
     Target: {
       Arn: scheduleTarget(context, target),
-      RoleArn: roleArn(context, schedulerRole(context)),
+      RoleArn: roleArn(context, SCHEDULER_ROLE),
     },
   });
 }
 
 function scheduleTarget(context: SandboxContext, target: string): string {
   return target.startsWith('arn:') ? target : queueArn(context, target);
-}
-
-function schedulerRole({ spec }: SandboxContext): string {
-  return `${spec.deployment}-scheduler`;
 }

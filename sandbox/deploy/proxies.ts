@@ -6,7 +6,7 @@ import {
 import type { AuroraClusterSpec } from '../../core/spec/sections/aurora.ts';
 import type { SandboxContext } from './context.ts';
 import { groupIds, roleArn, subnetIds } from './lookup.ts';
-import { createServiceRole } from './roles.ts';
+import { createServiceRole, serviceRole } from './roles.ts';
 import { tagsOf } from './tags.ts';
 
 /** The proxy that the spec puts in front of a cluster, and the role by which it reads the cluster's secrets. */
@@ -18,7 +18,7 @@ export async function deployProxy(
   const { proxy } = declared;
   if (proxy === undefined) return;
   await context.make('role', proxy.name, () =>
-    createServiceRole(context, proxy.name, 'rds.amazonaws.com', [
+    createServiceRole(context, serviceRole(proxy.name), 'rds.amazonaws.com', [
       {
         actions: ['secretsmanager:GetSecretValue'],
         resources: [
@@ -44,7 +44,7 @@ export async function createProxy(
         DBProxyName: proxy.name,
         EngineFamily: 'POSTGRESQL',
         RequireTLS: true,
-        RoleArn: roleArn(context, proxy.name),
+        RoleArn: roleArn(context, serviceRole(proxy.name)),
         VpcSubnetIds: await subnetIds(context, proxy.subnets),
         VpcSecurityGroupIds: await groupIds(context, securityGroups),
         Auth: [{ AuthScheme: 'SECRETS', IAMAuth: 'REQUIRED' }],

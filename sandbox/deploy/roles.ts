@@ -49,6 +49,11 @@ async function createRole(context: SandboxContext, name: string, role: RoleSpec)
   );
 }
 
+/** What such a role is called: not by a name of the deployment's own, whose scope has declared roles alone. */
+export function serviceRole(purpose: string): string {
+  return `sandbox-${purpose}`;
+}
+
 /** A role that the deployment needs beside the declared ones, for one AWS service. */
 export async function createServiceRole(
   context: SandboxContext,

@@ -7,7 +7,7 @@ import {
 import { randomBytes } from 'node:crypto';
 import type { SandboxContext } from './context.ts';
 import { keyArn, roleArn } from './lookup.ts';
-import { createServiceRole } from './roles.ts';
+import { createServiceRole, serviceRole } from './roles.ts';
 import { tagsOf } from './tags.ts';
 
 /** Secrets with values of chance, rotated by a function where the spec wants them rotated. */
@@ -84,7 +84,7 @@ function functionArn(context: SandboxContext): string {
 }
 
 async function createRotationFunction(context: SandboxContext): Promise<void> {
-  const role = `${rotationFunction(context)}-function`;
+  const role = serviceRole('rotation');
   await createServiceRole(context, role, 'lambda.amazonaws.com', [
     {
       actions: [

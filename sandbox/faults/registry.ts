@@ -24,6 +24,7 @@ import { SCALING_FAULTS } from './scaling.ts';
 import { SECRET_FAULTS } from './secrets.ts';
 import { SECURITY_GROUP_FAULTS } from './security-groups.ts';
 import { TABLE_FAULTS } from './tables.ts';
+import { UNDECLARED_FAULTS } from './undeclared.ts';
 import { WEB_ACL_FAULTS } from './web-acls.ts';
 
 /** All faults. A new one is an entry of a file of this folder. */
@@ -54,4 +55,5 @@ export const FAULTS: readonly Fault[] = [
   ...EVENT_FAULTS,
   ...TABLE_FAULTS,
   ...WEB_ACL_FAULTS,
+  ...UNDECLARED_FAULTS,
 ];
