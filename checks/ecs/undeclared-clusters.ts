@@ -23,10 +23,12 @@ export default defineCheck({
   subjects: (spec) => scopeSubject(spec, 'clusters', Object.keys(spec.clusters ?? {})),
 
   evaluate(subject, { clusters, tagged }) {
+    // A deleted cluster can be found for some time.
+    const kept = clusters.get(ALL)?.filter(({ status }) => status !== 'INACTIVE');
     return judgeUndeclared(
       { one: 'An ECS cluster', many: 'ECS clusters' },
       subject,
-      clusters.get(ALL),
+      kept ?? null,
       tagged,
     );
   },

@@ -287,7 +287,11 @@ export const UNDECLARED_FAULTS: readonly Fault[] = [
   made('ecs/undeclared-clusters', 'clusters', {
     id: 'ecs-cluster-that-nobody-declared',
     describes: 'An ECS cluster has a name of ours and is declared by nobody.',
-    make: ({ aws }, clusterName) => aws.ecs.send(new CreateClusterCommand({ clusterName })),
+    make: ({ aws }, clusterName) =>
+      aws.ecs.send(
+        // The tagging API of the emulator fails for a cluster without tags.
+        new CreateClusterCommand({ clusterName, tags: [{ key: 'left', value: 'behind' }] }),
+      ),
     remove: ({ aws }, cluster) => aws.ecs.send(new DeleteClusterCommand({ cluster })),
   }),
   made('kms/undeclared-keys', 'kmsKeys', {
