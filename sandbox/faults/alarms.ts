@@ -41,7 +41,13 @@ export const ALARM_FAULTS: readonly Fault[] = [
   changed({
     id: 'alarm-on-another-metric',
     describes: 'An alarm has the name of the declared one and watches something else.',
-    breaks: [REQUIRED, ACTIONABLE, QUIET],
+    breaks: [
+      REQUIRED,
+      ACTIONABLE,
+      QUIET,
+      // It carries the tags of the scope.
+      { check: 'alarms/undeclared-alarms', subject: () => 'alarms' },
+    ],
     pick: firstAlarm,
     change: (declared) => ({ ...declared, metric: 'Other' }),
   }),

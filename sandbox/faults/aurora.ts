@@ -41,6 +41,7 @@ export const AURORA_FAULTS: readonly Fault[] = [
       aurora('engine-version'),
       aurora('instance-class'),
       aurora('writer-readers'),
+      aurora('undeclared-members'),
       aurora('parameters-in-sync'),
       aurora('security-groups'),
       aurora('subnet-group'),

@@ -12,4 +12,5 @@ export const ROUTE53_ROUTES: Readonly<Record<string, string>> = {
 /** https://docs.aws.amazon.com/scheduler/latest/APIReference/API_GetSchedule.html */
 export const SCHEDULER_ROUTES: Readonly<Record<string, string>> = {
   GetSchedule: 'GET /schedules/{Name}',
+  ListSchedules: 'GET /schedules',
 };
