@@ -17,6 +17,11 @@ import {
 } from './estate.ts';
 
 export const TAGS = { Project: 'bench' } as const;
+/** What the estate calls its own; whatever is somebody else's begins otherwise. */
+const SCOPE = [
+  ...['cluster-', 'service-', 'family-', 'database-', 'table-', 'secret-'],
+  ...['alb-', 'db-', names.endpointGroup, '/ecs/family-', names.kmsKey],
+] as const;
 export const MIN_TASKS = 2;
 export const MAX_TASKS = 10;
 export const CPU_TARGET = 70;
@@ -51,6 +56,7 @@ export function estateSpec(estate: Estate): Spec {
     // Nothing that fails is let through: the benchmark is of a deployment in which everything is as it should be.
     gates: { failOn: 'low' },
     tags: TAGS,
+    scope: { namePrefixes: [...SCOPE] },
     clusters: byKey(estate.clusters, (cluster) => ({
       containerInsights: true,
       services: Object.fromEntries(

@@ -105,6 +105,18 @@ export function minimumCalls(estate: Estate): Readonly<Record<string, number>> {
     'dynamodb:DescribeContinuousBackups': tables,
     'backup:ListRestoreJobs': pages(databases, 1000) + pages(tables, 1000),
     'secretsmanager:DescribeSecret': estate.secrets.length,
+    // What is there and not declared: whole lists, beside those that are read anyway.
+    'sqs:ListQueues': 1,
+    'events:ListEventBuses': 1,
+    'scheduler:ListSchedules': 1,
+    'dynamodb:ListTables': pages(tables + 1, 100),
+    'secretsmanager:ListSecrets': pages(estate.secrets.length + 1, 100),
+    'iam:ListRoles': pages(roles + 1, 1000),
+    'sns:ListTopics': 1,
+    'ecr:DescribeRepositories': 1,
+    'ecs:ListClusters': pages(clusters, 100),
+    'kms:ListAliases': 1,
+    'backup:ListBackupPlans': 1,
     'logs:DescribeLogStreams': estate.families.length,
     'logs:DescribeLogGroups': pages(estate.families.length, 50),
   };

@@ -328,6 +328,15 @@ async function loadBalancing(): Promise<void> {
   await Promise.all(pending);
 }
 
+/** What is there and not declared: whole lists, beside those that are read anyway. */
+async function wholeLists(): Promise<void> {
+  const operations = [
+    ...['ListQueues', 'ListEventBuses', 'ListSchedules', 'ListTables', 'ListSecrets', 'ListRoles'],
+    ...['ListTopics', 'DescribeRepositories', 'ListClusters', 'ListAliases', 'ListBackupPlans'],
+  ];
+  await each(operations, (operation) => list(operation));
+}
+
 async function others(): Promise<void> {
   const roles = estate.families.flatMap((family) => [
     names.taskRole(family),
@@ -365,5 +374,13 @@ async function others(): Promise<void> {
   ]);
 }
 
-await Promise.all([ecs(), scaling(), network(), databases(), loadBalancing(), others()]);
+await Promise.all([
+  ecs(),
+  scaling(),
+  network(),
+  databases(),
+  loadBalancing(),
+  others(),
+  wholeLists(),
+]);
 clients.close();

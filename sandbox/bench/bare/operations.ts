@@ -82,6 +82,44 @@ const OPERATIONS: readonly Operation[] = [
     ...one('backup', 'ListRestoreJobs', 'backup'),
     pages: pages('NextToken', 'NextToken', 'RestoreJobs', 'MaxResults', 1000),
   },
+  {
+    ...one('sqs', 'ListQueues', 'sqs-control'),
+    pages: pages('NextToken', 'NextToken', 'QueueUrls', 'MaxResults', 1000),
+  },
+  {
+    ...one('eventbridge', 'ListEventBuses', 'eventbridge-read'),
+    pages: pages('NextToken', 'NextToken', 'EventBuses', 'Limit', 100),
+  },
+  {
+    ...one('scheduler', 'ListSchedules', 'scheduler'),
+    pages: pages('NextToken', 'NextToken', 'Schedules', 'MaxResults', 100),
+  },
+  {
+    ...one('dynamodb', 'ListTables', 'dynamodb'),
+    pages: pages('ExclusiveStartTableName', 'LastEvaluatedTableName', 'TableNames', 'Limit', 100),
+  },
+  {
+    ...one('secrets-manager', 'ListSecrets', 'secrets-manager-list'),
+    pages: pages('NextToken', 'NextToken', 'SecretList', 'MaxResults', 100),
+  },
+  iamList('ListRoles', 'Roles'),
+  {
+    ...one('sns', 'ListTopics', 'sns-list-topics'),
+    pages: { inputToken: 'NextToken', outputToken: 'NextToken', items: 'Topics', size: null },
+  },
+  {
+    ...one('ecr', 'DescribeRepositories', 'ecr'),
+    pages: pages('nextToken', 'nextToken', 'repositories', 'maxResults', 1000),
+  },
+  ecsList('ListClusters', 'clusterArns', 'ecs-cluster-read'),
+  {
+    ...one('kms', 'ListAliases', 'kms'),
+    pages: pages('Marker', 'NextMarker', 'Aliases', 'Limit', 100),
+  },
+  {
+    ...one('backup', 'ListBackupPlans', 'backup'),
+    pages: pages('NextToken', 'NextToken', 'BackupPlansList', 'MaxResults', 1000),
+  },
   one('cloudwatch-logs', 'DescribeLogStreams', 'cloudwatch-logs-streams'),
   one('secrets-manager', 'DescribeSecret', 'secrets-manager-describe'),
   {

@@ -10,6 +10,7 @@ import { metricAnswers } from './answers/metrics.ts';
 import { otherAnswers } from './answers/others.ts';
 import { rdsAnswers } from './answers/rds.ts';
 import { scalingAnswers } from './answers/scaling.ts';
+import { wholeListAnswers } from './answers/whole-lists.ts';
 import type { AnswerEntry } from './world.ts';
 
 /** Every operation that the stub answers. A new operation of a suite is a new entry here, with its facts beside it. */
@@ -26,4 +27,5 @@ export const ANSWERS: readonly AnswerEntry[] = [
   ...rdsAnswers,
   ...elbAnswers,
   ...iamAnswers,
+  ...wholeListAnswers,
 ];

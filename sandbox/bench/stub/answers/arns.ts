@@ -14,6 +14,11 @@ export const arns = {
   task: ({ cluster, name }: EstateService, index: number) =>
     arn('ecs', `task/${cluster}/${name}/${index}`),
   topic: arn('sns', 'alarms'),
+  bus: (name: string) => arn('events', `event-bus/${name}`),
+  schedule: (name: string) => arn('scheduler', `schedule/default/${name}`),
+  repository: (name: string) => arn('ecr', `repository/${name}`),
+  alias: (name: string) => arn('kms', name),
+  backupPlan: (id: string) => arn('backup', `backup-plan:${id}`),
   alarm: (name: string) => arn('cloudwatch', `alarm:${name}`),
   taskDefinition: (family: string) => arn('ecs', `task-definition/${family}:${TASK.revision}`),
   role: (name: string) => `arn:aws:iam::${ACCOUNT}:role/${name}`,

@@ -38,6 +38,8 @@ export const ecsAnswers = [
     'DescribeClusters',
     ({ clusters = [] }, { estate }) => ({
       clusters: clusters
+        // A name, or an ARN.
+        .map((cluster) => cluster.slice(cluster.lastIndexOf('/') + 1))
         .filter((name) => estate.clusters.includes(name))
         .map((name) => ({
           clusterArn: arns.cluster(name),
