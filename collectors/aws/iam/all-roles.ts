@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ListedResource, wholeList } from '../whole-list.ts';
 import { listRoles } from './operations.ts';
 
-export const ListedRole = z.strictObject({
+const ListedRole = z.strictObject({
   ...ListedResource.shape,
   /** `/`, or one such as `/aws-service-role/ecs.amazonaws.com/`. */
   path: z.string(),

@@ -3,7 +3,7 @@ import { ListedResource, wholeList } from '../whole-list.ts';
 import { describeDBInstances } from './operations.ts';
 
 /** An instance with the cluster that it is a member of; null for one that is no member. */
-export const ListedInstance = z.strictObject({
+const ListedInstance = z.strictObject({
   ...ListedResource.shape,
   cluster: z.string().nullable(),
 });

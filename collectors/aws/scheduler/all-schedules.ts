@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ListedResource, wholeList } from '../whole-list.ts';
 import { listSchedules } from './operations.ts';
 
-export const ListedSchedule = z.strictObject({ ...ListedResource.shape, group: z.string() });
+const ListedSchedule = z.strictObject({ ...ListedResource.shape, group: z.string() });
 
 export const allSchedules = wholeList({
   id: 'aws/scheduler/all-schedules',

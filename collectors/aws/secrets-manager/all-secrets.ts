@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ListedResource, wholeList } from '../whole-list.ts';
 import { listSecrets } from './operations.ts';
 
-export const ListedSecret = z.strictObject({
+const ListedSecret = z.strictObject({
   ...ListedResource.shape,
   /** Whether it is scheduled for deletion. */
   deleted: z.boolean(),
