@@ -14,6 +14,8 @@ export interface Subject {
   /** Unique among the check's subjects, and made of names of the spec alone. */
   readonly name: string;
   readonly path: SpecPath;
+  /** Other places of the spec, outside of `path`, of which the subject holds what is compared. */
+  readonly alsoAt?: readonly SpecPath[];
   /** Set when the spec itself says that the rule does not hold for this entry: the reason, as a sentence. */
   readonly notApplicable?: string;
 }

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { defineCheck } from './check.ts';
+import { defineCheck, type Subject } from './check.ts';
 import { defineCollector } from './collector.ts';
-import { coverageOf } from './coverage.ts';
+import { coverageOf, uncheckedAreaOf } from './coverage.ts';
 import { evaluate } from './evaluate.ts';
 import { openEvidence } from './evidence.ts';
 import { pass } from './judgement.ts';
@@ -25,7 +25,7 @@ const spec = {
 } as unknown as Spec;
 
 /** A check that looks at every port to find its subjects, judged on the things that are there. */
-function judged(there: readonly string[]) {
+function judged(there: readonly string[], facts: Partial<Subject> = {}) {
   const check = defineCheck({
     id: 'test/check',
     title: 'A thing is there',
@@ -42,7 +42,7 @@ function judged(there: readonly string[]) {
     subjects: ({ aurora }) =>
       Object.entries(aurora ?? {})
         .filter(([, { port }]) => port > 0)
-        .map(([name]) => ({ name, path: ['aurora', name] })),
+        .map(([name]) => ({ name, path: ['aurora', name], ...facts })),
     evaluate: ({ name }, artifacts) => pass({}, { thing: artifacts.things.get(name) }),
   });
   const planned = plan(defineSuite({ id: 't', title: 't', when: 't', checks: [check] }), spec);
@@ -90,4 +90,41 @@ test('a check of which nothing was decided verifies nothing', () => {
 test('what of the account is looked through states nothing about it', () => {
   const scoped = { ...spec, scope: { namePrefixes: ['shop-'] } } as unknown as Spec;
   expect(coverageOf(scoped, [])).toMatchObject({ leaves: 4, verified: 0 });
+});
+
+test('a finding whose subject is one leaf verifies it', () => {
+  const { findings } = judged(['a'], { path: ['aurora', 'a', 'port'] });
+  expect(findings[0]?.reads).toEqual(['/aurora/a/port']);
+});
+
+test('a finding has what was read of the other places of its subject, and of them alone', () => {
+  const { findings } = judged(['a'], { alsoAt: [['aurora', 'ab', 'port'], ['tables']] });
+  expect(findings[0]?.reads).toEqual(['/aurora/a/port', '/aurora/ab/port']);
+});
+
+test('settings of the harness and reasons for people are no statements', () => {
+  const settings = {
+    version: 1,
+    secrets: { key: { staticReason: 'It has to be.', kmsKeyAlias: 'alias/a' } },
+    targetGroups: { web: { settleMinutes: 5 } },
+    clusters: { main: { services: { web: { deployment: { settleMinutes: 5 } } } } },
+  } as unknown as Spec;
+  expect(coverageOf(settings, [])).toEqual({
+    leaves: 1,
+    verified: 0,
+    unverified: ['/secrets/key/kmsKeyAlias'],
+  });
+});
+
+test.each([
+  ['/slo/p95Ms', 'load and sizing'],
+  ['/load/connections/peak', 'load and sizing'],
+  ['/loadBalancers/main/scheme', null],
+  ['/migration/source/version', 'database content and connections'],
+  ['/aurora/db/poolMode', 'database content and connections'],
+  ['/aurora/db/poolModes', null],
+  ['/translation/maxLatencyMs', 'message delivery'],
+  ['/cost/monthlyUsd', 'cost model'],
+])('%s belongs to %s', (pointer, area) => {
+  expect(uncheckedAreaOf(pointer)).toBe(area);
 });

@@ -24,23 +24,31 @@ export function evaluate(
  * the other rows of the check: in every finding, it would grow with their square.
  */
 function readsOf({ subject, reads }: PlannedCheck, compared: readonly string[]): string[] {
-  const found = subject === null ? [] : within(reads, pointerOf(subject.path));
+  const places = subject === null ? [] : [subject.path, ...(subject.alsoAt ?? [])];
+  const found = places.flatMap((place) => within(reads, pointerOf(place)));
   return [...new Set([...found, ...compared])].sort();
 }
 
-/** Those of sorted pointers that are below a pointer. */
-function within(pointers: readonly string[], above: string): readonly string[] {
-  const prefix = `${above}/`;
+/** Those of sorted pointers that are a pointer or below it: a leaf has none below. */
+function within(pointers: readonly string[], place: string): readonly string[] {
+  const prefix = `${place}/`;
+  const isLeaf = pointers[lowerBound(pointers, place)] === place;
+  const from = lowerBound(pointers, prefix);
+  let end = from;
+  while (pointers[end]?.startsWith(prefix) === true) end += 1;
+  return isLeaf ? [place] : pointers.slice(from, end);
+}
+
+/** The index of the first of sorted texts that is not before a text. */
+function lowerBound(texts: readonly string[], text: string): number {
   let low = 0;
-  let high = pointers.length;
+  let high = texts.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((pointers[middle] ?? '') < prefix) low = middle + 1;
+    if ((texts[middle] ?? '') < text) low = middle + 1;
     else high = middle;
   }
-  let end = low;
-  while (pointers[end]?.startsWith(prefix) === true) end += 1;
-  return pointers.slice(low, end);
+  return low;
 }
 
 interface Outcome {

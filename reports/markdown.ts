@@ -7,6 +7,7 @@ import { factText } from './fact-text.ts';
 import { groupsOf, othersInWords, type Group } from './groups.ts';
 import { clip, forFence, forMarkdown } from './sanitize.ts';
 import { answerOf, countsInWords, OUTCOMES, VERDICTS } from './status-table.ts';
+import { areaLines } from './unchecked-areas.ts';
 
 /** In characters. GitHub refuses a comment of more than 65,536; the rest is for what a poster adds. */
 const LENGTH_LIMIT = 60_000;
@@ -79,7 +80,10 @@ function domains(report: Report): string {
 }
 
 function notes({ coverage, missingActions, suite }: Report): string {
-  const declared = `Declared, not verified: ${coverage.unverified.length} of ${coverage.leaves} statements of the spec.`;
+  const declared = [
+    `Declared, not verified: ${coverage.unverified.length} of ${coverage.leaves} statements of the spec.`,
+    ...areaLines(coverage).map((line) => `- ${line}`),
+  ].join('\n');
   if (missingActions.length === 0) return declared;
   return [
     declared,

@@ -1,4 +1,5 @@
 import type { Coverage } from '../../core/coverage.ts';
+import { areaLines } from '../unchecked-areas.ts';
 import { blank, wrapped, type Page } from './page.ts';
 
 /** What the spec declares and no finding decided: a count, or the statements by section of the spec. */
@@ -8,6 +9,9 @@ export function coverageLines(page: Page, coverage: Coverage, listed: boolean): 
   const line = `declared, not verified: ${unverified.length} of ${leaves} statements${hint}`;
   return [
     ...wrapped(page, blank(2), [{ text: line }]),
+    ...areaLines(coverage).flatMap((area) =>
+      wrapped(page, blank(4), [{ text: area, style: 'quiet' }]),
+    ),
     ...(listed ? sections(page, unverified) : []),
   ];
 }
