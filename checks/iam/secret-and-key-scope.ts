@@ -102,21 +102,26 @@ export default defineCheck({
 
 /** Six characters of chance end the ARN of a secret. https://docs.aws.amazon.com/secretsmanager/latest/userguide/getting-started.html */
 function subjectsOf(spec: Spec): readonly ScopedSubject[] {
-  const consumed = (role: string) =>
-    Object.values(spec.clusters ?? {}).flatMap(({ services }) =>
-      Object.entries(services)
-        .filter(([, { roles }]) => roles.task === role || roles.execution === role)
-        .flatMap(([service, { task }]) => [
-          ...Object.values(task.containers).flatMap(({ secrets = {} }) => Object.values(secrets)),
-          ...Object.entries(spec.secrets ?? {}).flatMap(([secret, { consumers = [] }]) =>
-            consumers.includes(service) ? [secret] : [],
-          ),
-        ]),
-    );
+  const shares = Object.entries(spec.secrets ?? {}).flatMap(([secret, { consumers = [] }]) =>
+    [...new Set(consumers)].map((service) => ({ service, secret })),
+  );
+  const sharesByService = Map.groupBy(shares, ({ service }) => service);
+  const uses = Object.values(spec.clusters ?? {}).flatMap(({ services }) =>
+    Object.entries(services).flatMap(([service, { roles, task }]) => {
+      const consumed = [
+        ...Object.values(task.containers).flatMap(({ secrets = {} }) => Object.values(secrets)),
+        ...(sharesByService.get(service) ?? []).map(({ secret }) => secret),
+      ];
+      return [roles.task, roles.execution].flatMap((role) =>
+        consumed.map((secret) => ({ role, secret })),
+      );
+    }),
+  );
+  const usesByRole = Map.groupBy(uses, ({ role }) => role);
   const { id, region } = spec.account;
   return declaredRoles(spec).map((subject) => ({
     ...subject,
-    secretArns: [...new Set(consumed(subject.name))].map(
+    secretArns: [...new Set(usesByRole.get(subject.name)?.map(({ secret }) => secret))].map(
       (secret) => `arn:*:secretsmanager:${region}:${id}:secret:${secret}-??????`,
     ),
   }));

@@ -116,16 +116,17 @@ export default defineCheck({
 
 /** ECS reads with the execution role what it injects. */
 function consumedSecrets(spec: Spec): readonly ConsumedSecret[] {
-  const services = Object.values(spec.clusters ?? {}).flatMap((cluster) =>
-    Object.values(cluster.services),
-  );
-  return declaredSecrets(spec).map((subject) => {
-    const injecting = services.filter(({ task }) =>
-      Object.values(task.containers).some(({ secrets: injected = {} }) =>
-        Object.values(injected).includes(subject.name),
+  const injections = Object.values(spec.clusters ?? {}).flatMap(({ services }) =>
+    Object.values(services).flatMap(({ task, roles }) =>
+      Object.values(task.containers).flatMap(({ secrets: injected = {} }) =>
+        Object.values(injected).map((secret) => ({ secret, role: roles.execution })),
       ),
-    );
-    const roles = [...new Set(injecting.map((service) => service.roles.execution))].sort();
+    ),
+  );
+  const injectionsBySecret = Map.groupBy(injections, ({ secret }) => secret);
+  return declaredSecrets(spec).map((subject) => {
+    const injecting = injectionsBySecret.get(subject.name) ?? [];
+    const roles = [...new Set(injecting.map(({ role }) => role))].sort();
     return roles.length > 0
       ? { ...subject, roles }
       : { ...subject, roles, notApplicable: 'The spec has no service inject the secret.' };

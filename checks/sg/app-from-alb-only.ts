@@ -113,12 +113,14 @@ function balancedGroups(spec: Spec): readonly BalancedGroup[] {
   const services = Object.values(spec.clusters ?? {}).flatMap((cluster) =>
     Object.values(cluster.services),
   );
+  const bindings = services.flatMap(({ loadBalancer, network }) =>
+    loadBalancer === undefined
+      ? []
+      : [...new Set(network.securityGroups)].map((group) => ({ group, ...loadBalancer })),
+  );
+  const bindingsByGroup = Map.groupBy(bindings, ({ group }) => group);
   return declaredGroups(spec).flatMap((subject) => {
-    const behind = services.flatMap(({ loadBalancer, network }) =>
-      loadBalancer !== undefined && network.securityGroups.includes(subject.group)
-        ? [loadBalancer]
-        : [],
-    );
+    const behind = bindingsByGroup.get(subject.group) ?? [];
     if (behind.length === 0 || subject.declared.role !== 'service') return [];
     const balancers = behind.flatMap(({ targetGroup }) => balancersByTarget.get(targetGroup) ?? []);
     return [
