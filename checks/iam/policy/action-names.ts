@@ -37,6 +37,7 @@ export function actionNames(service: string | null): Automaton {
     start: 0,
     step: (state, character) =>
       state !== DEAD && isNext(state, character) ? Math.min(state + 1, last) : DEAD,
+    tells: () => true,
     accepts: (state) => state === last,
     isDead: (state) => state === DEAD,
   };

@@ -4,6 +4,8 @@ import { MANY, ONE, type Pattern } from './pattern.ts';
 export interface Automaton {
   readonly start: number;
   step(state: number, character: string): number;
+  /** False only when the character leads where one that no pattern names does. */
+  tells(state: number, character: string): boolean;
   accepts(state: number): boolean;
   /** No text leads out of it to where a text may end. */
   isDead(state: number): boolean;
@@ -47,6 +49,8 @@ export function automatonOf(pattern: Pattern): Automaton {
       steps[state]?.set(character, reached);
       return reached;
     },
+    tells: (state, character) =>
+      states[state]?.some((position) => pattern[position] === character) ?? false,
     accepts: (state) => states[state]?.includes(pattern.length) ?? false,
     isDead: (state) => states[state]?.length === 0,
   };

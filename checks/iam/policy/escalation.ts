@@ -1,6 +1,6 @@
 import type { RequestContext } from './condition.ts';
 import { ESCALATIONS, type Escalation, type Step } from './escalations.ts';
-import { literalOf, patternOf } from './pattern.ts';
+import { literalOf, patternOf, type Pattern } from './pattern.ts';
 import { decide, type Grant, type Permissions } from './permissions.ts';
 
 export interface FoundEscalation {
@@ -17,9 +17,10 @@ export function escalationsOf(
   permissions: Permissions,
   harmless: readonly string[] = [],
 ): readonly FoundEscalation[] {
+  const except = harmless.map(literalOf);
   return ESCALATIONS.map((escalation) => ({
     escalation,
-    grant: least(escalation.steps.map((step) => grantOf(permissions, escalation, step, harmless))),
+    grant: least(escalation.steps.map((step) => grantOf(permissions, escalation, step, except))),
   })).filter(({ grant }) => grant !== 'denied');
 }
 
@@ -27,7 +28,7 @@ function grantOf(
   permissions: Permissions,
   { passedTo }: Escalation,
   { action, resources }: Step,
-  harmless: readonly string[],
+  except: readonly Pattern[],
 ): Grant {
   const { partition, account } = permissions.role;
   const target = {
@@ -40,7 +41,7 @@ function grantOf(
         const context: RequestContext = new Map([['iam:passedtoservice', name]]);
         return decide(permissions, action, {
           ...target,
-          except: harmless.map(literalOf),
+          except,
           context,
         });
       }),

@@ -28,7 +28,7 @@ export function literalOf(text: string): Pattern {
 
 /** The UTF-16 code units of a text, which are what patterns compare. */
 export function charactersOf(text: string): readonly string[] {
-  return Array.from({ length: text.length }, (_, index) => text.charAt(index));
+  return text.split('');
 }
 
 /** The same pattern with each run of wildcards in one form: every `?` of it, then at most one `*`. */
@@ -82,9 +82,15 @@ export function matches(pattern: Pattern, text: string): boolean {
   return token === pattern.length;
 }
 
+const keys = new WeakMap<Pattern, string>();
+
 /** A text that equal patterns, and no others, have in common. */
 export function keyOf(pattern: Pattern): string {
-  return pattern
+  const known = keys.get(pattern);
+  if (known !== undefined) return known;
+  const key = pattern
     .map((token) => (token === MANY ? '\u{2}' : token === ONE ? '\u{1}' : token))
     .join('');
+  keys.set(pattern, key);
+  return key;
 }

@@ -59,8 +59,17 @@ function parseRoleArn(text: string): RoleArn | null {
   return partition === undefined || account === undefined ? null : { text, partition, account };
 }
 
+/** The same role has the same permissions, and what has been answered of them. */
+const permitted = new WeakMap<Role, Permissions | Malformed>();
+
 /** The permissions of a role, or why they cannot be told: what cannot be read may allow anything, and deny anything. */
 export function permissionsOf(role: Role): Permissions | Malformed {
+  const permissions = permitted.get(role) ?? readPermissions(role);
+  permitted.set(role, permissions);
+  return permissions;
+}
+
+function readPermissions(role: Role): Permissions | Malformed {
   const arn = parseRoleArn(role.arn);
   if (arn === null) return { malformed: 'The ARN of the role cannot be read.' };
   const context: RequestContext = new Map([

@@ -15,7 +15,7 @@ interface Question {
   readonly within: readonly Automaton[];
   /** Whether the text is in each of these decides, too. */
   readonly also: readonly Automaton[];
-  /** One character of every kind that the languages tell apart. */
+  /** One of every kind of character that the languages tell apart; the first is what they do not name, if there is any. */
   readonly alphabet: readonly string[];
   /** Given whether the text is in each of `also`. */
   readonly holds: (inEach: readonly boolean[]) => boolean;
@@ -41,6 +41,11 @@ export function findText({ within, also, alphabet, holds }: Question): Found {
   // It grows while it is gone through.
   for (const node of waiting) {
     for (const character of alphabet) {
+      const isTold = machines.some((machine, index) =>
+        machine.tells(node.states[index] ?? 0, character),
+      );
+      // It leads where the first one did.
+      if (!isTold && character !== alphabet[0]) continue;
       const states = machines.map((machine, index) =>
         machine.step(node.states[index] ?? 0, character),
       );
