@@ -1,6 +1,4 @@
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import { createRequire } from 'node:module';
 import type { AwsService, Operation } from '../../core/aws.ts';
 
@@ -36,6 +34,7 @@ interface SdkClient {
   };
   readonly middlewareStack: {
     add(middleware: Middleware, options: { step: 'initialize'; priority: 'high' }): void;
+    remove(name: string): boolean;
   };
 }
 
@@ -130,8 +129,9 @@ export function createClients(options: ClientOptions, allowed: readonly Operatio
   const loaded = new Map<AwsService, { client: SdkClient; sdk: object }>();
   const agent = { keepAlive: true, maxSockets: options.sockets };
   const requestHandler = new NodeHttpHandler({
-    httpAgent: new HttpAgent(agent),
-    httpsAgent: new HttpsAgent(agent),
+    // It makes the agents: to import node:http as a module loads all that it exports, WebSocket and fetch included.
+    httpAgent: agent,
+    httpsAgent: agent,
     connectionTimeout: Math.min(3_000, options.requestTimeoutMs),
     requestTimeout: options.requestTimeoutMs,
     // Without this a request timeout is only logged, and the call waits for ever.
@@ -148,6 +148,8 @@ export function createClients(options: ClientOptions, allowed: readonly Operatio
       ...SETTINGS[service],
       ...(options.endpoint === null ? {} : { endpoint: options.endpoint }),
     }) as SdkClient;
+    // It copies every answer without its secrets, for a log that nobody keeps.
+    client.middlewareStack.remove('loggerMiddleware');
     client.middlewareStack.add(refuseAllBut(service, allowList), {
       step: 'initialize',
       priority: 'high',

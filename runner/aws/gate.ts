@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   Answer,
@@ -394,15 +393,15 @@ async function unlessEnded<Value>(work: Promise<Value>, signal: AbortSignal): Pr
   // Whichever loses is of no more interest, its failure included.
   work.catch(() => undefined);
   if (signal.aborted) throw ended();
-  const listening = new AbortController();
-  const end = once(signal, 'abort', { signal: listening.signal }).then((): never => {
-    throw ended();
-  });
-  end.catch(() => undefined);
+  const end = Promise.withResolvers<never>();
+  const listener = () => {
+    end.reject(ended());
+  };
+  signal.addEventListener('abort', listener);
   try {
-    return await Promise.race([work, end]);
+    return await Promise.race([work, end.promise]);
   } finally {
-    listening.abort();
+    signal.removeEventListener('abort', listener);
   }
 }
 
