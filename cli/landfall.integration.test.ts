@@ -48,7 +48,7 @@ function run(
 }
 
 const landfall = (...words: string[]) =>
-  run(process.execPath, [join(ROOT, 'cli', 'landfall.ts'), ...words]);
+  run(process.execPath, [join(ROOT, 'cli', 'landfall.mjs'), ...words]);
 
 let sandbox: Sandbox;
 let spec: Spec;
@@ -239,7 +239,7 @@ describe('what stops a run', () => {
     const { code, stdout } = await run(
       process.execPath,
       [
-        join(ROOT, 'cli/landfall.ts'),
+        join(ROOT, 'cli/landfall.mjs'),
         'run',
         'smoke',
         '--spec',
@@ -281,7 +281,7 @@ describe('what stops a run', () => {
       const child = execFile(
         process.execPath,
         [
-          join(ROOT, 'cli/landfall.ts'),
+          join(ROOT, 'cli/landfall.mjs'),
           'run',
           'smoke',
           '--spec',

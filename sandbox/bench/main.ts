@@ -13,7 +13,7 @@ import { startStubProcess, type StubLog, type StubProcess } from './stub-process
 import { tableOf, type SizeResult, type Summary } from './table.ts';
 
 const LATENCY_MS = 50;
-const CLI = 'cli/landfall.ts';
+const CLI = 'cli/landfall.mjs';
 
 /** A run that is not what is meant to be measured. */
 class BenchError extends Error {
@@ -67,8 +67,8 @@ async function benchSize(size: number, isLargest: boolean): Promise<SizeResult> 
         ...share,
       ]);
     const bare = (share: string) =>
-      runOf(stub, 'sandbox/bench/bare/main.ts', [String(size), stub.url, share]);
-    const unpaced = () => runOf(stub, 'sandbox/bench/unpaced/main.ts', [spec, stub.url, store]);
+      runOf(stub, 'sandbox/bench/bare/main.mjs', [String(size), stub.url, share]);
+    const unpaced = () => runOf(stub, 'sandbox/bench/unpaced/main.mjs', [spec, stub.url, store]);
 
     const taken = {
       paced: [] as Run[],

@@ -25,7 +25,7 @@ export async function measure(
   const startMs = performance.now();
   const child = spawn(
     process.execPath,
-    ['--import', join(BENCH, 'probe', 'main.ts'), join(REPOSITORY, script), ...words],
+    ['--import', join(BENCH, 'probe', 'main.mjs'), join(REPOSITORY, script), ...words],
     { env: environment(probe), stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const chunks: Buffer[] = [];

@@ -12,7 +12,7 @@ const SPEC = 'specs/mistersmith.yaml';
 const ENVIRONMENT = 'production';
 const FAULT = 'database-open-to-the-world';
 const REPORTS = join('.landfall', 'demo');
-const CLI = join(import.meta.dirname, '..', '..', 'cli', 'landfall.ts');
+const CLI = join(import.meta.dirname, '..', '..', 'cli', 'landfall.mjs');
 
 interface Act {
   readonly title: string;

@@ -1,13 +1,9 @@
 // One run of compliance as the command line makes it, but without a rate limit: what the harness itself costs, beside
 // the bare script that has none either. Arguments: the spec's file and the stub's address.
-import { enableCompileCache } from 'node:module';
 import { RUN_DEFAULTS, runOnce } from '../../../runner/run.ts';
 import { writeRun } from '../../../runner/run-folder.ts';
 import { loadSpec } from '../../../runner/spec-file.ts';
 import { loadSuite } from '../../../runner/suites.ts';
-
-// As the command line does it.
-enableCompileCache();
 
 /** More than any estate asks for at once. */
 const NO_LIMIT = 1_000_000;

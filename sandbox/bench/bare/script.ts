@@ -1,7 +1,6 @@
 // The bare script: the fewest calls for the estate, side by side and by the same SDK clients, and nothing else. No
 // plan, no ledger, no retry, no judgement. Arguments: the estate's size, the stub's address, and the share of AWS's
 // rates, or `none` for no limit.
-import { enableCompileCache } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { declaredQueries } from '../../../collectors/aws/cloudwatch/metric-queries.ts';
 import { taggedArns } from '../../../collectors/aws/resource-groups-tagging-api/arns.ts';
@@ -14,9 +13,6 @@ import { tokenBucket, type TokenBucket } from '../../../runner/aws/token-bucket.
 import { ACCOUNT, estateOf, IMAGE_TAG, names, REGION, S3_PREFIX_LIST, VPC } from '../estate.ts';
 import { estateSpec } from '../estate-spec.ts';
 import { BARE_OPERATIONS } from './operations.ts';
-
-// As the command line does it.
-enableCompileCache();
 
 /** The harness's own default: `RUN_DEFAULTS` in runner/run.ts. */
 const CONCURRENCY = 32;
