@@ -115,7 +115,18 @@ function allowedAt(entries: readonly Readable[], piece: Ports, addresses: Addres
   return unite(allowed);
 }
 
+/** Many flows are held against the same entries. */
+const known = new WeakMap<AclEntry, Readable | null>();
+
 function read(entry: AclEntry): Readable | null {
+  const before = known.get(entry);
+  if (before !== undefined) return before;
+  const readable = readOne(entry);
+  known.set(entry, readable);
+  return readable;
+}
+
+function readOne(entry: AclEntry): Readable | null {
   const { number, egress, action } = entry;
   const protocol = parseProtocol(entry.protocol);
   const ports = protocol === null ? null : portsOf(protocol, entry);
