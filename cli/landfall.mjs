@@ -2,9 +2,13 @@
 // Plain JavaScript, the one file of ours that is: it is read before the compile cache is on, and to strip the types of a
 // single file Node loads a compiler, for 15 MiB and 50 ms.
 import { enableCompileCache } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
 
 // Start-up is most of what a user waits for in the small commands.
 enableCompileCache();
+
+// The space for young objects grows to 128 MiB otherwise, a third of what a run takes, and the run is none the faster.
+setFlagsFromString('--semi-space-growth-factor=1');
 
 // A reader that has seen enough (`landfall list | head`) is no fault: what was found still decides the exit code.
 process.stdout.on('error', (error) => {
