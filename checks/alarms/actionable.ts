@@ -2,10 +2,14 @@ import { signalAlarms, type SignalAlarm } from '../../collectors/aws/cloudwatch/
 import { loadBalancers } from '../../collectors/aws/elastic-load-balancing-v2/load-balancers.ts';
 import { targetGroups } from '../../collectors/aws/elastic-load-balancing-v2/target-groups.ts';
 import { alarmTopics, type AlarmTopics } from '../../collectors/aws/sns/alarm-topics.ts';
-import { defineCheck } from '../../core/check.ts';
+import { defineCheck, type SpecPath } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
 import { declaredSignals, NO_SIGNALS, type SignalSubject } from './subjects.ts';
 import { declaredWatchers, NONE_AS_DECLARED, NOTHING_TO_WATCH, resolved } from './watchers.ts';
+
+interface ListenedSubject extends SignalSubject {
+  readonly minSubscriptions: number;
+}
 
 /** At least one alarm on the signal tells somebody, itself or by a composite alarm above it. */
 export default defineCheck({
@@ -33,9 +37,10 @@ export default defineCheck({
     topics: alarmTopics,
   },
   none: NO_SIGNALS,
-  subjects: (spec) =>
+  subjects: (spec): readonly ListenedSubject[] =>
     declaredSignals(spec).map((subject) => ({
       ...subject,
+      alsoAt: topicPath(subject),
       minSubscriptions: minSubscriptionsOf(subject, spec.topics),
     })),
 
@@ -117,4 +122,8 @@ function minSubscriptionsOf(
 ): number {
   const topic = declared.topic === undefined ? undefined : topics[declared.topic];
   return Math.max(1, topic?.minSubscriptions ?? 1);
+}
+
+function topicPath({ declared: { topic } }: SignalSubject): readonly SpecPath[] {
+  return topic === undefined ? [] : [['topics', topic, 'minSubscriptions']];
 }

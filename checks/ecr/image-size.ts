@@ -1,7 +1,7 @@
 import { ecrImages } from '../../collectors/aws/ecr/images.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
-import { declaredImages, NO_IMAGE, NO_IMAGES } from './subjects.ts';
+import { declaredImages, NO_IMAGE, NO_IMAGES, type ImageSubject } from './subjects.ts';
 
 /** As ECR and Docker count. */
 const BYTES_PER_MB = 1_000_000;
@@ -25,11 +25,11 @@ export default defineCheck({
   proves: ['ecs/small-images'],
   needs: { images: ecrImages },
   none: NO_IMAGES,
-  subjects: (spec) =>
+  subjects: (spec): readonly ImageSubject[] =>
     declaredImages(spec).map((subject) =>
       subject.maxImageMB === null
         ? { ...subject, notApplicable: 'The spec declares no greatest size of the image.' }
-        : subject,
+        : { ...subject, alsoAt: subject.sizesAt },
     ),
 
   evaluate({ name, maxImageMB }, { images }) {

@@ -1,7 +1,7 @@
 import { scanFindings } from '../../collectors/aws/ecr/scan-findings.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown, unsettled } from '../../core/judgement.ts';
-import { declaredImages, NO_IMAGES } from './subjects.ts';
+import { declaredImages, NO_IMAGES, type ImageSubject } from './subjects.ts';
 
 export default defineCheck({
   id: 'ecr/no-critical-cves',
@@ -22,11 +22,14 @@ export default defineCheck({
   proves: ['ecs/image-integrity'],
   needs: { findings: scanFindings },
   none: NO_IMAGES,
-  subjects: (spec) =>
+  subjects: (spec): readonly ImageSubject[] =>
     declaredImages(spec).map((subject) =>
       subject.maxCriticalFindings === null
         ? { ...subject, notApplicable: 'The spec does not declare the repository of the image.' }
-        : subject,
+        : {
+            ...subject,
+            alsoAt: [['repositories', subject.repository, 'maxCriticalFindings']],
+          },
     ),
 
   evaluate({ name, maxCriticalFindings }, { findings }) {

@@ -35,17 +35,29 @@ const spec = {
 
 test('each image once, with the strictest of what is said of it', () => {
   expect(
-    declaredImages(spec).map(({ name, path, ...facts }) => [name, path.join('.'), facts]),
+    declaredImages(spec).map(({ name, path, sizesAt, ...facts }) => [
+      name,
+      path.join('.'),
+      { ...facts, sizesAt: sizesAt.map((at) => at.join('.')) },
+    ]),
   ).toEqual([
     [
       'api:1',
       'clusters.main.services.a.task.containers.one.image',
-      { repository: 'api', maxImageMB: 40, maxCriticalFindings: 2 },
+      {
+        repository: 'api',
+        maxImageMB: 40,
+        sizesAt: [
+          'clusters.main.services.a.task.containers.one.maxImageMB',
+          'clusters.main.services.b.task.containers.one.maxImageMB',
+        ],
+        maxCriticalFindings: 2,
+      },
     ],
     [
       'other:2',
       'clusters.main.services.b.task.containers.two.image',
-      { repository: 'other', maxImageMB: null, maxCriticalFindings: null },
+      { repository: 'other', maxImageMB: null, sizesAt: [], maxCriticalFindings: null },
     ],
   ]);
 });

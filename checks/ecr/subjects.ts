@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { imageKey, registryImage } from '../../collectors/aws/ecr/image-names.ts';
-import type { Subject } from '../../core/check.ts';
+import type { SpecPath, Subject } from '../../core/check.ts';
 import type { RepositorySpec } from '../../core/spec/sections/operations.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 
@@ -14,6 +14,8 @@ export interface ImageSubject extends Subject {
   readonly repository: string;
   /** The smallest of what the containers with the image allow; null when none says so. */
   readonly maxImageMB: number | null;
+  /** Where the spec says that. */
+  readonly sizesAt: readonly SpecPath[];
   /** Null when the repository is not declared. */
   readonly maxCriticalFindings: number | null;
 }
@@ -40,11 +42,13 @@ export function declaredImages(spec: Spec): readonly ImageSubject[] {
   const byKey = Map.groupBy(imagesOf(spec), ({ key }) => key);
   return [...byKey].flatMap(([name, [first, ...others]]) => {
     if (first === undefined) return [];
-    const sizes = [first, ...others].flatMap(({ maxImageMB }) => maxImageMB ?? []);
+    const limited = [first, ...others].filter(({ maxImageMB }) => maxImageMB !== undefined);
+    const sizes = limited.flatMap(({ maxImageMB }) => maxImageMB ?? []);
     return [
       {
         name,
-        path: first.path,
+        path: [...first.path, 'image'],
+        sizesAt: limited.map(({ path }) => [...path, 'maxImageMB']),
         repository: first.repository,
         maxImageMB: sizes.length === 0 ? null : Math.min(...sizes),
         maxCriticalFindings: spec.repositories?.[first.repository]?.maxCriticalFindings ?? null,
@@ -59,16 +63,7 @@ function imagesOf(spec: Spec) {
       Object.entries(task.containers).flatMap(([container, { image, maxImageMB }]) => {
         const found = registryImage(image, spec);
         if (found === null) return [];
-        const path = [
-          'clusters',
-          cluster,
-          'services',
-          service,
-          'task',
-          'containers',
-          container,
-          'image',
-        ];
+        const path = ['clusters', cluster, 'services', service, 'task', 'containers', container];
         return [{ ...found, key: imageKey(found), path, maxImageMB }];
       }),
     ),

@@ -1,5 +1,5 @@
 import { iamRoles } from '../../collectors/aws/iam/roles.ts';
-import { defineCheck } from '../../core/check.ts';
+import { defineCheck, type SpecPath } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { isMalformed } from './policy/document.ts';
@@ -103,26 +103,36 @@ export default defineCheck({
 /** Six characters of chance end the ARN of a secret. https://docs.aws.amazon.com/secretsmanager/latest/userguide/getting-started.html */
 function subjectsOf(spec: Spec): readonly ScopedSubject[] {
   const shares = Object.entries(spec.secrets ?? {}).flatMap(([secret, { consumers = [] }]) =>
-    [...new Set(consumers)].map((service) => ({ service, secret })),
+    consumers.map((service, index) => ({ service, secret, at: consumerPath(secret, index) })),
   );
   const sharesByService = Map.groupBy(shares, ({ service }) => service);
   const uses = Object.values(spec.clusters ?? {}).flatMap(({ services }) =>
     Object.entries(services).flatMap(([service, { roles, task }]) => {
       const consumed = [
-        ...Object.values(task.containers).flatMap(({ secrets = {} }) => Object.values(secrets)),
-        ...(sharesByService.get(service) ?? []).map(({ secret }) => secret),
+        ...Object.values(task.containers).flatMap(({ secrets = {} }) =>
+          Object.values(secrets).map((secret) => ({ secret, at: null })),
+        ),
+        ...(sharesByService.get(service) ?? []),
       ];
       return [roles.task, roles.execution].flatMap((role) =>
-        consumed.map((secret) => ({ role, secret })),
+        consumed.map((use) => ({ role, ...use })),
       );
     }),
   );
   const usesByRole = Map.groupBy(uses, ({ role }) => role);
   const { id, region } = spec.account;
-  return declaredRoles(spec).map((subject) => ({
-    ...subject,
-    secretArns: [...new Set(usesByRole.get(subject.name)?.map(({ secret }) => secret))].map(
-      (secret) => `arn:*:secretsmanager:${region}:${id}:secret:${secret}-??????`,
-    ),
-  }));
+  return declaredRoles(spec).map((subject) => {
+    const ofRole = usesByRole.get(subject.name) ?? [];
+    return {
+      ...subject,
+      alsoAt: ofRole.flatMap(({ at }) => (at === null ? [] : [at])),
+      secretArns: [...new Set(ofRole.map(({ secret }) => secret))].map(
+        (secret) => `arn:*:secretsmanager:${region}:${id}:secret:${secret}-??????`,
+      ),
+    };
+  });
+}
+
+function consumerPath(secret: string, index: number): SpecPath {
+  return ['secrets', secret, 'consumers', index];
 }

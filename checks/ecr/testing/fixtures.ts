@@ -11,6 +11,7 @@ export function imageSubject(facts: Partial<ImageSubject> = {}): ImageSubject {
     path: ['clusters', 'main', 'services', 'app', 'task', 'containers', 'app', 'image'],
     repository: 'api',
     maxImageMB: 50,
+    sizesAt: [],
     maxCriticalFindings: 0,
     ...facts,
   };
