@@ -53,7 +53,9 @@ export function endOf(
 
 export function placeOf({ id, subnet }: DeployedSubnet, vpc: DeployedVpc): Place {
   const blocks = [subnet.cidr ?? [], subnet.ipv6Cidrs ?? []].flat().map(parseCidr);
-  const isKnown = subnet.ipv6Cidrs !== null && blocks.every((block) => block !== null);
+  // No subnet is without a block: of one that seems so not all was seen.
+  const isKnown =
+    subnet.ipv6Cidrs !== null && blocks.length > 0 && blocks.every((block) => block !== null);
   const guards = vpc.acls.filter(({ subnets }) => subnets.includes(id));
   const [acl, ...others] = guards;
   return {

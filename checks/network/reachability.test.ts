@@ -20,16 +20,17 @@ const subject = {
   from: 'app',
   to: 'db',
   port: 5432,
-  fromSubnets: ['private-a'],
-  toSubnets: ['database-a', 'database-b'],
+  senders: [{ groups: ['app'], subnets: ['private-a'] }],
+  receivers: [{ groups: ['db'], subnets: ['database-a', 'database-b'] }],
 };
 const fromInternet = {
   from: 'internet',
   to: 'alb',
   port: 443,
-  fromSubnets: [],
-  toSubnets: ['public-a'],
+  senders: [],
+  receivers: [{ groups: ['alb'], subnets: ['public-a'] }],
 };
+const to = (...subnets: string[]) => ({ receivers: [{ groups: ['db'], subnets }] });
 const GROUPS = {
   app: { egress: [tcp(5432, 5432, group('sg-db'))] },
   db: { ingress: [tcp(5432, 5432, group('sg-app'))] },
@@ -77,10 +78,15 @@ testCheck(check, subject, {
     { name: 'there and back', artifacts: deployed() },
     {
       name: 'within one subnet, where no ACL and no route is asked',
-      subject: { toSubnets: ['private-a'] },
+      subject: to('private-a'),
       artifacts: { ...deployed(), acls: { main: [] }, tables: { main: [] } },
     },
     { name: 'from the internet', subject: fromInternet, artifacts: deployed() },
+    {
+      name: 'by what the groups of the sender let out together',
+      subject: { senders: [{ groups: ['app', 'way-out'], subnets: ['private-a'] }] },
+      artifacts: deployed({ app: {}, 'way-out': { egress: [EVERYTHING] } }),
+    },
     {
       name: 'by addresses, in the blocks of the subnets',
       artifacts: deployed({
@@ -131,7 +137,7 @@ testCheck(check, subject, {
     },
     {
       name: 'no subnet of a name',
-      subject: { toSubnets: ['database-c'] },
+      subject: to('database-c'),
       artifacts: deployed(),
       message: 'The subnet does not exist.',
     },
@@ -167,13 +173,45 @@ testCheck(check, subject, {
       },
       message: lost,
       details: [
-        'Closed: the answers out of database-a to private-a by the network ACL.',
-        'Closed: the answers out of database-b to private-a by the network ACL.',
+        'Closed: the answers out of database-a to private-a by the network ACL, for 10.0.11.0/24.',
+        'Closed: the answers out of database-b to private-a by the network ACL, for 10.0.11.0/24.',
+      ],
+    },
+    {
+      name: 'one of two services with the group, of which the other has a group that lets it out',
+      subject: {
+        senders: [
+          { groups: ['app', 'way-out'], subnets: ['private-a'] },
+          { groups: ['app'], subnets: ['private-a'] },
+        ],
+      },
+      artifacts: deployed({ app: {}, 'way-out': { egress: [EVERYTHING] } }),
+      message: lost,
+      details: ['Closed: the port out of the security group of the sender.'],
+    },
+    {
+      name: 'a part of the internet is denied',
+      subject: fromInternet,
+      artifacts: {
+        ...deployed(),
+        acls: {
+          main: acls().map((acl) => ({
+            ...acl,
+            entries: [entry(50, false, { action: 'deny', cidr: '8.8.8.0/24' }), ...acl.entries],
+          })),
+        },
+      },
+      message: lost,
+      details: [
+        'Closed: the port into public-a from the internet by the network ACL, for 8.8.8.0/24.',
       ],
     },
     {
       name: 'the internet, without a way back',
-      subject: { ...fromInternet, toSubnets: ['private-a'] },
+      subject: {
+        ...fromInternet,
+        receivers: [{ groups: ['alb'], subnets: ['private-a'] }],
+      },
       artifacts: deployed(),
       message: lost,
       details: ['Closed: the routes of private-a to the internet.'],
@@ -188,7 +226,7 @@ testCheck(check, subject, {
     },
     {
       name: 'two subnets of a name',
-      subject: { toSubnets: ['database-a'] },
+      subject: to('database-a'),
       artifacts: {
         ...deployed(),
         subnets: { main: deployedSubnets({ 'database-b': { name: 'database-a' } }) },
@@ -217,6 +255,14 @@ testCheck(check, subject, {
       name: 'a subnet without an ACL',
       artifacts: { ...deployed(), acls: { main: acls().slice(0, 1) } },
       message: untold('the port into database-a from private-a by the network ACL'),
+    },
+    {
+      name: 'a subnet without any block',
+      artifacts: {
+        ...deployed(),
+        subnets: { main: deployedSubnets({ 'database-a': { cidr: null } }) },
+      },
+      message: untold('the routes of private-a to database-a'),
     },
     {
       name: 'rules that EC2 left out',

@@ -5,24 +5,39 @@ import { routeTables } from '../../collectors/aws/ec2/route-tables.ts';
 import { securityGroups } from '../../collectors/aws/ec2/security-groups.ts';
 import { subnets } from '../../collectors/aws/ec2/subnets.ts';
 import { vpcEndpoints } from '../../collectors/aws/ec2/vpc-endpoints.ts';
-import { defineCheck } from '../../core/check.ts';
+import { defineCheck, type Subject } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { groupNamed, SEVERAL } from '../sg/deployed.ts';
-import { addressesOf } from '../sg/algebra/addresses.ts';
+import { addressesOf, listCidrs } from '../sg/algebra/addresses.ts';
 import { EVERYWHERE } from '../sg/algebra/cidr.ts';
 import type { PrefixLists } from '../sg/algebra/coverage.ts';
 import { publicPart } from '../sg/algebra/public.ts';
 import { NO_SUBNET, NO_VPC, SEVERAL_SUBNETS, subnetNamed } from './deployed.ts';
 import { endOf, type DeployedVpc } from './ends.ts';
-import { declaredFlows, ENDPOINTS, INTERNET, type DeclaredFlow } from './flows.ts';
+import { declaredFlows, ENDPOINTS, INTERNET } from './flows.ts';
+import { bearersOfGroups, type Bearer } from './places.ts';
 import { stepsOf, type Step } from './reachability/flow.ts';
 import type { Origin } from './reachability/place.ts';
+
+interface PlacedFlow extends Subject {
+  readonly vpc: string;
+  /** A declared security group, or the internet. */
+  readonly from: string;
+  readonly to: string;
+  readonly port: number;
+  /** What the spec gives the groups of the two ends. The internet has none. */
+  readonly senders: readonly Bearer[];
+  readonly receivers: readonly Bearer[];
+}
 
 /** Everybody who may call from the internet, over IPv4: a load balancer has these addresses always, others only when it asks. */
 const WORLD = publicPart(addressesOf([EVERYWHERE[4]]));
 
-/** Judges the declared groups where the spec places them; that these are attached is judged where they belong. */
+/**
+ * Judges the declared groups, all that an end has together, where the spec places it; that these are attached is judged
+ * where they belong.
+ */
 export default defineCheck({
   id: 'network/reachability',
   title: 'The declared flow arrives, and its answers return: by routes, network ACLs and groups',
@@ -53,22 +68,25 @@ export default defineCheck({
   none: 'The spec declares no flow.',
   subjects: placedFlows,
 
-  evaluate({ vpc, from, to, port, fromSubnets, toSubnets }, artifacts, context) {
+  evaluate({ vpc, from, to, port, senders, receivers }, artifacts, context) {
     const expected = { port, closed: [] };
     const groups = artifacts.groups.get(vpc);
     if (groups === null) return fail(NO_VPC, expected, {});
-    const isFromInternet = from === INTERNET;
-    const sender = isFromInternet ? null : groupNamed(groups, from);
-    const receiver = groupNamed(groups, to);
-    if (sender === 'several' || receiver === 'several') return unknown(SEVERAL);
-    if (receiver === null || (sender === null && !isFromInternet)) {
+    const own = [to, ...(from === INTERNET ? [] : [from])];
+    const beside = [...senders, ...receivers].flatMap((bearer) => bearer.groups);
+    const named = new Map([...own, ...beside].map((name) => [name, groupNamed(groups, name)]));
+    if ([...named.values()].includes('several')) return unknown(SEVERAL);
+    if (own.some((name) => named.get(name) === null)) {
       return fail('A security group of the flow does not exist.', expected, {});
     }
     const deployed = artifacts.subnets.get(vpc);
-    const senders = fromSubnets.map((name) => subnetNamed(deployed, name));
-    const receivers = toSubnets.map((name) => subnetNamed(deployed, name));
-    if ([...senders, ...receivers].includes(null)) return fail(NO_SUBNET, expected, {});
-    if ([...senders, ...receivers].includes('several')) return unknown(SEVERAL_SUBNETS);
+    const places = new Map(
+      [...senders, ...receivers]
+        .flatMap((bearer) => bearer.subnets)
+        .map((name) => [name, subnetNamed(deployed, name)]),
+    );
+    if ([...places.values()].includes(null)) return fail(NO_SUBNET, expected, {});
+    if ([...places.values()].includes('several')) return unknown(SEVERAL_SUBNETS);
 
     const network: DeployedVpc = {
       groups,
@@ -78,18 +96,34 @@ export default defineCheck({
       endpoints: artifacts.endpoints.get(vpc) ?? {},
       routeLists: () => artifacts.routeLists.get(vpc) ?? [],
     };
-    const end = endOf([receiver.id], receivers.filter(isOne), network, context);
-    const start =
-      sender === null ? null : endOf([sender.id], senders.filter(isOne), network, context);
-    const origin: Origin = start?.interfaces ?? { kind: 'internet', addresses: WORLD };
-    const judge = (lists: PrefixLists) => stepsOf(origin, end.interfaces, port, lists);
+    const endsOf = (bearers: readonly Bearer[]) =>
+      bearers.map((bearer) => {
+        const ids = bearer.groups.map((name) => named.get(name)).filter(isOne);
+        const where = bearer.subnets.map((name) => places.get(name)).filter(isOne);
+        return endOf(
+          ids.map(({ id }) => id),
+          where,
+          network,
+          context,
+        );
+      });
+    const ends = endsOf(receivers);
+    const starts = endsOf(senders);
+    const origins: readonly Origin[] =
+      from === INTERNET
+        ? [{ kind: 'internet', addresses: WORLD }]
+        : starts.map(({ interfaces }) => interfaces);
+    const judge = (lists: PrefixLists) =>
+      origins.flatMap((origin) =>
+        ends.flatMap(({ interfaces }) => stepsOf(origin, interfaces, port, lists)),
+      );
     // Lists are asked for only where they matter: what is not needed and not seen would cost the pass.
     const plain = judge(new Map());
     const steps = plain.some(({ half }) => half === 'undecided')
-      ? judge(new Map([...end.readLists(), ...(start?.readLists() ?? [])]))
+      ? judge(new Map([...starts, ...ends].flatMap(({ readLists }) => [...readLists()])))
       : plain;
 
-    const closed = steps.filter(({ half }) => half === 'closed').map(tell);
+    const closed = [...new Set(steps.filter(({ half }) => half === 'closed').map(tell))];
     const actual = { steps: steps.length, closed };
     if (closed.length > 0) {
       const details = closed.map((step) => `Closed: ${step}.`);
@@ -104,10 +138,18 @@ export default defineCheck({
   },
 });
 
-const isOne = <Found>(found: Found | 'several' | null): found is Found =>
-  found !== null && found !== 'several';
+const isOne = <Found>(found: Found | 'several' | null | undefined): found is Found =>
+  found !== null && found !== undefined && found !== 'several';
 
+/** Where it is closed for a part only, which: to deny a few addresses of the internet is no mistake, but it is declared nowhere. */
 function tell(step: Step): string {
+  const [first, ...others] = step.closedFor === null ? [] : listCidrs(step.closedFor);
+  if (first === undefined) return passageOf(step);
+  const more = others.length > 0 ? ` and ${others.length} more` : '';
+  return `${passageOf(step)}, for ${first}${more}`;
+}
+
+function passageOf(step: Step): string {
   switch (step.layer) {
     case 'groups':
       return step.direction === 'egress'
@@ -128,13 +170,24 @@ function nameOf(place: { readonly name: string } | null): string {
   return place?.name ?? 'the internet';
 }
 
-function placedFlows(spec: Spec): readonly DeclaredFlow[] {
-  return declaredFlows(spec).map((flow) => {
-    if (flow.to === ENDPOINTS) {
+function placedFlows(spec: Spec): readonly PlacedFlow[] {
+  const bearers = bearersOfGroups(spec);
+  return declaredFlows(spec).map(({ name, path, vpc, from, to, port }) => {
+    const [senders, receivers] = [from, to].map((group) => distinct(bearers.get(group) ?? []));
+    const flow = {
+      name,
+      path,
+      vpc,
+      from,
+      to,
+      port,
+      senders: senders ?? [],
+      receivers: receivers ?? [],
+    };
+    if (to === ENDPOINTS) {
       return { ...flow, notApplicable: 'The spec declares no security group of the endpoints.' };
     }
-    const isPlaced =
-      flow.toSubnets.length > 0 && (flow.from === INTERNET || flow.fromSubnets.length > 0);
+    const isPlaced = flow.receivers.length > 0 && (from === INTERNET || flow.senders.length > 0);
     return isPlaced
       ? flow
       : {
@@ -142,4 +195,9 @@ function placedFlows(spec: Spec): readonly DeclaredFlow[] {
           notApplicable: 'The spec places nothing with the security group in a subnet.',
         };
   });
+}
+
+/** Services that have the same groups in the same subnets are as good as one. */
+function distinct(bearers: readonly Bearer[]): readonly Bearer[] {
+  return [...new Map(bearers.map((bearer) => [JSON.stringify(bearer), bearer])).values()];
 }

@@ -100,10 +100,6 @@ testCheck(check, subject, {
       artifacts: deployed({ alb: { ingress: [anywhere(443)] } }),
     },
     {
-      name: 'a group that lets nothing out',
-      artifacts: lets(app, tcp(22, 22, group('sg-silent'))),
-    },
-    {
       name: 'the ACL of the subnet shuts the port',
       artifacts: {
         ...lets(app, tcp(22, 22, group('sg-other'))),
@@ -168,6 +164,12 @@ testCheck(check, subject, {
       artifacts: lets(app, tcp(5432, 5432, group('sg-other'))),
       message: through,
       details: ['Not declared: tcp 5432 from sg other.'],
+    },
+    {
+      name: 'a group that lets nothing out, beside which others can',
+      artifacts: lets(app, tcp(22, 22, group('sg-silent'))),
+      message: through,
+      details: ['Not declared: tcp 22 from sg silent.'],
     },
     {
       name: 'more ports than declared',
@@ -238,6 +240,20 @@ testCheck(check, subject, {
         subnets: { main: deployedSubnets({ 'database-b': { name: 'database-a' } }) },
       },
       message: 'Several subnets of the VPC have the declared Name tag.',
+    },
+    {
+      name: 'a subnet without any block',
+      artifacts: {
+        ...lets(app, anywhere(22)),
+        subnets: {
+          main: Object.fromEntries(
+            Object.entries(deployedSubnets())
+              .filter(([id]) => id === 'subnet-database-a')
+              .map(([id, subnet]) => [id, { ...subnet, cidr: null }]),
+          ),
+        },
+      },
+      message: untold('tcp 22 from addresses of the VPC: 0.0.0.0/0'),
     },
     {
       name: 'a group of another VPC',

@@ -87,11 +87,9 @@ export default defineCheck({
       network,
       context,
     );
-    const places = all.map((subnet) => placeOf(subnet, network));
     const around = {
-      places,
-      groupOf: (id: string) =>
-        groups.byId[id] === undefined ? null : endOf([id], all, network, context).interfaces,
+      places: all.map((subnet) => placeOf(subnet, network)),
+      hasGroup: (id: string) => groups.byId[id] !== undefined,
     };
     const judge = (lists: PrefixLists, listId: (name: string) => readonly string[]) => {
       const allowed = [

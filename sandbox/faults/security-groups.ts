@@ -88,7 +88,7 @@ export const SECURITY_GROUP_FAULTS: readonly Fault[] = [
     id: 'database-open-to-itself',
     describes: 'The database group lets in its own members.',
     group: database,
-    breaks: [exact(database), DATABASE],
+    breaks: [reached(database), exact(database), DATABASE],
     rule: async (spec, context) => ({
       ...at(auroraCluster(spec).declared.port),
       UserIdGroupPairs: [{ GroupId: await groupId(context, database(spec)) }],

@@ -1,4 +1,11 @@
-import { addressesOf, covers, isEmpty, unite, type Addresses } from '../../sg/algebra/addresses.ts';
+import {
+  addressesOf,
+  covers,
+  isEmpty,
+  unite,
+  without,
+  type Addresses,
+} from '../../sg/algebra/addresses.ts';
 import { EVERYWHERE } from '../../sg/algebra/cidr.ts';
 import type { PrefixLists } from '../../sg/algebra/coverage.ts';
 import type { Flow, Half } from '../../sg/algebra/path.ts';
@@ -14,24 +21,27 @@ import { routedAddresses } from './routing.ts';
  */
 export const ANSWERS: Flow = { protocol: 'tcp', ports: { from: 1024, to: 65536 } };
 
-/** One thing that a connection has to pass, and whether all of it passes. */
-export type Step =
-  | { readonly layer: 'groups'; readonly direction: Direction; readonly half: Half }
-  /** The routes of `place` to `other`: to the receiver, or back to the sender. Null is the outside. */
-  | {
-      readonly layer: 'routes';
-      readonly place: Place;
-      readonly other: Place | null;
-      readonly half: Half;
-    }
-  | {
-      readonly layer: 'acl';
-      readonly direction: Direction;
-      readonly place: Place;
-      readonly other: Place | null;
-      readonly what: 'port' | 'answers';
-      readonly half: Half;
-    };
+/** Whether all that has to pass does. */
+export interface Passing {
+  readonly half: Half;
+  /** Where it is closed for some of the addresses of the other end and not for all: these. */
+  readonly closedFor: Addresses | null;
+}
+
+/** One thing that a connection has to pass. */
+export type Step = Passing &
+  (
+    | { readonly layer: 'groups'; readonly direction: Direction }
+    /** The routes of `place` to `other`: to the receiver, or back to the sender. Null is the outside. */
+    | { readonly layer: 'routes'; readonly place: Place; readonly other: Place | null }
+    | {
+        readonly layer: 'acl';
+        readonly direction: Direction;
+        readonly place: Place;
+        readonly other: Place | null;
+        readonly what: 'port' | 'answers';
+      }
+  );
 
 /**
  * All that a connection to the port has to pass, there and back, between every place of its sender and every place of
@@ -49,7 +59,7 @@ export function stepsOf(
   const ingress: Step = {
     layer: 'groups',
     direction: 'ingress',
-    half: half(sources, (addresses, doubt) =>
+    ...passing(sources, (addresses, doubt) =>
       admittedByRules(
         to.ingress,
         'ingress',
@@ -67,7 +77,7 @@ export function stepsOf(
   const egress: Step = {
     layer: 'groups',
     direction: 'egress',
-    half: half(addressesIn(to.places), (addresses, doubt) =>
+    ...passing(addressesIn(to.places), (addresses, doubt) =>
       admittedByRules(from.egress, 'egress', flow, { groups: to.groups, addresses }, lists, doubt),
     ),
   };
@@ -97,7 +107,7 @@ function passages(
     place,
     other,
     what,
-    half: half(addresses, (some, doubt) =>
+    ...passing(addresses, (some, doubt) =>
       admittedByAcl(place.acl, direction, what === 'port' ? flow : ANSWERS, some, doubt),
     ),
   });
@@ -105,7 +115,7 @@ function passages(
     layer: 'routes',
     place,
     other,
-    half: half(addresses, (some, doubt) => routedAddresses(place.routes, some, whereabouts, doubt)),
+    ...passing(addresses, (some, doubt) => routedAddresses(place.routes, some, whereabouts, doubt)),
   });
   const arrival = [
     acl(receiver, 'ingress', 'port', sender, sources),
@@ -123,20 +133,24 @@ function passages(
 }
 
 /** Open when all of the addresses are admitted whatever is in doubt, closed when some are not. */
-function half(
+function passing(
   known: Addresses | null,
   admitted: (addresses: Addresses, doubt: Doubt) => Addresses,
-): Half {
-  const addresses = known === null ? null : inFirstFamily(known);
-  if (addresses === null) {
+): Passing {
+  if (known === null) {
     // Whatever the addresses are, they are among all there are.
     const all = addressesOf([EVERYWHERE[4]]);
-    if (covers(admitted(all, 'blocks'), all)) return 'open';
-    return isEmpty(admitted(all, 'admits')) ? 'closed' : 'undecided';
+    if (covers(admitted(all, 'blocks'), all)) return { half: 'open', closedFor: null };
+    const isClosed = isEmpty(admitted(all, 'admits'));
+    return { half: isClosed ? 'closed' : 'undecided', closedFor: null };
   }
-  if (isEmpty(addresses)) return 'closed';
-  if (covers(admitted(addresses, 'blocks'), addresses)) return 'open';
-  return covers(admitted(addresses, 'admits'), addresses) ? 'undecided' : 'closed';
+  const addresses = inFirstFamily(known);
+  if (isEmpty(addresses)) return { half: 'undecided', closedFor: null };
+  if (covers(admitted(addresses, 'blocks'), addresses)) return { half: 'open', closedFor: null };
+  const atBest = admitted(addresses, 'admits');
+  const lost = without(addresses, atBest);
+  if (isEmpty(lost)) return { half: 'undecided', closedFor: null };
+  return { half: 'closed', closedFor: isEmpty(atBest) ? null : lost };
 }
 
 function addressesIn(places: readonly Place[]): Addresses | null {

@@ -36,13 +36,13 @@ const EVERY_EGRESS: RuleSet = {
 
 /**
  * What the receiver lets in by TCP beyond the declared rules, as far as it arrives: from any place of the VPC, from the
- * internet and from other networks, by address, and from any interface with a group that a rule names. `groupOf` gives
- * the interfaces with a group, null when it is not of this VPC.
+ * internet and from other networks, by address, and from any interface with a group that a rule names. What such an
+ * interface may send is not asked: beside the group it can have others, which let everything out.
  */
 export function undeclaredReach(
   to: Interfaces,
   declared: readonly Rule[],
-  vpc: { readonly places: readonly Place[]; groupOf: (id: string) => Interfaces | null },
+  vpc: { readonly places: readonly Place[]; hasGroup: (id: string) => boolean },
   lists: PrefixLists,
   doubt: Doubt,
 ): readonly UndeclaredReach[] {
@@ -61,8 +61,9 @@ export function undeclaredReach(
   const fromGroups = [...byGroup].flatMap(([id, rules]): UndeclaredReach[] => {
     if (id === null) return [];
     const who = { kind: 'group', id } as const;
-    const origin = vpc.groupOf(id);
-    if (origin !== null) return by(rules, origin, true).map((reach) => ({ who, ...reach }));
+    if (vpc.hasGroup(id)) {
+      return by(rules, anybodyIn(vpc.places, [id]), true).map((reach) => ({ who, ...reach }));
+    }
     // Whether anything of another VPC arrives cannot be seen from here.
     return doubt === 'blocks'
       ? []
@@ -72,7 +73,7 @@ export function undeclaredReach(
   const byAddress = byGroup.get(null) ?? [];
   const own = unite(vpc.places.map(({ addresses }) => addresses ?? addressesOf([])));
   const origins: readonly (readonly [Exclude<Intruder['kind'], 'group'>, Origin])[] = [
-    ['vpc', anybodyIn(vpc.places)],
+    ['vpc', anybodyIn(vpc.places, [])],
     ['internet', { kind: 'internet', addresses: publicPart(EVERYTHING) }],
     ['network', { kind: 'network', addresses: without(EVERYTHING, own) }],
   ];
@@ -84,11 +85,11 @@ export function undeclaredReach(
   ];
 }
 
-/** An interface about which nothing is known but that it stands in the VPC. */
-function anybodyIn(places: readonly Place[]): Interfaces {
+/** An interface about which nothing is known but that it stands in the VPC, and what groups it has at least. */
+function anybodyIn(places: readonly Place[], groups: readonly string[]): Interfaces {
   return {
     kind: 'interfaces',
-    groups: [],
+    groups,
     egress: EVERY_EGRESS,
     ingress: { rules: [], isWhole: true },
     places,
