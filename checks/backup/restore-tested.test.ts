@@ -13,6 +13,7 @@ const job = (facts: Partial<RestoreJob> = {}): RestoreJob => ({
   source: 'arn:aws:rds:us-east-1:123456789012:cluster:main',
   status: 'COMPLETED',
   validation: 'SUCCESSFUL',
+  createdAt: '2026-10-31T23:45:00.000Z',
   completedAt: '2026-11-01T00:00:00.000Z',
   ...facts,
 });

@@ -11,10 +11,11 @@ import { groupArtifact, GROUP_ARN } from '../elb/testing/fixtures.ts';
 
 const BINDING = { targetGroupArn: GROUP_ARN, containerName: 'worker', containerPort: 8080 };
 const VPC = { id: 'vpc-1', state: 'available', cidrs: [], dnsSupport: true, dnsHostnames: true };
+const mapped = (first: number, last = first) => ({ first, last, protocol: 'tcp' });
 const bound = (
   bindings: readonly Partial<typeof BINDING>[] = [{}],
   group: Parameters<typeof groupArtifact>[0] = {},
-  ports = [8080],
+  ports: ReturnType<typeof containerArtifact>['ports'] = [mapped(8080)],
 ) => ({
   services: {
     'main/worker': serviceArtifact({
@@ -44,6 +45,7 @@ testCheck(
         name: 'one of several target groups',
         artifacts: bound([{ targetGroupArn: 'arn:other', containerPort: 9090 }, {}]),
       },
+      { name: 'in a range', artifacts: bound([{}], {}, [mapped(8000, 8100)]) },
     ],
     fail: [
       {
@@ -83,7 +85,7 @@ testCheck(
       },
       {
         name: 'the port is not mapped',
-        artifacts: bound([{}], {}, [9090]),
+        artifacts: bound([{}], {}, [mapped(9090)]),
         message: 'The container does not map the port.',
       },
       {
@@ -93,6 +95,11 @@ testCheck(
       },
     ],
     unknown: [
+      {
+        name: 'AWS leaves the ports out',
+        artifacts: bound([{}], {}, null),
+        message: 'AWS does not give the ports that the container maps.',
+      },
       {
         name: 'the spec declares no VPC',
         subject: { vpc: null },

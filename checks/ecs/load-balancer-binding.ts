@@ -73,7 +73,13 @@ export default defineCheck({
       return fail('The service runs no task definition.', expected, actual, resource);
     }
     const container = definition.containers.find((one) => one.name === wanted.container);
-    if (container?.ports.includes(wanted.port) !== true) {
+    if (container?.ports === null) {
+      return unknown('AWS does not give the ports that the container maps.');
+    }
+    if (
+      container?.ports.some(({ first, last }) => first <= wanted.port && wanted.port <= last) !==
+      true
+    ) {
       return fail('The container does not map the port.', expected, actual, resource);
     }
     const vpc = vpcName === null ? null : artifacts.vpcs.get(vpcName);

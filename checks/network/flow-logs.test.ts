@@ -1,20 +1,8 @@
-import type { FlowLog } from '../../collectors/aws/ec2/flow-logs.ts';
 import { denied, testCheck } from '../../core/testing/test-check.ts';
 import check from './flow-logs.ts';
-import { deployedSubnets, networkSubject } from './testing/fixtures.ts';
+import { deployedSubnets, flowLog as log, networkSubject } from './testing/fixtures.ts';
 
-const log = (facts: Partial<FlowLog> = {}): FlowLog => ({
-  id: 'fl-1',
-  resource: 'vpc-1',
-  status: 'ACTIVE',
-  deliverStatus: 'SUCCESS',
-  deliverError: null,
-  traffic: 'ALL',
-  destinationType: 'cloud-watch-logs',
-  logGroup: '/vpc/flow',
-  ...facts,
-});
-const deployed = (...logs: FlowLog[]) => ({
+const deployed = (...logs: ReturnType<typeof log>[]) => ({
   logs: { main: { vpc: 'vpc-1', logs } },
   subnets: { main: deployedSubnets() },
 });

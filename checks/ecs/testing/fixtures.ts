@@ -150,7 +150,7 @@ export function containerArtifact(facts: Partial<EcsContainer> = {}): EcsContain
     name: 'worker',
     image: '123456789012.dkr.ecr.us-east-1.amazonaws.com/worker:1.4.2',
     essential: true,
-    ports: [8080],
+    ports: [{ first: 8080, last: 8080, protocol: 'tcp' }],
     environment: [variable('LOG_LEVEL')],
     environmentFiles: [],
     plaintextSecrets: [],

@@ -1,4 +1,5 @@
 // A sound declared network and what is deployed of it, for the tables of the network checks.
+import type { FlowLog } from '../../../collectors/aws/ec2/flow-logs.ts';
 import type { NatGateway, NatGateways } from '../../../collectors/aws/ec2/nat-gateways.ts';
 import type { RouteTable } from '../../../collectors/aws/ec2/route-tables.ts';
 import type { Subnet, Subnets } from '../../../collectors/aws/ec2/subnets.ts';
@@ -64,6 +65,23 @@ export function deployedSubnets(facts: Readonly<Record<string, Partial<Subnet>>>
       },
     ]),
   );
+}
+
+/** A flow log of the VPC that takes all traffic down and is delivered. */
+export function flowLog(facts: Partial<FlowLog> = {}): FlowLog {
+  return {
+    id: 'fl-1',
+    resource: 'vpc-1',
+    status: 'ACTIVE',
+    deliverStatus: 'SUCCESS',
+    deliverError: null,
+    traffic: 'ALL',
+    destinationType: 'cloud-watch-logs',
+    destination: null,
+    logGroup: '/vpc/flow',
+    crossAccountRole: null,
+    ...facts,
+  };
 }
 
 export type Route = RouteTable['routes'][number];

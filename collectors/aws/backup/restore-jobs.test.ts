@@ -24,6 +24,7 @@ test('all jobs of each declared type, over all pages', async () => {
           Status: 'COMPLETED',
           SourceResourceArn: 'arn:main',
           ValidationStatus: 'SUCCESSFUL',
+          CreationDate: new Date('2026-10-31T23:45:00Z'),
           CompletionDate: new Date('2026-11-01T00:00:00Z'),
         },
       ],
@@ -33,11 +34,12 @@ test('all jobs of each declared type, over all pages', async () => {
   expect(items['Aurora']).toMatchObject({
     state: 'present',
     value: [
-      { status: 'FAILED', source: null, validation: null, completedAt: null },
+      { status: 'FAILED', source: null, validation: null, createdAt: null, completedAt: null },
       {
         status: 'COMPLETED',
         source: 'arn:main',
         validation: 'SUCCESSFUL',
+        createdAt: '2026-10-31T23:45:00.000Z',
         completedAt: '2026-11-01T00:00:00.000Z',
       },
     ],

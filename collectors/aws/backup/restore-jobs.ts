@@ -12,6 +12,7 @@ export const RestoreJob = z.strictObject({
   status: z.string().nullable(),
   /** Null when nobody told AWS Backup what came of a validation, which it does not make by itself. */
   validation: z.string().nullable(),
+  createdAt: z.iso.datetime().nullable(),
   completedAt: z.iso.datetime().nullable(),
 });
 export type RestoreJob = z.infer<typeof RestoreJob>;
@@ -42,6 +43,7 @@ function toItem(job: RestoreJobsListMember): RestoreJob {
     source: job.SourceResourceArn ?? null,
     status: job.Status ?? null,
     validation: job.ValidationStatus ?? null,
+    createdAt: job.CreationDate?.toISOString() ?? null,
     completedAt: job.CompletionDate?.toISOString() ?? null,
   };
 }

@@ -37,7 +37,7 @@ export const logGroups = defineCollector<LogGroupItem>({
           // The list is whole, and AWS says that there is none by leaving it out.
           items[name] = observe(answer, () => {
             const group = found.get(name);
-            return group === undefined ? null : toItem(group);
+            return group === undefined ? null : toLogGroupItem(group);
           });
         }
       }),
@@ -56,7 +56,7 @@ export function logGroupNames({ logGroups: declared, clusters }: Spec): readonly
   return [...new Set([...Object.keys(declared ?? {}), ...logged])];
 }
 
-function toItem(group: LogGroup): LogGroupItem {
+export function toLogGroupItem(group: LogGroup): LogGroupItem {
   return {
     arn: group.logGroupArn ?? group.arn ?? null,
     retentionDays: group.retentionInDays ?? null,

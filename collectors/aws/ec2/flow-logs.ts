@@ -22,7 +22,12 @@ export const FlowLog = z.strictObject({
   deliverError: z.string().nullable(),
   traffic: z.string().nullable(),
   destinationType: z.string().nullable(),
+  /** The ARN of the destination, which AWS gives or else the name of a log group. */
+  destination: z.string().nullable(),
+  /** The name of the log group that it is delivered to. */
   logGroup: z.string().nullable(),
+  /** The role by which it is delivered to another account; null when AWS leaves it out, which means that it is not. */
+  crossAccountRole: z.string().nullable(),
 });
 export type FlowLog = z.infer<typeof FlowLog>;
 
@@ -69,7 +74,9 @@ export const flowLogs = defineCollector<FlowLogs>({
             deliverError: log.DeliverLogsErrorMessage ?? null,
             traffic: log.TrafficType ?? null,
             destinationType: log.LogDestinationType ?? null,
-            logGroup: log.LogGroupName ?? null,
+            destination: given(log.LogDestination),
+            logGroup: given(log.LogGroupName) ?? groupNameOf(log.LogDestination),
+            crossAccountRole: given(log.DeliverCrossAccountRole),
           });
         }
       }
@@ -77,3 +84,12 @@ export const flowLogs = defineCollector<FlowLogs>({
       return present({ vpc: id, logs }, [...subnets.calls, ...calls]);
     }),
 });
+
+function given(text: string | undefined): string | null {
+  return text === undefined || text === '' ? null : text;
+}
+
+/** `arn:<partition>:logs:<region>:<account>:log-group:<name>`, and `:*` after it or not. */
+function groupNameOf(arn: string | undefined): string | null {
+  return /^arn:[^:]*:logs:[^:]*:[^:]*:log-group:([^:]+)/.exec(arn ?? '')?.[1] ?? null;
+}

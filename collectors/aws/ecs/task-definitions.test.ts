@@ -227,7 +227,7 @@ test('keeps what a container may do, what it mounts and how its health is checke
           privileged: true,
           readonlyRootFilesystem: true,
           addedCapabilities: ['SYS_PTRACE'],
-          ports: [8080],
+          ports: [{ first: 8080, last: 8080, protocol: null }],
           healthCheck: {
             intervalSeconds: 30,
             timeoutSeconds: 5,
@@ -238,6 +238,26 @@ test('keeps what a container may do, what it mounts and how its health is checke
       ],
     },
   });
+});
+
+test.each([
+  [
+    'one, and a range',
+    [{ containerPort: 53, protocol: 'udp' as const }, { containerPortRange: '9000-9002' }],
+    [
+      { first: 53, last: 53, protocol: 'udp' },
+      { first: 9000, last: 9002, protocol: null },
+    ],
+  ],
+  ['none', [], []],
+  ['no list', undefined, null],
+  ['a mapping without a port', [{ containerPort: 8080 }, { hostPort: 9090 }], null],
+  ['a range that is none', [{ containerPortRange: '9002-9000' }], null],
+  ['a range that cannot be read', [{ containerPortRange: 'all' }], null],
+])('the ports that a container maps: %s', async (_, portMappings, ports) => {
+  ecs.on(DescribeTaskDefinitionCommand).resolves(definition({ portMappings }));
+  const { items } = await collectWith(ecsTaskDefinitions, spec);
+  expect(items['main/worker']).toMatchObject({ value: { containers: [{ ports }] } });
 });
 
 test('a health check that is switched off is none', async () => {

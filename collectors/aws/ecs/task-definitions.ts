@@ -1,4 +1,4 @@
-import type { ContainerDefinition, TaskDefinition } from '@aws-sdk/client-ecs';
+import type { ContainerDefinition, PortMapping, TaskDefinition } from '@aws-sdk/client-ecs';
 import { z } from 'zod';
 import type { CallId } from '../../../core/aws.ts';
 import { defineCollector, type CollectContext } from '../../../core/collector.ts';
@@ -10,13 +10,22 @@ import { plaintextSecrets, PlaintextSecret } from './plaintext.ts';
 import { controllerOf, generationsOf, revisionInUse } from './revision-in-use.ts';
 import { ecsServices, serviceKey, serviceKeys, type EcsService } from './services.ts';
 
+/** One mapping of a container: of a port, which is first and last, or of a range. */
+const MappedPorts = z.strictObject({
+  first: z.int(),
+  last: z.int(),
+  /** Null when AWS leaves it out, which means TCP. */
+  protocol: z.string().nullable(),
+});
+type MappedPorts = z.infer<typeof MappedPorts>;
+
 const Container = z.strictObject({
   name: z.string(),
   image: z.string().nullable(),
   /** Null when AWS leaves it out, which means true. */
   essential: z.boolean().nullable(),
-  /** The containers' ports that are mapped. */
-  ports: z.array(z.int()),
+  /** The container's ports that are mapped. Null when AWS leaves out the list, or the port of a mapping. */
+  ports: z.array(MappedPorts).nullable(),
   environment: z.array(
     z.strictObject({
       name: z.string(),
@@ -218,7 +227,7 @@ function toContainer(
     name,
     image: container.image ?? null,
     essential: container.essential ?? null,
-    ports: (container.portMappings ?? []).flatMap(({ containerPort }) => containerPort ?? []),
+    ports: portsOf(container),
     environment,
     environmentFiles: (container.environmentFiles ?? []).map(({ value }) => value ?? ''),
     plaintextSecrets: [...plaintextSecrets(container)],
@@ -231,6 +240,21 @@ function toContainer(
     log: logOf(container),
     firelens: container.firelensConfiguration?.type ?? null,
   };
+}
+
+/** AWS gives an empty list for a container that maps no port, so that no list is no evidence. */
+function portsOf({ portMappings }: ContainerDefinition): MappedPorts[] | null {
+  const mapped = portMappings?.map(toPorts) ?? [null];
+  const whole = mapped.filter((ports) => ports !== null);
+  return whole.length < mapped.length ? null : whole;
+}
+
+/** A range is `<first>-<last>`: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html */
+function toPorts({ containerPort, containerPortRange, protocol }: PortMapping): MappedPorts | null {
+  const range = /^(\d{1,5})-(\d{1,5})$/.exec(containerPortRange ?? '');
+  const first = containerPort ?? Number(range?.[1]);
+  const last = containerPort ?? Number(range?.[2]);
+  return first <= last ? { first, last, protocol: protocol ?? null } : null;
 }
 
 /** Whether a value is the declared one is all that is kept of it. */
