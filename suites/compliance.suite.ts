@@ -53,6 +53,7 @@ import backupPlanRules from '../checks/backup/plan-rules.ts';
 import backupPointsEncrypted from '../checks/backup/points-encrypted.ts';
 import backupPreCutoverSnapshot from '../checks/backup/pre-cutover-snapshot.ts';
 import backupRecentRecoveryPoint from '../checks/backup/recent-recovery-point.ts';
+import backupRestoreInTime from '../checks/backup/restore-in-time.ts';
 import backupRestoreTested from '../checks/backup/restore-tested.ts';
 import backupSnapshotsEncrypted from '../checks/backup/snapshots-encrypted.ts';
 import backupSnapshotsPrivate from '../checks/backup/snapshots-private.ts';
@@ -83,6 +84,7 @@ import ecrUndeclaredRepositories from '../checks/ecr/undeclared-repositories.ts'
 import ecsArchitecture from '../checks/ecs/architecture.ts';
 import ecsCircuitBreaker from '../checks/ecs/circuit-breaker.ts';
 import ecsContainerInsights from '../checks/ecs/container-insights.ts';
+import ecsContainerPorts from '../checks/ecs/container-ports.ts';
 import ecsDeployedRevision from '../checks/ecs/deployed-revision.ts';
 import ecsDeploymentPercentages from '../checks/ecs/deployment-percentages.ts';
 import ecsDeploymentSettled from '../checks/ecs/deployment-settled.ts';
@@ -169,6 +171,7 @@ import networkEgressPath from '../checks/network/egress-path.ts';
 import networkEndpointAccess from '../checks/network/endpoint-access.ts';
 import networkEndpointsPresent from '../checks/network/endpoints-present.ts';
 import networkFlowLogs from '../checks/network/flow-logs.ts';
+import networkFlowLogsRetention from '../checks/network/flow-logs-retention.ts';
 import networkFreeIps from '../checks/network/free-ips.ts';
 import networkHybridLinks from '../checks/network/hybrid-links.ts';
 import networkNaclAdminPorts from '../checks/network/nacl-admin-ports.ts';
@@ -238,6 +241,7 @@ export default defineSuite({
     ecsArchitecture,
     ecsCircuitBreaker,
     ecsContainerInsights,
+    ecsContainerPorts,
     ecsDeployedRevision,
     ecsDeploymentPercentages,
     ecsDeploymentSettled,
@@ -307,6 +311,7 @@ export default defineSuite({
     backupClusterRetention,
     backupDynamodbPitr,
     backupPreCutoverSnapshot,
+    backupRestoreInTime,
     backupRestoreTested,
     backupSnapshotsEncrypted,
     backupCrossRegionCopy,
@@ -321,6 +326,7 @@ export default defineSuite({
     networkEgressPath,
     networkEndpointsPresent,
     networkFlowLogs,
+    networkFlowLogsRetention,
     networkNaclRequiredFlows,
     networkNatAzResilience,
     networkNoBlackholes,

@@ -1,6 +1,7 @@
-import { restoreJobs, type RestoreJob } from '../../collectors/aws/backup/restore-jobs.ts';
+import { restoreJobs } from '../../collectors/aws/backup/restore-jobs.ts';
 import { defineCheck } from '../../core/check.ts';
-import { fail, pass, unknown, unsettled } from '../../core/judgement.ts';
+import { pass, unknown } from '../../core/judgement.ts';
+import { restoresOf, withoutGoodEnough } from './restores.ts';
 import { arnOf, declaredStores, NO_STORES } from './stores.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -38,48 +39,17 @@ export default defineCheck({
     const all = jobs.get(type);
     if (all === null) return unknown('AWS Backup does not list restore jobs of this kind.');
 
-    const own = all.filter(({ source }) => source === arn);
-    const good = own.filter(isGood);
-    const ends = good.flatMap(({ completedAt }) =>
-      completedAt === null ? [] : [Date.parse(completedAt)],
-    );
-    const latest = ends.length === 0 ? null : Math.max(...ends);
+    const restores = restoresOf(arn, all);
+    const { own, good, latest } = restores;
     const actual = {
       restores: own.length,
       successful: good.length,
-      latest: latest === null ? null : new Date(latest).toISOString(),
+      latest: latest === null ? null : new Date(latest.endedAt).toISOString(),
     };
-    if (latest === null || context.takenAt - latest > maxAgeDays * DAY_MS) {
-      if (all.some((job) => job.source === null && (isGood(job) || isMoving(job)))) {
-        return unknown('AWS Backup leaves out what a restore was made of.');
-      }
-      if (own.some(({ status }) => status === null) || ends.length < good.length) {
-        return unknown('AWS Backup leaves out how, or when, a restore ended.');
-      }
-      if (own.some(isMoving)) {
-        return unsettled('A restore of the store is under way.', expected, actual, resource);
-      }
-      if (own.length === 0) {
-        return fail('AWS Backup knows of no restore of the store.', expected, actual, resource);
-      }
-      if (latest === null) {
-        return fail('No restore of the store has succeeded.', expected, actual, resource);
-      }
-      return fail('The last successful restore is too long ago.', expected, actual, resource);
+    if (latest === null || context.takenAt - latest.endedAt > maxAgeDays * DAY_MS) {
+      const message = 'The last successful restore is too long ago.';
+      return withoutGoodEnough(restores, message, expected, actual, resource);
     }
     return pass(expected, actual, resource);
   },
 });
-
-/** Restored, and not found wanting: without a validation AWS's own word is all there is. */
-function isGood({ status, validation }: RestoreJob): boolean {
-  return status === 'COMPLETED' && (validation === null || validation === 'SUCCESSFUL');
-}
-
-function isMoving({ status, validation }: RestoreJob): boolean {
-  return (
-    status === 'PENDING' ||
-    status === 'RUNNING' ||
-    (status === 'COMPLETED' && validation === 'VALIDATING')
-  );
-}
