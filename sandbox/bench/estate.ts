@@ -96,6 +96,7 @@ export const names = {
   executionRole: (family: string) => `${family}-execution`,
   logGroup: (family: string) => `/ecs/${family}`,
   kmsKey: 'alias/bench',
+  flowLogGroup: '/vpc/bench',
   subnetGroup: 'bench',
 } as const;
 

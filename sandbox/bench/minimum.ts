@@ -118,7 +118,8 @@ export function minimumCalls(estate: Estate): Readonly<Record<string, number>> {
     'kms:ListAliases': 1,
     'backup:ListBackupPlans': 1,
     'logs:DescribeLogStreams': estate.families.length,
-    'logs:DescribeLogGroups': pages(estate.families.length, 50),
+    // Those of the services, and that of the flow logs.
+    'logs:DescribeLogGroups': pages(estate.families.length, 50) + 1,
   };
 }
 

@@ -12,7 +12,8 @@ import { createServiceRole, serviceRole } from './roles.ts';
 
 type Plan = NonNullable<BackupSpec['plans']>[string];
 
-const HOUR_MS = 60 * 60 * 1000;
+const MINUTE_MS = 60 * 1000;
+const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 /** Vaults, plans that select every declared store, and the evidence of a restore that worked. */
@@ -135,8 +136,9 @@ export function storesOf({ spec, region, account }: SandboxContext): Store[] {
 
 /** What the emulator has no operation for, and the overlay answers from its state: jobs and recovery points. */
 export async function writeEvidence(context: SandboxContext, vault: string): Promise<void> {
-  const { region, account, overlay } = context;
+  const { region, account, overlay, spec } = context;
   const stores = storesOf(context);
+  const { rtoMinutes = 60 } = spec.backup ?? {};
   await context.make('restore test of', 'every declared store', async () => {
     const now = Date.now();
     const at = (ago: number) => new Date(now - ago).toISOString();
@@ -177,7 +179,12 @@ export async function writeEvidence(context: SandboxContext, vault: string): Pro
     );
     await write(
       'restore-jobs',
-      stores.map((store) => restoreJob(store, common(store), at(7 * DAY_MS))),
+      stores.map((store) => ({
+        ...common(store),
+        ...restoreJob(store),
+        CreationDate: at(7 * DAY_MS),
+        CompletionDate: at(7 * DAY_MS - (rtoMinutes / 2) * MINUTE_MS),
+      })),
     );
     await write(
       'copy-jobs',
@@ -199,16 +206,13 @@ export async function writeEvidence(context: SandboxContext, vault: string): Pro
 }
 
 /** A restore that AWS calls complete and whose validation went well. */
-function restoreJob(store: Store, common: object, at: string): object {
+function restoreJob(store: Store): object {
   return {
-    ...common,
     RestoreJobId: `restore-${store.id}`,
     SourceResourceArn: store.arn,
     CreatedResourceArn: `${store.arn}-restored`,
     Status: 'COMPLETED',
     ValidationStatus: 'SUCCESSFUL',
-    CreationDate: at,
-    CompletionDate: at,
   };
 }
 

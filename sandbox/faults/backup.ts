@@ -19,11 +19,14 @@ import { auroraCluster, must, table } from './pick.ts';
 const database = (spec: Spec) => auroraCluster(spec).name;
 const PITR: Broken = { check: 'backup/dynamodb-pitr', subject: table };
 const RESTORES: Broken = { check: 'backup/restore-tested', subject: () => '*' };
+const RESTORES_IN_TIME: Broken = { check: 'backup/restore-in-time', subject: () => '*' };
+const NO_RESTORES: readonly Broken[] = [RESTORES, RESTORES_IN_TIME];
 const COPIES: Broken = {
   check: 'backup/cross-region-copy',
   subject: (spec) => plan(spec).name,
 };
-const DAY_MS = 24 * 60 * 60 * 1000;
+const MINUTE_MS = 60 * 1000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 
 export const BACKUP_FAULTS: readonly Fault[] = [
   {
@@ -177,21 +180,25 @@ export const BACKUP_FAULTS: readonly Fault[] = [
   restores({
     id: 'never-restored',
     describes: 'No backup has ever been restored.',
+    breaks: NO_RESTORES,
     change: () => null,
   }),
   restores({
     id: 'restores-failed',
     describes: 'Backups were restored, and every restore failed.',
+    breaks: NO_RESTORES,
     change: (job) => ({ ...job, Status: 'FAILED' }),
   }),
   restores({
     id: 'restores-not-valid',
     describes: 'Backups were restored, and what came of it did not pass its validation.',
+    breaks: NO_RESTORES,
     change: (job) => ({ ...job, ValidationStatus: 'FAILED' }),
   }),
   restores({
     id: 'restores-too-long-ago',
     describes: 'The last restore that succeeded is longer ago than it may be.',
+    breaks: [RESTORES],
     change: (job, spec) => {
       const days = must(spec.backup, 'backup').restoreTestMaxAgeDays + 1;
       const at = new Date(Date.now() - days * DAY_MS).toISOString();
@@ -199,8 +206,19 @@ export const BACKUP_FAULTS: readonly Fault[] = [
     },
   }),
   restores({
+    id: 'restores-too-slow',
+    describes: 'The last restore that succeeded took longer than the recovery time objective.',
+    breaks: [RESTORES_IN_TIME],
+    change: (job, spec) => {
+      const tookMs = (must(spec.backup, 'backup').rtoMinutes + 1) * MINUTE_MS;
+      const endedAt = Date.parse(String(job['CompletionDate']));
+      return { ...job, CreationDate: new Date(endedAt - tookMs).toISOString() };
+    },
+  }),
+  restores({
     id: 'restores-of-another-database',
     describes: 'What was restored is another store than the declared one.',
+    breaks: NO_RESTORES,
     change: (job) => ({ ...job, SourceResourceArn: `${String(job['SourceResourceArn'])}-former` }),
   }),
 ];
@@ -216,9 +234,10 @@ type Item = Readonly<Record<string, unknown>>;
 function restores(fault: {
   id: string;
   describes: string;
+  breaks: readonly Broken[];
   change: (job: Item, spec: Spec) => Item | null;
 }): Fault {
-  return evidence({ ...fault, breaks: [RESTORES], list: 'restore-jobs' });
+  return evidence({ ...fault, list: 'restore-jobs' });
 }
 
 /** A fault of one kind of evidence that AWS Backup has of all stores: each item becomes another, or goes. */

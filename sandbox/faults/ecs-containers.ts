@@ -1,4 +1,5 @@
 import { DeleteLogGroupCommand, PutRetentionPolicyCommand } from '@aws-sdk/client-cloudwatch-logs';
+import type { PortMapping } from '@aws-sdk/client-ecs';
 import type { ServiceSpec } from '../../core/spec/sections/clusters.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { createLogGroup, putLogEvent, setRetention } from '../deploy/log-groups.ts';
@@ -188,6 +189,31 @@ export const ECS_CONTAINER_FAULTS: readonly Fault[] = [
     deviation: 'ecs/container',
     arguments: (spec) => ({ ...container(spec), members: { environment: [] } }),
   }),
+  overlayFault({
+    id: 'container-port-not-mapped',
+    describes: 'A container does not map the last of its declared ports.',
+    breaks: [{ check: 'ecs/container-ports', subject: plain }],
+    deviation: 'ecs/container',
+    arguments: (spec) => ({
+      ...container(spec),
+      members: { portMappings: mappings(declared(spec).ports.slice(0, -1)) },
+    }),
+  }),
+  overlayFault({
+    id: 'container-port-undeclared',
+    describes: 'A container maps a range of ports that nobody declared.',
+    breaks: [{ check: 'ecs/container-ports', subject: plain }],
+    deviation: 'ecs/container',
+    arguments: (spec) => ({
+      ...container(spec),
+      members: {
+        portMappings: [
+          ...mappings(declared(spec).ports),
+          { containerPortRange: '50000-50010', protocol: 'tcp' },
+        ],
+      },
+    }),
+  }),
   {
     id: 'log-group-deleted',
     describes: 'The log group of a service does not exist.',
@@ -245,6 +271,10 @@ function declared(spec: Spec): ContainerSpec {
 
 function container(spec: Spec) {
   return { family: plainService(spec).service.task.family, container: first(spec)[0] };
+}
+
+function mappings(ports: readonly number[]): PortMapping[] {
+  return ports.map((containerPort) => ({ containerPort, protocol: 'tcp' }));
 }
 
 function declaredEnvironment(spec: Spec) {

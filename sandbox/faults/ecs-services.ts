@@ -38,6 +38,7 @@ const ABSENT_SERVICE: readonly string[] = [
   'ecs/no-plaintext-secrets',
   'ecs/secrets-injected',
   'ecs/architecture',
+  'ecs/container-ports',
   'ecs/deployment-percentages',
   'ecs/fargate-launch',
   'ecs/image-reference',

@@ -1,3 +1,4 @@
+import { PutRetentionPolicyCommand } from '@aws-sdk/client-cloudwatch-logs';
 import {
   AssociateVpcCidrBlockCommand,
   CreateNetworkAclEntryCommand,
@@ -29,6 +30,7 @@ import {
   flowLogGroup,
 } from '../deploy/endpoints.ts';
 import { subnetId, subnetIds, vpcId } from '../deploy/lookup.ts';
+import { setRetention } from '../deploy/log-groups.ts';
 import { createNatGateway, natSubnets, routeTableName, subnetsOfTier } from '../deploy/network.ts';
 import type { Broken, Fault } from './fault.ts';
 import { overlayFault } from './overlay-fault.ts';
@@ -47,6 +49,7 @@ const firstGateway = (spec: Spec) => must(networkOf(spec).endpoints.gateway[0], 
 
 const VPC: Broken = { check: 'network/vpc', subject: vpc };
 const FLOW_LOGS: Broken = { check: 'network/flow-logs', subject: vpc };
+const FLOW_LOGS_RETENTION: Broken = { check: 'network/flow-logs-retention', subject: vpc };
 const BLACKHOLES: Broken = { check: 'network/no-blackholes', subject: vpc };
 const NAT: Broken = { check: 'network/nat-az-resilience', subject: privateSubnet };
 const INTERFACE: Broken = {
@@ -126,7 +129,7 @@ export const NETWORK_FAULTS: readonly Fault[] = [
   {
     id: 'flow-logs-gone',
     describes: 'The traffic of the VPC is not logged.',
-    breaks: [FLOW_LOGS],
+    breaks: [FLOW_LOGS, FLOW_LOGS_RETENTION],
     apply: (context) => deleteFlowLogs(context),
     async heal(context) {
       const network = networkOf(context.spec);
@@ -157,6 +160,49 @@ export const NETWORK_FAULTS: readonly Fault[] = [
       group: flowLogGroup(networkOf(spec)),
       member: 'deliverLogsStatus',
       value: 'FAILED',
+    }),
+  }),
+  {
+    id: 'flow-logs-kept-for-a-day',
+    describes: 'The flow logs of the VPC are kept for a day.',
+    breaks: [
+      FLOW_LOGS_RETENTION,
+      { check: 'logs/retention', subject: (spec) => flowLogGroup(networkOf(spec)) },
+    ],
+    async apply({ aws, spec }) {
+      const logGroupName = flowLogGroup(networkOf(spec));
+      await aws.logs.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: 1 }));
+      return null;
+    },
+    async heal(context) {
+      const { flowLogs } = networkOf(context.spec);
+      const name = flowLogGroup(networkOf(context.spec));
+      const { minRetentionDays } = context.spec.logGroups?.[name] ?? {
+        minRetentionDays: flowLogs.retentionDays,
+      };
+      await setRetention(context, name, { minRetentionDays });
+    },
+  },
+  overlayFault({
+    id: 'flow-logs-in-former-group',
+    describes: 'Flow logs are delivered to a log group that nobody declared and that is gone.',
+    breaks: [FLOW_LOGS_RETENTION],
+    deviation: 'network/flow-log',
+    arguments: (spec) => ({
+      group: flowLogGroup(networkOf(spec)),
+      member: 'logGroupName',
+      value: `${flowLogGroup(networkOf(spec))}-former`,
+    }),
+  }),
+  overlayFault({
+    id: 'flow-logs-in-bucket',
+    describes: 'Flow logs are delivered to a bucket, of which it is not read how long it keeps.',
+    breaks: [{ ...FLOW_LOGS_RETENTION, status: 'unknown' }],
+    deviation: 'network/flow-log',
+    arguments: (spec) => ({
+      group: flowLogGroup(networkOf(spec)),
+      member: 'logDestinationType',
+      value: 's3',
     }),
   }),
 

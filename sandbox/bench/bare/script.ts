@@ -350,6 +350,7 @@ async function others(): Promise<void> {
     list('ListGrants', { KeyId: KEY }),
     each(estate.secrets, (SecretId) => send('secrets-manager:GetResourcePolicy', { SecretId })),
     list('DescribeLogGroups', { logGroupNamePrefix: '/ecs/' }),
+    list('DescribeLogGroups', { logGroupNamePrefix: names.flowLogGroup }),
     each(estate.secrets, (SecretId) => send('DescribeSecret', { SecretId })),
     each(estate.families.map(names.logGroup), (logGroupName) =>
       send('DescribeLogStreams', {

@@ -161,7 +161,7 @@ export const networkAnswers = [
               DeliverLogsStatus: 'SUCCESS',
               TrafficType: 'ALL' as const,
               LogDestinationType: 'cloud-watch-logs' as const,
-              LogGroupName: '/vpc/bench',
+              LogGroupName: names.flowLogGroup,
               CreationTime: builtAt,
             },
           ]

@@ -89,8 +89,7 @@ export const otherAnswers = [
     DescribeLogGroupsCommandInput,
     DescribeLogGroupsCommandOutput
   >('DescribeLogGroups', ({ logGroupNamePrefix = '', limit, nextToken }, { estate }) => {
-    const all = estate.families
-      .map(names.logGroup)
+    const all = [...estate.families.map(names.logGroup), names.flowLogGroup]
       .filter((name) => name.startsWith(logGroupNamePrefix))
       .map((name) => ({
         logGroupName: name,
