@@ -11,6 +11,7 @@ const index = (facts: Partial<Index> = {}): Index => ({
   projection: 'ALL',
   status: 'ACTIVE',
   backfilling: null,
+  sizeBytes: 0,
   ...facts,
 });
 const having = (...indexes: Index[]) => ({

@@ -44,6 +44,7 @@ export function clusterArtifact(facts: Partial<AuroraCluster> = {}): AuroraClust
     storageEncryptionType: 'sse-kms',
     kmsKeyId: 'arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555',
     deletionProtection: true,
+    databaseName: 'orders',
     parameterGroup: 'main',
     subnetGroup: 'database',
     logExports: ['postgresql'],

@@ -19,6 +19,8 @@ export function tableArtifact(facts: Partial<Table> = {}): Table {
   return {
     arn: 'arn:aws:dynamodb:us-east-1:123456789012:table/sessions',
     status: 'ACTIVE',
+    createdAt: '2026-10-01T00:00:00.000Z',
+    sizeBytes: 4 * 1024 * 1024,
     keys: [{ attribute: 'id', role: 'HASH' }],
     attributeTypes: { id: 'S' },
     indexes: [],

@@ -9,10 +9,18 @@ export interface MetricQuery {
   /** Such as `Sum`, `Maximum` or `p95`. */
   readonly statistic: string;
   readonly periodSeconds: number;
+  /** How far back the series reaches. */
+  readonly windowMinutes: number;
 }
 
 const MINUTE = 60;
 const FIVE_MINUTES = 5 * MINUTE;
+const HOUR = 60;
+/**
+ * Aurora reports the size of a volume with gaps that an hour may lie in (https://github.com/pganalyze/collector/pull/805).
+ * No longer, since a call has one window: as many series as it takes, of each minute of three hours, still fit in a page.
+ */
+const VOLUME_WINDOW = 3 * HOUR;
 
 /** By this the collector keeps a series and a check asks for it. */
 export function metricKey({ namespace, metric, dimensions, statistic }: MetricQuery): string {
@@ -24,12 +32,13 @@ export function metricKey({ namespace, metric, dimensions, statistic }: MetricQu
 
 /** What Aurora reports of a cluster, of its busiest member in each period. https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.AuroraMonitoring.Metrics.html */
 export function clusterQueries(cluster: string) {
-  const of = (metric: string, periodSeconds: number): MetricQuery => ({
+  const of = (metric: string, periodSeconds: number, windowMinutes = HOUR): MetricQuery => ({
     namespace: 'AWS/RDS',
     metric,
     dimensions: { DBClusterIdentifier: cluster },
     statistic: 'Maximum',
     periodSeconds,
+    windowMinutes,
   });
   return {
     /** Per cent of the most capacity that is declared to AWS. */
@@ -37,6 +46,8 @@ export function clusterQueries(cluster: string) {
     connections: of('DatabaseConnections', FIVE_MINUTES),
     /** Milliseconds. */
     replicaLag: of('AuroraReplicaLag', FIVE_MINUTES),
+    /** Of the volume that all members share. */
+    volumeBytesUsed: of('VolumeBytesUsed', FIVE_MINUTES, VOLUME_WINDOW),
   };
 }
 
@@ -48,6 +59,7 @@ export function loadBalancerQueries(name: string) {
     dimensions: { LoadBalancer: name },
     statistic,
     periodSeconds: FIVE_MINUTES,
+    windowMinutes: HOUR,
   });
   return {
     requests: of('RequestCount', 'Sum'),
@@ -67,6 +79,7 @@ export function queueQueries(name: string) {
     dimensions: { QueueName: name },
     statistic: 'Maximum',
     periodSeconds: FIVE_MINUTES,
+    windowMinutes: HOUR,
   });
   return {
     /** Seconds. */
@@ -83,6 +96,7 @@ export function tableQueries(name: string) {
     dimensions: { TableName: name },
     statistic: 'Sum',
     periodSeconds: FIVE_MINUTES,
+    windowMinutes: HOUR,
   });
   return {
     consumedReads: of('ConsumedReadCapacityUnits'),
@@ -100,6 +114,7 @@ export function ruleQueries(bus: string, rule: string) {
     dimensions: { EventBusName: bus, RuleName: rule },
     statistic: 'Sum',
     periodSeconds: FIVE_MINUTES,
+    windowMinutes: HOUR,
   });
   return {
     triggered: of('TriggeredRules'),

@@ -89,6 +89,23 @@ test('asks for the whole periods of the last hour, by the names of CloudWatch', 
   expect(Object.keys(items).sort()).toEqual([...metricSeries.keys(spec as Spec)].sort());
 });
 
+test('one window takes in the longest that is asked for, and each series keeps its own part', async () => {
+  const early = new Date('2026-11-23T09:05:00.000Z');
+  answerAll({ StatusCode: 'Complete', Timestamps: [early, AT], Values: [7, 42] });
+  const { items } = await collectWith(metricSeries, { aurora: { main: {} } } as unknown as Spec);
+  const calls = cloudWatch.commandCalls(GetMetricDataCommand);
+  expect(calls.map(({ args: [{ input }] }) => input.StartTime)).toEqual([
+    new Date(TAKEN_AT - 3 * 60 * 60 * 1000),
+  ]);
+  const { volumeBytesUsed, connections } = clusterQueries('main');
+  expect(items[metricKey(volumeBytesUsed)]).toMatchObject({
+    value: { from: '2026-11-23T09:00:00.000Z', points: [{ value: 7 }, { value: 42 }] },
+  });
+  expect(items[metricKey(connections)]).toMatchObject({
+    value: { from: '2026-11-23T11:00:00.000Z', points: [{ value: 42 }] },
+  });
+});
+
 test('each series has a key of its own', () => {
   const keys = declaredQueries({
     aurora: { main: {} },

@@ -10,12 +10,10 @@ import { malformed } from '../malformed.ts';
 import { declaredQueries, metricKey, type MetricQuery } from './metric-queries.ts';
 import { getMetricData, MAX_METRIC_QUERIES_PER_CALL } from './operations.ts';
 
-/** How far back the series reach. */
-const WINDOW_MINUTES = 60;
 /** Whole periods of every length that is asked for begin and end there. */
 const GRID_MS = 5 * 60 * 1000;
 
-/** A metric over the last hour. CloudWatch leaves out the periods in which nothing was reported: that is not zero. */
+/** A metric over the window of its query. CloudWatch leaves out the periods in which nothing was reported: that is not zero. */
 export const MetricSeries = z.strictObject({
   periodSeconds: z.int(),
   from: z.iso.datetime(),
@@ -28,7 +26,7 @@ export type MetricSeries = z.infer<typeof MetricSeries>;
 /** Every series of the declared clusters, load balancers, queues, tables and rules, by `metricKey`. Absent: its load balancer does not exist. */
 export const metricSeries = defineCollector<MetricSeries>({
   id: 'aws/cloudwatch/metrics',
-  title: 'Metrics of the last hour',
+  title: 'Metrics of the last hour; of storage, of the last three',
   operations: [getMetricData, describeLoadBalancers],
   item: MetricSeries,
   keys: (spec) => declaredQueries(spec).map(metricKey),
@@ -87,15 +85,21 @@ async function seriesOf(
   asked: readonly Asked[],
 ): Promise<Record<string, Observation<MetricSeries>>> {
   const to = Math.floor(takenAt / GRID_MS) * GRID_MS;
-  const window = { StartTime: new Date(to - WINDOW_MINUTES * 60_000), EndTime: new Date(to) };
+  // A call has one window for all of its series: the longest, of which each series keeps its own part.
+  const longest = Math.max(...asked.map(({ query }) => query.windowMinutes));
   const answer = await aws.read(getMetricData, {
     MetricDataQueries: asked.map(({ query }, index) => dataQuery(query, index)),
-    ...window,
+    StartTime: new Date(minutesBefore(to, longest)),
+    EndTime: new Date(to),
     ScanBy: 'TimestampAscending',
   });
   return Object.fromEntries(
-    asked.map(({ key, query }, index) => [key, observed(answer, query, index, window)]),
+    asked.map(({ key, query }, index) => [key, observed(answer, query, index, to)]),
   );
+}
+
+function minutesBefore(to: number, minutes: number): number {
+  return to - minutes * 60_000;
 }
 
 function dataQuery(query: MetricQuery, index: number): MetricDataQuery {
@@ -121,9 +125,9 @@ function idOf(index: number): string {
 
 function observed(
   answer: Answer<{ MetricDataResults?: MetricDataResult[] | undefined }>,
-  { periodSeconds }: MetricQuery,
+  { periodSeconds, windowMinutes }: MetricQuery,
   index: number,
-  { StartTime, EndTime }: { readonly StartTime: Date; readonly EndTime: Date },
+  to: number,
 ): Observation<MetricSeries> {
   switch (answer.state) {
     case 'failed':
@@ -132,24 +136,26 @@ function observed(
       return absent(answer.calls);
     case 'answered': {
       const parts = (answer.value.MetricDataResults ?? []).filter(({ Id }) => Id === idOf(index));
-      const points = pointsOf(parts);
+      const from = minutesBefore(to, windowMinutes);
+      const points = pointsOf(parts, from);
       const last = parts.at(-1);
       if (last === undefined || points === null) {
         return malformed(getMetricData, answer.calls, 'It lacks a series that was asked for.');
       }
       if (last.StatusCode !== 'Complete') return incomplete(last.StatusCode, answer.calls);
-      const [from, to] = [StartTime.toISOString(), EndTime.toISOString()];
-      return present({ periodSeconds, from, to, points }, answer.calls);
+      const window = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
+      return present({ periodSeconds, ...window, points }, answer.calls);
     }
   }
 }
 
-/** The points of a series in all its parts; null when a part lacks its values or their times. */
-function pointsOf(parts: readonly MetricDataResult[]): MetricSeries['points'] | null {
+/** The points since a time of a series in all its parts; null when a part lacks its values or their times. */
+function pointsOf(parts: readonly MetricDataResult[], from: number): MetricSeries['points'] | null {
   const points: MetricSeries['points'] = [];
   for (const { Timestamps, Values } of parts) {
     if (Timestamps === undefined || Values?.length !== Timestamps.length) return null;
     for (const [index, at] of Timestamps.entries()) {
+      if (at.getTime() < from) continue;
       points.push({ at: at.toISOString(), value: Values[index] ?? NaN });
     }
   }

@@ -28,6 +28,8 @@ describe('tables', () => {
         TableArn: ARN,
         Replicas: [{ RegionName: 'us-west-2', ReplicaStatus: 'ACTIVE' }],
         TableStatus: 'ACTIVE',
+        CreationDateTime: new Date('2026-11-01T00:00:00Z'),
+        TableSizeBytes: 4_096,
         KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
         AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
         GlobalSecondaryIndexes: [
@@ -37,6 +39,7 @@ describe('tables', () => {
             Projection: { ProjectionType: 'ALL' },
             IndexStatus: 'CREATING',
             Backfilling: true,
+            IndexSizeBytes: 512,
           },
         ],
         LocalSecondaryIndexes: [{ IndexName: 'by-time', KeySchema: [], Projection: {} }],
@@ -57,11 +60,19 @@ describe('tables', () => {
       value: {
         arn: ARN,
         status: 'ACTIVE',
+        createdAt: '2026-11-01T00:00:00.000Z',
+        sizeBytes: 4_096,
         keys: [{ attribute: 'id', role: 'HASH' }],
         attributeTypes: { id: 'S' },
         indexes: [
-          { name: 'by-user', isGlobal: true, status: 'CREATING', backfilling: true },
-          { name: 'by-time', isGlobal: false, status: null, projection: null },
+          {
+            name: 'by-user',
+            isGlobal: true,
+            status: 'CREATING',
+            backfilling: true,
+            sizeBytes: 512,
+          },
+          { name: 'by-time', isGlobal: false, status: null, projection: null, sizeBytes: null },
         ],
         billingMode: 'PAY_PER_REQUEST',
         deletionProtection: true,
@@ -83,6 +94,8 @@ describe('tables', () => {
     expect(items['sessions']).toMatchObject({
       value: {
         status: null,
+        createdAt: null,
+        sizeBytes: null,
         keys: null,
         attributeTypes: null,
         indexes: [],

@@ -20,12 +20,17 @@ const Index = z.strictObject({
   /** Null for a local index, which has none. */
   status: z.string().nullable(),
   backfilling: z.boolean().nullable(),
+  /** As DynamoDB counted it, which it does about every six hours. */
+  sizeBytes: z.int().nullable(),
 });
 
 /** One table as it is deployed. Null is what DynamoDB left out. */
 export const Table = z.strictObject({
   arn: z.string(),
   status: z.string().nullable(),
+  createdAt: z.iso.datetime().nullable(),
+  /** Without its indexes. As DynamoDB counted it, which it does about every six hours: 0 until it has. */
+  sizeBytes: z.int().nullable(),
   keys: z.array(Key).nullable(),
   /** `S`, `N` or `B` by attribute. Null when the list was left out. */
   attributeTypes: z.record(z.string(), z.string()).nullable(),
@@ -89,6 +94,8 @@ function toItem(table: TableDescription, arn: string): Table {
   return {
     arn,
     status: table.TableStatus ?? null,
+    createdAt: table.CreationDateTime?.toISOString() ?? null,
+    sizeBytes: table.TableSizeBytes ?? null,
     // DynamoDB leaves the list out of a table that has no copies.
     replicas: (table.Replicas ?? []).flatMap(({ RegionName, ReplicaStatus }) =>
       RegionName === undefined ? [] : [{ region: RegionName, status: ReplicaStatus ?? null }],
@@ -111,6 +118,7 @@ function toItem(table: TableDescription, arn: string): Table {
         projection: index.Projection?.ProjectionType ?? null,
         status: index.IndexStatus ?? null,
         backfilling: index.Backfilling ?? null,
+        sizeBytes: index.IndexSizeBytes ?? null,
       })),
       ...(table.LocalSecondaryIndexes ?? []).map((index) => ({
         name: index.IndexName ?? null,
@@ -119,6 +127,7 @@ function toItem(table: TableDescription, arn: string): Table {
         projection: index.Projection?.ProjectionType ?? null,
         status: null,
         backfilling: null,
+        sizeBytes: index.IndexSizeBytes ?? null,
       })),
     ],
     billingMode: table.BillingModeSummary?.BillingMode ?? null,

@@ -42,6 +42,8 @@ export const AuroraCluster = z.strictObject({
   storageEncryptionType: z.string().nullable(),
   kmsKeyId: z.string().nullable(),
   deletionProtection: z.boolean().nullable(),
+  /** The one that was created with the cluster; null when there was none. RDS does not know of those that SQL creates. */
+  databaseName: z.string().nullable(),
   parameterGroup: z.string().nullable(),
   subnetGroup: z.string().nullable(),
   /** Null when AWS leaves the list out, which it does for a cluster that exports nothing. */
@@ -172,6 +174,7 @@ function toItem(cluster: DBCluster): AuroraCluster | null {
     storageEncryptionType: cluster.StorageEncryptionType ?? null,
     kmsKeyId: cluster.KmsKeyId ?? null,
     deletionProtection: cluster.DeletionProtection ?? null,
+    databaseName: cluster.DatabaseName ?? null,
     parameterGroup: cluster.DBClusterParameterGroup ?? null,
     subnetGroup: cluster.DBSubnetGroup ?? null,
     logExports: cluster.EnabledCloudwatchLogsExports ?? null,
