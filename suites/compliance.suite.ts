@@ -10,6 +10,7 @@ import alarmsUndeclaredTopics from '../checks/alarms/undeclared-topics.ts';
 import auroraCaCertificate from '../checks/aurora/ca-certificate.ts';
 import auroraCapacityHeadroom from '../checks/aurora/capacity-headroom.ts';
 import auroraClusterAvailable from '../checks/aurora/cluster-available.ts';
+import auroraDatabaseName from '../checks/aurora/database-name.ts';
 import auroraDeletionProtection from '../checks/aurora/deletion-protection.ts';
 import auroraEncrypted from '../checks/aurora/encrypted.ts';
 import auroraEngineVersion from '../checks/aurora/engine-version.ts';
@@ -30,6 +31,7 @@ import auroraPendingChanges from '../checks/aurora/pending-changes.ts';
 import auroraProxy from '../checks/aurora/proxy.ts';
 import auroraSecurityGroups from '../checks/aurora/security-groups.ts';
 import auroraServerlessCapacity from '../checks/aurora/serverless-capacity.ts';
+import auroraStorage from '../checks/aurora/storage.ts';
 import auroraSubnetGroup from '../checks/aurora/subnet-group.ts';
 import auroraTlsEnforced from '../checks/aurora/tls-enforced.ts';
 import auroraUndeclaredClusters from '../checks/aurora/undeclared-clusters.ts';
@@ -70,6 +72,7 @@ import dynamodbDeletionProtection from '../checks/dynamodb/deletion-protection.t
 import dynamodbEncryption from '../checks/dynamodb/encryption.ts';
 import dynamodbIndexes from '../checks/dynamodb/indexes.ts';
 import dynamodbReplicasAndPolicy from '../checks/dynamodb/replicas-and-policy.ts';
+import dynamodbStorage from '../checks/dynamodb/storage.ts';
 import dynamodbTable from '../checks/dynamodb/table.ts';
 import dynamodbThrottling from '../checks/dynamodb/throttling.ts';
 import dynamodbTtlStreams from '../checks/dynamodb/ttl-streams.ts';
@@ -307,6 +310,8 @@ export default defineSuite({
     auroraUndeclaredClusters,
     auroraUndeclaredInstances,
     auroraUndeclaredMembers,
+    auroraDatabaseName,
+    auroraStorage,
     backupClusterRestorable,
     backupClusterRetention,
     backupDynamodbPitr,
@@ -438,6 +443,7 @@ export default defineSuite({
     dynamodbAutoscaling,
     dynamodbReplicasAndPolicy,
     dynamodbUndeclaredTables,
+    dynamodbStorage,
     alarmsActionable,
     alarmsQuiet,
     alarmsRequired,

@@ -9,7 +9,7 @@ export const AuroraClusterSpec = z.strictObject({
   /** A version prefix such as `15` or `15.4`. */
   engineVersion: z.string().regex(/^\d+(\.\d+)?$/, 'quote the version: "15" or "15.4"'),
   port: Port,
-  /** The database that applications connect to. */
+  /** The database that applications connect to, which is created with the cluster. */
   databaseName: Name.optional(),
   capacity: z.strictObject({ minAcu: Acu, maxAcu: Acu }),
   /** The most that the cluster's volume may hold. */

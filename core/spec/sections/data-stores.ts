@@ -22,6 +22,7 @@ export const TableSpec = z.strictObject({
   deletionProtection: z.boolean().optional(),
   kmsKeyAlias: Name.optional(),
   replicaRegions: z.array(Region).optional(),
+  /** The most that the table and its indexes may hold. */
   maxStorageGiB: Count.optional(),
 });
 export type TableSpec = z.infer<typeof TableSpec>;
