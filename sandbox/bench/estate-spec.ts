@@ -33,6 +33,8 @@ export const CONTAINER_CHECK = {
   retries: 3,
   startPeriodSeconds: 60,
 } as const;
+/** The database that is created with each cluster. */
+export const DATABASE_NAME = 'app';
 export const CAPACITY = { minAcu: 0.5, maxAcu: 4 } as const;
 export const RETENTION_DAYS = 7;
 export const BACKUP_WINDOW = '03:00-04:00';
@@ -71,7 +73,9 @@ export function estateSpec(estate: Estate): Spec {
         {
           engineVersion: '15',
           port: PORTS.database,
+          databaseName: DATABASE_NAME,
           capacity: CAPACITY,
+          maxStorageGiB: 100,
           readers: 1,
           availabilityZones: ZONES.length,
           kmsKeyAlias: names.kmsKey,
@@ -119,6 +123,7 @@ export function estateSpec(estate: Estate): Spec {
       partitionKey: { attribute: 'id', type: 'S' },
       billing: 'PAY_PER_REQUEST',
       pointInTimeRecoveryDays: 35,
+      maxStorageGiB: 25,
     })),
     logGroups: byKey(estate.families.map(names.logGroup), () => ({
       minRetentionDays: LOG_RETENTION_DAYS,

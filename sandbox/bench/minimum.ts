@@ -78,8 +78,8 @@ export function minimumCalls(estate: Estate): Readonly<Record<string, number>> {
     'monitoring:DescribeAlarms': pages(3 * services, 100) + 1,
     // All alarms tell one topic.
     'sns:ListSubscriptionsByTopic': 1,
-    // Three series of a database, five of a load balancer and four of a table.
-    'monitoring:GetMetricData': pages(3 * databases + 5 * clusters + 4 * tables, 500),
+    // Four series of a database, five of a load balancer and four of a table.
+    'monitoring:GetMetricData': pages(4 * databases + 5 * clusters + 4 * tables, 500),
     'rds:DescribeDBClusterSnapshots': pages(databases, 100),
     // There is no batch over repositories.
     'ecr:DescribeImages': estate.families.length,

@@ -11,6 +11,8 @@ import { SERIES_STATE, seriesName, SteadySeries } from '../overlay/metric-state.
 import type { SandboxContext } from './context.ts';
 import { loadBalancerArn } from './lookup.ts';
 
+const GIB = 2 ** 30;
+
 /** What AWS would report of the declared things in an hour of light and healthy traffic. Nothing is reported of errors, as there are none. */
 export async function deployMetrics(context: SandboxContext): Promise<void> {
   const reported = healthyHour(context.spec);
@@ -36,12 +38,14 @@ export async function reportMetric(
 
 function healthyHour(spec: Spec): readonly (readonly [MetricQuery, number])[] {
   return [
-    ...Object.entries(spec.aurora ?? {}).flatMap(([name, { maxConnections, maxReplicaLagMs }]) => {
+    ...Object.entries(spec.aurora ?? {}).flatMap(([name, declared]) => {
+      const { maxConnections, maxReplicaLagMs, maxStorageGiB } = declared;
       const queries = clusterQueries(name);
       return [
         [queries.acuUtilization, 40],
         [queries.connections, Math.floor((maxConnections ?? 20) / 2)],
         [queries.replicaLag, Math.floor((maxReplicaLagMs ?? 40) / 2)],
+        [queries.volumeBytesUsed, ((maxStorageGiB ?? 20) / 2) * GIB],
       ] as const;
     }),
     ...Object.keys(spec.loadBalancers ?? {}).flatMap((name) => {

@@ -55,6 +55,8 @@ export const AURORA_FAULTS: readonly Fault[] = [
       aurora('ca-certificate'),
       aurora('minor-upgrade'),
       aurora('failover-tier'),
+      aurora('database-name'),
+      aurora('storage'),
       { check: 'backup/cluster-retention', subject: name },
       { check: 'backup/cluster-restorable', subject: name },
       { check: 'backup/snapshots-encrypted', subject: name },
@@ -122,6 +124,19 @@ export const AURORA_FAULTS: readonly Fault[] = [
     other: ({ declared }) => ({
       EngineVersion: `${Number(declared.engineVersion.split('.')[0]) - 1}.15`,
     }),
+  }),
+  created({
+    id: 'another-database-name',
+    describes: 'The Aurora cluster was created with another database than the declared one.',
+    breaks: [aurora('database-name')],
+    other: () => ({ DatabaseName: 'postgres_restored' }),
+  }),
+  overlayFault({
+    id: 'database-without-name',
+    describes: 'The Aurora cluster was created without a database.',
+    breaks: [{ ...aurora('database-name'), status: 'unknown' }],
+    deviation: 'rds/cluster-member',
+    arguments: (spec) => ({ cluster: name(spec), member: 'DatabaseName', value: null }),
   }),
   {
     id: 'provisioned-member',

@@ -15,6 +15,7 @@ const HEADROOM: Broken = {
   check: 'aurora/capacity-headroom',
   subject: (spec) => auroraCluster(spec).name,
 };
+const STORAGE: Broken = { check: 'aurora/storage', subject: (spec) => auroraCluster(spec).name };
 const ANSWERS: Broken = { check: 'elb/error-latency', subject: balancer };
 const THROTTLING: Broken = { check: 'dynamodb/throttling', subject: table };
 const BACKLOG: Broken = { check: 'sqs/backlog', subject: (spec) => agedQueue(spec).name };
@@ -53,6 +54,20 @@ export const METRIC_FAULTS: readonly Fault[] = [
     describes: 'Aurora reports nothing of what the cluster does.',
     breaks: [{ ...HEADROOM, status: 'unknown' }],
     query: (spec) => clusterQueries(auroraCluster(spec).name).acuUtilization,
+    value: () => null,
+  }),
+  reported({
+    id: 'database-too-large',
+    describes: 'The volume of the Aurora cluster has outgrown the declared storage.',
+    breaks: [STORAGE],
+    query: (spec) => clusterQueries(auroraCluster(spec).name).volumeBytesUsed,
+    value: (spec) => ((auroraCluster(spec).declared.maxStorageGiB ?? 0) + 1) * 2 ** 30,
+  }),
+  reported({
+    id: 'database-size-unreported',
+    describes: 'Aurora reports nothing of how large the volume of the cluster is.',
+    breaks: [{ ...STORAGE, status: 'unknown' }],
+    query: (spec) => clusterQueries(auroraCluster(spec).name).volumeBytesUsed,
     value: () => null,
   }),
   reported({

@@ -29,6 +29,7 @@ export const TABLE_FAULTS: readonly Fault[] = [
       broken('ttl-streams'),
       broken('encryption'),
       broken('replicas-and-policy'),
+      broken('storage'),
       { check: 'backup/dynamodb-pitr', subject: table },
       { check: 'cost/tags', subject: () => 'tables' },
     ],
@@ -113,6 +114,23 @@ export const TABLE_FAULTS: readonly Fault[] = [
     arguments: (spec) => ({ table: table(spec), members: { TableStatus: 'UPDATING' } }),
   }),
 
+  overlayFault({
+    id: 'table-too-large',
+    describes: 'A table has outgrown the declared storage.',
+    breaks: [broken('storage')],
+    deviation: 'dynamodb/table-members',
+    arguments: (spec) => ({
+      table: table(spec),
+      members: { TableSizeBytes: ((declaredTable(spec).maxStorageGiB ?? 0) + 1) * 2 ** 30 },
+    }),
+  }),
+  overlayFault({
+    id: 'table-not-counted',
+    describes: 'DynamoDB has not yet counted how large a table is that was created just now.',
+    breaks: [{ ...broken('storage'), status: 'unknown' }],
+    deviation: 'dynamodb/table-members',
+    arguments: (spec) => ({ table: table(spec), members: { TableSizeBytes: 0 } }),
+  }),
   overlayFault({
     id: 'table-copied-elsewhere',
     describes: 'A table is copied to a region that nobody declared.',

@@ -168,7 +168,7 @@ async function scaling(): Promise<void> {
   ]);
 }
 
-/** Every series that compliance judges of databases, load balancers and tables, of the last hour. */
+/** Every series that compliance judges of databases, load balancers and tables, as far back as the longest of them. */
 async function metrics(): Promise<void> {
   const balancers = Object.fromEntries(
     estate.clusters.map((cluster) => [names.loadBalancer(cluster), {}]),
@@ -179,7 +179,8 @@ async function metrics(): Promise<void> {
     tables: Object.fromEntries(estate.tables.map((name) => [name, {}])),
   } as unknown as Spec);
   const EndTime = new Date();
-  const StartTime = new Date(EndTime.getTime() - 60 * 60_000);
+  const longest = Math.max(...queries.map(({ windowMinutes }) => windowMinutes));
+  const StartTime = new Date(EndTime.getTime() - longest * 60_000);
   await each(batches(queries, 500), (batch) =>
     send('GetMetricData', {
       StartTime,

@@ -10,6 +10,7 @@ const STEADY: Readonly<Record<string, number>> = {
   ACUUtilization: 40,
   DatabaseConnections: 10,
   AuroraReplicaLag: 20,
+  VolumeBytesUsed: 20 * 2 ** 30,
   RequestCount: 3_000,
   TargetResponseTime: 0.1,
   ConsumedReadCapacityUnits: 250,

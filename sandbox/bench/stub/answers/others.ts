@@ -55,6 +55,7 @@ export const otherAnswers = [
         TableName,
         TableArn: arns.table(TableName),
         TableStatus: 'ACTIVE',
+        TableSizeBytes: 4 * 1024 * 1024,
         KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
         AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
         BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' },

@@ -22,7 +22,7 @@ import type {
   Filter,
 } from '@aws-sdk/client-rds';
 import { names, PORTS, subnetsOf, VPC, ZONES, type EstateDatabase } from '../../estate.ts';
-import { BACKUP_WINDOW, CAPACITY, RETENTION_DAYS } from '../../estate-spec.ts';
+import { BACKUP_WINDOW, CAPACITY, DATABASE_NAME, RETENTION_DAYS } from '../../estate-spec.ts';
 import { pageOf, SIZES, StubRefusal } from '../pages.ts';
 import { answersOf, type World } from '../world.ts';
 import { arns, groupId } from './arns.ts';
@@ -172,6 +172,7 @@ function clusterOf(
     StorageEncrypted: true,
     KmsKeyId: arns.kmsKey,
     DeletionProtection: true,
+    DatabaseName: DATABASE_NAME,
     DBClusterParameterGroup: parameterGroup,
     DBSubnetGroup: names.subnetGroup,
     VpcSecurityGroups: [
