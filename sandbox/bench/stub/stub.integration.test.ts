@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { BackupClient, ListRestoreJobsCommand } from '@aws-sdk/client-backup';
 import { DescribeSecurityGroupsCommand, EC2Client } from '@aws-sdk/client-ec2';
-import { DescribeServicesCommand, ECSClient, ListClustersCommand } from '@aws-sdk/client-ecs';
+import { DescribeServicesCommand, ECSClient, ListAccountSettingsCommand } from '@aws-sdk/client-ecs';
 import { DescribeDBClustersCommand, RDSClient } from '@aws-sdk/client-rds';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { estateOf, VPC } from '../estate.ts';
@@ -110,11 +110,11 @@ test('what AWS would refuse is refused, and told', async () => {
 
 test('an operation without an answer is an error, and told', async () => {
   await takeLog();
-  await expect(new ECSClient(options()).send(new ListClustersCommand({}))).rejects.toThrow(
-    'the stub has no answer to ecs:ListClusters',
+  await expect(new ECSClient(options()).send(new ListAccountSettingsCommand({}))).rejects.toThrow(
+    'the stub has no answer to ecs:ListAccountSettings',
   );
   expect(await takeLog()).toMatchObject({
-    requests: { 'ecs:ListClusters': 1 },
-    unknown: ['ecs:ListClusters'],
+    requests: { 'ecs:ListAccountSettings': 1 },
+    unknown: ['ecs:ListAccountSettings'],
   });
 });
