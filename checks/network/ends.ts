@@ -1,9 +1,12 @@
-import type { NetworkAcls } from '../../collectors/aws/ec2/network-acls.ts';
+import { groupPrefixLists } from '../../collectors/aws/ec2/group-prefix-lists.ts';
+import { networkAcls, type NetworkAcls } from '../../collectors/aws/ec2/network-acls.ts';
 import type { PrefixLists as ListItems } from '../../collectors/aws/ec2/prefix-lists.ts';
-import type { RouteTables } from '../../collectors/aws/ec2/route-tables.ts';
-import type { SecurityGroups } from '../../collectors/aws/ec2/security-groups.ts';
-import type { VpcEndpoints } from '../../collectors/aws/ec2/vpc-endpoints.ts';
-import type { Artifact, JudgeContext } from '../../core/check.ts';
+import { routePrefixLists } from '../../collectors/aws/ec2/route-prefix-lists.ts';
+import { routeTables, type RouteTables } from '../../collectors/aws/ec2/route-tables.ts';
+import { securityGroups, type SecurityGroups } from '../../collectors/aws/ec2/security-groups.ts';
+import { subnets } from '../../collectors/aws/ec2/subnets.ts';
+import { vpcEndpoints, type VpcEndpoints } from '../../collectors/aws/ec2/vpc-endpoints.ts';
+import type { Artifact, ArtifactsOf, JudgeContext } from '../../core/check.ts';
 import { addressesOf } from '../sg/algebra/addresses.ts';
 import { parseCidr } from '../sg/algebra/cidr.ts';
 import type { PrefixLists } from '../sg/algebra/coverage.ts';
@@ -22,6 +25,33 @@ export interface DeployedVpc {
   readonly endpoints: VpcEndpoints;
   /** The lists that routes refer to. They are looked for only where there are such routes. */
   readonly routeLists: () => ListItems;
+}
+
+/** What a check reads that follows packets through the declared VPC. */
+export const VPC_NEEDS = {
+  groups: securityGroups,
+  groupLists: groupPrefixLists,
+  subnets,
+  acls: networkAcls,
+  tables: routeTables,
+  endpoints: vpcEndpoints,
+  routeLists: routePrefixLists,
+};
+
+/** The VPC of the name, whose groups were read. */
+export function deployedVpc(
+  name: string,
+  groups: SecurityGroups,
+  artifacts: ArtifactsOf<typeof VPC_NEEDS>,
+): DeployedVpc {
+  return {
+    groups,
+    groupLists: artifacts.groupLists,
+    acls: artifacts.acls.get(name) ?? [],
+    tables: artifacts.tables.get(name) ?? [],
+    endpoints: artifacts.endpoints.get(name) ?? {},
+    routeLists: () => artifacts.routeLists.get(name) ?? [],
+  };
 }
 
 export interface End {

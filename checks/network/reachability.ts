@@ -1,10 +1,3 @@
-import { groupPrefixLists } from '../../collectors/aws/ec2/group-prefix-lists.ts';
-import { networkAcls } from '../../collectors/aws/ec2/network-acls.ts';
-import { routePrefixLists } from '../../collectors/aws/ec2/route-prefix-lists.ts';
-import { routeTables } from '../../collectors/aws/ec2/route-tables.ts';
-import { securityGroups } from '../../collectors/aws/ec2/security-groups.ts';
-import { subnets } from '../../collectors/aws/ec2/subnets.ts';
-import { vpcEndpoints } from '../../collectors/aws/ec2/vpc-endpoints.ts';
 import { defineCheck, type Subject } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
 import type { Spec } from '../../core/spec/spec.ts';
@@ -14,7 +7,7 @@ import { EVERYWHERE } from '../sg/algebra/cidr.ts';
 import type { PrefixLists } from '../sg/algebra/coverage.ts';
 import { publicPart } from '../sg/algebra/public.ts';
 import { NO_SUBNET, NO_VPC, SEVERAL_SUBNETS, subnetNamed } from './deployed.ts';
-import { endOf, type DeployedVpc } from './ends.ts';
+import { deployedVpc, endOf, VPC_NEEDS } from './ends.ts';
 import { declaredFlows, ENDPOINTS, INTERNET } from './flows.ts';
 import { bearersOfGroups, type Bearer } from './places.ts';
 import { stepsOf, type Step } from './reachability/flow.ts';
@@ -56,15 +49,7 @@ export default defineCheck({
   ],
   controls: [],
   proves: ['security/security-groups', 'security/vpc'],
-  needs: {
-    groups: securityGroups,
-    groupLists: groupPrefixLists,
-    subnets,
-    acls: networkAcls,
-    tables: routeTables,
-    endpoints: vpcEndpoints,
-    routeLists: routePrefixLists,
-  },
+  needs: VPC_NEEDS,
   none: 'The spec declares no flow.',
   subjects: placedFlows,
 
@@ -88,14 +73,7 @@ export default defineCheck({
     if ([...places.values()].includes(null)) return fail(NO_SUBNET, expected, {});
     if ([...places.values()].includes('several')) return unknown(SEVERAL_SUBNETS);
 
-    const network: DeployedVpc = {
-      groups,
-      groupLists: artifacts.groupLists,
-      acls: artifacts.acls.get(vpc) ?? [],
-      tables: artifacts.tables.get(vpc) ?? [],
-      endpoints: artifacts.endpoints.get(vpc) ?? {},
-      routeLists: () => artifacts.routeLists.get(vpc) ?? [],
-    };
+    const network = deployedVpc(vpc, groups, artifacts);
     const endsOf = (bearers: readonly Bearer[]) =>
       bearers.map((bearer) => {
         const ids = bearer.groups.map((name) => named.get(name)).filter(isOne);

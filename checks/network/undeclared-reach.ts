@@ -1,10 +1,4 @@
-import { groupPrefixLists } from '../../collectors/aws/ec2/group-prefix-lists.ts';
-import { networkAcls } from '../../collectors/aws/ec2/network-acls.ts';
-import { routePrefixLists } from '../../collectors/aws/ec2/route-prefix-lists.ts';
-import { routeTables } from '../../collectors/aws/ec2/route-tables.ts';
-import { securityGroups, type SecurityGroups } from '../../collectors/aws/ec2/security-groups.ts';
-import { subnets } from '../../collectors/aws/ec2/subnets.ts';
-import { vpcEndpoints } from '../../collectors/aws/ec2/vpc-endpoints.ts';
+import type { SecurityGroups } from '../../collectors/aws/ec2/security-groups.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
 import type { Spec } from '../../core/spec/spec.ts';
@@ -17,7 +11,7 @@ import { declaredRules } from '../sg/declared.ts';
 import { groupNamed, idsNamed, SEVERAL } from '../sg/deployed.ts';
 import { declaredGroups, NO_GROUPS, type GroupSubject } from '../sg/subjects.ts';
 import { NO_SUBNET, NO_VPC, SEVERAL_SUBNETS, subnetNamed } from './deployed.ts';
-import { endOf, placeOf, type DeployedVpc } from './ends.ts';
+import { deployedVpc, endOf, placeOf, VPC_NEEDS } from './ends.ts';
 import { declaredFlows, INTERNET, type DeclaredFlow } from './flows.ts';
 import { placesOfGroups } from './places.ts';
 import { undeclaredReach, type UndeclaredReach } from './reachability/undeclared.ts';
@@ -48,15 +42,7 @@ export default defineCheck({
   ],
   controls: [],
   proves: ['security/security-groups', 'security/vpc'],
-  needs: {
-    groups: securityGroups,
-    groupLists: groupPrefixLists,
-    subnets,
-    acls: networkAcls,
-    tables: routeTables,
-    endpoints: vpcEndpoints,
-    routeLists: routePrefixLists,
-  },
+  needs: VPC_NEEDS,
   none: NO_GROUPS,
   subjects: receivers,
 
@@ -72,14 +58,7 @@ export default defineCheck({
     if (found.includes(null)) return fail(NO_SUBNET, expected, {});
     if (found.includes('several')) return unknown(SEVERAL_SUBNETS);
 
-    const network: DeployedVpc = {
-      groups,
-      groupLists: artifacts.groupLists,
-      acls: artifacts.acls.get(vpc) ?? [],
-      tables: artifacts.tables.get(vpc) ?? [],
-      endpoints: artifacts.endpoints.get(vpc) ?? {},
-      routeLists: () => artifacts.routeLists.get(vpc) ?? [],
-    };
+    const network = deployedVpc(vpc, groups, artifacts);
     const all = Object.entries(deployed).map(([id, subnet]) => ({ id, subnet }));
     const receiver = endOf(
       [group.id],
