@@ -18,8 +18,13 @@ const activity = (
   };
 };
 const having = (...activities: ReturnType<typeof activity>[]) => ({
-  activities: { 'main/worker': activities },
+  activities: { 'main/worker': { isWhole: true, activities } },
 });
+/** AWS has more than these, which are the newest. */
+const cut = (...activities: ReturnType<typeof activity>[]) => ({
+  activities: { 'main/worker': { isWhole: false, activities } },
+});
+const OFTEN = 'The service has scaled more often than was read.';
 const OLD = '2026-11-20T06:00:00.000Z';
 
 testCheck(
@@ -40,6 +45,14 @@ testCheck(
       {
         name: 'no need to scale',
         artifacts: having(activity('Successful', ['AlreadyAtDesiredCapacity'])),
+      },
+      {
+        name: 'as many as a page may have, and no more',
+        artifacts: having(...Array.from({ length: 50 }, () => activity('Successful'))),
+      },
+      {
+        name: 'a cut list that reaches back further than a day',
+        artifacts: cut(activity('Successful'), activity('Successful', [], OLD)),
       },
     ],
     fail: [
@@ -63,9 +76,15 @@ testCheck(
     ],
     unknown: [
       {
-        name: 'as many as one page has',
-        artifacts: having(...Array.from({ length: 50 }, () => activity('Successful'))),
-        message: 'The service has scaled more often than was read.',
+        name: 'a short page, and AWS has more',
+        artifacts: cut(activity('Successful')),
+        message: OFTEN,
+      },
+      { name: 'an empty page, and AWS has more', artifacts: cut(), message: OFTEN },
+      {
+        name: 'no list',
+        artifacts: { activities: { 'main/worker': null } },
+        message: 'AWS gave no list of the scaling activities.',
       },
       {
         name: 'one without a state',

@@ -1,7 +1,4 @@
-import {
-  MOST_ACTIVITIES,
-  scalingActivities,
-} from '../../collectors/aws/application-auto-scaling/scaling-activities.ts';
+import { scalingActivities } from '../../collectors/aws/application-auto-scaling/scaling-activities.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
 import { NO_SERVICES } from '../ecs/subjects.ts';
@@ -11,7 +8,7 @@ const WINDOW_HOURS = 24;
 /** Reasons not to scale that somebody has to do something about. https://docs.aws.amazon.com/autoscaling/application/APIReference/API_NotScaledReason.html */
 const HOLDING_BACK = ['AlreadyAtMaxCapacity', 'TargetServicePutResourceAsUnscalable'];
 
-/** Only the newest fifty activities are looked at, which AWS gives first. */
+/** Only the first page of activities is looked at, which has the newest. */
 export default defineCheck({
   id: 'autoscaling/recent-activity',
   title: 'No scaling of the service failed within the last day, and its range did not hold it back',
@@ -35,7 +32,9 @@ export default defineCheck({
 
   evaluate({ name }, { activities }, { takenAt }) {
     const expected = { windowHours: WINDOW_HOURS, failed: 0, heldBack: 0 };
-    const all = activities.get(name) ?? [];
+    const found = activities.get(name);
+    if (found === null) return unknown('AWS gave no list of the scaling activities.');
+    const { isWhole, activities: all } = found;
     const recent = all.filter(
       ({ startedAt }) =>
         startedAt === null || takenAt - Date.parse(startedAt) <= WINDOW_HOURS * 60 * 60_000,
@@ -62,7 +61,8 @@ export default defineCheck({
         details: [...new Set(heldBack.flatMap(({ notScaled }) => notScaled))],
       });
     }
-    if (all.length === MOST_ACTIVITIES && recent.length === all.length) {
+    // What is missing of a list is older than all that is there.
+    if (!isWhole && recent.length === all.length) {
       return unknown('The service has scaled more often than was read.');
     }
     return recent.some(({ status, startedAt }) => status === null || startedAt === null)

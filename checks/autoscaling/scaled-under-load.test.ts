@@ -42,8 +42,13 @@ const refused = (time: string, code: string) =>
 
 /** AWS gives the newest first. */
 const having = (oldestFirst: readonly ScalingActivity[], facts: Partial<EcsService> = {}) => ({
-  activities: { 'main/worker': oldestFirst.toReversed() },
+  activities: { 'main/worker': { isWhole: true, activities: oldestFirst.toReversed() } },
   services: { 'main/worker': serviceArtifact({ desiredCount: 2, ...facts }) },
+});
+/** AWS has more than these, which are the newest. */
+const cut = (oldestFirst: readonly ScalingActivity[]) => ({
+  ...having(oldestFirst),
+  activities: { 'main/worker': { isWhole: false, activities: oldestFirst.toReversed() } },
 });
 const UNTOLD = 'AWS leaves out when a scaling was, why, or to how many tasks.';
 const LIMIT = 'The service reached its limit under the load.';
@@ -51,7 +56,6 @@ const NO_GROWTH = 'The service did not grow under the load.';
 const STAYED = 'The service did not shrink in time after the load.';
 const OFTEN = 'The service has scaled more often since the load than was read.';
 const SOON = { tested: { startedAt: at('10:00'), endedAt: at('11:50') } };
-const many = (time: string) => Array.from({ length: 49 }, () => shrank(time, 2));
 
 testCheck(check, subject, {
   pass: [
@@ -93,11 +97,14 @@ testCheck(check, subject, {
       ]),
     },
     {
-      name: 'fifty of them, the oldest before the load',
+      name: 'a cut list, the oldest of it from before the load',
+      artifacts: cut([shrank('07:00', 2), grew('09:01', 4), shrank('10:20', 2)]),
+    },
+    {
+      name: 'as many as a page may have, all since the load began, and no more',
       artifacts: having([
-        shrank('07:00', 2),
         grew('09:01', 4),
-        ...Array.from({ length: 48 }, () => shrank('10:20', 2)),
+        ...Array.from({ length: 49 }, () => shrank('10:20', 2)),
       ]),
     },
   ],
@@ -136,7 +143,7 @@ testCheck(check, subject, {
     },
     {
       name: 'at its limit, and cut off',
-      artifacts: having([grew('09:10', 10), ...many('10:20')]),
+      artifacts: cut([grew('09:10', 10), shrank('10:20', 2)]),
       message: LIMIT,
     },
     { name: 'never shrunk', artifacts: having([grew('09:01', 4)]), message: STAYED },
@@ -185,14 +192,20 @@ testCheck(check, subject, {
       message: 'AWS no longer keeps what scaled under the load.',
     },
     {
-      name: 'fifty of them, all since the load began',
-      artifacts: having([grew('09:01', 4), ...many('10:20')]),
+      name: 'a cut list, all of it since the load began',
+      artifacts: cut([grew('09:01', 4), shrank('10:20', 2)]),
       message: OFTEN,
     },
     {
-      name: 'fifty of them, the oldest without a time',
-      artifacts: having([grew('09:01', 4, { startedAt: null }), ...many('10:20')]),
+      name: 'a cut list, the oldest of it without a time',
+      artifacts: cut([grew('09:01', 4, { startedAt: null }), shrank('10:20', 2)]),
       message: OFTEN,
+    },
+    { name: 'an empty page, and AWS has more', artifacts: cut([]), message: OFTEN },
+    {
+      name: 'no list',
+      artifacts: { ...having([]), activities: { 'main/worker': null } },
+      message: 'AWS gave no list of the scaling activities.',
     },
     {
       name: 'a step to nobody knows how many',

@@ -1,5 +1,4 @@
 import {
-  MOST_ACTIVITIES,
   scalingActivities,
   type ScalingActivity,
 } from '../../collectors/aws/application-auto-scaling/scaling-activities.ts';
@@ -55,7 +54,9 @@ export default defineCheck({
     const end = Date.parse(tested.endedAt);
     if (end > takenAt) return unknown('The declared load test has not ended.');
 
-    const all = activities.get(name) ?? [];
+    const found = activities.get(name);
+    if (found === null) return unknown('AWS gave no list of the scaling activities.');
+    const { isWhole, activities: all } = found;
     const service = services.get(name);
     if (service === null) return fail('The service does not exist.', expected, {});
     const resource = { resource: service.arn };
@@ -68,7 +69,7 @@ export default defineCheck({
     }
     // The newest come first: what is missing is older than the last of them.
     const oldest = all.at(-1)?.startedAt ?? null;
-    const isCut = all.length >= MOST_ACTIVITIES && !(oldest !== null && Date.parse(oldest) < start);
+    const isCut = !isWhole && !(oldest !== null && Date.parse(oldest) < start);
     if (isCut) return unknown('The service has scaled more often since the load than was read.');
     if (takenAt - start > KEPT_MS) {
       return unknown('AWS no longer keeps what scaled under the load.');

@@ -39,19 +39,34 @@ test('keeps those of the services that are declared to scale', async () => {
   expect(items).toEqual({
     'main/app': expect.objectContaining({
       state: 'present',
-      value: [
-        {
-          status: 'Failed',
-          message: 'No role.',
-          description: 'Setting desired count to 3.',
-          cause: 'monitor alarm busy in state ALARM triggered policy cpu',
-          startedAt: '2026-11-23T00:00:00.000Z',
-          notScaled: ['AlreadyAtMaxCapacity'],
-        },
-      ],
+      value: {
+        isWhole: true,
+        activities: [
+          {
+            status: 'Failed',
+            message: 'No role.',
+            description: 'Setting desired count to 3.',
+            cause: 'monitor alarm busy in state ALARM triggered policy cpu',
+            startedAt: '2026-11-23T00:00:00.000Z',
+            notScaled: ['AlreadyAtMaxCapacity'],
+          },
+        ],
+      },
     }),
   });
   expect(operations).toEqual(actionsOf(scalingActivities));
+});
+
+test.each([
+  [undefined, true],
+  ['', true],
+  ['2', false],
+])('the list with the next token %j is whole: %p, however short it is', async (token, isWhole) => {
+  scaling
+    .on(DescribeScalingActivitiesCommand)
+    .resolves({ ScalingActivities: [], ...(token !== undefined && { NextToken: token }) });
+  const { items } = await collectWith(scalingActivities, spec);
+  expect(items['main/app']).toMatchObject({ value: { isWhole, activities: [] } });
 });
 
 test('an answer without the list is not seen, nor is a denied one', async () => {

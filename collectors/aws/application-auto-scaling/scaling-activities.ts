@@ -1,4 +1,7 @@
-import type { ScalingActivity as AwsActivity } from '@aws-sdk/client-application-auto-scaling';
+import type {
+  DescribeScalingActivitiesCommandOutput,
+  ScalingActivity as AwsActivity,
+} from '@aws-sdk/client-application-auto-scaling';
 import { z } from 'zod';
 import { defineCollector } from '../../../core/collector.ts';
 import { observe, type Observation } from '../../../core/observation.ts';
@@ -20,20 +23,29 @@ export const ScalingActivity = z.strictObject({
 });
 export type ScalingActivity = z.infer<typeof ScalingActivity>;
 
-/** What one page has; the newest come first. */
-export const MOST_ACTIVITIES = 50;
+/** The newest of one service. */
+export const ScalingActivities = z.strictObject({
+  /** False when AWS has more, which are older than these. */
+  isWhole: z.boolean(),
+  /** The newest first. */
+  activities: z.array(ScalingActivity),
+});
+export type ScalingActivities = z.infer<typeof ScalingActivities>;
 
-/** The newest fifty of every service that is declared to scale; the key is `<cluster>/<service>`. */
-export const scalingActivities = defineCollector<ScalingActivity[]>({
+/** The most that one page has; AWS may give fewer, and have more. */
+const MOST_ACTIVITIES = 50;
+
+/** The first page, of up to fifty, of every service that is declared to scale; the key is `<cluster>/<service>`. */
+export const scalingActivities = defineCollector<ScalingActivities>({
   id: 'aws/application-auto-scaling/scaling-activities',
   title: 'The latest scaling activities of ECS services',
   operations: [describeScalingActivities],
-  item: z.array(ScalingActivity),
+  item: ScalingActivities,
   keys: (spec) => scaledServices(spec).map(({ key }) => key),
   collect: async ({ aws, spec }) => {
     const entries = await Promise.all(
       scaledServices(spec).map(
-        async ({ key, resourceId }): Promise<[string, Observation<ScalingActivity[]>]> => {
+        async ({ key, resourceId }): Promise<[string, Observation<ScalingActivities>]> => {
           const answer = await aws.read(describeScalingActivities, {
             ServiceNamespace: 'ecs',
             ScalableDimension: SCALED_DIMENSION,
@@ -41,7 +53,7 @@ export const scalingActivities = defineCollector<ScalingActivity[]>({
             IncludeNotScaledActivities: true,
             MaxResults: MOST_ACTIVITIES,
           });
-          return [key, observe(answer, (value) => (value.ScalingActivities ?? []).map(toItem))];
+          return [key, observe(answer, toItem)];
         },
       ),
     );
@@ -49,7 +61,14 @@ export const scalingActivities = defineCollector<ScalingActivity[]>({
   },
 });
 
-function toItem(activity: AwsActivity): ScalingActivity {
+function toItem({
+  ScalingActivities: listed = [],
+  NextToken = '',
+}: DescribeScalingActivitiesCommandOutput): ScalingActivities {
+  return { isWhole: NextToken === '', activities: listed.map(toActivity) };
+}
+
+function toActivity(activity: AwsActivity): ScalingActivity {
   return {
     status: activity.StatusCode ?? null,
     message: activity.StatusMessage ?? null,
