@@ -53,6 +53,7 @@ const cut = (oldestFirst: readonly ScalingActivity[]) => ({
 const UNTOLD = 'AWS leaves out when a scaling was, why, or to how many tasks.';
 const LIMIT = 'The service reached its limit under the load.';
 const NO_GROWTH = 'The service did not grow under the load.';
+const NO_MORE = 'The service is not known to have had fewer tasks before it grew.';
 const STAYED = 'The service did not shrink in time after the load.';
 const OFTEN = 'The service has scaled more often since the load than was read.';
 const SOON = { tested: { startedAt: at('10:00'), endedAt: at('11:50') } };
@@ -139,6 +140,16 @@ testCheck(check, subject, {
     {
       name: 'refused at its limit',
       artifacts: having([grew('09:01', 4), refused('09:10', 'AlreadyAtMaxCapacity')]),
+      message: LIMIT,
+    },
+    {
+      name: 'at its limit when the load began',
+      artifacts: having([
+        grew('08:50', 10),
+        shrank('09:00', 8, { startedAt: '2026-11-23T09:00:30.000Z' }),
+        grew('09:01', 9, { startedAt: '2026-11-23T09:01:30.000Z' }),
+        shrank('10:20', 2),
+      ]),
       message: LIMIT,
     },
     {
@@ -239,7 +250,26 @@ testCheck(check, subject, {
     },
     {
       name: 'a number before that no growth can have begun at',
-      artifacts: having([grew('07:00', 6), grew('09:01', 5), shrank('10:20', 3)]),
+      artifacts: having([grew('07:00', 6), grew('09:01', 5), shrank('10:20', 2)]),
+      message: NO_MORE,
+    },
+    {
+      name: 'an alarm that was to make it grow, and did not',
+      artifacts: having([
+        grew('08:50', 5),
+        grew('09:01', 5, { startedAt: '2026-11-23T09:01:30.000Z' }),
+        shrank('10:20', 2),
+      ]),
+      message: NO_MORE,
+    },
+    {
+      name: 'shrunk and grown again since the load began, below what it had before',
+      artifacts: having([
+        grew('08:50', 6),
+        shrank('09:00', 3),
+        grew('09:01', 5),
+        shrank('10:20', 3),
+      ]),
       message: 'How many tasks the service had before the load is not known.',
     },
     {

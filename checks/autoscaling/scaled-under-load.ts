@@ -62,7 +62,9 @@ export default defineCheck({
     const resource = { resource: service.arn };
     const steps = stepsOf(all);
     const during = (steps ?? []).filter(({ at }) => at >= start && at <= end);
-    const peakTasks = Math.max(0, ...during.map(({ desiredCount }) => desiredCount));
+    // How the service stood when the load began.
+    const standing = (steps ?? []).findLast(({ at }) => at < start)?.desiredCount ?? null;
+    const peakTasks = Math.max(standing ?? 0, ...during.map(({ desiredCount }) => desiredCount));
     const counts = { peakTasks, desiredCount: service.desiredCount };
     if (peakTasks >= maxTasks || all.some((activity) => isAtLimit(activity, start, end))) {
       return fail('The service reached its limit under the load.', expected, counts, resource);
@@ -87,9 +89,14 @@ export default defineCheck({
       return fail('The service grew later than declared.', expected, actual, resource);
     }
 
-    // What another hand has changed since then did not begin there.
-    const known = steps.findLast(({ at }) => at < start)?.desiredCount ?? Infinity;
-    const before = known < rise.desiredCount ? known : null;
+    // An alarm for more says nothing of whether there are more.
+    const previous = steps[steps.indexOf(rise) - 1];
+    if (previous !== undefined && rise.desiredCount <= previous.desiredCount) {
+      return unknown('The service is not known to have had fewer tasks before it grew.');
+    }
+
+    // What has changed since then did not begin there.
+    const before = standing !== null && standing < rise.desiredCount ? standing : null;
     const deadline = end + returnMinutes * 60_000;
     const last = steps.findLast(({ at }) => at <= Math.min(deadline, takenAt)) ?? rise;
     // Without a step before the load its baseline is somewhere from the least number to what the first step left behind.
