@@ -4,7 +4,12 @@ import { denied, testCheck } from '../../core/testing/test-check.ts';
 import check from './logging.ts';
 import { containerArtifact, definitionArtifact, serviceSubject } from './testing/fixtures.ts';
 
-const GROUP: LogGroupItem = { arn: 'arn:group', retentionDays: 30, kmsKeyArn: null };
+const GROUP: LogGroupItem = {
+  arn: 'arn:group',
+  retentionDays: 30,
+  kmsKeyArn: null,
+  createdAt: null,
+};
 const logging = (
   containers: readonly Partial<EcsContainer>[],
   group: LogGroupItem | null = GROUP,

@@ -20,11 +20,10 @@ const having = (fatal: Partial<FatalEvents> = {}) => ({
   events: { '/app': { streams: 1, at: '2026-11-23T11:59:00.000Z' } },
   groups: { '/app': group(7) },
 });
-const group = (retentionDays: number | null) => ({
-  arn: 'arn:group',
-  retentionDays,
-  kmsKeyArn: null,
-});
+const group = (
+  retentionDays: number | null,
+  createdAt: string | null = '2026-10-01T00:00:00.000Z',
+) => ({ arn: 'arn:group', retentionDays, kmsKeyArn: null, createdAt });
 const latest = (at: string | null) => ({ ...having(), events: { '/app': { streams: 1, at } } });
 const ABSENT = 'The log group does not exist.';
 const OVER = 'More fatal events were logged than the budget allows.';
@@ -35,6 +34,10 @@ testCheck(check, subject, {
   pass: [
     { name: 'none', artifacts: having(), details: [] },
     { name: 'as many as are allowed', artifacts: having({ count: 2 }) },
+    {
+      name: 'a group that was created for the cutover',
+      artifacts: { ...having(), groups: { '/app': group(7, CUTOVER) } },
+    },
     {
       name: 'a cutover long ago, and events never expire',
       artifacts: { ...having(), groups: { '/app': group(null) } },
@@ -96,6 +99,16 @@ testCheck(check, subject, {
       artifacts: having(),
       subject: LONG_AGO,
       message: 'The first events since the cutover have expired, uncounted.',
+    },
+    {
+      name: 'a group that was made anew since the cutover',
+      artifacts: { ...having(), groups: { '/app': group(7, '2026-11-23T06:00:00.001Z') } },
+      message: 'The log group was created after the cutover: what an earlier one had is gone.',
+    },
+    {
+      name: 'a group of which AWS does not say when it was created',
+      artifacts: { ...having(), groups: { '/app': group(7, null) } },
+      message: 'AWS does not say when the log group was created.',
     },
     {
       name: 'no event since the cutover',

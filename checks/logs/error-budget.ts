@@ -65,7 +65,13 @@ export default defineCheck({
     }
     const deployed = groups.get(group);
     if (deployed === null) return fail(ABSENT, expected, actual);
-    const { retentionDays } = deployed;
+    const { retentionDays, createdAt } = deployed;
+    if (createdAt === null) return unknown('AWS does not say when the log group was created.');
+    if (Date.parse(createdAt) > since) {
+      return unknown(
+        'The log group was created after the cutover: what an earlier one had is gone.',
+      );
+    }
     if (retentionDays !== null && takenAt - since > retentionDays * DAY_MS) {
       return unknown('The first events since the cutover have expired, uncounted.');
     }

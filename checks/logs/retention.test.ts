@@ -8,7 +8,9 @@ const KEY = 'arn:aws:kms:us-east-1:123456789012:key/1';
 const subject = { name: NAME, path: ['logGroups', NAME], declared: { minRetentionDays: 30 } };
 const encrypted = { declared: { minRetentionDays: 30, kmsKeyAlias: 'alias/orders' } };
 const group = (facts: Partial<LogGroupItem> = {}) => ({
-  groups: { [NAME]: { arn: 'arn:group', retentionDays: 30, kmsKeyArn: null, ...facts } },
+  groups: {
+    [NAME]: { arn: 'arn:group', retentionDays: 30, kmsKeyArn: null, createdAt: null, ...facts },
+  },
   keys: { 'alias/orders': keyArtifact({ arn: KEY }) },
 });
 const absent = { ...group(), groups: { [NAME]: null } };

@@ -8,6 +8,7 @@ const group = (retentionDays: number | null = 30) => ({
   arn: null,
   retentionDays,
   kmsKeyArn: null,
+  createdAt: null,
 });
 const deployed = (...logs: Log[]) => ({
   logs: { main: { vpc: 'vpc-1', logs } },

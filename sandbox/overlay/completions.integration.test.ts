@@ -801,6 +801,8 @@ describe('the other services', () => {
     await logs.send(new AssociateKmsKeyCommand({ logGroupName: '/api', kmsKeyId: 'key' }));
     const { logGroups } = await logs.send(new DescribeLogGroupsCommand({}));
     expect(logGroups).toMatchObject([{ logGroupName: '/api', kmsKeyId: 'key' }]);
+    // As if it had been there before a cutover.
+    expect(logGroups?.[0]?.creationTime).toBeLessThan(Date.now() - 23 * 60 * 60_000);
     await expect(
       logs.send(new AssociateKmsKeyCommand({ logGroupName: '/absent', kmsKeyId: 'key' })),
     ).rejects.toMatchObject({ name: 'ResourceNotFoundException' });

@@ -42,6 +42,7 @@ test('keeps the facts of every page and declares what it sends', async () => {
           logGroupArn: 'arn:worker',
           arn: 'arn:worker:*',
           retentionInDays: 30,
+          creationTime: Date.parse('2026-11-01T00:00:00Z'),
         },
       ],
       nextToken: '2',
@@ -54,11 +55,16 @@ test('keeps the facts of every page and declares what it sends', async () => {
   expect(items).toMatchObject({
     '/ecs/a/worker': {
       state: 'present',
-      value: { arn: 'arn:worker', retentionDays: 30, kmsKeyArn: null },
+      value: {
+        arn: 'arn:worker',
+        retentionDays: 30,
+        kmsKeyArn: null,
+        createdAt: '2026-11-01T00:00:00.000Z',
+      },
     },
     '/ecs/a/gateway': {
       state: 'present',
-      value: { arn: null, retentionDays: null, kmsKeyArn: 'arn:key' },
+      value: { arn: null, retentionDays: null, kmsKeyArn: 'arn:key', createdAt: null },
     },
   });
   expect(logs.commandCalls(DescribeLogGroupsCommand)[0]?.args[0].input).toEqual({

@@ -13,6 +13,8 @@ export const LogGroupItem = z.strictObject({
   retentionDays: z.int().nullable(),
   /** The ARN of the customer-managed key; null when AWS leaves it out, which means that there is none. */
   kmsKeyArn: z.string().nullable(),
+  /** A group that was made anew has nothing of the one before. */
+  createdAt: z.iso.datetime().nullable(),
 });
 export type LogGroupItem = z.infer<typeof LogGroupItem>;
 
@@ -61,5 +63,6 @@ export function toLogGroupItem(group: LogGroup): LogGroupItem {
     arn: group.logGroupArn ?? group.arn ?? null,
     retentionDays: group.retentionInDays ?? null,
     kmsKeyArn: group.kmsKeyId ?? null,
+    createdAt: group.creationTime === undefined ? null : new Date(group.creationTime).toISOString(),
   };
 }

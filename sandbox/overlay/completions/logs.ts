@@ -1,6 +1,9 @@
 import { invalid } from '../aws-failure.ts';
 import { type CompletionContext, type JsonCompletion, regionalKey } from '../completion.ts';
-import { type JsonRecord, recordsOf, stringOf } from '../json.ts';
+import { type JsonRecord, numberOf, recordsOf, stringOf } from '../json.ts';
+
+/** The groups of a deployment were there before its cutover; those of the sandbox are made after the declared one. */
+const OLDER_MS = 24 * 60 * 60_000;
 
 export const LOGS_COMPLETIONS: readonly JsonCompletion[] = [
   {
@@ -29,13 +32,18 @@ export const LOGS_COMPLETIONS: readonly JsonCompletion[] = [
     form: 'json',
     service: 'logs',
     operations: ['DescribeLogGroups'],
-    gap: 'The key of a group is known only when it was created with it.',
+    gap: 'The key of a group is known only when it was created with it, and no group is older than the sandbox: each is a day older here.',
     async complete(body, _parameters, context) {
       const logGroups = await Promise.all(
         recordsOf(body, 'logGroups').map(async (group) => {
           const name = stringOf(group, 'logGroupName') ?? '';
           const kmsKeyId = context.state.get(await groupKey(name, context));
-          return { ...group, ...(kmsKeyId !== undefined && { kmsKeyId }) };
+          const created = numberOf(group, 'creationTime');
+          return {
+            ...group,
+            ...(kmsKeyId !== undefined && { kmsKeyId }),
+            ...(created !== undefined && { creationTime: created - OLDER_MS }),
+          };
         }),
       );
       return { ...body, logGroups };
