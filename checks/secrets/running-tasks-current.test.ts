@@ -48,6 +48,7 @@ const having = ({ jwt, key, sources = [`${ARN}:value::`], tasks = [{}] }: Facts 
 });
 const STALE = 'A task was started before a secret that it holds changed.';
 const STRANGER = 'A variable comes from a secret that the spec does not declare.';
+const NOTHING = 'No change of a secret that the tasks hold was to be compared with their start.';
 const BOTH = [ARN, OTHER];
 
 testCheck(check, subject, {
@@ -174,6 +175,12 @@ testCheck(check, subject, {
       name: 'a secret of the same name in another region',
       artifacts: having({ sources: [ARN.replace('us-east-1', 'eu-west-1')] }),
       message: STRANGER,
+    },
+    {
+      name: 'none but one whose change tasks survive, though another is declared',
+      artifacts: having({ sources: [OTHER], key: { lastChangedDate: AFTER } }),
+      subject: surviving,
+      message: NOTHING,
     },
     {
       name: 'none is injected',

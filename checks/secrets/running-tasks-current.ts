@@ -101,6 +101,11 @@ export default defineCheck({
     if (!isDeclared) {
       return unknown('A variable comes from a secret that the spec does not declare.');
     }
+    if (changes.length === 0) {
+      return unknown(
+        'No change of a secret that the tasks hold was to be compared with their start.',
+      );
+    }
     if (changes.some(({ at }) => at === null)) {
       return unknown('AWS does not say when a secret last changed.');
     }
