@@ -76,6 +76,14 @@ testCheck(check, subject, {
       details: ['Not judged, as declared: app/key (alternating-users).'],
     },
     {
+      name: 'a changed secret beside it, of which two variables are pinned to a version',
+      artifacts: having({
+        sources: [ARN, `${OTHER}:::v1`, `${OTHER}:value::v1`],
+        key: { lastChangedDate: AFTER },
+      }),
+      details: ['Not judged, as pinned to a version: app/key (v1).'],
+    },
+    {
       name: 'a parameter of Systems Manager beside it',
       artifacts: having({ sources: [ARN, '/app/flag'] }),
     },
@@ -114,6 +122,11 @@ testCheck(check, subject, {
         'Task 0f1e was started at 2026-11-23T10:00:00.000Z; app/jwt changed at 2026-11-23T11:00:00.000Z.',
         'Secrets Manager dates every edit of a secret alike, so that one of its tags or description shows as well.',
       ],
+    },
+    {
+      name: 'changed after the start, and pinned to a version for another variable only',
+      artifacts: having({ sources: [`${ARN}:::v1`, ARN], jwt: { lastChangedDate: AFTER } }),
+      message: STALE,
     },
     {
       name: 'one task of two',
@@ -180,6 +193,11 @@ testCheck(check, subject, {
       name: 'none but one whose change tasks survive, though another is declared',
       artifacts: having({ sources: [OTHER], key: { lastChangedDate: AFTER } }),
       subject: surviving,
+      message: NOTHING,
+    },
+    {
+      name: 'none but one that is pinned to a version',
+      artifacts: having({ sources: [`${ARN}:::v1`], jwt: { lastChangedDate: AFTER } }),
       message: NOTHING,
     },
     {

@@ -67,7 +67,10 @@ export default defineCheck({
     const changedAt = new Map<string, string | null>();
     for (const { reference, secret, found } of held) {
       if (secret === null || found?.state !== 'present') continue;
-      const isJudged = survivals[secret] === null && isReferenceTo(reference, found.value.arn);
+      // A new task would read the same version again.
+      const isPinned = reference.version !== null;
+      const isJudged =
+        !isPinned && survivals[secret] === null && isReferenceTo(reference, found.value.arn);
       if (isJudged) changedAt.set(secret, found.value.lastChangedDate);
     }
     const changes = [...changedAt].map(([secret, at]) => ({ secret, at }));
@@ -125,7 +128,12 @@ export default defineCheck({
       const survival = survivals[secret] ?? null;
       return survival === null ? [] : [`Not judged, as declared: ${secret} (${survival}).`];
     });
-    return pass(expected, actual, { details: surviving });
+    const pinned = held.flatMap(({ reference, secret }) =>
+      secret === null || reference.version === null
+        ? []
+        : [`Not judged, as pinned to a version: ${secret} (${reference.version}).`],
+    );
+    return pass(expected, actual, { details: [...surviving, ...new Set(pinned)] });
   },
 });
 
