@@ -12,8 +12,9 @@ import {
 import check from './running-tasks-current.ts';
 import { secretArtifact } from './testing/fixtures.ts';
 
-const ARN = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:app/jwt-AbCdEf';
-const OTHER = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:app/key-AbCdEf';
+const PREFIX = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:';
+const ARN = `${PREFIX}app/jwt-AbCdEf`;
+const OTHER = `${PREFIX}app/key-AbCdEf`;
 // The task was made at 09:59 and had started at 10:00.
 const BEFORE = '2026-11-23T09:00:00.000Z';
 const BETWEEN = '2026-11-23T09:59:30.000Z';
@@ -57,6 +58,19 @@ testCheck(check, subject, {
     {
       name: 'named without the six characters',
       artifacts: having({ sources: [ARN.slice(0, -7)] }),
+    },
+    {
+      name: 'named without the six characters, by a name that ends like them',
+      artifacts: {
+        ...having({ sources: [`${PREFIX}app-secret`] }),
+        deployed: {
+          'app-secret': secretArtifact({
+            arn: `${PREFIX}app-secret-AbCdEf`,
+            lastChangedDate: BEFORE,
+          }),
+        },
+      },
+      subject: { survivals: { app: null, 'app-secret': null } },
     },
     { name: 'two of them', artifacts: having({ sources: BOTH }) },
     {

@@ -175,7 +175,8 @@ function referencesOf({ containers }: EcsTaskDefinition): readonly SecretReferen
 /** The declared secret that an ARN names; AWS adds a hyphen and six characters to the name, and finds it without them too. */
 function nameIn(arn: string, declared: Readonly<Record<string, unknown>>): string | null {
   const whole = arn.split(':').slice(6).join(':');
-  const candidates = [whole.replace(/-[A-Za-z0-9]{6}$/, ''), whole];
+  // The end of a name that stands alone may look like the six characters.
+  const candidates = [whole, whole.replace(/-[A-Za-z0-9]{6}$/, '')];
   return candidates.find((name) => Object.hasOwn(declared, name)) ?? null;
 }
 
