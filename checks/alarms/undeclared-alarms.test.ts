@@ -3,9 +3,8 @@ import { alarm, query } from './testing/fixtures.ts';
 import check from './undeclared-alarms.ts';
 
 const MESSAGE = 'An alarm in the scope is not declared.';
-const above = { name: 'shop-all', arn: 'arn:shop-all', actionsEnabled: true, alarmActions: [] };
 const signals = {
-  cpu: [alarm([query()], { name: 'shop-cpu', parents: [above] })],
+  cpu: [alarm([query()], { name: 'shop-cpu', above: ['shop-all', 'shop-page'] })],
 };
 const listed = (...names: readonly string[]) => names.map((name) => ({ name, arn: `arn:${name}` }));
 const having = (...names: readonly string[]) => ({
@@ -25,8 +24,8 @@ testCheck(
   {
     pass: [
       {
-        name: 'what watches a declared signal, what stands above it, and one of others',
-        artifacts: having('shop-cpu', 'shop-all', 'other'),
+        name: 'what watches a declared signal, what stands above it and above that, and one of others',
+        artifacts: having('shop-cpu', 'shop-all', 'shop-page', 'other'),
       },
       { name: 'none', artifacts: having() },
     ],

@@ -28,10 +28,7 @@ export default defineCheck({
 
   evaluate({ scope, declared }, { alarms, signals, tagged }) {
     const watching = declared.flatMap((signal) => signals.get(signal) ?? []);
-    const names = watching.flatMap(({ name, parents }) => [
-      name,
-      ...parents.map((one) => one.name),
-    ]);
+    const names = watching.flatMap(({ name, above }) => [name, ...above]);
     return judgeUndeclared(
       { one: 'An alarm', many: 'alarms' },
       { scope, declared: names.filter((name) => name !== null) },

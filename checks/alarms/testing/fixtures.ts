@@ -38,5 +38,6 @@ export const alarm = (
   state: 'OK',
   stateSince: '2026-11-23T08:00:00.000Z',
   parents: [],
+  above: [],
   ...facts,
 });

@@ -87,6 +87,7 @@ test('keeps the facts of every page by signal and declares what it sends', async
         alarmActions: ['arn:topic'],
         queries: [{ id: null, expression: null, metric, statistic: 'Average', returnData: true }],
         parents: [],
+        above: [],
       },
       { name: 'two', threshold: null, queries: [{ metric, statistic: 'p99' }] },
     ],
@@ -162,6 +163,28 @@ test('an alarm knows the composite alarms above it, by name and by ARN (S9)', as
       { name: 'two', parents: [{ name: 'quoted' }] },
       { name: 'three', parents: [] },
     ],
+  });
+});
+
+test('an alarm knows by name all that hang on it, by any state, and in a circle', async () => {
+  cloudWatch.on(DescribeAlarmsCommand, METRIC).resolves({ MetricAlarms: [cpu('one')] });
+  const above = (AlarmName: string, AlarmRule: string) => ({
+    AlarmName,
+    AlarmArn: `arn:${AlarmName}`,
+    AlarmRule,
+  });
+  cloudWatch.on(DescribeAlarmsCommand, COMPOSITE).resolves({
+    CompositeAlarms: [
+      above('highest', 'INSUFFICIENT_DATA(arn:high)'),
+      above('high', 'ALARM("low") OR ALARM("highest")'),
+      above('low', 'NOT OK("one")'),
+      above('direct', 'ALARM("one")'),
+      above('elsewhere', 'ALARM("other")'),
+    ],
+  });
+  const { items } = await collectWith(signalAlarms, spec);
+  expect(items['cpu']).toMatchObject({
+    value: [{ parents: [{ name: 'direct' }], above: ['low', 'direct', 'high', 'highest'] }],
   });
 });
 

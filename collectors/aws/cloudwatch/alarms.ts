@@ -48,6 +48,8 @@ export const SignalAlarms = z.array(
     stateSince: z.iso.datetime().nullable(),
     /** The composite alarms that it is a child of: their actions can be its. */
     parents: z.array(z.strictObject(Actions)),
+    /** Names of all composite alarms that hang on it, by any of its states and through any others. */
+    above: z.array(z.string()),
   }),
 );
 export type SignalAlarms = z.infer<typeof SignalAlarms>;
@@ -91,10 +93,14 @@ async function alarmsBySignal({ aws }: CollectContext): Promise<Observation<Alar
   if (metrics.state === 'absent') return metrics;
   if (composites.state === 'absent') return composites;
 
-  const parents = parentsByChild(composites.value.CompositeAlarms ?? []);
+  const listed = composites.value.CompositeAlarms ?? [];
+  const hierarchy: Hierarchy = {
+    parents: parentsByChild(listed, CHILD_IN_ALARM),
+    dependents: parentsByChild(listed, CHILD_IN_ANY_STATE),
+  };
   const bySignal = new Map<string, SignalAlarm[]>();
   for (const alarm of metrics.value.MetricAlarms ?? []) {
-    const item = toItem(alarm, parents);
+    const item = toItem(alarm, hierarchy);
     const keys = item.queries.flatMap(({ metric }) => (metric === null ? [] : [keyOf(metric)]));
     for (const key of new Set(keys)) {
       const members = bySignal.get(key) ?? [];
@@ -118,15 +124,23 @@ function nameIn(value: string): string {
   return /^(?:app|net|targetgroup)\/([^/]+)\/[^/]+$/.exec(value)?.[1] ?? value;
 }
 
+type ByChild = ReadonlyMap<string, readonly CompositeAlarm[]>;
+
+interface Hierarchy {
+  /** Those that go off with the child. */
+  readonly parents: ByChild;
+  readonly dependents: ByChild;
+}
+
+const CHILD_IN_ALARM = /ALARM\s*\(\s*(?:"([^"]*)"|'([^']*)'|([^\s()"']+))\s*\)/g;
+const CHILD_IN_ANY_STATE =
+  /(?:ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*(?:"([^"]*)"|'([^']*)'|([^\s()"']+))\s*\)/g;
+
 /** Composite alarms by the names and ARNs of alarms that their rules mention. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html */
-function parentsByChild(
-  composites: readonly CompositeAlarm[],
-): ReadonlyMap<string, readonly CompositeAlarm[]> {
+function parentsByChild(composites: readonly CompositeAlarm[], mention: RegExp): ByChild {
   const parents = new Map<string, CompositeAlarm[]>();
   for (const composite of composites) {
-    const mentions = (composite.AlarmRule ?? '').matchAll(
-      /ALARM\s*\(\s*(?:"([^"]*)"|'([^']*)'|([^\s()"']+))\s*\)/g,
-    );
+    const mentions = (composite.AlarmRule ?? '').matchAll(mention);
     for (const [, double, single, bare] of mentions) {
       const child = double ?? single ?? bare ?? '';
       parents.set(child, [...(parents.get(child) ?? []), composite]);
@@ -135,13 +149,26 @@ function parentsByChild(
   return parents;
 }
 
-function toItem(
-  alarm: MetricAlarm,
-  parents: ReadonlyMap<string, readonly CompositeAlarm[]>,
-): SignalAlarm {
-  const above = [alarm.AlarmName, alarm.AlarmArn].flatMap((child) =>
-    child === undefined ? [] : (parents.get(child) ?? []),
+type Named = Pick<CompositeAlarm, 'AlarmName' | 'AlarmArn'>;
+
+function directlyAbove({ AlarmName, AlarmArn }: Named, byChild: ByChild): Set<CompositeAlarm> {
+  const above = [AlarmName, AlarmArn].flatMap((child) =>
+    child === undefined ? [] : (byChild.get(child) ?? []),
   );
+  return new Set(above);
+}
+
+/** CloudWatch lets composite alarms hang on each other in a circle. */
+function allAbove(alarm: Named, byChild: ByChild): Set<CompositeAlarm> {
+  const found = directlyAbove(alarm, byChild);
+  // A set also gives what is added to it meanwhile.
+  for (const composite of found) {
+    for (const next of directlyAbove(composite, byChild)) found.add(next);
+  }
+  return found;
+}
+
+function toItem(alarm: MetricAlarm, { parents, dependents }: Hierarchy): SignalAlarm {
   return {
     ...actionsOf(alarm),
     queries: queriesOf(alarm),
@@ -150,7 +177,8 @@ function toItem(
     state: alarm.StateValue ?? null,
     stateSince:
       (alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp)?.toISOString() ?? null,
-    parents: [...new Set(above)].map(actionsOf),
+    parents: [...directlyAbove(alarm, parents)].map(actionsOf),
+    above: [...allAbove(alarm, dependents)].flatMap(({ AlarmName }) => AlarmName ?? []),
   };
 }
 
