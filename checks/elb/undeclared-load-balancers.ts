@@ -4,9 +4,10 @@ import { ALL } from '../../collectors/aws/whole-list.ts';
 import { defineCheck } from '../../core/check.ts';
 import { judgeUndeclared, NO_SCOPE, scopeSubject } from '../undeclared.ts';
 
+/** Classic Load Balancers have an API of their own, which is not asked. */
 export default defineCheck({
   id: 'elb/undeclared-load-balancers',
-  title: 'No load balancer in the scope is undeclared',
+  title: 'No application or network load balancer in the scope is undeclared',
   risk: 'What nobody planned lets the internet in by another way than the declared one, and outlives the migration unseen.',
   remediation: 'Declare the load balancer, or delete it.',
   fix: {
