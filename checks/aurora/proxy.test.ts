@@ -1,12 +1,18 @@
 import { expect, test } from '@jest/globals';
 import type { AuroraCluster } from '../../collectors/aws/rds/clusters.ts';
+import type { AuroraInstance } from '../../collectors/aws/rds/instances.ts';
 import type { Proxy } from '../../collectors/aws/rds/proxies.ts';
 import type { ProxyTarget } from '../../collectors/aws/rds/proxy-targets.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { denied, testCheck } from '../../core/testing/test-check.ts';
 import { deployedSubnets } from '../network/testing/fixtures.ts';
 import check from './proxy.ts';
-import { clusterArtifact, clusterSubject } from './testing/fixtures.ts';
+import {
+  clusterArtifact,
+  clusterSubject,
+  instanceArtifact,
+  TWO_MEMBERS,
+} from './testing/fixtures.ts';
 
 const PROXY = { name: 'front', subnets: ['private-a', 'private-b'] };
 const { declared } = clusterSubject({ pooler: 'rds-proxy', proxy: PROXY });
@@ -41,6 +47,13 @@ const member = (name: string, facts: Partial<ProxyTarget> = {}): ProxyTarget => 
   ...facts,
 });
 const MEMBERS = [member('main-1'), member('main-2')];
+const ANONYMOUS: ProxyTarget = {
+  type: null,
+  resource: null,
+  trackedCluster: null,
+  state: null,
+  reason: null,
+};
 
 const having = (
   facts: Partial<Proxy> = {},
@@ -50,7 +63,21 @@ const having = (
   proxies: { front: proxy(facts) },
   targets: { front: [...targets] },
   clusters: { main: clusterArtifact(cluster) },
+  instances: { main: [...TWO_MEMBERS] },
   subnets: { main: deployedSubnets() },
+});
+/** The proxy leads to the writer alone, and the reader is as told. */
+const withoutReader = (
+  reader: Partial<AuroraInstance> = {},
+  cluster: Partial<AuroraCluster> = {},
+) => ({
+  ...having({}, [CLUSTER, member('main-1')], cluster),
+  instances: {
+    main: [
+      instanceArtifact('main-1', 'us-east-1a'),
+      instanceArtifact('main-2', 'us-east-1b', reader),
+    ],
+  },
 });
 const leadingTo = (...targets: ProxyTarget[]) => having({}, targets);
 const capacity = (minCapacity: number | null, secondsUntilAutoPause: number | null = null) =>
@@ -60,7 +87,10 @@ const capacity = (minCapacity: number | null, secondsUntilAutoPause: number | nu
 
 const PAUSES = 'The cluster is to pause when it is idle, and the proxy never lets it.';
 const NOWHERE = 'The proxy leads to no database.';
+const ELSEWHERE = 'The proxy leads to another database.';
+const NOT_ALL = 'The proxy does not lead to every member of the cluster.';
 const DOWN = 'A target of the proxy is not available.';
+const NAMELESS = 'RDS does not say of every target what it is.';
 const SUBNETS = 'The proxy stands in other subnets than declared.';
 const LEFT_OUT = 'RDS does not give the state, the subnets and the use of TLS of the proxy.';
 
@@ -73,12 +103,15 @@ testCheck(
       { name: 'members that follow a cluster', artifacts: leadingTo(...MEMBERS) },
       {
         name: 'members that do not say whom they follow, beside the cluster',
-        artifacts: leadingTo(CLUSTER, member('main-1', { trackedCluster: null })),
+        artifacts: leadingTo(
+          CLUSTER,
+          ...MEMBERS.map((target) => ({ ...target, trackedCluster: null })),
+        ),
       },
       {
         name: 'a cluster of another case, as RDS keeps it',
         subject: { name: 'Main' },
-        artifacts: { ...having(), clusters: { Main: clusterArtifact() } },
+        artifacts: { ...having(), clusters: { Main: clusterArtifact() }, instances: {} },
       },
       {
         name: 'a cluster without Serverless v2, which cannot pause',
@@ -158,12 +191,80 @@ testCheck(
           { ...CLUSTER, resource: 'other' },
           member('other-1', { trackedCluster: 'other' }),
         ),
-        message: 'The proxy leads to another database.',
+        message: ELSEWHERE,
+        details: ['other is not the cluster.', 'other-1 is no member of the cluster.'],
+      },
+      {
+        name: 'the cluster, and as the only server one of another',
+        artifacts: leadingTo(CLUSTER, member('legacy-9', { trackedCluster: 'legacy' })),
+        message: ELSEWHERE,
+        details: ['legacy-9 is no member of the cluster.'],
+      },
+      {
+        name: 'all members, and a server that is none',
+        artifacts: leadingTo(CLUSTER, ...MEMBERS, member('legacy-9', { trackedCluster: null })),
+        message: ELSEWHERE,
+        details: ['legacy-9 is no member of the cluster.'],
+      },
+      {
+        name: 'a server of the name of a member, which follows another cluster',
+        artifacts: leadingTo(CLUSTER, member('main-1'), member('main-2', { trackedCluster: 'x' })),
+        message: ELSEWHERE,
+        details: ['main-2 follows x.'],
+      },
+      {
+        name: 'a server that is no member, beside a target that says nothing',
+        artifacts: leadingTo(CLUSTER, ANONYMOUS, member('legacy-9')),
+        message: ELSEWHERE,
+      },
+      {
+        name: 'servers, where the cluster has no member',
+        artifacts: having({}, undefined, { members: [] }),
+        message: ELSEWHERE,
+      },
+      {
+        name: 'the writer alone',
+        artifacts: withoutReader(),
+        message: NOT_ALL,
+        details: ['Not to main-2.'],
+      },
+      {
+        name: 'the writer alone, which does not say whom it follows',
+        artifacts: leadingTo(CLUSTER, member('main-1', { trackedCluster: null })),
+        message: NOT_ALL,
+        details: ['Not to main-2.'],
+      },
+      {
+        name: 'the reader alone',
+        artifacts: leadingTo(CLUSTER, member('main-2')),
+        message: NOT_ALL,
+        details: ['Not to main-1.'],
+      },
+      {
+        name: 'neither an old member nor a new one',
+        artifacts: {
+          ...having({}, undefined, {
+            members: ['main-1', 'main-2', 'main-3', 'main-4'].map((instance) => ({
+              instance,
+              isWriter: instance === 'main-1',
+              parameterGroupStatus: 'in-sync',
+            })),
+          }),
+          instances: {
+            main: [
+              ...TWO_MEMBERS,
+              instanceArtifact('main-3', 'us-east-1a', { status: 'creating' }),
+              instanceArtifact('main-4', 'us-east-1b'),
+            ],
+          },
+        },
+        message: NOT_ALL,
+        details: ['Not to main-4.'],
       },
       {
         name: 'a member that is registered by itself',
         artifacts: leadingTo(member('main-1', { trackedCluster: null })),
-        message: 'The proxy leads to another database.',
+        message: ELSEWHERE,
       },
       {
         name: 'one member of two that cannot be reached',
@@ -201,8 +302,24 @@ testCheck(
       })),
       {
         name: 'a member that is being registered',
+        artifacts: leadingTo(CLUSTER, member('main-1'), member('main-2', { state: 'REGISTERING' })),
+        message: 'A target is being registered.',
+      },
+      {
+        name: 'a member that is being registered, and another that is still to come',
         artifacts: leadingTo(CLUSTER, member('main-1', { state: 'REGISTERING' })),
         message: 'A target is being registered.',
+      },
+      {
+        name: 'a member that is new',
+        artifacts: withoutReader({ status: 'creating' }),
+        message: 'AWS is changing a member that the proxy does not lead to.',
+        details: ['main-2 is creating.'],
+      },
+      {
+        name: 'a member without a target, while the cluster is being changed',
+        artifacts: withoutReader({}, { status: 'modifying' }),
+        message: 'AWS is changing the cluster.',
       },
     ],
     unknown: [
@@ -224,19 +341,38 @@ testCheck(
       },
       {
         name: 'a target that says nothing',
-        artifacts: leadingTo({
-          type: null,
-          resource: null,
-          trackedCluster: null,
-          state: null,
-          reason: null,
-        }),
+        artifacts: leadingTo(ANONYMOUS),
         message: 'RDS does not say what the proxy leads to.',
       },
       {
         name: 'a member of nobody knows what',
         artifacts: leadingTo(member('main-1', { resource: null, trackedCluster: null })),
         message: 'RDS does not say to which cluster the proxy leads.',
+      },
+      {
+        name: 'a target that says nothing, beside all members',
+        artifacts: leadingTo(CLUSTER, ...MEMBERS, ANONYMOUS),
+        message: NAMELESS,
+      },
+      {
+        name: 'a target without an identifier, where a member has none',
+        artifacts: leadingTo(CLUSTER, member('main-1'), member('main-2', { resource: null })),
+        message: NAMELESS,
+      },
+      {
+        name: 'a member without a target, whose state is left out',
+        artifacts: withoutReader({ status: null }),
+        message: 'RDS does not say whether a member that the proxy does not lead to is new.',
+      },
+      {
+        name: 'a member without a target, which is not described',
+        artifacts: { ...withoutReader(), instances: { main: [] } },
+        message: 'RDS does not say whether a member that the proxy does not lead to is new.',
+      },
+      {
+        name: 'a member without a target, where the members are not listed',
+        artifacts: { ...withoutReader(), instances: { main: null } },
+        message: 'AWS does not list the members of the cluster.',
       },
       {
         name: 'a member without a state',
@@ -254,6 +390,11 @@ testCheck(
         name: 'targets are denied',
         artifacts: { ...having(), targets: { front: denied('rds:DescribeDBProxyTargets') } },
         message: 'AWS denied rds:DescribeDBProxyTargets.',
+      },
+      {
+        name: 'a member without a target, where the members are denied',
+        artifacts: { ...withoutReader(), instances: { main: denied('rds:DescribeDBInstances') } },
+        message: 'AWS denied rds:DescribeDBInstances.',
       },
     ],
   },

@@ -1,13 +1,25 @@
 import { subnets } from '../../collectors/aws/ec2/subnets.ts';
 import { auroraClusters } from '../../collectors/aws/rds/clusters.ts';
+import { auroraInstances } from '../../collectors/aws/rds/instances.ts';
 import { proxies } from '../../collectors/aws/rds/proxies.ts';
-import { proxyTargets, type ProxyTarget } from '../../collectors/aws/rds/proxy-targets.ts';
+import { proxyTargets } from '../../collectors/aws/rds/proxy-targets.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown, unsettled } from '../../core/judgement.ts';
 import type { AuroraClusterSpec } from '../../core/spec/sections/aurora.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { NO_VPC } from '../network/deployed.ts';
+import { NOT_LISTED } from './members.ts';
 import { placedClusters, type PlacedSubject } from './placed.ts';
+import {
+  isJudged,
+  isMember,
+  isNamed,
+  isOfCluster,
+  membersWithout,
+  statesOf,
+  strays,
+} from './proxy-targets.ts';
+import { isMoving } from './states.ts';
 import { ABSENT } from './subjects.ts';
 
 interface ProxiedSubject extends PlacedSubject {
@@ -38,7 +50,13 @@ export default defineCheck({
   ],
   controls: ['Security Hub 2026-08 RDS.43'],
   proves: ['aurora/connection-pooling'],
-  needs: { proxies, targets: proxyTargets, clusters: auroraClusters, subnets },
+  needs: {
+    proxies,
+    targets: proxyTargets,
+    clusters: auroraClusters,
+    instances: auroraInstances,
+    subnets,
+  },
   none: 'The spec declares no RDS Proxy.',
   subjects: proxiedClusters,
 
@@ -91,18 +109,28 @@ export default defineCheck({
       }
     }
 
+    const { members } = cluster;
+    const identifier = name.toLowerCase();
     const all = artifacts.targets.get(declared.name) ?? [];
     const targets = all.filter(isJudged);
-    const actual = { ...placed, targets: targets.map((target) => ({ ...target })) };
+    const actual = {
+      ...placed,
+      members: members.map(({ instance }) => instance),
+      targets: targets.map((target) => ({ ...target })),
+    };
     if (!all.some(isMember)) {
       return all.some(({ type }) => type === null)
         ? unknown('RDS does not say what the proxy leads to.')
         : fail('The proxy leads to no database.', expected, actual, resource);
     }
-    if (!all.some((target) => isOfCluster(target, name.toLowerCase()))) {
-      return all.some(({ type, resource: id }) => type === null || id === null)
-        ? unknown('RDS does not say to which cluster the proxy leads.')
-        : fail('The proxy leads to another database.', expected, actual, resource);
+    const foreign = strays(all, identifier, members);
+    if (foreign.length > 0) {
+      return fail(ELSEWHERE, expected, actual, { ...resource, details: foreign });
+    }
+    if (!all.some((target) => isOfCluster(target, identifier))) {
+      return all.every(isNamed)
+        ? fail(ELSEWHERE, expected, actual, resource)
+        : unknown('RDS does not say to which cluster the proxy leads.');
     }
     const down = targets.filter(({ state }) => state !== null && !HOPEFUL.has(state));
     if (down.length > 0) {
@@ -118,6 +146,28 @@ export default defineCheck({
     }
     if (targets.some(({ state }) => state === 'REGISTERING')) {
       return unsettled('A target is being registered.', expected, actual, resource);
+    }
+    if (!all.every(isNamed)) return unknown('RDS does not say of every target what it is.');
+
+    const left = membersWithout(all, members);
+    if (left.length > 0) {
+      if (cluster.status !== null && isMoving(cluster.status)) {
+        return unsettled('AWS is changing the cluster.', expected, actual, resource);
+      }
+      const instances = artifacts.instances.get(name);
+      if (instances === null) return unknown(NOT_LISTED);
+      const { settled, moving, untold } = statesOf(left, instances);
+      if (settled.length > 0) {
+        const message = 'The proxy does not lead to every member of the cluster.';
+        const details = settled.map(({ id }) => `Not to ${id}.`);
+        return fail(message, expected, actual, { ...resource, details });
+      }
+      if (untold.length > 0) {
+        return unknown('RDS does not say whether a member that the proxy does not lead to is new.');
+      }
+      const message = 'AWS is changing a member that the proxy does not lead to.';
+      const details = moving.map(({ id, state }) => `${id} is ${state}.`);
+      return unsettled(message, expected, actual, { ...resource, details });
     }
 
     if (status === null || requireTls === null || labels === null) {
@@ -136,6 +186,8 @@ export default defineCheck({
   },
 });
 
+const ELSEWHERE = 'The proxy leads to another database.';
+
 /** States of a target that is available, or is about to be. */
 const HOPEFUL = new Set(['AVAILABLE', 'REGISTERING']);
 
@@ -144,18 +196,4 @@ function proxiedClusters(spec: Spec): readonly ProxiedSubject[] {
     const { pooler, proxy } = subject.declared;
     return pooler === 'rds-proxy' && proxy !== undefined ? [{ ...subject, proxy }] : [];
   });
-}
-
-/** A server, and not what stands for the cluster as a whole. */
-function isMember({ type }: ProxyTarget): boolean {
-  return type !== null && type !== 'TRACKED_CLUSTER';
-}
-
-/** RDS gives no state of what stands for the cluster as a whole; of all else it does. */
-function isJudged({ type, state }: ProxyTarget): boolean {
-  return type !== 'TRACKED_CLUSTER' || state !== null;
-}
-
-function isOfCluster({ type, resource, trackedCluster }: ProxyTarget, cluster: string): boolean {
-  return trackedCluster === cluster || (type === 'TRACKED_CLUSTER' && resource === cluster);
 }
