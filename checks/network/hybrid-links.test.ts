@@ -41,6 +41,10 @@ function routed(a: readonly Route[], b: readonly Route[] = []): RouteTable[] {
     return one.id === 'rtb-private-b' ? { ...one, routes: [...one.routes, ...b] } : one;
   });
 }
+/** The tables of a VPC with a second block. */
+function withOwn(block: string, tables: RouteTable[]): RouteTable[] {
+  return tables.map((one) => ({ ...one, routes: [...one.routes, route(block, 'local')] }));
+}
 const TO_PARTNER = route(REMOTE, 'pcx-1');
 const around = (tables: RouteTable[]) => ({
   peerings: { main: {} },
@@ -99,6 +103,7 @@ const officeTo = (...remoteCidrs: string[]) =>
 const NOT_UP = 'The link is not up.';
 const BEYOND = 'Subnets are routed to more of the other network than declared.';
 const MISSING = 'Subnets are not routed to all of the other network that is declared.';
+const WITHIN = 'is not routed to 10.9.0.0/16, which lies within the VPC itself.';
 const TUNNELS = 'EC2 does not say of both tunnels that they are up.';
 const NO_TABLE = 'The route tables of the VPC do not say which one holds for the subnet.';
 const UNDECIDED = 'A route of a subnet does not say whether it leads to the link.';
@@ -248,6 +253,24 @@ testCheck(
         artifacts: peered('active', routed([TO_PARTNER, route('::/0', 'pcx-1')], [TO_PARTNER])),
         message: BEYOND,
         details: ['private-a is routed to ::/0.'],
+      },
+      {
+        name: 'a remote block that is also one of the VPC itself, and no route',
+        artifacts: peered('active', withOwn(REMOTE, routed([]))),
+        message: MISSING,
+        details: [`private-a ${WITHIN}`, `private-b ${WITHIN}`],
+      },
+      {
+        name: 'a remote block within one of the VPC itself, and routes to it',
+        artifacts: peered('active', withOwn('10.8.0.0/15', routed([TO_PARTNER], [TO_PARTNER]))),
+        message: MISSING,
+        details: [`private-a ${WITHIN}`, `private-b ${WITHIN}`],
+      },
+      {
+        name: 'a remote block of the VPC itself, whatever another route cannot tell',
+        artifacts: peered('active', withOwn(REMOTE, routed([route('10.7.0.0/16', null)]))),
+        message: MISSING,
+        details: [`private-a ${WITHIN}`, `private-b ${WITHIN}`],
       },
       {
         name: 'a subnet that is not declared',

@@ -9,11 +9,11 @@ import { defineCheck, type ArtifactsOf } from '../../core/check.ts';
 import { fail, pass, unknown, unsettled } from '../../core/judgement.ts';
 import type { LinkSpec } from '../../core/spec/sections/network.ts';
 import type { Spec } from '../../core/spec/spec.ts';
-import { addressesOf, listCidrs } from '../sg/algebra/addresses.ts';
-import { parseCidr } from '../sg/algebra/cidr.ts';
-import { reach, type ListedBlocks, type Reach } from './algebra/reach.ts';
+import { listCidrs } from '../sg/algebra/addresses.ts';
+import { formatCidr, parseCidr } from '../sg/algebra/cidr.ts';
 import { effectiveTable, type RouteTable } from './algebra/routes.ts';
 import { NO_TABLE, NO_VPC, SEVERAL_SUBNETS, subnetNamed } from './deployed.ts';
+import { linkRoutes, type LinkRoutes, type ListedBlocks } from './link-routes.ts';
 import { isMoving, peeringLinks, transitLinks, vpnLinks, type DeployedLink } from './links.ts';
 import { declaredNetwork, type NetworkSubject } from './subjects.ts';
 
@@ -111,10 +111,10 @@ export default defineCheck({
         .filter(([, one]) => one.subnets.includes(label))
         .flatMap(([, one]) => one.remoteCidrs);
       const routes = routesOf(table, vpc, artifacts);
-      const all = reach(routes, target, blocksOf(allowed), lists);
+      const all = linkRoutes(routes, target, blocksOf(allowed), lists);
       const wanted = link.subnets.includes(label) ? link.remoteCidrs : [];
-      const { missed } = reach(routes, target, blocksOf(wanted), lists);
-      return { label, table, ...all, missed: listCidrs(missed) };
+      const { missed, within } = linkRoutes(routes, target, blocksOf(wanted), lists);
+      return { label, table, ...all, missed: listCidrs(missed), within };
     });
     const beyond = reached.flatMap(({ label, excess }) =>
       excess.map(({ destination }) => `${label} is routed to ${destination ?? 'unknown'}.`),
@@ -122,7 +122,13 @@ export default defineCheck({
     const missing = reached.flatMap(({ label, missed }) =>
       missed.map((block) => `${label} is not routed to ${block}.`),
     );
-    const actual = { ...told, beyond, missing };
+    const within = reached.flatMap(({ label, within: own }) =>
+      own.map(
+        (block) =>
+          `${label} is not routed to ${formatCidr(block)}, which lies within the VPC itself.`,
+      ),
+    );
+    const actual = { ...told, beyond, missing: [...missing, ...within] };
     if (beyond.length > 0) {
       const message = 'Subnets are routed to more of the other network than declared.';
       return fail(message, expected, actual, { details: beyond });
@@ -131,9 +137,10 @@ export default defineCheck({
       return unsettled('AWS is changing the link.', expected, actual);
     }
     const isDecided = reached.every(({ table, undecided }) => table !== null && !isAny(undecided));
-    if (missing.length > 0 && isDecided) {
+    const lacking = isDecided ? actual.missing : within;
+    if (lacking.length > 0) {
       const message = 'Subnets are not routed to all of the other network that is declared.';
-      return fail(message, expected, actual, { details: missing });
+      return fail(message, expected, actual, { details: lacking });
     }
 
     if (state === null) return unknown('EC2 does not give the state of the link.');
@@ -218,10 +225,10 @@ function listedBlocks(vpc: string, { tables, lists }: ArtifactsOf<typeof NEEDS>)
 }
 
 function blocksOf(cidrs: readonly string[]) {
-  return addressesOf(cidrs.flatMap((cidr) => parseCidr(cidr) ?? []));
+  return cidrs.flatMap((cidr) => parseCidr(cidr) ?? []);
 }
 
-function isListed({ destination }: Reach['undecided'][number]): boolean {
+function isListed({ destination }: LinkRoutes['undecided'][number]): boolean {
   return destination?.startsWith('pl-') === true;
 }
 

@@ -36,6 +36,26 @@ export function routedAddresses(
   whereabouts: Whereabouts,
   doubt: Doubt,
 ): Addresses {
+  return follow(routes, addresses, (route) => fateAt(route, whereabouts), doubt);
+}
+
+/** The part of the addresses that the routes surely lead to one target, whatever stands behind it. */
+export function addressesLedTo(
+  wanted: string,
+  routes: readonly ResolvedRoute[],
+  addresses: Addresses,
+): Addresses {
+  const fate = ({ target, state }: Known): Fate =>
+    target === wanted && state === 'active' ? 'arrives' : 'lost';
+  return follow(routes, addresses, fate, 'blocks');
+}
+
+function follow(
+  routes: readonly ResolvedRoute[] | null,
+  addresses: Addresses,
+  fateBy: (route: Known) => Fate,
+  doubt: Doubt,
+): Addresses {
   const known = routes?.flatMap(({ blocks, ...route }) =>
     blocks === null ? [] : blocks.map((block) => ({ ...route, block })),
   );
@@ -50,7 +70,7 @@ export function routedAddresses(
     const [first] = same;
     if (first === undefined || isEmpty(left)) continue;
     const rest = without(left, addressesOf([first.block]));
-    const fate = fateOf(same, whereabouts);
+    const fate = fateOf(same, fateBy);
     if (fate === 'arrives' || (fate === 'doubtful' && doubt === 'admits')) {
       reached.push(without(left, rest));
     }
@@ -66,16 +86,14 @@ function prefixOf(same: readonly Known[]): number {
 }
 
 /** Several routes for one block are a static one and a propagated one, or lists of which AWS takes any. */
-function fateOf(same: readonly Known[], whereabouts: Whereabouts): Fate {
+function fateOf(same: readonly Known[], fateBy: (route: Known) => Fate): Fate {
   const plain = same.filter(({ isList }) => !isList);
-  const fates = new Set(
-    (plain.length > 0 ? plain : same).map((route) => fateBy(route, whereabouts)),
-  );
+  const fates = new Set((plain.length > 0 ? plain : same).map(fateBy));
   const [fate, ...others] = fates;
   return fate === undefined || others.length > 0 ? 'doubtful' : fate;
 }
 
-function fateBy({ target, state }: Known, whereabouts: Whereabouts): Fate {
+function fateAt({ target, state }: Known, whereabouts: Whereabouts): Fate {
   if (target === null || state === null) return 'doubtful';
   if (state !== 'active') return 'lost';
   const kind = target.slice(0, Math.max(target.indexOf('-'), 0)) || target;

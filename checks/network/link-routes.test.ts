@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { addressesOf, listCidrs } from '../../sg/algebra/addresses.ts';
-import { parseCidr, type Cidr } from '../../sg/algebra/cidr.ts';
-import { reach, type ListedBlocks } from './reach.ts';
-import type { Route } from './routes.ts';
+import { listCidrs } from '../sg/algebra/addresses.ts';
+import { formatCidr, parseCidr, type Cidr } from '../sg/algebra/cidr.ts';
+import { linkRoutes, type ListedBlocks } from './link-routes.ts';
+import type { Route } from './algebra/routes.ts';
 
 const blocks = (...texts: string[]): Cidr[] =>
   texts.map((text) => {
@@ -22,16 +22,21 @@ const LISTS: ListedBlocks = new Map([
 ]);
 
 const judged = (wanted: readonly string[], ...routes: Route[]) => {
-  const { missed, excess, undecided } = reach(
+  const { missed, within, excess, undecided } = linkRoutes(
     [LOCAL, ...routes],
     'pcx-1',
-    addressesOf(blocks(...wanted)),
+    blocks(...wanted),
     LISTS,
   );
   const told = (some: readonly Route[]) => some.map(({ destination }) => destination);
-  return { missed: listCidrs(missed), excess: told(excess), undecided: told(undecided) };
+  return {
+    missed: listCidrs(missed),
+    within: within.map(formatCidr),
+    excess: told(excess),
+    undecided: told(undecided),
+  };
 };
-const NONE = { missed: [], excess: [], undecided: [] };
+const NONE = { missed: [], within: [], excess: [], undecided: [] };
 
 test.each<[string, Route[]]>([
   ['the block itself', [route('10.9.0.0/16', 'pcx-1')]],
@@ -79,6 +84,25 @@ test('the own addresses of the VPC are led nowhere, and are not missed', () => {
   expect(judged(['10.0.0.0/8'], route('10.0.0.0/8', 'pcx-1'))).toEqual(NONE);
 });
 
+test.each<[string, Route[]]>([
+  ['the block itself', [route('10.9.0.0/16', 'local')]],
+  ['a wider block', [route('10.8.0.0/15', 'local'), route('10.9.0.0/16', 'pcx-1')]],
+  ['its halves', [route('10.9.0.0/17', 'local'), route('10.9.128.0/17', 'local')]],
+  ['its prefix list', [route('pl-office', 'local')]],
+])('when %s is the own one of the VPC, none of it can be led away', (_, own) => {
+  expect(judged(['10.7.0.0/16', '10.9.0.0/16'], route('10.7.0.0/16', 'pcx-1'), ...own)).toEqual({
+    ...NONE,
+    within: ['10.9.0.0/16'],
+  });
+});
+
+test('a wanted block within the own ones of the VPC hides behind no wider one', () => {
+  expect(judged(['10.0.0.0/8', '10.0.4.0/24'], route('10.0.0.0/8', 'pcx-1'))).toEqual({
+    ...NONE,
+    within: ['10.0.4.0/24'],
+  });
+});
+
 test.each<[string, Route]>([
   ['a wider block', route('10.8.0.0/15', 'pcx-1')],
   ['another block', route('10.7.0.0/16', 'pcx-1')],
@@ -104,6 +128,11 @@ test.each<[string, Route[], (string | null)[]]>([
     'for the block of another route',
     [route('10.9.0.0/16', 'pcx-1'), route('10.9.0.0/16', 'vgw-1')],
     ['10.9.0.0/16'],
+  ],
+  [
+    'that drops, beside one for the same block that does not,',
+    [route('10.9.0.0/16', 'pcx-1', 'blackhole'), route('10.9.0.0/16', 'pcx-1')],
+    ['10.9.0.0/16', '10.9.0.0/16'],
   ],
 ])('a route %s decides nothing', (_, routes, undecided) => {
   expect(judged(['10.9.0.0/16'], ...routes).undecided).toEqual(undecided);
