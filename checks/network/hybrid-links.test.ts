@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { PeeringConnections } from '../../collectors/aws/ec2/peering-connections.ts';
 import type { RouteTable } from '../../collectors/aws/ec2/route-tables.ts';
+import type { Subnet } from '../../collectors/aws/ec2/subnets.ts';
 import type { TransitAttachments } from '../../collectors/aws/ec2/transit-attachments.ts';
 import type { VpnConnection } from '../../collectors/aws/ec2/vpn-connections.ts';
 import type { LinkSpec } from '../../core/spec/sections/network.ts';
@@ -31,6 +32,8 @@ const subjectOf = (name: keyof typeof LINKS, links: Partial<typeof LINKS> = LINK
   link: LINKS[name],
 });
 const CORE = subjectOf('core');
+const ZONED: LinkSpec = { ...LINKS.core, subnets: ['private-a', 'private-b'] };
+const BOTH = { ...CORE, ...networkSubject({ links: { core: ZONED } }), name: 'core', link: ZONED };
 const OFFICE = subjectOf('office');
 const WIDE: LinkSpec = { ...LINKS.core, remoteCidrs: ['10.0.0.0/8'] };
 
@@ -71,11 +74,29 @@ const attached = (
   ...around(tables),
   attachments: {
     main: {
-      'tgw-attach-1': { name: 'core', state: 'available', transitGateway: 'tgw-1', ...facts },
-      'tgw-attach-2': { name: null, state: 'available', transitGateway: 'tgw-2' },
+      'tgw-attach-1': {
+        name: 'core',
+        state: 'available',
+        transitGateway: 'tgw-1',
+        subnets: ['subnet-database-a'],
+        ...facts,
+      },
+      'tgw-attach-2': { name: null, state: 'available', transitGateway: 'tgw-2', subnets: null },
     },
   },
 });
+/** An attachment that both private subnets are routed to. */
+const zoned = (
+  attachment: string[] | null,
+  facts: Readonly<Record<string, Partial<Subnet>>> = {},
+) => {
+  const toCore = [route(REMOTE, 'tgw-1')];
+  const artifacts = attached({ subnets: attachment }, routed(toCore, toCore));
+  return {
+    ...artifacts,
+    subnets: { main: deployedSubnets(facts) },
+  };
+};
 const tunnel = (status: string | null, outsideAddress = '203.0.113.1') => ({
   outsideAddress,
   status,
@@ -104,6 +125,9 @@ const NOT_UP = 'The link is not up.';
 const BEYOND = 'Subnets are routed to more of the other network than declared.';
 const MISSING = 'Subnets are not routed to all of the other network that is declared.';
 const WITHIN = 'is not routed to 10.9.0.0/16, which lies within the VPC itself.';
+const NO_ZONE = 'The attachment has no subnet in the zone of a declared subnet.';
+const UNTOLD_ZONE =
+  'EC2 does not say of every declared subnet that the attachment has a subnet in its zone.';
 const TUNNELS = 'EC2 does not say of both tunnels that they are up.';
 const NO_TABLE = 'The route tables of the VPC do not say which one holds for the subnet.';
 const UNDECIDED = 'A route of a subnet does not say whether it leads to the link.';
@@ -124,6 +148,11 @@ testCheck(
         name: 'an attachment, routed to from the declared subnet alone',
         subject: CORE,
         artifacts: attached(),
+      },
+      {
+        name: 'an attachment with a subnet in the zone of each declared one',
+        subject: BOTH,
+        artifacts: zoned(['subnet-database-a', 'subnet-public-b']),
       },
       { name: 'a VPN with both tunnels up', subject: OFFICE, artifacts: tunnelled() },
       {
@@ -273,6 +302,36 @@ testCheck(
         details: [`private-a ${WITHIN}`, `private-b ${WITHIN}`],
       },
       {
+        name: 'an attachment without a subnet in a zone',
+        subject: BOTH,
+        artifacts: zoned(['subnet-database-a', 'subnet-public-a']),
+        message: NO_ZONE,
+        details: ['private-b lies in us-east-1b.'],
+      },
+      {
+        name: 'an attachment without a subnet',
+        subject: BOTH,
+        artifacts: zoned([]),
+        message: NO_ZONE,
+        details: ['private-a lies in us-east-1a.', 'private-b lies in us-east-1b.'],
+      },
+      {
+        name: 'an attachment without a subnet in one zone, where another is left out',
+        subject: BOTH,
+        artifacts: zoned(['subnet-public-b'], { 'private-b': { availabilityZone: null } }),
+        message: NO_ZONE,
+        details: ['private-a lies in us-east-1a.'],
+      },
+      {
+        name: 'an attachment without a subnet in a zone, whatever a route cannot tell',
+        subject: CORE,
+        artifacts: attached(
+          { subnets: ['subnet-public-b'] },
+          routed([route(REMOTE, 'tgw-1'), route('10.7.0.0/16', null)]),
+        ),
+        message: NO_ZONE,
+      },
+      {
         name: 'a subnet that is not declared',
         subject: CORE,
         artifacts: attached({}, routed([route(REMOTE, 'tgw-1')], [route(REMOTE, 'tgw-1')])),
@@ -342,6 +401,34 @@ testCheck(
         subject: CORE,
         artifacts: attached({ transitGateway: null }),
         message: 'EC2 does not say what the link ends at.',
+      },
+      {
+        name: 'an attachment whose subnets are left out',
+        subject: BOTH,
+        artifacts: zoned(null),
+        message: UNTOLD_ZONE,
+      },
+      {
+        name: 'a declared subnet without a zone',
+        subject: BOTH,
+        artifacts: zoned(['subnet-public-a', 'subnet-public-b'], {
+          'private-b': { availabilityZone: null },
+        }),
+        message: UNTOLD_ZONE,
+      },
+      {
+        name: 'a subnet of the attachment without a zone',
+        subject: BOTH,
+        artifacts: zoned(['subnet-public-a', 'subnet-public-b'], {
+          'public-b': { availabilityZone: null },
+        }),
+        message: UNTOLD_ZONE,
+      },
+      {
+        name: 'a subnet of the attachment that is not listed',
+        subject: BOTH,
+        artifacts: zoned(['subnet-public-a', 'subnet-x']),
+        message: UNTOLD_ZONE,
       },
       {
         name: 'a remote block that is none',

@@ -14,7 +14,14 @@ import { formatCidr, parseCidr } from '../sg/algebra/cidr.ts';
 import { effectiveTable, type RouteTable } from './algebra/routes.ts';
 import { NO_TABLE, NO_VPC, SEVERAL_SUBNETS, subnetNamed } from './deployed.ts';
 import { linkRoutes, type LinkRoutes, type ListedBlocks } from './link-routes.ts';
-import { isMoving, peeringLinks, transitLinks, vpnLinks, type DeployedLink } from './links.ts';
+import {
+  attachedZones,
+  isMoving,
+  peeringLinks,
+  transitLinks,
+  vpnLinks,
+  type DeployedLink,
+} from './links.ts';
 import { declaredNetwork, type NetworkSubject } from './subjects.ts';
 
 interface LinkSubject extends NetworkSubject {
@@ -40,10 +47,11 @@ const NEEDS = {
  */
 export default defineCheck({
   id: 'network/hybrid-links',
-  title: 'Link is up, and the declared subnets alone are routed to its remote blocks alone',
+  title:
+    'Link is up, also in the zones of the declared subnets, which alone are routed to its remote blocks alone',
   risk: 'What is still in the other network cannot be reached after the cutover, or more of it can than anybody meant.',
   remediation:
-    'Restore the link and both tunnels of a VPN, and route the declared subnets to exactly the remote blocks.',
+    'Restore the link, both tunnels of a VPN and the attachment in every zone, and route the declared subnets to exactly the remote blocks.',
   fix: {
     cli: 'aws ec2 create-route --route-table-id <table> --destination-cidr-block <remote-block> --vpc-peering-connection-id <peering>',
     cdk: 'new ec2.CfnRoute(this, "<id>", { routeTableId: "<table>", destinationCidrBlock: "<remote-block>", vpcPeeringConnectionId: "<peering>" })',
@@ -74,7 +82,13 @@ export default defineCheck({
     if (found === undefined) return fail('The link does not exist.', expected, {});
     if (others.length > 0) return unknown('Several links have the declared Name tag.');
     const { id, state, target, tunnels } = found;
-    const told = { id, state, target, ...(link.kind === 'vpn' && { tunnels }) };
+    const told = {
+      id,
+      state,
+      target,
+      ...(link.kind === 'vpn' && { tunnels }),
+      ...(link.kind === 'transit-gateway' && { attachmentSubnets: found.subnets }),
+    };
     if (state !== null && state !== found.goal && !isMoving(state)) {
       return fail('The link is not up.', expected, told);
     }
@@ -143,7 +157,22 @@ export default defineCheck({
       return fail(message, expected, actual, { details: lacking });
     }
 
+    const zones =
+      link.kind === 'transit-gateway'
+        ? attachedZones(found.subnets, link.subnets, deployed)
+        : { without: [], isTold: true };
+    if (zones.without.length > 0) {
+      const message = 'The attachment has no subnet in the zone of a declared subnet.';
+      const details = zones.without.map(({ subnet, zone }) => `${subnet} lies in ${zone}.`);
+      return fail(message, expected, actual, { details });
+    }
+
     if (state === null) return unknown('EC2 does not give the state of the link.');
+    if (!zones.isTold) {
+      return unknown(
+        'EC2 does not say of every declared subnet that the attachment has a subnet in its zone.',
+      );
+    }
     if (link.kind === 'vpn' && !areBothUp(tunnels)) {
       return unknown('EC2 does not say of both tunnels that they are up.');
     }

@@ -1,6 +1,8 @@
 import type { PeeringConnection } from '../../collectors/aws/ec2/peering-connections.ts';
+import type { Subnets } from '../../collectors/aws/ec2/subnets.ts';
 import type { TransitAttachment } from '../../collectors/aws/ec2/transit-attachments.ts';
 import type { VpnConnection } from '../../collectors/aws/ec2/vpn-connections.ts';
+import { subnetNamed } from './deployed.ts';
 
 /** A link to another network as it stands, whatever its kind. */
 export interface DeployedLink {
@@ -13,6 +15,8 @@ export interface DeployedLink {
   readonly target: string | null;
   /** Of a VPN alone: what is told of its tunnels. */
   readonly tunnels: VpnConnection['tunnels'];
+  /** Of an attachment to a transit gateway alone: the ids of its subnets; null when AWS left them out. */
+  readonly subnets: TransitAttachment['subnets'];
 }
 
 /** States that AWS leaves by itself. What waits for somebody to accept it is not among them. */
@@ -37,16 +41,18 @@ export function peeringLinks(all: Readonly<Record<string, PeeringConnection>>, n
     goal: 'active',
     target: id,
     tunnels: null,
+    subnets: null,
   }));
 }
 
 export function transitLinks(all: Readonly<Record<string, TransitAttachment>>, name: string) {
-  return linksNamed(all, name, (id, { state, transitGateway }) => ({
+  return linksNamed(all, name, (id, { state, transitGateway, subnets }) => ({
     id,
     state,
     goal: 'available',
     target: transitGateway,
     tunnels: null,
+    subnets,
   }));
 }
 
@@ -57,7 +63,40 @@ export function vpnLinks(all: Readonly<Record<string, VpnConnection>>, name: str
     goal: 'available',
     target: gateway,
     tunnels,
+    subnets: null,
   }));
+}
+
+export interface AttachedZones {
+  /** The declared subnets in whose zone the attachment has none. */
+  readonly without: readonly { readonly subnet: string; readonly zone: string }[];
+  /** Whether it was told of every declared subnet that the attachment has one in its zone. */
+  readonly isTold: boolean;
+}
+
+/**
+ * Whether an attachment has a subnet in the zone of each declared one: without, nothing in the zone can reach the transit
+ * gateway, whatever the routes. https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html
+ */
+export function attachedZones(
+  attachment: TransitAttachment['subnets'],
+  declared: readonly string[],
+  deployed: Subnets,
+): AttachedZones {
+  const zones = attachment?.map((id) => deployed[id]?.availabilityZone ?? null) ?? [null];
+  const places = declared.map((name) => {
+    const found = subnetNamed(deployed, name);
+    const isOne = found !== null && found !== 'several';
+    return { subnet: name, zone: isOne ? found.subnet.availabilityZone : null };
+  });
+  return {
+    without: zones.includes(null)
+      ? []
+      : places.flatMap(({ subnet, zone }) =>
+          zone === null || zones.includes(zone) ? [] : [{ subnet, zone }],
+        ),
+    isTold: places.every(({ zone }) => zone !== null && zones.includes(zone)),
+  };
 }
 
 /** The links with a Name tag. EC2 goes on listing one that has ended, which counts only where there is no other. */

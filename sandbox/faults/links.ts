@@ -2,8 +2,10 @@ import {
   CreateRouteCommand,
   DeleteRouteCommand,
   DeleteVpcPeeringConnectionCommand,
+  DescribeTransitGatewayVpcAttachmentsCommand,
   DescribeVpcPeeringConnectionsCommand,
   DescribeVpcsCommand,
+  ModifyTransitGatewayVpcAttachmentCommand,
   ReplaceRouteCommand,
 } from '@aws-sdk/client-ec2';
 import type { LinkSpec } from '../../core/spec/sections/network.ts';
@@ -63,6 +65,30 @@ export const LINK_FAULTS: readonly Fault[] = [
     deviation: 'network/transit-attachment',
     arguments: () => ({ state: 'modifying' }),
   }),
+  {
+    id: 'transit-attachment-without-a-zone',
+    describes: 'The attachment to the transit gateway has no subnet in one of the zones.',
+    breaks: [link('transit-gateway')],
+    async apply(context) {
+      const { id, subnets } = await attachmentOf(context);
+      const subnet = must(subnets[0], 'subnet of the attachment');
+      await context.aws.ec2.send(
+        new ModifyTransitGatewayVpcAttachmentCommand({
+          TransitGatewayAttachmentId: id,
+          RemoveSubnetIds: [subnet],
+        }),
+      );
+      return subnet;
+    },
+    async heal(context, subnet) {
+      await context.aws.ec2.send(
+        new ModifyTransitGatewayVpcAttachmentCommand({
+          TransitGatewayAttachmentId: (await attachmentOf(context)).id,
+          AddSubnetIds: [subnet ?? ''],
+        }),
+      );
+    },
+  },
   overlayFault({
     id: 'vpn-with-a-tunnel-down',
     describes: 'One of the two tunnels of the VPN is down.',
@@ -177,6 +203,20 @@ async function peeringId({ aws, spec }: SandboxContext): Promise<string> {
       Status?.Code === 'active' && Tags.some(({ Key, Value }) => Key === 'Name' && Value === name),
   );
   return must(found?.VpcPeeringConnectionId, 'peering connection');
+}
+
+async function attachmentOf({ aws, spec }: SandboxContext) {
+  const { name } = linkOf(spec, 'transit-gateway');
+  const { TransitGatewayVpcAttachments = [] } = await aws.ec2.send(
+    new DescribeTransitGatewayVpcAttachmentsCommand({}),
+  );
+  const found = TransitGatewayVpcAttachments.find(({ Tags = [] }) =>
+    Tags.some(({ Key, Value }) => Key === 'Name' && Value === name),
+  );
+  return {
+    id: must(found?.TransitGatewayAttachmentId, 'attachment to the transit gateway'),
+    subnets: found?.SubnetIds ?? [],
+  };
 }
 
 async function routeThrough(

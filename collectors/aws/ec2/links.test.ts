@@ -82,9 +82,11 @@ describe('attachments to transit gateways', () => {
             TransitGatewayAttachmentId: 'tgw-attach-1',
             TransitGatewayId: 'tgw-1',
             State: 'available',
+            SubnetIds: ['subnet-1', 'subnet-2'],
             Tags: [{ Key: 'Name', Value: 'core' }],
           },
-          { TransitGatewayAttachmentId: 'tgw-attach-2' },
+          { TransitGatewayAttachmentId: 'tgw-attach-2', SubnetIds: [] },
+          { TransitGatewayAttachmentId: 'tgw-attach-3' },
         ],
       });
     const { items, operations } = await collectWith(
@@ -93,8 +95,14 @@ describe('attachments to transit gateways', () => {
     );
     expect(items['main']).toMatchObject({
       value: {
-        'tgw-attach-1': { name: 'core', state: 'available', transitGateway: 'tgw-1' },
-        'tgw-attach-2': { name: null, state: null, transitGateway: null },
+        'tgw-attach-1': {
+          name: 'core',
+          state: 'available',
+          transitGateway: 'tgw-1',
+          subnets: ['subnet-1', 'subnet-2'],
+        },
+        'tgw-attach-2': { name: null, state: null, transitGateway: null, subnets: [] },
+        'tgw-attach-3': { name: null, state: null, transitGateway: null, subnets: null },
       },
     });
     expect(operations).toEqual(actionsOf(transitAttachments));

@@ -12,6 +12,8 @@ export const TransitAttachment = z.strictObject({
   state: z.string().nullable(),
   /** The gateway, which routes name. */
   transitGateway: z.string().nullable(),
+  /** The ids of the subnets in which the gateway stands, one a zone. */
+  subnets: z.array(z.string()).nullable(),
 });
 export type TransitAttachment = z.infer<typeof TransitAttachment>;
 
@@ -42,6 +44,7 @@ export const transitAttachments = defineCollector<TransitAttachments>({
             name: nameTag(attachment.Tags),
             state: attachment.State ?? null,
             transitGateway: attachment.TransitGatewayId ?? null,
+            subnets: attachment.SubnetIds ?? null,
           }),
         ),
     );
