@@ -50,14 +50,15 @@ export const LOAD_BALANCING_FAULTS: readonly Fault[] = [
     }),
     breaks: [{ ...targets, status: 'unknown' }],
   },
-  {
+  registering({
     ...stateOfTargets({
       id: 'targets-registering',
-      describes: 'The targets of a target group are being registered.',
+      describes:
+        'The targets of a target group are being registered, as its service is being deployed.',
       state: 'initial',
     }),
     breaks: [{ ...targets, status: 'unsettled' }],
-  },
+  }),
   {
     id: 'target-group-empty',
     describes: 'A service no longer registers its tasks, and its target group is empty.',
@@ -272,6 +273,20 @@ export const LOAD_BALANCING_FAULTS: readonly Fault[] = [
     },
   },
 ];
+
+/** The fault, in a deployment of the service that begins now: of an old one targets would be registered by now. */
+function registering(fault: Fault): Fault {
+  return {
+    ...fault,
+    async apply(context) {
+      const { cluster, name } = balancedService(context.spec);
+      await context.aws.ecs.send(
+        new UpdateServiceCommand({ cluster, service: name, forceNewDeployment: true }),
+      );
+      return fault.apply(context);
+    },
+  };
+}
 
 function stateOfTargets(fault: {
   id: string;
