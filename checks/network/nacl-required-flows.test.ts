@@ -3,7 +3,7 @@ import type { AclEntry, NetworkAcl } from '../../collectors/aws/ec2/network-acls
 import type { Spec } from '../../core/spec/spec.ts';
 import { denied, testCheck } from '../../core/testing/test-check.ts';
 import check from './nacl-required-flows.ts';
-import { deployedSubnets, NETWORK, networkSubject } from './testing/fixtures.ts';
+import { aclEntry, deployedSubnets, NETWORK, networkSubject } from './testing/fixtures.ts';
 
 const subject = {
   ...networkSubject(),
@@ -13,20 +13,13 @@ const subject = {
   from: ['private-a'],
   to: ['database-a', 'database-b'],
 };
-const entry = (number: number, egress: boolean, facts: Partial<AclEntry> = {}): AclEntry => ({
-  number,
-  egress,
-  action: 'allow',
-  protocol: '-1',
-  fromPort: null,
-  toPort: null,
-  cidr: '0.0.0.0/0',
-  ...facts,
-});
 const tcp = (fromPort: number, toPort = fromPort) => ({ protocol: '6', fromPort, toPort });
 const deny = { action: 'deny' };
 /** What EC2 makes by default: everything passes, before the last entries, which deny. */
-const OPEN = [true, false].flatMap((egress) => [entry(100, egress), entry(32767, egress, deny)]);
+const OPEN = [true, false].flatMap((egress) => [
+  aclEntry(100, egress),
+  aclEntry(32767, egress, deny),
+]);
 const deployed = (database: AclEntry[] = OPEN, tasks: AclEntry[] = OPEN) => {
   const acls: NetworkAcl[] = [
     { id: 'acl-1', subnets: ['subnet-private-a', 'subnet-private-b'], entries: tasks },
@@ -45,12 +38,12 @@ testCheck(check, subject, {
       name: 'exactly the flow and its answers (N9)',
       artifacts: deployed(
         [
-          entry(100, false, { ...tcp(5432), cidr: '10.0.10.0/23' }),
-          entry(100, true, { ...tcp(1024, 65535), cidr: '10.0.0.0/16' }),
+          aclEntry(100, false, { ...tcp(5432), cidr: '10.0.10.0/23' }),
+          aclEntry(100, true, { ...tcp(1024, 65535), cidr: '10.0.0.0/16' }),
         ],
         [
-          entry(100, true, { ...tcp(5432), cidr: '10.0.20.0/23' }),
-          entry(100, false, { ...tcp(1024, 65535), cidr: '10.0.20.0/23' }),
+          aclEntry(100, true, { ...tcp(5432), cidr: '10.0.20.0/23' }),
+          aclEntry(100, false, { ...tcp(1024, 65535), cidr: '10.0.20.0/23' }),
         ],
       ),
     },
@@ -69,7 +62,7 @@ testCheck(check, subject, {
     },
     {
       name: 'no entry but the last',
-      artifacts: deployed([entry(32767, false, deny), entry(32767, true, deny)]),
+      artifacts: deployed([aclEntry(32767, false, deny), aclEntry(32767, true, deny)]),
       message: drops,
       details: [
         'Closed: the port into database-a from private-a.',
@@ -80,7 +73,7 @@ testCheck(check, subject, {
     },
     {
       name: 'a deny before the allow (N9)',
-      artifacts: deployed([entry(90, false, { ...tcp(5000, 6000), ...deny }), ...OPEN]),
+      artifacts: deployed([aclEntry(90, false, { ...tcp(5000, 6000), ...deny }), ...OPEN]),
       message: drops,
       details: [
         'Closed: the port into database-a from private-a.',
@@ -89,13 +82,13 @@ testCheck(check, subject, {
     },
     {
       name: 'a deny of one of the subnets',
-      artifacts: deployed(OPEN, [entry(90, true, { ...deny, cidr: '10.0.21.0/24' }), ...OPEN]),
+      artifacts: deployed(OPEN, [aclEntry(90, true, { ...deny, cidr: '10.0.21.0/24' }), ...OPEN]),
       message: drops,
       details: ['Closed: the port out of private-a to database-b.'],
     },
     {
       name: 'the port is allowed, and the answers are not (N9)',
-      artifacts: deployed([entry(100, false, tcp(5432)), entry(100, true, tcp(5432))]),
+      artifacts: deployed([aclEntry(100, false, tcp(5432)), aclEntry(100, true, tcp(5432))]),
       message: dropsAnswers,
       details: [
         'Closed: the answers out of database-a to private-a.',
@@ -104,12 +97,12 @@ testCheck(check, subject, {
     },
     {
       name: 'half of the ports of the answers (N9)',
-      artifacts: deployed(OPEN, [entry(100, true), entry(100, false, tcp(32768, 65535))]),
+      artifacts: deployed(OPEN, [aclEntry(100, true), aclEntry(100, false, tcp(32768, 65535))]),
       message: dropsAnswers,
     },
     {
       name: 'one passage closed, another that cannot be read',
-      artifacts: deployed([entry(100, false, { action: null }), entry(32767, true, deny)]),
+      artifacts: deployed([aclEntry(100, false, { action: null }), aclEntry(32767, true, deny)]),
       message: dropsAnswers,
     },
   ],
@@ -125,7 +118,7 @@ testCheck(check, subject, {
     },
     {
       name: 'an entry that cannot be read',
-      artifacts: deployed([...OPEN, entry(50, false, { protocol: null })]),
+      artifacts: deployed([...OPEN, aclEntry(50, false, { protocol: null })]),
       message: unreadable,
     },
     {

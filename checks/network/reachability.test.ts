@@ -5,6 +5,8 @@ import { denied, testCheck } from '../../core/testing/test-check.ts';
 import { EVERYTHING, group, groups, tcp, twice } from '../sg/testing/fixtures.ts';
 import check from './reachability.ts';
 import {
+  aclEntry,
+  OPEN_ACL,
   deployedEndpoints,
   deployedSubnets,
   deployedTables,
@@ -36,22 +38,11 @@ const GROUPS = {
   db: { ingress: [tcp(5432, 5432, group('sg-app'))] },
   alb: { ingress: [tcp(443, 443, { cidrs: ['0.0.0.0/0'] })] },
 };
-const entry = (number: number, egress: boolean, facts: Partial<AclEntry> = {}): AclEntry => ({
-  number,
-  egress,
-  action: 'allow',
-  protocol: '-1',
-  fromPort: null,
-  toPort: null,
-  cidr: '0.0.0.0/0',
-  ...facts,
-});
-const OPEN = [entry(100, true), entry(100, false)];
-const acls = (database: AclEntry[] = OPEN): NetworkAcl[] => [
+const acls = (database: AclEntry[] = OPEN_ACL): NetworkAcl[] => [
   {
     id: 'acl-1',
     subnets: ['subnet-private-a', 'subnet-private-b', 'subnet-public-a', 'subnet-public-b'],
-    entries: OPEN,
+    entries: OPEN_ACL,
   },
   { id: 'acl-2', subnets: ['subnet-database-a', 'subnet-database-b'], entries: database },
 ];
@@ -169,7 +160,9 @@ testCheck(check, subject, {
       name: 'the answers are dropped by the ACL (N9)',
       artifacts: {
         ...deployed(),
-        acls: { main: acls([entry(50, true, { action: 'deny', cidr: '10.0.11.0/24' }), ...OPEN]) },
+        acls: {
+          main: acls([aclEntry(50, true, { action: 'deny', cidr: '10.0.11.0/24' }), ...OPEN_ACL]),
+        },
       },
       message: lost,
       details: [
@@ -197,7 +190,7 @@ testCheck(check, subject, {
         acls: {
           main: acls().map((acl) => ({
             ...acl,
-            entries: [entry(50, false, { action: 'deny', cidr: '8.8.8.0/24' }), ...acl.entries],
+            entries: [aclEntry(50, false, { action: 'deny', cidr: '8.8.8.0/24' }), ...acl.entries],
           })),
         },
       },

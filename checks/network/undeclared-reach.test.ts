@@ -4,6 +4,8 @@ import type { Spec } from '../../core/spec/spec.ts';
 import { denied, testCheck } from '../../core/testing/test-check.ts';
 import { EVERYTHING, group, groups, tcp, twice } from '../sg/testing/fixtures.ts';
 import {
+  aclEntry,
+  OPEN_ACL,
   deployedEndpoints,
   deployedSubnets,
   deployedTables,
@@ -44,24 +46,13 @@ const OFFICE = { id: 'pl-office', name: 'office', cidrs: ['10.0.10.0/24'] };
 const app = tcp(5432, 5432, group('sg-app'));
 const anywhere = (from: number, to = from) => tcp(from, to, { cidrs: ['0.0.0.0/0'] });
 
-const entry = (number: number, egress: boolean, facts: Partial<AclEntry> = {}): AclEntry => ({
-  number,
-  egress,
-  action: 'allow',
-  protocol: '-1',
-  fromPort: null,
-  toPort: null,
-  cidr: '0.0.0.0/0',
-  ...facts,
-});
-const OPEN = [entry(100, true), entry(100, false)];
-const acls = (database: AclEntry[] = OPEN): NetworkAcl[] => [
+const acls = (database: AclEntry[] = OPEN_ACL): NetworkAcl[] => [
   {
     id: 'acl-1',
     subnets: ['private-a', 'private-b', 'public-a', 'public-b', 'database-b'].map(
       (name) => `subnet-${name}`,
     ),
-    entries: OPEN,
+    entries: OPEN_ACL,
   },
   { id: 'acl-2', subnets: ['subnet-database-a'], entries: database },
 ];
@@ -105,8 +96,8 @@ testCheck(check, subject, {
         ...lets(app, tcp(22, 22, group('sg-other'))),
         acls: {
           main: acls([
-            entry(50, false, { action: 'deny', protocol: '6', fromPort: 22, toPort: 22 }),
-            ...OPEN,
+            aclEntry(50, false, { action: 'deny', protocol: '6', fromPort: 22, toPort: 22 }),
+            ...OPEN_ACL,
           ]),
         },
         // Within the one subnet there is no ACL, so there must be no other place.

@@ -1,5 +1,6 @@
 // A sound declared network and what is deployed of it, for the tables of the network checks.
 import type { FlowLog } from '../../../collectors/aws/ec2/flow-logs.ts';
+import type { AclEntry } from '../../../collectors/aws/ec2/network-acls.ts';
 import type { NatGateway, NatGateways } from '../../../collectors/aws/ec2/nat-gateways.ts';
 import type { RouteTable } from '../../../collectors/aws/ec2/route-tables.ts';
 import type { Subnet, Subnets } from '../../../collectors/aws/ec2/subnets.ts';
@@ -178,3 +179,20 @@ const OWN_ACCOUNT = JSON.stringify({
     Condition: { StringEquals: { 'aws:PrincipalAccount': '123456789012' } },
   },
 });
+
+/** An entry of a network ACL that allows everything, but for what is said of it. */
+export function aclEntry(number: number, egress: boolean, facts: Partial<AclEntry> = {}): AclEntry {
+  return {
+    number,
+    egress,
+    action: 'allow',
+    protocol: '-1',
+    fromPort: null,
+    toPort: null,
+    cidr: '0.0.0.0/0',
+    ...facts,
+  };
+}
+
+/** A network ACL that lets everything pass, both ways. */
+export const OPEN_ACL: AclEntry[] = [aclEntry(100, true), aclEntry(100, false)];
