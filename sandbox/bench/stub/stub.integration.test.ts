@@ -1,7 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import { BackupClient, ListRestoreJobsCommand } from '@aws-sdk/client-backup';
 import { DescribeSecurityGroupsCommand, EC2Client } from '@aws-sdk/client-ec2';
-import { DescribeServicesCommand, ECSClient, ListAccountSettingsCommand } from '@aws-sdk/client-ecs';
+import {
+  DescribeServicesCommand,
+  ECSClient,
+  ListAccountSettingsCommand,
+} from '@aws-sdk/client-ecs';
 import { DescribeDBClustersCommand, RDSClient } from '@aws-sdk/client-rds';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { estateOf, VPC } from '../estate.ts';
