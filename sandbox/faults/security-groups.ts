@@ -98,7 +98,7 @@ export const SECURITY_GROUP_FAULTS: readonly Fault[] = [
     id: 'database-port-range',
     describes: 'A service may reach the ports around that of the database.',
     group: database,
-    breaks: [exact(database), DATABASE],
+    breaks: [reached(database), exact(database), DATABASE],
     rule: async (spec, context) => ({
       IpProtocol: 'tcp',
       FromPort: auroraCluster(spec).declared.port - 100,
