@@ -25,6 +25,7 @@ const TOKENS: Readonly<Record<string, TokenMembers>> = {
   sqs: { input: 'NextToken', output: 'NextToken' },
   events: { input: 'NextToken', output: 'NextToken' },
   sns: { input: 'NextToken', output: 'NextToken' },
+  tagging: { input: 'PaginationToken', output: 'PaginationToken' },
   wafv2: { input: 'NextMarker', output: 'NextMarker' },
   ecr: { input: 'nextToken', output: 'nextToken' },
 };

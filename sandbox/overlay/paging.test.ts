@@ -181,3 +181,10 @@ test('every paged operation has known tokens and appears once', () => {
   ).toEqual([]);
   expect(PAGED_OPERATIONS.filter(({ min, max }) => min > max)).toEqual([]);
 });
+
+test('tags are listed with a token of another name than elsewhere', () => {
+  expect(tokenMembers('tagging', 'GetResources')).toEqual({
+    input: 'PaginationToken',
+    output: 'PaginationToken',
+  });
+});
