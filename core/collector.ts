@@ -1,12 +1,15 @@
 import type { z } from 'zod';
 import type { AwsReader, IamAction, Operation } from './aws.ts';
 import type { Observation } from './observation.ts';
+import type { PostgresReader, Statement } from './postgres.ts';
 import type { Spec } from './spec/spec.ts';
 
 /** What a collector may use. All of it reads; nothing can change the deployment. */
 export interface CollectContext {
   /** Refuses every operation that the collector has not declared. */
   readonly aws: AwsReader;
+  /** Refuses every statement that the collector has not declared. */
+  readonly postgres: PostgresReader;
   readonly spec: Spec;
   /** The region that the run's clients are set to. */
   readonly region: string;
@@ -25,6 +28,8 @@ export interface Collector<Item = unknown> {
   readonly title: string;
   /** Every operation that `collect` may send. The allow-list and the IAM policy are the union of these. */
   readonly operations: readonly Operation[];
+  /** Every SQL statement that `collect` may send; none when left out. */
+  readonly statements?: readonly Statement[];
   /** The shape of one item. */
   readonly item: z.ZodType<Item>;
   /** The keys that will be asked for, known before any call. */

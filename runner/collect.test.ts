@@ -6,6 +6,7 @@ import { present, type Observation } from '../core/observation.ts';
 import type { Spec } from '../core/spec/spec.ts';
 import type { Gate } from './aws/gate.ts';
 import { collectAll, storedCalls } from './collect.ts';
+import { noDatabases } from './testing/no-databases.ts';
 
 const record: CallRecord = {
   id: 'ecs:DescribeServices#1',
@@ -28,6 +29,7 @@ const gate: Gate = {
   }),
   ledger: () => [record],
 };
+const gates = { aws: gate, postgres: noDatabases };
 const collector = (
   id: string,
   collect: () => Promise<Record<string, Observation<string>>>,
@@ -36,7 +38,7 @@ const collector = (
 
 const PLACE = { region: 'us-east-1', takenAt: 0 };
 
-const collectOf = (...collectors: Collector[]) => collectAll(collectors, gate, {} as Spec, PLACE);
+const collectOf = (...collectors: Collector[]) => collectAll(collectors, gates, {} as Spec, PLACE);
 
 test('a collector that throws is a failed artifact, and the others are collected', async () => {
   const artifacts = await collectOf(
@@ -68,7 +70,7 @@ test('what looks like a secret is stored nowhere', async () => {
       Promise.resolve({ a: present('key AKIAIOSFODNN7EXAMPLE', ['c']) }),
     ),
   );
-  const stored = JSON.stringify([artifacts, storedCalls(gate)]);
+  const stored = JSON.stringify([artifacts, storedCalls(gates)]);
   expect(stored).not.toMatch(/AKIAIOSFODNN7EXAMPLE|s3cret/);
   expect(stored).toContain('[redacted]');
 });
@@ -80,7 +82,7 @@ test('every collector is told of when it is done', async () => {
       collector('test/a', () => Promise.resolve({})),
       collector('test/b', () => Promise.reject(new Error('no'))),
     ],
-    gate,
+    gates,
     {} as Spec,
     PLACE,
     { onCollected: ({ id }) => done.push(id) },

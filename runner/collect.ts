@@ -1,10 +1,17 @@
-import type { AwsReader, CallRecord } from '../core/aws.ts';
+import type { CallRecord } from '../core/aws.ts';
 import type { CollectContext, Collector } from '../core/collector.ts';
 import type { ArtifactRecord } from '../core/snapshot.ts';
 import type { Spec } from '../core/spec/spec.ts';
 import { redact } from '../core/redact.ts';
 import type { Gate } from './aws/gate.ts';
 import { messageOf } from './message-of.ts';
+import type { PostgresGate } from './postgres/reader.ts';
+
+/** The ways to what is looked at. */
+export interface Gates {
+  readonly aws: Gate;
+  readonly postgres: PostgresGate;
+}
 
 export interface CollectEvents {
   readonly onCollected?: (collector: Collector) => void;
@@ -13,14 +20,14 @@ export interface CollectEvents {
 /** Runs collectors side by side. None can stop another, and none can be lost: what throws is a failed artifact. */
 export async function collectAll(
   collectors: readonly Collector[],
-  gate: Gate,
+  gates: Gates,
   spec: Spec,
   place: Pick<CollectContext, 'region' | 'takenAt'>,
   events: CollectEvents = {},
 ): Promise<Record<string, ArtifactRecord>> {
   const entries = await Promise.all(
     collectors.map(async (collector): Promise<[string, ArtifactRecord]> => {
-      const record = await collectOne(collector, gate.readerFor(collector.operations), spec, place);
+      const record = await collectOne(collector, gates, spec, place);
       events.onCollected?.(collector);
       return [collector.id, redact(record)];
     }),
@@ -32,12 +39,14 @@ export async function collectAll(
 
 async function collectOne(
   collector: Collector,
-  aws: AwsReader,
+  gates: Gates,
   spec: Spec,
   place: Pick<CollectContext, 'region' | 'takenAt'>,
 ): Promise<ArtifactRecord> {
   try {
-    const items = await collector.collect({ aws, spec, ...place });
+    const aws = gates.aws.readerFor(collector.operations);
+    const postgres = gates.postgres.readerFor(collector.statements ?? []);
+    const items = await collector.collect({ aws, postgres, spec, ...place });
     return JSON.parse(JSON.stringify({ state: 'collected', items })) as ArtifactRecord;
   } catch (error) {
     const message = messageOf(error);
@@ -56,6 +65,6 @@ async function collectOne(
 }
 
 /** The ledger as stored: nothing in it looks like a secret. */
-export function storedCalls(gate: Gate): CallRecord[] {
-  return redact([...gate.ledger()]);
+export function storedCalls({ aws, postgres }: Gates): CallRecord[] {
+  return redact([...aws.ledger(), ...postgres.ledger()]);
 }

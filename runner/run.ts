@@ -12,6 +12,7 @@ import type { Severity } from '../core/spec/sections/gates.ts';
 import type { Suite } from '../core/suite.ts';
 import { createClients } from './aws/clients.ts';
 import { createGate } from './aws/gate.ts';
+import { createPostgresGate } from './postgres/reader.ts';
 import { collectAll, storedCalls } from './collect.ts';
 import type { LoadedSpec } from './spec-file.ts';
 import { TOOL_VERSION } from './version.ts';
@@ -36,6 +37,10 @@ export interface RunOptions {
   readonly attemptTimeoutMs: number;
   readonly rateShare: number;
   readonly concurrency: number;
+  /** The longest that one SQL statement may take, in milliseconds. */
+  readonly statementTimeoutMs: number;
+  /** Where connections and passwords of the databases are looked up. */
+  readonly environment: NodeJS.ProcessEnv;
   /** Ends the run at once; what was seen is still judged and reported. */
   readonly signal: AbortSignal;
   readonly events: RunEvents;
@@ -46,6 +51,8 @@ export const RUN_DEFAULTS = {
   attemptTimeoutMs: 15_000,
   rateShare: 0.5,
   concurrency: 32,
+  statementTimeoutMs: 60_000,
+  environment: process.env,
 } as const;
 
 /** Everything that one run made, before any of it is written. */
@@ -122,6 +129,18 @@ async function takeSnapshot(planned: Plan, options: RunOptions): Promise<Snapsho
   const region = options.region ?? spec.account.region;
   const takenAt = new Date();
   const collectors = collectorsFor(planned);
+  const deadlineMs = takenAt.getTime() + options.timeoutMs;
+  const onCall = options.events.onCall === undefined ? {} : { onCall: options.events.onCall };
+  const postgres = createPostgresGate({
+    migration: spec.migration,
+    region,
+    endpoint: options.endpoint,
+    environment: options.environment,
+    signal: options.signal,
+    deadlineMs,
+    statementTimeoutMs: options.statementTimeoutMs,
+    ...onCall,
+  });
   const clients = createClients(
     {
       region,
@@ -135,12 +154,13 @@ async function takeSnapshot(planned: Plan, options: RunOptions): Promise<Snapsho
     clients,
     region,
     signal: options.signal,
-    deadlineMs: takenAt.getTime() + options.timeoutMs,
+    deadlineMs,
     attemptTimeoutMs: options.attemptTimeoutMs,
     rateShare: options.rateShare,
     concurrency: { total: options.concurrency, perService: options.concurrency },
-    ...(options.events.onCall === undefined ? {} : { onCall: options.events.onCall }),
+    ...onCall,
   });
+  const gates = { aws: gate, postgres };
   const base = (artifacts: Snapshot['artifacts'], stopped: string | null): Snapshot => ({
     formatVersion: 1,
     specDigest: options.spec.digest,
@@ -152,10 +172,10 @@ async function takeSnapshot(planned: Plan, options: RunOptions): Promise<Snapsho
     takenAt: takenAt.toISOString(),
     stopped,
     artifacts,
-    calls: storedCalls(gate),
+    calls: storedCalls(gates),
   });
   const collect = (some: readonly Collector[]) =>
-    collectAll(some, gate, spec, { region, takenAt: takenAt.getTime() }, options.events);
+    collectAll(some, gates, spec, { region, takenAt: takenAt.getTime() }, options.events);
 
   try {
     // The right account first: nothing else is asked of a wrong one.
@@ -168,6 +188,7 @@ async function takeSnapshot(planned: Plan, options: RunOptions): Promise<Snapsho
     return base({ ...identity, ...rest }, interrupted);
   } finally {
     clients.close();
+    await postgres.close();
   }
 }
 

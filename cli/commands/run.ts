@@ -56,6 +56,8 @@ export async function runCommand(suiteId: string, flags: RunFlags): Promise<numb
       attemptTimeoutMs: flags.callTimeout ?? RUN_DEFAULTS.attemptTimeoutMs,
       rateShare: flags.rateShare ?? RUN_DEFAULTS.rateShare,
       concurrency: RUN_DEFAULTS.concurrency,
+      statementTimeoutMs: RUN_DEFAULTS.statementTimeoutMs,
+      environment: RUN_DEFAULTS.environment,
       signal: interrupts.signal,
       events: progress.events,
     },

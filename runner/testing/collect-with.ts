@@ -4,6 +4,7 @@ import type { Observation } from '../../core/observation.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { createClients } from '../aws/clients.ts';
 import { createGate } from '../aws/gate.ts';
+import { noDatabases } from './no-databases.ts';
 
 /** When the evidence of a test is taken, unless the collector is told otherwise. */
 export const TAKEN_AT = Date.parse('2026-11-23T12:00:00.000Z');
@@ -34,7 +35,9 @@ export async function collectWith<Item>(
     concurrency: { total: 8, perService: 8 },
   });
   const aws = gate.readerFor(collector.operations);
-  const items = await collector.collect({ aws, spec: spec as Spec, region, takenAt: TAKEN_AT });
+  const postgres = noDatabases.readerFor([]);
+  const place = { spec: spec as Spec, region, takenAt: TAKEN_AT };
+  const items = await collector.collect({ aws, postgres, ...place });
   clients.close();
   const sent = gate.ledger().map(({ operation }) => operation);
   return { items, operations: [...new Set(sent)].sort() };

@@ -1,7 +1,35 @@
 import { z } from 'zod';
-import { Count, Name } from '../values.ts';
+import { Count, Name, Port } from '../values.ts';
 
-/** The database that moves. How to connect to either side is no part of a spec. */
+/** Where a password is kept. A spec never holds one. */
+const PasswordSpec = z.union(
+  [
+    /** The name of an environment variable. */
+    z.strictObject({ env: Name }),
+    /** The name or ARN of a secret in Secrets Manager: the password itself, or JSON with a `password`. */
+    z.strictObject({ secret: Name }),
+    /** A token of IAM database authentication takes the password's place. */
+    z.strictObject({ iam: z.literal(true) }),
+  ],
+  { error: 'a password is { env: NAME }, { secret: name } or { iam: true }' },
+);
+
+/** How Landfall connects to one side, as a role that only reads. */
+export const ConnectionSpec = z.strictObject({
+  host: Name,
+  /** 5432 when left out. */
+  port: Port.optional(),
+  user: Name,
+  /** None when left out, which only a server that trusts its host accepts. */
+  password: PasswordSpec.optional(),
+  /** `verify-full` when left out; `disable` is taken on loopback alone. */
+  tls: z.enum(['verify-full', 'disable']).optional(),
+  /** A PEM file with the authorities to trust; those of RDS and of the system when left out. */
+  caFile: Name.optional(),
+});
+export type ConnectionSpec = z.infer<typeof ConnectionSpec>;
+
+/** The database that moves, and how to look at it on both sides. */
 export const MigrationSpec = z.strictObject({
   database: Name,
   source: z.strictObject({
@@ -17,4 +45,9 @@ export const MigrationSpec = z.strictObject({
   }),
   /** The declared Aurora cluster. */
   target: Name,
+  /** They differ from environment to environment; `LANDFALL_SOURCE_URL` and `LANDFALL_TARGET_URL` replace them. */
+  connections: z
+    .strictObject({ source: ConnectionSpec.optional(), target: ConnectionSpec.optional() })
+    .optional(),
 });
+export type MigrationSpec = z.infer<typeof MigrationSpec>;

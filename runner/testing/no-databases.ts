@@ -1,0 +1,12 @@
+import type { PostgresGate } from '../postgres/reader.ts';
+
+/** The way to databases of a test that has none: to ask of them is a mistake of the test. */
+export const noDatabases: PostgresGate = {
+  readerFor: () => ({
+    read: () => {
+      throw new Error('this test has no databases');
+    },
+  }),
+  ledger: () => [],
+  close: () => Promise.resolve(),
+};
