@@ -46,7 +46,8 @@ describe.each(checks)('%s', (file, check) => {
       expect(sentence).toMatch(/^[A-Z].*\.$/s);
     }
     for (const reference of check.references) expect(reference).toMatch(/^https:\/\//);
-    expect(check.fix.cli).toMatch(/^aws [a-z0-9-]+ [a-z-]+/);
+    const command = 'sql' in check.fix ? check.fix.sql : check.fix.cli;
+    expect(command).toMatch('sql' in check.fix ? /^[A-Z]{2,} .*;$/ : /^aws [a-z0-9-]+ [a-z-]+/);
   });
 
   test('the controls that it names are controls of a benchmark in a version', () => {

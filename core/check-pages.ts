@@ -1,5 +1,5 @@
 import { domainOf, type Check, type Fix } from './check.ts';
-import { actionsOf } from './collector.ts';
+import { actionsOf, privilegesOf } from './collector.ts';
 import { statementText } from './statements.ts';
 import type { Suite } from './suite.ts';
 
@@ -22,6 +22,7 @@ export function checkPages(
 function section(check: Check, suites: readonly Suite[]): string {
   const collectors = Object.values(check.needs);
   const actions = [...new Set(collectors.flatMap(actionsOf))].sort();
+  const privileges = privilegesOf(collectors);
   const within = suites.filter((suite) => suite.checks.includes(check)).map(({ id }) => id);
   return [
     `## ${check.id}`,
@@ -34,6 +35,7 @@ function section(check: Check, suites: readonly Suite[]): string {
     `- **Risk:** ${check.risk}`,
     `- **Fix:** ${check.remediation}`,
     `- **Evidence:** ${collectors.map(({ title }) => title).join('; ')}`,
+    ...listed('PostgreSQL privileges', privileges),
     `- **IAM actions:** ${actions.length === 0 ? 'none' : actions.map((action) => `\`${action}\``).join(', ')}`,
     ...listed('Controls', check.controls),
     ...listed('Proves', check.proves.map(statementText)),
@@ -46,6 +48,7 @@ function listed(label: string, items: readonly string[]): readonly string[] {
   return items.length === 0 ? [] : [`- **${label}:** ${items.join('; ')}`];
 }
 
-function fixLines({ cli, cdk }: Fix): readonly string[] {
-  return ['', '```sh', cli, '```', '', '```ts', cdk, '```'];
+function fixLines(fix: Fix): readonly string[] {
+  if ('sql' in fix) return ['', '```sql', fix.sql, '```'];
+  return ['', '```sh', fix.cli, '```', '', '```ts', fix.cdk, '```'];
 }

@@ -1,6 +1,6 @@
 import type { Collector } from './collector.ts';
 import type { ControlId } from './controls.ts';
-import type { Judgement } from './judgement.ts';
+import type { Deviations, Judgement } from './judgement.ts';
 import type { Observation } from './observation.ts';
 import type { Severity } from './spec/sections/gates.ts';
 import type { Spec } from './spec/spec.ts';
@@ -48,12 +48,19 @@ export interface JudgeContext {
   readonly partition: string;
 }
 
-/** Names in angle brackets stand for the reader's own. */
-export interface Fix {
+/** How to put it right, as something to copy. Names in angle brackets stand for the reader's own. */
+export type Fix = AwsFix | SqlFix;
+
+export interface AwsFix {
   /** A command of the AWS CLI. */
   readonly cli: string;
   /** The property to set with the AWS CDK in TypeScript, with its construct: `new ecs.FargateService(…, { circuitBreaker: { rollback: true } })`. */
   readonly cdk: string;
+}
+
+export interface SqlFix {
+  /** A statement of PostgreSQL, for the target unless it says otherwise. */
+  readonly sql: string;
 }
 
 export interface Check<S extends Subject = Subject, N extends Needs = Needs> {
@@ -65,7 +72,6 @@ export interface Check<S extends Subject = Subject, N extends Needs = Needs> {
   readonly risk: string;
   /** How to put it right, in one sentence. */
   readonly remediation: string;
-  /** The same as something to copy. */
   readonly fix: Fix;
   readonly severity: Severity;
   /** A CloudFormation type name, such as `AWS::ECS::Service`. */
@@ -82,7 +88,7 @@ export interface Check<S extends Subject = Subject, N extends Needs = Needs> {
   /** The spec entries to judge. The spec, not the deployment, says what must exist. */
   subjects(spec: Spec): readonly S[];
   /** Pure: the same subject and artifacts give the same judgement; no clock, no I/O, no `await`. */
-  evaluate(subject: S, artifacts: ArtifactsOf<N>, context: JudgeContext): Judgement;
+  evaluate(subject: S, artifacts: ArtifactsOf<N>, context: JudgeContext): Judgement | Deviations;
 }
 
 export function defineCheck<S extends Subject, const N extends Needs>(

@@ -47,3 +47,10 @@ export function actionsOf(collector: Collector): readonly IamAction[] {
   const actions = collector.operations.flatMap(({ action }) => (action === null ? [] : [action]));
   return [...new Set(actions)].sort();
 }
+
+/** What a role of PostgreSQL must have for collectors, in order. */
+export function privilegesOf(collectors: readonly Collector[]): readonly string[] {
+  const statements = collectors.flatMap(({ statements: own }) => own ?? []);
+  const privileges = statements.flatMap(({ privilege }) => (privilege === null ? [] : [privilege]));
+  return [...new Set(privileges)].sort();
+}

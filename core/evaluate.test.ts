@@ -6,7 +6,15 @@ import { defineCollector } from './collector.ts';
 import { evaluate } from './evaluate.ts';
 import { openEvidence } from './evidence.ts';
 import type { Finding } from './finding.ts';
-import { fail, pass, unknown, unsettled, type Judgement } from './judgement.ts';
+import {
+  deviations,
+  fail,
+  pass,
+  unknown,
+  unsettled,
+  type Deviations,
+  type Judgement,
+} from './judgement.ts';
 import { plan } from './plan.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Spec } from './spec/spec.ts';
@@ -29,7 +37,7 @@ const spec = {
 type Evaluate = (
   subject: { name: string; port: number },
   thing: Artifact<{ size: number }>,
-) => Judgement;
+) => Judgement | Deviations;
 
 /** A suite of one check over two subjects, judged on the given artifact. */
 function judge(
@@ -210,6 +218,27 @@ test('what a check may say is kept as it says it', () => {
     ['unsettled', 'It moves.'],
     ['unknown', 'It is not told.'],
   ]);
+});
+
+test('each object that deviates has a finding of its own, on the same evidence', () => {
+  const findings = judge(
+    ({ name }, thing) => {
+      const { size } = thing.get('a') ?? { size: 0 };
+      return name === 'b'
+        ? pass({}, { size })
+        : deviations([
+            { object: 'x', judgement: fail('X is too small.', { size: 9 }, { size }) },
+            { object: 'y', judgement: unknown('Nobody knows y.') },
+          ]);
+    },
+    seen({ a: { size: 1 }, b: { size: 2 } }),
+  );
+  expect(findings.map(({ subject, status, message }) => [subject, status, message])).toEqual([
+    ['a › x', 'fail', 'X is too small.'],
+    ['a › y', 'unknown', 'Nobody knows y.'],
+    ['b', 'pass', null],
+  ]);
+  expect(new Set(findings.map(({ calls }) => calls.join())).size).toBe(1);
 });
 
 test('a finding names the place in the spec and the leaves that it compared; an undecided one has compared none', () => {

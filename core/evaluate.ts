@@ -1,22 +1,25 @@
 import type { Cause } from './aws.ts';
 import { domainOf, IDENTITY_CHECK, type JudgeContext } from './check.ts';
 import { artifactsFor, UnseenError, type Evidence, type ReadLog } from './evidence.ts';
-import type { Finding, Status } from './finding.ts';
+import { objectSubject, type Finding, type Status } from './finding.ts';
 import type { Facts } from './json.ts';
-import type { Judgement } from './judgement.ts';
+import type { Deviation, Deviations, Judgement } from './judgement.ts';
 import type { Plan, PlannedCheck } from './plan.ts';
 import { pointerOf } from './spec/reads.ts';
 
 /** Where a path of the spec stands in its file. */
 export type PositionOf = (path: readonly (string | number)[]) => { line: number; column: number };
 
-/** Judges every row of a plan. Never throws, and gives one finding a row, in the plan's order. */
+/**
+ * Judges every row of a plan. Never throws, and gives one finding a row, or one for each of its objects that deviates, in
+ * the plan's order.
+ */
 export function evaluate(
   plan: Plan,
   evidence: Evidence,
   positionOf: PositionOf,
 ): readonly Finding[] {
-  return plan.rows.map((row) => judgeRow(plan, row, evidence, positionOf));
+  return plan.rows.flatMap((row) => judgeRow(plan, row, evidence, positionOf));
 }
 
 /**
@@ -52,6 +55,8 @@ function lowerBound(texts: readonly string[], text: string): number {
 }
 
 interface Outcome {
+  /** What it is about, when it is one of several objects of the subject. */
+  readonly object?: string;
   readonly status: Status;
   readonly message: string | null;
   readonly judgement?: Judgement;
@@ -63,23 +68,24 @@ function judgeRow(
   row: PlannedCheck,
   evidence: Evidence,
   positionOf: PositionOf,
-): Finding {
+): readonly Finding[] {
   const { check, subject } = row;
   const { snapshot } = evidence;
   const log: ReadLog = { calls: new Set(), causes: [] };
   const { value, reads } = plan.tracker.during(() => {
-    const outcome = outcomeOf(row, evidence, log);
-    const { judgement } = outcome;
-    const facts = judgement !== undefined && 'expected' in judgement ? judgement : null;
-    // Copied while reads are noted: facts often hold parts of the spec.
-    return { outcome, expected: plain(facts?.expected), actual: plain(facts?.actual), facts };
+    return outcomesOf(row, evidence, log).map((outcome) => {
+      const { judgement } = outcome;
+      const facts = judgement !== undefined && 'expected' in judgement ? judgement : null;
+      // Copied while reads are noted: facts often hold parts of the spec.
+      return { outcome, expected: plain(facts?.expected), actual: plain(facts?.actual), facts };
+    });
   });
-  const { outcome, expected, actual, facts } = value;
-  const decided = outcome.status === 'pass' || outcome.status === 'fail';
-  return {
+  const name = subject?.name ?? '*';
+  const decided = value.every(({ outcome: { status } }) => status === 'pass' || status === 'fail');
+  return value.map(({ outcome, expected, actual, facts }) => ({
     check: check.id,
     domain: domainOf(check.id),
-    subject: subject?.name ?? '*',
+    subject: outcome.object === undefined ? name : objectSubject(name, outcome.object),
     title: check.title,
     severity: check.severity,
     status: outcome.status,
@@ -95,18 +101,22 @@ function judgeRow(
     calls: [...log.calls].sort(),
     causes: outcome.causes ?? [],
     waiver: null,
-  };
+  }));
 }
 
-function outcomeOf(row: PlannedCheck, evidence: Evidence, log: ReadLog): Outcome {
+function outcomesOf(
+  row: PlannedCheck,
+  evidence: Evidence,
+  log: ReadLog,
+): readonly [Outcome, ...Outcome[]] {
   const { check, subject } = row;
   const { stopped } = evidence.snapshot;
   if (row.notApplicable !== null || subject === null) {
-    return { status: 'not-applicable', message: row.notApplicable ?? check.none };
+    return [{ status: 'not-applicable', message: row.notApplicable ?? check.none }];
   }
-  if (row.excluded !== null) return { status: 'not-checked', message: row.excluded };
+  if (row.excluded !== null) return [{ status: 'not-checked', message: row.excluded }];
   if (stopped !== null && check.id !== IDENTITY_CHECK && !sawAnything(row, evidence)) {
-    return { status: 'not-checked', message: stopped };
+    return [{ status: 'not-checked', message: stopped }];
   }
   try {
     const judgement = check.evaluate(
@@ -114,10 +124,10 @@ function outcomeOf(row: PlannedCheck, evidence: Evidence, log: ReadLog): Outcome
       artifactsFor(check.needs, evidence, log),
       contextOf(evidence),
     );
-    return fromJudgement(judgement, log);
+    return fromJudged(judgement, log);
   } catch (error) {
-    if (error instanceof UnseenError) return fromCause(error.cause, log);
-    return fromBug(error);
+    if (error instanceof UnseenError) return [fromCause(error.cause, log)];
+    return [fromBug(error)];
   }
 }
 
@@ -135,6 +145,19 @@ function contextOf({ snapshot }: Evidence): JudgeContext {
     region: snapshot.region,
     partition: snapshot.partition,
   };
+}
+
+function fromJudged(
+  judged: Judgement | Deviations,
+  log: ReadLog,
+): readonly [Outcome, ...Outcome[]] {
+  if (judged.status !== 'deviations') return [fromJudgement(judged, log)];
+  const [first, ...others] = judged.objects;
+  const outcome = ({ object, judgement }: Deviation): Outcome => ({
+    ...fromJudgement(judgement, log),
+    object,
+  });
+  return [outcome(first), ...others.map(outcome)];
 }
 
 function fromJudgement(judgement: Judgement, log: ReadLog): Outcome {

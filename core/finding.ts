@@ -28,11 +28,14 @@ const Waiver = z.strictObject({
 });
 export type Waiver = z.infer<typeof Waiver>;
 
-/** What one check found of one subject, with the evidence. Every planned check and subject has exactly one. */
+/**
+ * What one check found of one subject, with the evidence. Every planned check and subject has exactly one, or one for each
+ * of its objects that deviates: {@link objectSubject}.
+ */
 export const Finding = z.strictObject({
   check: z.string(),
   domain: z.string(),
-  /** The spec entry's name, or `*` when the spec has none. */
+  /** The spec entry's name, `*` when the spec has none; an object of the entry follows it. */
   subject: z.string(),
   title: z.string(),
   severity: Severity,
@@ -70,4 +73,14 @@ export function isUndecided(status: Status): boolean {
     case 'not-applicable':
       return false;
   }
+}
+
+/** The subject of a finding about one object of a spec entry, such as `app_db › public.agents`. */
+export function objectSubject(entry: string, object: string): string {
+  return `${entry} › ${object}`;
+}
+
+/** Whether a finding is about an entry or one of its objects. */
+export function isAbout(subject: string, entry: string): boolean {
+  return subject === entry || subject.startsWith(objectSubject(entry, ''));
 }

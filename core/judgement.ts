@@ -51,3 +51,22 @@ export function unsettled(
 export function unknown(message: string): Judgement {
   return { status: 'unknown', message };
 }
+
+/**
+ * What deviates among the objects of a subject that no spec names, such as the columns of a database. Each becomes a
+ * finding of its own, so that it can be waived and followed by itself; there is at least one.
+ */
+export interface Deviations {
+  readonly status: 'deviations';
+  readonly objects: readonly [Deviation, ...Deviation[]];
+}
+
+export interface Deviation {
+  /** Unique in the subject, such as `public.agents.name`. */
+  readonly object: string;
+  readonly judgement: Judgement;
+}
+
+export function deviations(objects: readonly [Deviation, ...Deviation[]]): Deviations {
+  return { status: 'deviations', objects };
+}

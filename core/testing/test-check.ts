@@ -4,7 +4,7 @@ import type { Cause } from '../aws.ts';
 import type { Check, Needs, Subject } from '../check.ts';
 import { evaluate } from '../evaluate.ts';
 import { openEvidence } from '../evidence.ts';
-import type { Finding, Status } from '../finding.ts';
+import { objectSubject, type Finding, type Status } from '../finding.ts';
 import type { Facts } from '../json.ts';
 import type { Collector } from '../collector.ts';
 import { trackReads } from '../spec/reads.ts';
@@ -45,8 +45,10 @@ interface Case<N extends Needs> {
 
 type PassCase<N extends Needs> = Case<N> & { readonly details?: readonly string[] };
 type Told<N extends Needs> = Case<N> & {
-  /** The whole message. */
+  /** The whole message; of the first object when several deviate. */
   readonly message: string;
+  /** The objects that have a finding of their own, with their messages. */
+  readonly objects?: Readonly<Record<string, string>>;
   readonly details?: readonly string[];
 };
 
@@ -70,7 +72,7 @@ export function testCheck<S extends Subject, N extends Needs>(
   table: Table<N>,
 ): void {
   const takenAt = table.takenAt ?? '2026-11-23T12:00:00.000Z';
-  const judge = (entry: Case<N>, artifacts: Record<string, Record<string, unknown>>): Finding =>
+  const judge = (entry: Case<N>, artifacts: Record<string, Record<string, unknown>>): Judged =>
     judgeOnce(check, { ...subject, ...entry.subject }, artifacts, takenAt);
 
   describe(check.id, () => {
@@ -78,14 +80,20 @@ export function testCheck<S extends Subject, N extends Needs>(
     const each = (status: Status, entries: readonly (Case<N> & Partial<Told<N>>)[]) => {
       for (const entry of entries) {
         test(`${status}: ${entry.name}`, () => {
-          const first = judge(entry, entry.artifacts);
+          const findings = judge(entry, entry.artifacts);
+          const [first] = findings;
           const { message, details } = first;
           expect({ status: first.status, message }).toEqual({
             status,
             message: entry.message ?? null,
           });
           if (entry.details !== undefined) expect(details).toEqual(entry.details);
-          expect(judge(entry, entry.artifacts)).toEqual(first);
+          if (entry.objects !== undefined) {
+            expect(messagesByObject(findings, subject.name)).toEqual(entry.objects);
+          } else {
+            expect(findings).toHaveLength(1);
+          }
+          expect(judge(entry, entry.artifacts)).toEqual(findings);
           for (const call of first.calls) read.add(call.slice(0, call.indexOf('|')));
         });
       }
@@ -105,11 +113,11 @@ export function testCheck<S extends Subject, N extends Needs>(
             ...entry.artifacts,
             [need]: { ...items, [key]: denied('test:Operation') },
           };
-          const before = judge(entry, entry.artifacts).calls.some((call) =>
+          const before = judge(entry, entry.artifacts)[0].calls.some((call) =>
             call.startsWith(`${collector.id}|${key}`),
           );
           // An item that the pass does not rest on may be missing; one that it rests on may not.
-          const after = judge(entry, blind).status;
+          const after = judge(entry, blind)[0].status;
           expect(before ? after : 'not read').not.toBe('pass');
         }
       }
@@ -117,7 +125,7 @@ export function testCheck<S extends Subject, N extends Needs>(
 
     test('with no artifact at all it does not pass', () => {
       const [entry] = table.pass;
-      expect(judge(entry, {}).status).toBe('unknown');
+      expect(judge(entry, {})[0].status).toBe('unknown');
     });
 
     test('every case has a name of its own', () => {
@@ -138,12 +146,22 @@ export function testCheck<S extends Subject, N extends Needs>(
   });
 }
 
+/** The findings of one row. */
+type Judged = readonly [Finding, ...Finding[]];
+
+function messagesByObject(findings: Judged, entry: string) {
+  const prefix = objectSubject(entry, '');
+  return Object.fromEntries(
+    findings.map(({ subject, message }) => [subject.slice(prefix.length), message]),
+  );
+}
+
 function judgeOnce(
   check: Check,
   subject: Subject,
   artifacts: Record<string, Record<string, unknown>>,
   takenAt: string,
-): Finding {
+): Judged {
   const snapshot: Snapshot = {
     formatVersion: 1,
     specDigest: 'test',
@@ -165,15 +183,17 @@ function judgeOnce(
   const tracker = trackReads({} as Spec);
   const row = { check, subject, notApplicable: null, excluded: null, reads: [] };
   const suite = { id: 'test', title: 'test', when: 'test', checks: [check] } as const;
-  const [finding] = evaluate(
+  const [first, ...others] = evaluate(
     { suite, spec: {} as Spec, tracker, rows: [row] },
     openEvidence(snapshot),
     () => ({ line: 1, column: 1 }),
   );
-  if (finding === undefined) throw new Error('a planned row has no finding');
-  const facts: (Facts | null)[] = [finding.expected, finding.actual];
-  expect(facts).toEqual(JSON.parse(JSON.stringify(facts)));
-  return finding;
+  if (first === undefined) throw new Error('a planned row has no finding');
+  for (const { expected, actual } of [first, ...others]) {
+    const facts: (Facts | null)[] = [expected, actual];
+    expect(facts).toEqual(JSON.parse(JSON.stringify(facts)));
+  }
+  return [first, ...others];
 }
 
 /** Gives each item a call of its own, `<collector>|<key>`, so that a finding's calls tell what was read. */

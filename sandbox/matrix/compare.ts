@@ -1,4 +1,4 @@
-import type { Finding, Status } from '../../core/finding.ts';
+import { isAbout, type Finding, type Status } from '../../core/finding.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import type { Broken } from '../faults/fault.ts';
 
@@ -42,12 +42,12 @@ export function detect(
       for (const finding of fitting) expected.set(keyOf(finding), broken.status ?? 'fail');
     }
   }
-  const now = new Map(after.map((finding) => [keyOf(finding), finding.status]));
+  const now = Map.groupBy(after, ({ check }) => check);
   const found: Change[] = [];
   const missed: Change[] = [];
   const unexpected: Change[] = [];
   for (const { check, subject, status: from } of before) {
-    const to = now.get(keyOf({ check, subject })) ?? 'not-checked';
+    const to = statusOf(now.get(check) ?? [], subject);
     const wanted = expected.get(keyOf({ check, subject }));
     const change = { check, subject, from, to };
     if (wanted !== undefined) (to === wanted ? found : missed).push(change);
@@ -73,6 +73,12 @@ function isOfSubject(finding: Finding, subject: string): boolean {
   return subject.endsWith('*')
     ? finding.subject.startsWith(subject.slice(0, -1))
     : finding.subject === subject;
+}
+
+/** The status of an entry; one that has become several findings is what the first that does not pass says. */
+function statusOf(findings: readonly Finding[], entry: string): Status {
+  const about = findings.filter(({ subject }) => isAbout(subject, entry));
+  return (about.find(({ status }) => status !== 'pass') ?? about[0])?.status ?? 'not-checked';
 }
 
 function keyOf({ check, subject }: Key): string {

@@ -1,4 +1,4 @@
-import { isUndecided, type Finding } from '../../core/finding.ts';
+import { isAbout, isUndecided, type Finding } from '../../core/finding.ts';
 import type { Report } from '../../core/report.ts';
 
 /** What one transport fault did to a run, against the run without it on the same deployment. */
@@ -30,7 +30,9 @@ export function outcomeOf(healthy: Report, faulted: Report): FaultOutcome {
         finding.status === 'pass' &&
         (was(finding) !== 'pass' || finding.calls.some((call) => failed.has(call))),
     ),
-    lostRows: [...before.keys()].filter((row) => !after.has(row)),
+    lostRows: [...before.keys()].filter(
+      (row) => !after.has(row) && ![...after.keys()].some((found) => isAbout(found, row)),
+    ),
     falseFails: rows((finding) => finding.status === 'fail' && was(finding) !== 'fail'),
     undecided: rows(
       (finding) => isUndecided(finding.status) && !isUndecided(was(finding) ?? 'error'),
