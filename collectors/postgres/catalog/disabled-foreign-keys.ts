@@ -1,0 +1,20 @@
+import { defineCatalog } from './define-catalog.ts';
+
+export const disabledForeignKeys = defineCatalog({
+  name: 'disabled-foreign-keys',
+  title: 'Foreign keys whose internal triggers do not fire, as DISABLE TRIGGER ALL leaves them',
+  privilege: null,
+  sql: `
+    SELECT
+      'fk_disabled' AS kind,
+      format('%s.%I', k.conrelid::regclass, k.conname) AS id,
+      jsonb_build_object('on', t.tgrelid::regclass::text, 'enabled', t.tgenabled) AS def
+    FROM
+      pg_trigger t
+      JOIN pg_constraint k ON k.oid = t.tgconstraint
+    WHERE
+      t.tgisinternal
+      AND t.tgenabled <> 'O'
+  
+`,
+});

@@ -1,0 +1,22 @@
+import { defineCatalog } from './define-catalog.ts';
+
+export const liveSessions = defineCatalog({
+  name: 'live-sessions',
+  title: 'Sessions of clients, with TLS',
+  privilege: 'pg_read_all_stats',
+  sql: `
+    SELECT
+      'tls' AS kind,
+      coalesce(a.usename, '?') || '@' || coalesce(a.client_addr::text, 'local') AS id,
+      jsonb_build_object('ssl', bool_and(s.ssl), 'versions', jsonb_agg(DISTINCT s.version), 'sessions', count(*)) AS def
+    FROM
+      pg_stat_activity a
+      JOIN pg_stat_ssl s USING (pid)
+    WHERE
+      a.backend_type = 'client backend'
+    GROUP BY
+      1,
+      2
+  
+`,
+});

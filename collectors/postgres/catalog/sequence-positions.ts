@@ -1,0 +1,70 @@
+import { defineCatalog } from './define-catalog.ts';
+import { USER_SCHEMA } from './scope.ts';
+
+/**
+ * The sequences themselves are read: pg_sequences says null both for a sequence that was never used and for one that may not
+ * be read. `query_to_xml` runs the query that is made for each of them.
+ * https://www.postgresql.org/docs/current/functions-xml.html
+ */
+export const sequencePositions = defineCatalog({
+  name: 'sequence-positions',
+  title:
+    'The next value of each sequence, and the greatest and least value in the columns that it fills',
+  privilege: 'SELECT on sequences and tables (pg_read_all_data)',
+  sql: `
+    WITH filled AS (
+      -- Columns that own the sequence: serial and identity.
+      SELECT d.objid AS sequence, d.refobjid AS relation, d.refobjsubid AS position
+      FROM pg_depend d
+      WHERE d.classid = 'pg_class'::regclass
+        AND d.refclassid = 'pg_class'::regclass
+        AND d.deptype IN ('a', 'i')
+        AND d.refobjsubid > 0
+      UNION
+      -- Columns whose default calls it.
+      SELECT d.refobjid, ad.adrelid, ad.adnum
+      FROM pg_depend d
+      JOIN pg_attrdef ad ON ad.oid = d.objid
+      WHERE d.classid = 'pg_attrdef'::regclass AND d.refclassid = 'pg_class'::regclass
+    ),
+    questions AS (
+      SELECT
+        format('%I.%I', n.nspname, c.relname) AS sequence,
+        CASE WHEN r.oid IS NULL THEN NULL ELSE format('%s.%I', r.oid::regclass, a.attname) END AS filled_column,
+        s.seqincrement AS increment,
+        s.seqmax AS maximum,
+        format('SELECT last_value, is_called FROM %s', c.oid::regclass) AS position_sql,
+        CASE WHEN r.oid IS NULL THEN NULL
+          ELSE format('SELECT max(%1$I) AS greatest, min(%1$I) AS least FROM %2$s', a.attname, r.oid::regclass)
+        END AS column_sql
+      FROM pg_sequence s
+      JOIN pg_class c ON c.oid = s.seqrelid
+      JOIN pg_namespace n ON n.oid = c.relnamespace
+      LEFT JOIN filled f ON f.sequence = c.oid
+      LEFT JOIN pg_class r ON r.oid = f.relation AND r.relkind IN ('r', 'p')
+      LEFT JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum = f.position
+      WHERE ${USER_SCHEMA}
+    ),
+    answers AS (
+      SELECT
+        q.*,
+        query_to_xml(q.position_sql, true, true, '') AS at,
+        CASE WHEN q.column_sql IS NULL THEN NULL ELSE query_to_xml(q.column_sql, true, true, '') END AS held
+      FROM questions q
+    )
+    SELECT
+      'sequence_position' AS kind,
+      a.sequence || coalesce(' -> ' || a.filled_column, '') AS id,
+      jsonb_build_object(
+        'sequence', a.sequence,
+        'column', a.filled_column,
+        'increment', a.increment::text,
+        'maximum', a.maximum::text,
+        'last', (xpath('//last_value/text()', a.at))[1]::text,
+        'called', (xpath('//is_called/text()', a.at))[1]::text = 'true',
+        'greatest', (xpath('//greatest/text()', a.held))[1]::text,
+        'least', (xpath('//least/text()', a.held))[1]::text
+      ) AS def
+    FROM answers a
+  `,
+});
