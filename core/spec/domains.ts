@@ -20,6 +20,7 @@ export const DOMAINS: readonly string[] = [
   'sqs',
   'eventbridge',
   'backup',
+  'database',
   'parity',
   'messaging',
   'performance',
