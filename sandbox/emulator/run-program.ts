@@ -13,7 +13,7 @@ const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
 export function runProgram(
   file: string,
   args: readonly string[],
-  options: { timeoutMs: number; environment?: NodeJS.ProcessEnv },
+  options: { timeoutMs: number; environment?: NodeJS.ProcessEnv; folder?: string },
 ): Promise<ProgramResult> {
   return new Promise((resolve) => {
     execFile(
@@ -24,6 +24,7 @@ export function runProgram(
         killSignal: 'SIGKILL',
         maxBuffer: MAX_OUTPUT_BYTES,
         env: options.environment ?? process.env,
+        cwd: options.folder,
       },
       (error, stdout, stderr) => {
         const exitCode = error === null ? 0 : typeof error.code === 'number' ? error.code : null;

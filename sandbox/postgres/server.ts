@@ -1,12 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
-import type { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { locatePostgres, type Major } from './binaries.ts';
 import { type ClusterFolder, makeCluster, writeClusterFile } from './cluster-folder.ts';
+import { freePort } from './free-port.ts';
+import { keep, type KeptProcess } from './keeper.ts';
 import { operatingUser } from './operating-user.ts';
 import { PostgresError } from './postgres-error.ts';
 
@@ -43,28 +41,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
 };
 const HOST_RULES = ['host all all 127.0.0.1/32 trust', 'host replication all 127.0.0.1/32 trust'];
 const START_TIMEOUT_MS = 30_000;
-const STOP_TIMEOUT_MS = 10_000;
 const PORT_TRIES = 3;
-const MAX_LOG_CHARACTERS = 4_000;
-
-/**
- * The server ends, and its folder with it, when the pipe from its owner does: nothing is left behind, however the owner
- * dies. A line on the pipe ends the server alone. SIGQUIT is PostgreSQL's immediate shutdown.
- * https://www.postgresql.org/docs/current/server-shutdown.html
- */
-const KEEPER = `
-trap '' INT TERM
-folder=$0
-"$@" </dev/null &
-server=$!
-(
-  read -r keep <&3
-  kill -QUIT $server 2>/dev/null
-  while kill -0 $server 2>/dev/null; do sleep 0.05; done
-  [ -n "$keep" ] || rm -rf "$folder"
-) &
-wait $server
-`;
 
 /**
  * Makes an empty cluster and starts a server on it, on a free loopback port.
@@ -104,10 +81,8 @@ async function writeFiles(folder: ClusterFolder, options: PostgresOptions): Prom
   }
 }
 
-interface Running {
+interface Running extends Pick<KeptProcess, 'end'> {
   readonly port: number;
-  /** A word keeps the data. */
-  end(word?: string): Promise<void>;
 }
 
 /** Between asking for a free port and listening on it another program may take it. */
@@ -131,54 +106,26 @@ async function startOn(
   const settings = Object.entries({ ...SETTINGS, ...options.settings });
   const parameters = settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const command = [folder.binaries.postgres, '-D', folder.data, '-p', String(port), ...parameters];
-  const keeper = spawn('/bin/sh', ['-c', KEEPER, folder.path, ...command], {
-    ...operatingUser(),
-    cwd: folder.path,
-    env: { ...process.env, LC_ALL: 'C' },
-    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
-  });
-  const log = tailOf(keeper);
-  const end = (word = '') => endOf(keeper, word);
+  const server = keep(command, { folder: folder.path, environment: {}, stopSignal: 'QUIT' });
   try {
-    await answering(port, keeper, log);
+    await answering(port, server);
   } catch (error) {
-    await end('keep\n');
+    await server.end('keep\n');
     throw error;
   }
-  // A process that has a server may still end: only what the user awaits keeps it alive.
-  keeper.unref();
-  for (const stream of keeper.stdio) (stream as { unref?: () => void } | null)?.unref?.();
-  return { port, end };
+  server.detach();
+  return { port, end: (word) => server.end(word) };
 }
 
-async function endOf(keeper: ChildProcess, word: string): Promise<void> {
-  // Also when the server has ended by itself: its keeper's other half waits for the pipe.
-  (keeper.stdio[3] as Writable | null)?.end(word);
-  if (keeper.pid === undefined || keeper.exitCode !== null || keeper.signalCode !== null) return;
-  const gone = once(keeper, 'exit');
-  keeper.ref();
-  const timer = setTimeout(() => keeper.kill('SIGKILL'), STOP_TIMEOUT_MS);
-  await gone;
-  clearTimeout(timer);
-}
-
-function tailOf(keeper: ChildProcess): () => string {
-  let tail = '';
-  keeper.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    tail = (tail + text).slice(-MAX_LOG_CHARACTERS);
-  });
-  return () => tail;
-}
-
-async function answering(port: number, keeper: ChildProcess, log: () => string): Promise<void> {
+async function answering(port: number, server: KeptProcess): Promise<void> {
   const deadline = Date.now() + START_TIMEOUT_MS;
   for (;;) {
-    if (keeper.exitCode !== null || keeper.pid === undefined) {
-      throw new PostgresError(`PostgreSQL ended before it was ready.\n${log()}`.trim());
+    if (server.ended()) {
+      throw new PostgresError(`PostgreSQL ended before it was ready.\n${server.log()}`.trim());
     }
-    if (log().includes('ready to accept connections') && (await accepts(port))) return;
+    if (server.log().includes('ready to accept connections') && (await accepts(port))) return;
     if (Date.now() > deadline) {
-      throw new PostgresError(`PostgreSQL did not get ready in time.\n${log()}`.trim());
+      throw new PostgresError(`PostgreSQL did not get ready in time.\n${server.log()}`.trim());
     }
     await sleep(10);
   }
@@ -196,14 +143,4 @@ async function accepts(port: number): Promise<boolean> {
   } finally {
     await client.end();
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('The kernel gave no port.');
-  return address.port;
 }
