@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
-import { chown, copyFile, cp, mkdtemp, rm } from 'node:fs/promises';
+import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { writeClusterFile } from '../postgres/cluster-folder.ts';
+import { copyFor } from '../postgres/copy-for.ts';
 import { freePort } from '../postgres/free-port.ts';
 import { keep, type KeptProcess } from '../postgres/keeper.ts';
 import { type OperatingUser, operatingUser } from '../postgres/operating-user.ts';
@@ -153,8 +154,7 @@ async function runnable(
     return found;
   } catch {
     const copy = join(folder, 'program');
-    if (found.folder === null) await copyFile(program, copy);
-    else await cp(found.folder, copy, { recursive: true, verbatimSymlinks: true });
+    await copyFor(user, found.folder ?? program, copy);
     const copied = await (found.folder === null ? askProgram(copy) : askFolder(copy));
     if (copied !== null) return copied;
     throw new PgbouncerError(`A copy of ${program} does not run.`);

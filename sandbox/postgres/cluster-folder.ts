@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { chown, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Binaries, binariesIn } from './binaries.ts';
+import { copyFor } from './copy-for.ts';
 import type { OperatingUser } from './operating-user.ts';
 import { PostgresError } from './postgres-error.ts';
 
@@ -67,7 +68,7 @@ async function runnable(
     return found;
   } catch {
     const copy = join(folder, 'programs');
-    await cp(found.folder, copy, { recursive: true, verbatimSymlinks: true });
+    await copyFor(user, found.folder, copy);
     return binariesIn(copy);
   }
 }
