@@ -56,7 +56,8 @@ let folder = '';
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'landfall-cli-'));
-  sandbox = await startSandbox({ replay: true });
+  sandbox = await startSandbox({ replay: true, databases: true });
+  Object.assign(process.env, sandbox.databases?.environment);
   ({ spec } = (await loadSpec(SPEC, 'production')).document);
   await deploySpec(spec, sandbox.url);
 }, 300_000);

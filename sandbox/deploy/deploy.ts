@@ -7,6 +7,7 @@ import { deployBackups } from './backups.ts';
 import { deployBudgets } from './budgets.ts';
 import { deployCosts } from './costs.ts';
 import { type DeployStep, openSandbox, type SandboxContext } from './context.ts';
+import { deployDatabases } from './databases.ts';
 import { deployDatabaseEvents } from './database-events.ts';
 import { deployDns } from './dns.ts';
 import { deployEndpoints, deployFlowLogs } from './endpoints.ts';
@@ -64,6 +65,7 @@ const SECTIONS: readonly Section[] = [
   { title: 'budgets', deploy: deployBudgets },
   { title: 'costs', deploy: deployCosts },
   { title: 'metrics', deploy: deployMetrics },
+  { title: 'databases', deploy: deployDatabases },
 ];
 
 /** Kept in the overlay's state, so that a second deployment knows of the first, whichever process made it. */

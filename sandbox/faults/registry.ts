@@ -3,6 +3,7 @@ import { ALARM_FAULTS } from './alarms.ts';
 import { AURORA_FAULTS } from './aurora.ts';
 import { BACKUP_FAULTS } from './backup.ts';
 import { COST_FAULTS } from './costs.ts';
+import { DATABASE_OBJECT_FAULTS } from './database-objects.ts';
 import { DNS_FAULTS } from './dns.ts';
 import { ECS_CONTAINER_FAULTS } from './ecs-containers.ts';
 import { ECS_SERVICE_FAULTS } from './ecs-services.ts';
@@ -38,6 +39,7 @@ export const FAULTS: readonly Fault[] = [
   ...PROXY_FAULTS,
   ...MEMBER_PARAMETER_FAULTS,
   ...BACKUP_FAULTS,
+  ...DATABASE_OBJECT_FAULTS,
   ...NETWORK_FAULTS,
   ...PRIVATE_TIER_FAULTS,
   ...LINK_FAULTS,

@@ -1,5 +1,8 @@
 import { type Emulator, type EmulatorOptions, startEmulator } from '../emulator/emulator.ts';
+import { keepPorts } from '../deploy/databases.ts';
+import { overlayControl } from '../deploy/overlay-control.ts';
 import { type Overlay, startOverlay } from '../overlay/overlay.ts';
+import { type Databases, startDatabases } from '../postgres/databases.ts';
 
 /** The account of the sandbox unless another is asked for: moto's own. */
 export const SANDBOX_ACCOUNT_ID = '123456789012';
@@ -9,6 +12,8 @@ export interface SandboxOptions {
   accountId?: string;
   /** Reads are answered from memory until something is written: for many runs over one deployment. */
   replay?: boolean;
+  /** Also starts a source and a target PostgreSQL. */
+  databases?: boolean;
   /** An interpreter with moto's server; found, or installed into the tool cache, when left out. */
   python?: string;
 }
@@ -20,6 +25,8 @@ export interface Sandbox {
   accountId: string;
   emulator: Emulator;
   overlay: Overlay;
+  /** Null without databases. */
+  databases: Databases | null;
   /** May be called more than once. */
   stop: () => Promise<void>;
 }
@@ -27,6 +34,7 @@ export interface Sandbox {
 /**
  * Starts emulator and overlay on free loopback ports.
  * @throws {EmulatorError} when the emulator cannot be found, installed or started.
+ * @throws {PostgresError} when the databases cannot.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const accountId = options.accountId ?? SANDBOX_ACCOUNT_ID;
@@ -34,17 +42,41 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     accountId,
     ...(options.python !== undefined && { python: options.python }),
   };
-  const emulator = await startEmulator(emulatorOptions);
+  const [emulator, databases] = await bothOrNone(
+    startEmulator(emulatorOptions),
+    options.databases === true ? startDatabases() : Promise.resolve(null),
+  );
   try {
     const replay = options.replay ?? false;
     const overlay = await startOverlay({ emulatorUrl: emulator.url, replay });
     const stop = async () => {
       await overlay.close();
       await emulator.stop();
+      await databases?.stop();
     };
-    return { url: overlay.url, accountId, emulator, overlay, stop };
+    if (databases !== null) await keepPorts(overlayControl(overlay.url), databases.ports);
+    return { url: overlay.url, accountId, emulator, overlay, databases, stop };
   } catch (error) {
     await emulator.stop();
+    await databases?.stop();
     throw error;
   }
+}
+
+interface Stoppable {
+  stop(): Promise<void>;
+}
+
+/** Both at once; when one does not start, the other is stopped. */
+async function bothOrNone<One extends Stoppable, Other extends Stoppable | null>(
+  one: Promise<One>,
+  other: Promise<Other>,
+): Promise<[One, Other]> {
+  const [first, second] = await Promise.allSettled([one, other]);
+  if (first.status === 'fulfilled' && second.status === 'fulfilled') {
+    return [first.value, second.value];
+  }
+  if (first.status === 'fulfilled') await first.value.stop();
+  if (second.status === 'fulfilled') await second.value?.stop();
+  throw first.status === 'rejected' ? first.reason : (second as PromiseRejectedResult).reason;
 }

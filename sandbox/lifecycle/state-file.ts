@@ -12,6 +12,8 @@ const sandboxState = z.object({
   /** The supervisor ends all others. */
   pids: z.object({ supervisor: pid, emulator: pid }),
   ports: z.object({ overlay: port, emulator: port }),
+  /** What a run needs in its environment to find the databases. */
+  environment: z.record(z.string(), z.string()),
   startedAt: z.iso.datetime(),
 });
 

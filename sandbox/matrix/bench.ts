@@ -10,6 +10,8 @@ import { type Change, changes, type Detection, detect } from './compare.ts';
 /** A deployed sandbox and the suite that looks at it. */
 export interface Bench {
   readonly endpoint: string;
+  /** Where the databases are. */
+  readonly environment: NodeJS.ProcessEnv;
   readonly spec: LoadedSpec;
   readonly suite: Suite;
 }
@@ -22,12 +24,18 @@ export interface FaultResult extends Detection {
 }
 
 /** Every finding of one run of the suite. */
-export async function runSuite({ endpoint, spec, suite }: Bench): Promise<readonly Finding[]> {
+export async function runSuite({
+  endpoint,
+  environment,
+  spec,
+  suite,
+}: Bench): Promise<readonly Finding[]> {
   const { findings } = await runOnce({
     ...RUN_DEFAULTS,
     suite,
     spec,
     endpoint,
+    environment,
     region: null,
     exclude: () => null,
     failOn: null,

@@ -17,10 +17,11 @@ beforeAll(async () => {
   process.env['AWS_ACCESS_KEY_ID'] = 'sandbox';
   process.env['AWS_SECRET_ACCESS_KEY'] = 'sandbox';
   const spec = await loadSpec(FILE, null);
-  sandbox = await startSandbox({ replay: true });
+  sandbox = await startSandbox({ replay: true, databases: true });
   await deploySpec(spec.document.spec, sandbox.url);
   findings = await runSuite({
     endpoint: sandbox.url,
+    environment: { ...sandbox.databases?.environment },
     spec,
     suite: await loadSuite('compliance'),
   });

@@ -32,10 +32,19 @@ async function measure(): Promise<Matrix> {
   const results = new Map<number, FaultResult>();
 
   async function work(lane: number) {
-    const sandbox = await startSandbox({ accountId: spec.document.spec.account.id, replay: true });
+    const sandbox = await startSandbox({
+      accountId: spec.document.spec.account.id,
+      replay: true,
+      databases: true,
+    });
     try {
       await deploySpec(spec.document.spec, sandbox.url);
-      const bench: Bench = { endpoint: sandbox.url, spec, suite };
+      const bench: Bench = {
+        endpoint: sandbox.url,
+        environment: { ...sandbox.databases?.environment },
+        spec,
+        suite,
+      };
       const unbroken = await runSuite(bench);
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
         const [index, fault] = next;

@@ -14,9 +14,10 @@ beforeAll(async () => {
   process.env['AWS_ACCESS_KEY_ID'] = 'sandbox';
   process.env['AWS_SECRET_ACCESS_KEY'] = 'sandbox';
   const spec = await loadMatrixSpec();
-  sandbox = await startSandbox({ replay: true });
+  sandbox = await startSandbox({ replay: true, databases: true });
   await deploySpec(spec.document.spec, sandbox.url);
-  bench = { endpoint: sandbox.url, spec, suite: await loadSuite('compliance') };
+  const environment = { ...sandbox.databases?.environment };
+  bench = { endpoint: sandbox.url, environment, spec, suite: await loadSuite('compliance') };
   unbroken = await runSuite(bench);
 }, 180_000);
 

@@ -23,7 +23,8 @@ beforeAll(async () => {
   process.env['AWS_ACCESS_KEY_ID'] = 'sandbox';
   process.env['AWS_SECRET_ACCESS_KEY'] = 'sandbox';
   spec = await loadMatrixSpec();
-  sandbox = await startSandbox({ replay: true });
+  sandbox = await startSandbox({ replay: true, databases: true });
+  Object.assign(process.env, sandbox.databases?.environment);
   await deploySpec(spec.document.spec, sandbox.url);
 }, 180_000);
 

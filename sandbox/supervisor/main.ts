@@ -6,7 +6,7 @@ import { claimState, readState, removeState, replaceState } from '../lifecycle/s
 const [, , file, accountId = SANDBOX_ACCOUNT_ID] = process.argv;
 if (file === undefined) throw new TypeError('The supervisor needs the path of the state file.');
 
-const sandbox = await startSandbox({ accountId });
+const sandbox = await startSandbox({ accountId, databases: true });
 
 const stop = async () => {
   await removeState(file, process.pid);
@@ -28,6 +28,7 @@ const state = {
   accountId,
   pids: { supervisor: process.pid, emulator: sandbox.emulator.pid },
   ports: { overlay: sandbox.overlay.port, emulator: sandbox.emulator.port },
+  environment: { ...sandbox.databases?.environment },
   startedAt: new Date().toISOString(),
 } as const;
 

@@ -34,7 +34,8 @@ const { values, positionals: deviations } = parseArgs({
 const [share = 0, shares = 1] = values.share.split('/').map(Number);
 const suite = await loadSuite('compliance');
 const spec = await loadSpec(SPEC, 'production');
-const sandbox = await startSandbox({ replay: true });
+const sandbox = await startSandbox({ replay: true, databases: true });
+Object.assign(process.env, sandbox.databases?.environment);
 try {
   await deploySpec(spec.document.spec, sandbox.url);
   for (const deviation of deviations) {

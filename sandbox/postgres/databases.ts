@@ -1,0 +1,58 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Side } from '../../core/postgres.ts';
+import { loopbackCertificate } from './certificate.ts';
+import { type PostgresServer, startPostgres } from './server.ts';
+import { SUPERVISION_DB, VALIDATOR } from './supervision-db/deploy.ts';
+
+/** A source and a target, empty; both ask validators for TLS. */
+export interface Databases {
+  readonly ports: Readonly<Record<Side, number>>;
+  /** What tells a run where they are. */
+  readonly environment: Readonly<Record<'LANDFALL_SOURCE_URL' | 'LANDFALL_TARGET_URL', string>>;
+  stop(): Promise<void>;
+}
+
+/** The plan's source is PostgreSQL 15, and so is its target. */
+const MAJOR = 15;
+/** The superuser deploys and breaks without TLS, which is nobody's business but the sandbox's. */
+const HOST_RULES = ['host all postgres 127.0.0.1/32 trust', 'hostssl all all 127.0.0.1/32 trust'];
+const SETTINGS = {
+  ssl: 'on',
+  password_encryption: 'scram-sha-256',
+  /** What Aurora allows by default at 1 ACU. */
+  max_connections: '189',
+};
+/** Parameters of RDS are none of PostgreSQL's, which takes any name with a dot. */
+const AURORA_SETTINGS = { 'rds.force_ssl': '1', 'rds.logical_replication': '1' };
+
+/** @throws {PostgresError} when a server cannot be found or does not start. */
+export async function startDatabases(): Promise<Databases> {
+  const folder = await mkdtemp(join(tmpdir(), 'landfall-databases-'));
+  const servers: PostgresServer[] = [];
+  const stop = async () => {
+    await Promise.all(servers.map((server) => server.stop()));
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    const { certificate, key } = await loopbackCertificate();
+    const authority = join(folder, 'authority.pem');
+    await writeFile(authority, certificate);
+    const start = async (settings: Readonly<Record<string, string>>) => {
+      const files = { 'server.crt': certificate, 'server.key': key };
+      const options = { major: MAJOR, hostRules: HOST_RULES, files } as const;
+      const server = await startPostgres({ ...options, settings: { ...SETTINGS, ...settings } });
+      servers.push(server);
+      return server.port;
+    };
+    const [source, target] = await Promise.all([start({}), start(AURORA_SETTINGS)]);
+    const url = (port: number) =>
+      `postgres://${VALIDATOR}@127.0.0.1:${port}/${SUPERVISION_DB}?sslrootcert=${encodeURIComponent(authority)}`;
+    const environment = { LANDFALL_SOURCE_URL: url(source), LANDFALL_TARGET_URL: url(target) };
+    return { ports: { source, target }, environment, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
