@@ -1,9 +1,11 @@
-import { defineCatalog } from './define-catalog.ts';
+import { z } from 'zod';
+import { defineTypedCatalog } from './define-catalog.ts';
 
-export const availableExtensions = defineCatalog({
+export const availableExtensions = defineTypedCatalog({
   name: 'available-extensions',
   title: 'Extensions that the server could install',
   privilege: null,
+  def: z.strictObject({ version: z.string().nullable(), allowed: z.boolean() }),
   sql: `
     SELECT
       'available_extension' AS kind,

@@ -1,10 +1,12 @@
-import { defineCatalog } from './define-catalog.ts';
+import { z } from 'zod';
+import { defineTypedCatalog } from './define-catalog.ts';
 
 /** Texts that libraries are known to order differently: versions of collations cannot be compared across builds. */
-export const collationOrder = defineCatalog({
+export const collationOrder = defineTypedCatalog({
   name: 'collation-order',
   title: 'How the default collation of the database sorts and changes the case of telling texts',
   privilege: null,
+  def: z.strictObject({ order: z.string(), cases: z.string() }),
   sql: `
     SELECT
       'collation_order' AS kind,

@@ -1,40 +1,49 @@
 import { z } from 'zod';
 import { defineCollector, type Collector } from '../../../core/collector.ts';
+import type { Json } from '../../../core/json.ts';
 import { observe } from '../../../core/observation.ts';
 import { defineStatement, SIDES } from '../../../core/postgres.ts';
 
-/** What the catalog of one side says of one object. */
-export const Fact = z.strictObject({
+/** What one side says of one object. */
+export interface Fact<Def = Json> {
   /** Such as `column`; the word is the same on every version. */
-  kind: z.string(),
+  readonly kind: string;
   /** The object's whole name, quoted where SQL needs it; unique in its kind. */
-  id: z.string(),
+  readonly id: string;
   /** Its definition, in plain values: equal definitions are equal JSON. */
-  def: z.json(),
-});
-export type Fact = z.infer<typeof Fact>;
+  readonly def: Def;
+}
 
 /** Facts of both sides, under the keys `source` and `target`. */
-export type Catalog = Collector<readonly Fact[]>;
+export type Catalog<Def = Json> = Collector<readonly Fact<Def>[]>;
 
-interface CatalogOptions {
+interface CatalogOptions<Def> {
   /** Equal to the file's name. */
   readonly name: string;
   readonly title: string;
   /** Gives columns `kind`, `id` and `def`, on PostgreSQL 12 and later; `to_jsonb(row)->>'column'` reads columns that some lack. */
   readonly sql: string;
   readonly privilege: string | null;
+  /** The shape of a definition. */
+  readonly def: z.ZodType<Def>;
 }
 
 /** A collector that reads one query of the catalogs on both sides. https://www.postgresql.org/docs/current/catalogs.html */
-export function defineCatalog({ name, title, sql, privilege }: CatalogOptions): Catalog {
-  const statement = defineStatement({ id: `catalog-${name}`, sql, row: Fact, privilege });
+export function defineCatalog(options: Omit<CatalogOptions<Json>, 'def'>): Catalog {
+  return defineTypedCatalog({ ...options, def: z.json() });
+}
+
+/** The same for definitions of one shape. */
+export function defineTypedCatalog<Def>(options: CatalogOptions<Def>): Catalog<Def> {
+  const { name, title, sql, privilege, def } = options;
+  const row = z.strictObject({ kind: z.string(), id: z.string(), def });
+  const statement = defineStatement({ id: `catalog-${name}`, sql, row, privilege });
   return defineCollector({
     id: `postgres/catalog/${name}`,
     title,
     operations: [],
     statements: [statement],
-    item: z.array(Fact).readonly(),
+    item: z.array(row).readonly(),
     keys: () => SIDES,
     collect: async ({ postgres }) =>
       Object.fromEntries(

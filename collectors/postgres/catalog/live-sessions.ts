@@ -1,9 +1,15 @@
-import { defineCatalog } from './define-catalog.ts';
+import { z } from 'zod';
+import { defineTypedCatalog } from './define-catalog.ts';
 
-export const liveSessions = defineCatalog({
+export const liveSessions = defineTypedCatalog({
   name: 'live-sessions',
   title: 'Sessions of clients, with TLS',
   privilege: 'pg_read_all_stats',
+  def: z.strictObject({
+    ssl: z.boolean(),
+    versions: z.array(z.string().nullable()),
+    sessions: z.int(),
+  }),
   sql: `
     SELECT
       'tls' AS kind,

@@ -1,4 +1,5 @@
-import { defineCatalog } from './define-catalog.ts';
+import { z } from 'zod';
+import { defineTypedCatalog } from './define-catalog.ts';
 import { USER_SCHEMA } from './scope.ts';
 
 /**
@@ -6,11 +7,23 @@ import { USER_SCHEMA } from './scope.ts';
  * be read. `query_to_xml` runs the query that is made for each of them.
  * https://www.postgresql.org/docs/current/functions-xml.html
  */
-export const sequencePositions = defineCatalog({
+export const sequencePositions = defineTypedCatalog({
   name: 'sequence-positions',
   title:
     'The next value of each sequence, and the greatest and least value in the columns that it fills',
   privilege: 'SELECT on sequences and tables (pg_read_all_data)',
+  def: z.strictObject({
+    sequence: z.string(),
+    /** Null for a sequence that fills none. */
+    column: z.string().nullable(),
+    // Numbers as text: they may be greater than JavaScript counts exactly.
+    increment: z.string(),
+    maximum: z.string(),
+    last: z.string().nullable(),
+    called: z.boolean().nullable(),
+    greatest: z.string().nullable(),
+    least: z.string().nullable(),
+  }),
   sql: `
     WITH filled AS (
       -- Columns that own the sequence: serial and identity.

@@ -1,9 +1,40 @@
-import { defineCatalog } from './define-catalog.ts';
+import { z } from 'zod';
+import { defineTypedCatalog } from './define-catalog.ts';
 
-export const server = defineCatalog({
+const Server = z.strictObject({
+  /** Such as 150018. */
+  versionNumber: z.int(),
+  inRecovery: z.boolean(),
+  aurora: z.boolean(),
+  superuser: z.boolean(),
+  blockSize: z.string(),
+  integerDatetimes: z.string(),
+  maxIdentifierLength: z.string(),
+  maxIndexKeys: z.string(),
+  database: z.string(),
+  encoding: z.string(),
+  collate: z.string().nullable(),
+  ctype: z.string().nullable(),
+  /** `c` of the C library, `i` ICU, `b` built in. */
+  provider: z.string(),
+  locale: z.string().nullable(),
+  /** -1 when there is none. */
+  connectionLimit: z.int(),
+  /** Of this very connection. */
+  tls: z.boolean().nullable(),
+  tlsVersion: z.string().nullable(),
+  collationVersion: z.string().nullable(),
+  /** Of the library now; null where PostgreSQL does not tell. */
+  actualCollationVersion: z.string().nullable(),
+});
+/** What a server says of itself and of the database. */
+export type Server = z.infer<typeof Server>;
+
+export const server = defineTypedCatalog({
   name: 'server',
   title: 'The server and the database: version, role, formats, encoding, locale',
   privilege: null,
+  def: Server,
   sql: `
     SELECT
       'server' AS kind,
@@ -30,7 +61,16 @@ export const server = defineCatalog({
         'tlsVersion', (
           SELECT s.version FROM pg_stat_ssl s WHERE s.pid = pg_backend_pid()
         ),
-        'collationVersion', to_jsonb(d) ->> 'datcollversion'
+        'collationVersion', to_jsonb(d) ->> 'datcollversion',
+        -- The function came with PostgreSQL 15.
+        'actualCollationVersion', CASE
+          WHEN to_regprocedure('pg_catalog.pg_database_collation_actual_version(oid)') IS NOT NULL THEN (
+            xpath(
+              '//v/text()',
+              query_to_xml(format('SELECT pg_database_collation_actual_version(%s) AS v', d.oid), true, true, '')
+            )
+          )[1]::text
+        END
       ) AS def
     FROM pg_database d
     WHERE d.datname = current_database()

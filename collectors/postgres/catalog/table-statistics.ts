@@ -1,43 +1,44 @@
-import { defineCatalog } from './define-catalog.ts';
+import { z } from 'zod';
+import { defineTypedCatalog } from './define-catalog.ts';
 
-export const tableStatistics = defineCatalog({
+/** pg_stats shows the columns that the role may read. https://www.postgresql.org/docs/current/view-pg-stats.html */
+export const tableStatistics = defineTypedCatalog({
   name: 'table-statistics',
-  title: 'Live rows, statistics and vacuum of each table',
-  privilege: null,
+  title: 'Rows of each table, and the columns of which the planner has statistics',
+  privilege: 'pg_read_all_data',
+  def: z.strictObject({
+    liveRows: z.int(),
+    columns: z.int(),
+    readableColumns: z.int(),
+    columnsWithStatistics: z.int(),
+    lastAnalyzed: z.string().nullable(),
+  }),
   sql: `
     SELECT
-      'stats' AS kind,
+      'table' AS kind,
       s.relid::regclass::text AS id,
       jsonb_build_object(
-        'live', s.n_live_tup,
-        'dead', s.n_dead_tup,
-        'reltuples', c.reltuples::bigint,
-        'relpages', c.relpages,
-        'allvisible', c.relallvisible,
-        'mod_since_analyze', s.n_mod_since_analyze,
-        'last_analyze', greatest(s.last_analyze, s.last_autoanalyze),
-        'last_vacuum', greatest(s.last_vacuum, s.last_autovacuum),
-        'cols', c.relnatts,
-        'cols_with_stats', (
-          SELECT
-            count(*)
-          FROM
-            pg_stats p
-          WHERE
-            p.schemaname = s.schemaname
-            AND p.tablename = s.relname
-            AND NOT p.inherited
+        'liveRows', greatest(s.n_live_tup, c.reltuples::bigint),
+        'columns', (
+          SELECT count(*) FROM pg_attribute a WHERE a.attrelid = s.relid AND a.attnum > 0 AND NOT a.attisdropped
         ),
-        'heap_bytes', pg_relation_size(c.oid),
-        'index_bytes', pg_indexes_size(c.oid),
-        'toast_bytes', coalesce(pg_total_relation_size(nullif(c.reltoastrelid, 0)), 0),
-        'frozen_age', age (c.relfrozenxid),
-        'seq_scan', s.seq_scan,
-        'idx_scan', s.idx_scan
+        'readableColumns', (
+          SELECT count(*)
+          FROM pg_attribute a
+          WHERE a.attrelid = s.relid
+            AND a.attnum > 0
+            AND NOT a.attisdropped
+            AND has_column_privilege(s.relid, a.attnum, 'SELECT')
+        ),
+        'columnsWithStatistics', (
+          SELECT count(*)
+          FROM pg_stats p
+          WHERE p.schemaname = s.schemaname AND p.tablename = s.relname AND NOT p.inherited
+        ),
+        'lastAnalyzed', greatest(s.last_analyze, s.last_autoanalyze)
       ) AS def
-    FROM
-      pg_stat_user_tables s
-      JOIN pg_class c ON c.oid = s.relid
-  
-`,
+    FROM pg_stat_user_tables s
+    JOIN pg_class c ON c.oid = s.relid
+    WHERE c.relkind = 'r' AND s.schemaname !~ '^awsdms'
+  `,
 });

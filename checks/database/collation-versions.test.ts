@@ -1,0 +1,73 @@
+import { denied, testCheck } from '../../core/testing/test-check.ts';
+import check from './collation-versions.ts';
+import { database } from './testing/database.ts';
+import { server } from './testing/server.ts';
+
+const both = (source: Parameters<typeof server>[0], target: Parameters<typeof server>[0]) => ({
+  server: { source: server(source), target: server(target) },
+});
+const UNSEEN = { server: { source: server(), target: denied('postgresql:catalog-server') } };
+const BLIND = [
+  {
+    name: 'a side that could not be seen',
+    artifacts: UNSEEN,
+    message: 'AWS denied postgresql:catalog-server.',
+  },
+];
+const SILENT = [
+  {
+    name: 'a side that says nothing',
+    artifacts: { server: { source: server(), target: [] } },
+    message: 'A side did not say what it is.',
+  },
+];
+
+testCheck(check, database(), {
+  pass: [
+    {
+      name: 'the version of then is that of now, on each side',
+      artifacts: both({}, { collationVersion: '153.80', actualCollationVersion: '153.80' }),
+    },
+    {
+      name: 'a collation without versions',
+      artifacts: both(
+        {
+          versionNumber: 140_011,
+          collate: 'C',
+          collationVersion: null,
+          actualCollationVersion: null,
+        },
+        { collate: 'C', collationVersion: null, actualCollationVersion: null },
+      ),
+    },
+  ],
+  fail: [
+    {
+      name: 'a target under another library',
+      artifacts: both({}, { actualCollationVersion: '2.31' }),
+      message: 'The target was created with another version of its collation.',
+    },
+    {
+      name: 'a source under another library',
+      artifacts: both({ actualCollationVersion: '2.28' }, {}),
+      message: 'The source was created with another version of its collation.',
+    },
+    {
+      name: 'a version that is no longer told',
+      artifacts: both({}, { actualCollationVersion: null }),
+      message: 'The target was created with another version of its collation.',
+    },
+  ],
+  unknown: [
+    ...SILENT,
+    {
+      name: 'a source that is too old to tell',
+      artifacts: both(
+        { versionNumber: 140_011, collationVersion: null, actualCollationVersion: null },
+        {},
+      ),
+      message: 'The source is older than PostgreSQL 15, which tells no versions of databases.',
+    },
+  ],
+  error: BLIND,
+});

@@ -1,0 +1,47 @@
+import { denied, testCheck } from '../../core/testing/test-check.ts';
+import check from './support-dates.ts';
+import { database } from './testing/database.ts';
+import { server } from './testing/server.ts';
+
+const both = (source: Parameters<typeof server>[0], target: Parameters<typeof server>[0]) => ({
+  server: { source: server(source), target: server(target) },
+});
+const UNSEEN = { server: { source: server(), target: denied('postgresql:catalog-server') } };
+const BLIND = [
+  {
+    name: 'a side that could not be seen',
+    artifacts: UNSEEN,
+    message: 'AWS denied postgresql:catalog-server.',
+  },
+];
+const SILENT = [
+  {
+    name: 'a side that says nothing',
+    artifacts: { server: { source: server(), target: [] } },
+    message: 'A side did not say what it is.',
+  },
+];
+
+testCheck(check, database(), {
+  takenAt: '2026-11-12T12:00:00.000Z',
+  pass: [
+    { name: 'a version with a year to go', artifacts: both({}, {}) },
+    { name: 'the last day', artifacts: both({}, { versionNumber: 140_020 }) },
+  ],
+  fail: [
+    {
+      name: 'a version whose support has ended',
+      artifacts: both({}, { versionNumber: 130_022 }),
+      message: 'PostgreSQL no longer supports the major version of the target.',
+    },
+  ],
+  unknown: [
+    ...SILENT,
+    {
+      name: 'a version of which no date is known',
+      artifacts: both({}, { versionNumber: 190_000 }),
+      message: 'It is not known here until when PostgreSQL 19 is supported.',
+    },
+  ],
+  error: BLIND,
+});

@@ -1,0 +1,34 @@
+import type { Fact } from '../../../collectors/postgres/catalog/define-catalog.ts';
+import type { Server } from '../../../collectors/postgres/catalog/server.ts';
+
+/** What PostgreSQL 15.18 in UTF-8 says, but for what a test says otherwise. */
+export function server(def: Partial<Server> = {}): readonly Fact<Server>[] {
+  return [
+    {
+      kind: 'server',
+      id: 'server',
+      def: {
+        versionNumber: 150_018,
+        inRecovery: false,
+        aurora: false,
+        superuser: false,
+        blockSize: '8192',
+        integerDatetimes: 'on',
+        maxIdentifierLength: '63',
+        maxIndexKeys: '32',
+        database: 'app',
+        encoding: 'UTF8',
+        collate: 'en_US.UTF-8',
+        ctype: 'en_US.UTF-8',
+        provider: 'c',
+        locale: null,
+        connectionLimit: -1,
+        tls: true,
+        tlsVersion: 'TLSv1.3',
+        collationVersion: '2.36',
+        actualCollationVersion: '2.36',
+        ...def,
+      },
+    },
+  ];
+}
