@@ -19,6 +19,7 @@ test.each([
   ['a GitHub token', `ghp_${'a'.repeat(36)}`, '[redacted]'],
 ])('hides %s', (_, text, expected) => {
   expect(redactText(text)).toBe(expected);
+  expect(redact([text])).toEqual([expected]);
 });
 
 test.each([
@@ -34,4 +35,11 @@ test('reaches every text of a document, and changes nothing else', () => {
     a: ['[redacted]', 1, null],
     b: { c: true },
   });
+});
+
+test('finds a secret behind what JSON text writes as an escape', () => {
+  expect(redact(['\nAKIAIOSFODNN7EXAMPLE', 'a\tpostgres://app:s3cret@db'])).toEqual([
+    '\n[redacted]',
+    'a\t[redacted]db',
+  ]);
 });

@@ -7,6 +7,9 @@ const SECRETS: readonly RegExp[] = [
   /\bgh[pousr]_[A-Za-z0-9]{36,}\b/g,
 ];
 
+/** What each of them holds, as it stands in JSON text too: where there is none of it, there is no secret. */
+const TELLTALE = /AKIA|ASIA|eyJ|-----BEGIN|:\/\/|gh[pousr]_/;
+
 const REDACTED = '[redacted]';
 
 export function redactText(text: string): string {
@@ -15,7 +18,10 @@ export function redactText(text: string): string {
 
 /** A copy of plain JSON data in which no text looks like a secret. */
 export function redact<Value>(value: Value): Value {
-  return redactValue(value) as Value;
+  const text = JSON.stringify(value);
+  const copy = JSON.parse(text) as Value;
+  // Most of what is looked at holds nothing of the kind, and one look at the whole is much cheaper than one at each text.
+  return TELLTALE.test(text) ? (redactValue(copy) as Value) : copy;
 }
 
 function redactValue(value: unknown): unknown {

@@ -29,7 +29,7 @@ export async function collectAll(
     collectors.map(async (collector): Promise<[string, ArtifactRecord]> => {
       const record = await collectOne(collector, gates, spec, place);
       events.onCollected?.(collector);
-      return [collector.id, redact(record)];
+      return [collector.id, record];
     }),
   );
   return Object.fromEntries(
@@ -47,10 +47,10 @@ async function collectOne(
     const aws = gates.aws.readerFor(collector.operations);
     const postgres = gates.postgres.readerFor(collector.statements ?? []);
     const items = await collector.collect({ aws, postgres, spec, ...place });
-    return JSON.parse(JSON.stringify({ state: 'collected', items })) as ArtifactRecord;
+    return redact({ state: 'collected', items } as ArtifactRecord);
   } catch (error) {
     const message = messageOf(error);
-    return {
+    return redact({
       state: 'failed',
       cause: {
         kind: 'bug',
@@ -60,7 +60,7 @@ async function collectOne(
         action: null,
         calls: [],
       },
-    };
+    });
   }
 }
 
