@@ -51,8 +51,12 @@ function* members(
   yield `\n${indent}${close}`;
 }
 
-/** In JSON text a line end stands between values only, so every line may be indented further. */
-function text(value: unknown, indent: string): string {
-  // What is undefined in a list is written as null.
-  return JSON.stringify(value ?? null, null, 1).replaceAll('\n', `\n${indent}`);
+/** The text of a value within as many lists as it is indented by, without theirs: so nothing has to be indented again. */
+function text(value: unknown, { length }: string): string {
+  let wrapped = value;
+  for (let depth = 0; depth < length; depth += 1) wrapped = [wrapped];
+  // What is undefined in a list is written as null. A list takes a bracket, a line end and its indent at either end.
+  const whole = JSON.stringify(wrapped, null, 1);
+  const before = 2 * length + (length * (length + 1)) / 2;
+  return whole.slice(before, whole.length - before + length);
 }
