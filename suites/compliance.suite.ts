@@ -65,7 +65,29 @@ import costActualVsPlan from '../checks/cost/actual-vs-plan.ts';
 import costBudgetAlerts from '../checks/cost/budget-alerts.ts';
 import costBudget from '../checks/cost/budget.ts';
 import costTags from '../checks/cost/tags.ts';
+import databaseAurora from '../checks/database/aurora.ts';
+import databaseCapacitySettings from '../checks/database/capacity-settings.ts';
+import databaseCollationOrder from '../checks/database/collation-order.ts';
+import databaseCollationVersions from '../checks/database/collation-versions.ts';
 import databaseColumns from '../checks/database/columns.ts';
+import databaseEncoding from '../checks/database/encoding.ts';
+import databaseExtensionVersions from '../checks/database/extension-versions.ts';
+import databaseExtensions from '../checks/database/extensions.ts';
+import databaseFormats from '../checks/database/formats.ts';
+import databaseLocale from '../checks/database/locale.ts';
+import databaseMaxConnections from '../checks/database/max-connections.ts';
+import databaseNoPendingRestart from '../checks/database/no-pending-restart.ts';
+import databasePendingTransactions from '../checks/database/pending-transactions.ts';
+import databasePlannerSettings from '../checks/database/planner-settings.ts';
+import databaseSequencePositions from '../checks/database/sequence-positions.ts';
+import databaseSettingOverrides from '../checks/database/setting-overrides.ts';
+import databaseSettings from '../checks/database/settings.ts';
+import databaseStatistics from '../checks/database/statistics.ts';
+import databaseSupportDates from '../checks/database/support-dates.ts';
+import databaseTls from '../checks/database/tls.ts';
+import databaseUsedFeatures from '../checks/database/used-features.ts';
+import databaseVersions from '../checks/database/versions.ts';
+import databaseWriter from '../checks/database/writer.ts';
 import dnsRecord from '../checks/dns/record.ts';
 import dynamodbAutoscaling from '../checks/dynamodb/autoscaling.ts';
 import dynamodbCapacityMode from '../checks/dynamodb/capacity-mode.ts';
@@ -329,7 +351,29 @@ export default defineSuite({
     backupSnapshotsPrivate,
     backupVaultLocked,
     backupUndeclaredPlans,
+    databaseAurora,
+    databaseCapacitySettings,
+    databaseCollationOrder,
+    databaseCollationVersions,
     databaseColumns,
+    databaseEncoding,
+    databaseExtensionVersions,
+    databaseExtensions,
+    databaseFormats,
+    databaseLocale,
+    databaseMaxConnections,
+    databaseNoPendingRestart,
+    databasePendingTransactions,
+    databasePlannerSettings,
+    databaseSequencePositions,
+    databaseSettingOverrides,
+    databaseSettings,
+    databaseStatistics,
+    databaseSupportDates,
+    databaseTls,
+    databaseUsedFeatures,
+    databaseVersions,
+    databaseWriter,
     networkEgressPath,
     networkEndpointsPresent,
     networkFlowLogs,

@@ -32,8 +32,8 @@ export default defineCheck({
     const servers = serversOf(artifacts.server);
     if (servers === null) return SAYS_NOTHING;
     const { source, target } = servers;
-    const { version } = declared.source;
-    const expected = { source: version, targetAtLeast: majorOf(source) };
+    const { engine, version } = declared.source;
+    const expected = { engine, source: version, targetAtLeast: majorOf(source) };
     const actual = { source: versionOf(source), target: versionOf(target) };
     if (!isOf(version, actual.source)) {
       return fail('The source runs another version than the spec declares.', expected, actual);

@@ -31,27 +31,31 @@ export async function deployDatabases(context: SandboxContext): Promise<void> {
       ),
     ),
   );
-  await runSql(context, 'target', AURORA);
+  await runSql(context, 'target', [AURORA]);
 }
 
 /** https://docs.aws.amazon.com/AmazonRDS/latest/AuroraPostgreSQLReleaseNotes/AuroraPostgreSQL.versions.html */
 const AURORA = `
-  SET allow_system_table_mods = on;
   CREATE FUNCTION pg_catalog.aurora_version() RETURNS text LANGUAGE sql AS $$ SELECT '15.10.0'::text $$;
 `;
 
 /**
- * Runs statements on a side as its superuser.
+ * Runs statements on a side one after the other, as a superuser who may change the catalog itself.
  * @throws when the sandbox has no databases, and what PostgreSQL says.
  */
-export async function runSql(context: SandboxContext, side: Side, sql: string): Promise<void> {
+export async function runSql(
+  context: SandboxContext,
+  side: Side,
+  statements: readonly string[],
+): Promise<void> {
   const ports = await portsOf(context);
   if (ports === null) throw new Error('The sandbox has no databases.');
   const place = { host: '127.0.0.1', port: ports[side], database: SUPERVISION_DB };
   const client = new pg.Client({ ...place, user: 'postgres' });
   await client.connect();
   try {
-    await client.query(sql);
+    await client.query('SET allow_system_table_mods = on');
+    for (const statement of statements) await client.query(statement);
   } finally {
     await client.end();
   }

@@ -4,6 +4,7 @@ import { AURORA_FAULTS } from './aurora.ts';
 import { BACKUP_FAULTS } from './backup.ts';
 import { COST_FAULTS } from './costs.ts';
 import { DATABASE_OBJECT_FAULTS } from './database-objects.ts';
+import { DATABASE_SERVER_FAULTS } from './database-servers.ts';
 import { DNS_FAULTS } from './dns.ts';
 import { ECS_CONTAINER_FAULTS } from './ecs-containers.ts';
 import { ECS_SERVICE_FAULTS } from './ecs-services.ts';
@@ -40,6 +41,7 @@ export const FAULTS: readonly Fault[] = [
   ...MEMBER_PARAMETER_FAULTS,
   ...BACKUP_FAULTS,
   ...DATABASE_OBJECT_FAULTS,
+  ...DATABASE_SERVER_FAULTS,
   ...NETWORK_FAULTS,
   ...PRIVATE_TIER_FAULTS,
   ...LINK_FAULTS,

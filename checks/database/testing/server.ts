@@ -25,6 +25,7 @@ export function server(def: Partial<Server> = {}): readonly Fact<Server>[] {
         connectionLimit: -1,
         tls: true,
         tlsVersion: 'TLSv1.3',
+        forceSsl: null,
         collationVersion: '2.36',
         actualCollationVersion: '2.36',
         ...def,

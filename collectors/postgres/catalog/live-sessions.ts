@@ -1,15 +1,19 @@
 import { z } from 'zod';
 import { defineTypedCatalog } from './define-catalog.ts';
 
+const LiveSession = z.strictObject({
+  ssl: z.boolean(),
+  versions: z.array(z.string().nullable()),
+  sessions: z.int(),
+});
+/** The sessions of one user from one address. */
+export type LiveSession = z.infer<typeof LiveSession>;
+
 export const liveSessions = defineTypedCatalog({
   name: 'live-sessions',
   title: 'Sessions of clients, with TLS',
   privilege: 'pg_read_all_stats',
-  def: z.strictObject({
-    ssl: z.boolean(),
-    versions: z.array(z.string().nullable()),
-    sessions: z.int(),
-  }),
+  def: LiveSession,
   sql: `
     SELECT
       'tls' AS kind,

@@ -2,6 +2,20 @@ import { z } from 'zod';
 import { defineTypedCatalog } from './define-catalog.ts';
 import { USER_SCHEMA } from './scope.ts';
 
+const SequencePosition = z.strictObject({
+  sequence: z.string(),
+  /** Null for a sequence that fills none. */
+  column: z.string().nullable(),
+  // Numbers as text: they may be greater than JavaScript counts exactly.
+  increment: z.string(),
+  maximum: z.string(),
+  last: z.string().nullable(),
+  called: z.boolean().nullable(),
+  greatest: z.string().nullable(),
+  least: z.string().nullable(),
+});
+export type SequencePosition = z.infer<typeof SequencePosition>;
+
 /**
  * The sequences themselves are read: pg_sequences says null both for a sequence that was never used and for one that may not
  * be read. `query_to_xml` runs the query that is made for each of them.
@@ -12,18 +26,7 @@ export const sequencePositions = defineTypedCatalog({
   title:
     'The next value of each sequence, and the greatest and least value in the columns that it fills',
   privilege: 'SELECT on sequences and tables (pg_read_all_data)',
-  def: z.strictObject({
-    sequence: z.string(),
-    /** Null for a sequence that fills none. */
-    column: z.string().nullable(),
-    // Numbers as text: they may be greater than JavaScript counts exactly.
-    increment: z.string(),
-    maximum: z.string(),
-    last: z.string().nullable(),
-    called: z.boolean().nullable(),
-    greatest: z.string().nullable(),
-    least: z.string().nullable(),
-  }),
+  def: SequencePosition,
   sql: `
     WITH filled AS (
       -- Columns that own the sequence: serial and identity.

@@ -23,6 +23,8 @@ const Server = z.strictObject({
   /** Of this very connection. */
   tls: z.boolean().nullable(),
   tlsVersion: z.string().nullable(),
+  /** The parameter `rds.force_ssl`; null where it is not known. */
+  forceSsl: z.string().nullable(),
   collationVersion: z.string().nullable(),
   /** Of the library now; null where PostgreSQL does not tell. */
   actualCollationVersion: z.string().nullable(),
@@ -61,6 +63,7 @@ export const server = defineTypedCatalog({
         'tlsVersion', (
           SELECT s.version FROM pg_stat_ssl s WHERE s.pid = pg_backend_pid()
         ),
+        'forceSsl', current_setting('rds.force_ssl', true),
         'collationVersion', to_jsonb(d) ->> 'datcollversion',
         -- The function came with PostgreSQL 15.
         'actualCollationVersion', CASE
