@@ -20,7 +20,7 @@ export const policies = defineCatalog({
                 ELSE pg_get_userbyid(r)
               END
               ORDER BY
-                1
+                pg_get_userbyid(r)
             )
           FROM
             unnest(p.polroles) r

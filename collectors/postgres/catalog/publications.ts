@@ -15,7 +15,8 @@ export const publications = defineCatalog({
             jsonb_agg(
               format('%I.%I', t.schemaname, t.tablename)
               ORDER BY
-                1
+                t.schemaname,
+                t.tablename
             )
           FROM
             pg_publication_tables t
