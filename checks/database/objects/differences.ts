@@ -1,5 +1,6 @@
 import type { Fact } from '../../../collectors/postgres/catalog/define-catalog.ts';
 import { canonical, type Facts, type Json } from '../../../core/json.ts';
+import { isHeartbeat, ofTheMigration } from './leftovers.ts';
 
 /** Which facts of a catalog are compared, and what of their definitions. */
 export interface ObjectRule {
@@ -9,8 +10,14 @@ export interface ObjectRule {
   readonly members: Readonly<Record<string, string>>;
   /** Narrows the facts further; all of the kinds when left out. */
   readonly isMeant?: (fact: Fact) => boolean;
-  /** Objects that the target may have of its own; none when left out. */
+  /** Objects that the target may have of its own; none but those of the migration itself when left out. */
   readonly mayBeExtra?: (fact: Fact) => boolean;
+  /** Kinds of which only the objects of both sides are compared: another check finds those that one side lacks. */
+  readonly commonAlone?: readonly string[];
+  /** Differences of a member that do no harm; none when left out. */
+  readonly mayDiffer?: (member: string, source: Fact, target: Fact) => boolean;
+  /** A sentence for an object that differs, in place of the one that names its members; null for that one. */
+  readonly tell?: (named: string, source: Fact, target: Fact) => string | null;
 }
 
 /** An object that is not on both sides the same. */
@@ -25,14 +32,15 @@ export type Difference =
       readonly members: readonly string[];
     };
 
-/** The objects that a rule is about, by kind and name. */
+/** The objects that a rule is about, by kind and name; none that a migration tool made for itself. */
 export function meantBy(
-  { kinds, isMeant }: ObjectRule,
+  { kinds, isMeant }: Pick<ObjectRule, 'kinds' | 'isMeant'>,
   facts: readonly Fact[],
 ): ReadonlyMap<string, Fact> {
   return new Map(
     facts
       .filter((fact) => Object.hasOwn(kinds, fact.kind) && (isMeant?.(fact) ?? true))
+      .filter((fact) => !ofTheMigration(fact))
       .map((fact) => [`${fact.kind} ${fact.id}`, fact]),
   );
 }
@@ -54,15 +62,20 @@ function differenceOf(
   source: Fact | undefined,
   target: Fact | undefined,
 ): readonly Difference[] {
-  if (source === undefined && target === undefined) return [];
-  if (target === undefined) return source === undefined ? [] : [{ kind: 'missing', source }];
-  if (source === undefined) {
-    return rule.mayBeExtra?.(target) === true ? [] : [{ kind: 'extra', target }];
+  if (source !== undefined && target !== undefined) {
+    const members = Object.keys(rule.members).filter(
+      (member) =>
+        !sameJson(memberOf(source, member), memberOf(target, member)) &&
+        rule.mayDiffer?.(member, source, target) !== true,
+    );
+    return members.length === 0 ? [] : [{ kind: 'changed', source, target, members }];
   }
-  const members = Object.keys(rule.members).filter(
-    (member) => textOf(memberOf(source, member)) !== textOf(memberOf(target, member)),
-  );
-  return members.length === 0 ? [] : [{ kind: 'changed', source, target, members }];
+  if (source !== undefined) {
+    return rule.commonAlone?.includes(source.kind) === true ? [] : [{ kind: 'missing', source }];
+  }
+  if (target === undefined || rule.commonAlone?.includes(target.kind) === true) return [];
+  const allowed = isHeartbeat(target) || rule.mayBeExtra?.(target) === true;
+  return allowed ? [] : [{ kind: 'extra', target }];
 }
 
 /** The members of a definition that a rule compares; the whole of one that is no object, as `value`. */
@@ -70,13 +83,21 @@ export function definition({ def }: Fact, members: readonly string[]): Facts {
   return Object.fromEntries(members.map((member) => [member, memberOf({ def }, member)]));
 }
 
-function memberOf({ def }: Pick<Fact, 'def'>, member: string): Json {
+/** One member of a definition; null when the definition has none. */
+export function memberOf({ def }: Pick<Fact, 'def'>, member: string): Fact['def'] {
   if (def === null || typeof def !== 'object' || Array.isArray(def)) {
     return member === 'value' ? def : null;
   }
-  return (def as Readonly<Record<string, Json>>)[member] ?? null;
+  return def[member] ?? null;
 }
 
-function textOf(value: Json): string {
-  return JSON.stringify(canonical(value));
+/** A member that is a text; the empty text when it is none. */
+export function textOf(fact: Pick<Fact, 'def'>, member: string): string {
+  const value = memberOf(fact, member);
+  return typeof value === 'string' ? value : '';
+}
+
+/** Whether two values are the same, in whatever order their keys are. */
+export function sameJson(left: Json, right: Json): boolean {
+  return JSON.stringify(canonical(left)) === JSON.stringify(canonical(right));
 }

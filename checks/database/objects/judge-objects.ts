@@ -1,5 +1,5 @@
 import type { Fact } from '../../../collectors/postgres/catalog/define-catalog.ts';
-import type { Artifact } from '../../../core/check.ts';
+import type { Facts } from '../../../core/json.ts';
 import {
   deviations,
   fail,
@@ -9,6 +9,7 @@ import {
   type Deviations,
   type Judgement,
 } from '../../../core/judgement.ts';
+import { factsOf, NO_CATALOG, type CatalogArtifact } from './catalogs.ts';
 import {
   definition,
   differences,
@@ -17,17 +18,23 @@ import {
   type ObjectRule,
 } from './differences.ts';
 
-/** Neither side can say that it has no catalog. */
-const NO_CATALOG = 'A side gave no catalog.';
-
 /** Compares the objects of both sides; each that differs is a finding with both definitions. */
 export function judgeObjects(
   rule: ObjectRule,
-  catalog: Artifact<readonly Fact[]>,
+  ...catalogs: readonly CatalogArtifact[]
 ): Judgement | Deviations {
-  const source = catalog.get('source');
-  const target = catalog.get('target');
+  const source = factsOf('source', catalogs);
+  const target = factsOf('target', catalogs);
   if (source === null || target === null) return unknown(NO_CATALOG);
+  return compareFacts(rule, source, target);
+}
+
+/** The same, for facts that a check has put together. */
+export function compareFacts(
+  rule: ObjectRule,
+  source: readonly Fact[],
+  target: readonly Fact[],
+): Judgement | Deviations {
   const [first, ...others] = differences(rule, source, target).map((difference) =>
     deviationOf(rule, difference),
   );
@@ -36,7 +43,10 @@ export function judgeObjects(
 }
 
 /** How many objects of each kind there are, under the words for them. */
-function counted(rule: ObjectRule, facts: readonly Fact[]) {
+export function counted(
+  rule: Pick<ObjectRule, 'kinds' | 'isMeant'>,
+  facts: readonly Fact[],
+): Facts {
   const meant = [...meantBy(rule, facts).values()];
   return Object.fromEntries(
     Object.entries(rule.kinds).map(([kind, [, many]]) => [
@@ -48,7 +58,7 @@ function counted(rule: ObjectRule, facts: readonly Fact[]) {
 
 function deviationOf(rule: ObjectRule, difference: Difference): Deviation {
   const all = Object.keys(rule.members);
-  const named = (fact: Fact) => `${rule.kinds[fact.kind]?.[0] ?? fact.kind} ${fact.id}`;
+  const named = (fact: Fact) => nameOf(rule, fact);
   switch (difference.kind) {
     case 'missing': {
       const { source } = difference;
@@ -63,13 +73,20 @@ function deviationOf(rule: ObjectRule, difference: Difference): Deviation {
     case 'changed': {
       const { source, target, members } = difference;
       const words = members.map((member) => rule.members[member] ?? member);
-      const message = `The ${named(source)} has another ${listed(words)} in the target.`;
+      const message =
+        rule.tell?.(named(source), source, target) ??
+        `The ${named(source)} has another ${listed(words)} in the target.`;
       return {
         object: named(source),
         judgement: fail(message, definition(source, members), definition(target, members)),
       };
     }
   }
+}
+
+/** An object with the word for its kind: `column app.agents.name`. */
+export function nameOf({ kinds }: Pick<ObjectRule, 'kinds'>, { kind, id }: Fact): string {
+  return `${kinds[kind]?.[0] ?? kind} ${id}`;
 }
 
 /** `a`, `a and b`, `a, b and c`. */
