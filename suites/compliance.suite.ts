@@ -62,31 +62,70 @@ import backupSnapshotsPrivate from '../checks/backup/snapshots-private.ts';
 import backupUndeclaredPlans from '../checks/backup/undeclared-plans.ts';
 import backupVaultLocked from '../checks/backup/vault-locked.ts';
 import costActualVsPlan from '../checks/cost/actual-vs-plan.ts';
-import costBudgetAlerts from '../checks/cost/budget-alerts.ts';
 import costBudget from '../checks/cost/budget.ts';
+import costBudgetAlerts from '../checks/cost/budget-alerts.ts';
 import costTags from '../checks/cost/tags.ts';
 import databaseAurora from '../checks/database/aurora.ts';
 import databaseCapacitySettings from '../checks/database/capacity-settings.ts';
 import databaseCollationOrder from '../checks/database/collation-order.ts';
 import databaseCollationVersions from '../checks/database/collation-versions.ts';
+import databaseColumnDefaults from '../checks/database/column-defaults.ts';
+import databaseColumnGeneration from '../checks/database/column-generation.ts';
+import databaseColumnOrder from '../checks/database/column-order.ts';
 import databaseColumns from '../checks/database/columns.ts';
+import databaseComments from '../checks/database/comments.ts';
+import databaseConstraints from '../checks/database/constraints.ts';
+import databaseConstraintsValidated from '../checks/database/constraints-validated.ts';
+import databaseDefaultPrivileges from '../checks/database/default-privileges.ts';
 import databaseEncoding from '../checks/database/encoding.ts';
+import databaseEnums from '../checks/database/enums.ts';
+import databaseEventTriggers from '../checks/database/event-triggers.ts';
+import databaseExtendedStatistics from '../checks/database/extended-statistics.ts';
 import databaseExtensionVersions from '../checks/database/extension-versions.ts';
 import databaseExtensions from '../checks/database/extensions.ts';
+import databaseForeignKeysEnforced from '../checks/database/foreign-keys-enforced.ts';
+import databaseForeignTables from '../checks/database/foreign-tables.ts';
 import databaseFormats from '../checks/database/formats.ts';
+import databaseIndexes from '../checks/database/indexes.ts';
+import databaseIndexesValid from '../checks/database/indexes-valid.ts';
+import databaseLargeObjects from '../checks/database/large-objects.ts';
 import databaseLocale from '../checks/database/locale.ts';
+import databaseMaterializedViewsPopulated from '../checks/database/materialized-views-populated.ts';
 import databaseMaxConnections from '../checks/database/max-connections.ts';
+import databaseMemberships from '../checks/database/memberships.ts';
 import databaseNoPendingRestart from '../checks/database/no-pending-restart.ts';
+import databaseOperators from '../checks/database/operators.ts';
+import databaseOwnership from '../checks/database/ownership.ts';
 import databasePendingTransactions from '../checks/database/pending-transactions.ts';
 import databasePlannerSettings from '../checks/database/planner-settings.ts';
+import databasePrivileges from '../checks/database/privileges.ts';
+import databasePublications from '../checks/database/publications.ts';
+import databaseReplicaIdentity from '../checks/database/replica-identity.ts';
+import databaseRoles from '../checks/database/roles.ts';
+import databaseRoutineCosts from '../checks/database/routine-costs.ts';
+import databaseRoutines from '../checks/database/routines.ts';
+import databaseRowSecurity from '../checks/database/row-security.ts';
+import databaseRules from '../checks/database/rules.ts';
+import databaseSchemas from '../checks/database/schemas.ts';
 import databaseSequencePositions from '../checks/database/sequence-positions.ts';
+import databaseSequences from '../checks/database/sequences.ts';
 import databaseSettingOverrides from '../checks/database/setting-overrides.ts';
 import databaseSettings from '../checks/database/settings.ts';
 import databaseStatistics from '../checks/database/statistics.ts';
+import databaseSuperuserNeeds from '../checks/database/superuser-needs.ts';
 import databaseSupportDates from '../checks/database/support-dates.ts';
+import databaseTableStorage from '../checks/database/table-storage.ts';
+import databaseTables from '../checks/database/tables.ts';
+import databaseTablespaces from '../checks/database/tablespaces.ts';
+import databaseTextSearch from '../checks/database/text-search.ts';
 import databaseTls from '../checks/database/tls.ts';
+import databaseTriggers from '../checks/database/triggers.ts';
+import databaseTriggersEnabled from '../checks/database/triggers-enabled.ts';
+import databaseTypes from '../checks/database/types.ts';
+import databaseUnloggedTables from '../checks/database/unlogged-tables.ts';
 import databaseUsedFeatures from '../checks/database/used-features.ts';
 import databaseVersions from '../checks/database/versions.ts';
+import databaseViews from '../checks/database/views.ts';
 import databaseWriter from '../checks/database/writer.ts';
 import dnsRecord from '../checks/dns/record.ts';
 import dynamodbAutoscaling from '../checks/dynamodb/autoscaling.ts';
@@ -187,8 +226,8 @@ import iamUndeclaredRoles from '../checks/iam/undeclared-roles.ts';
 import kmsKeyUsable from '../checks/kms/key-usable.ts';
 import kmsPolicy from '../checks/kms/policy.ts';
 import kmsRotation from '../checks/kms/rotation.ts';
-import logsErrorBudget from '../checks/logs/error-budget.ts';
 import kmsUndeclaredKeys from '../checks/kms/undeclared-keys.ts';
+import logsErrorBudget from '../checks/logs/error-budget.ts';
 import logsFlowing from '../checks/logs/flowing.ts';
 import logsRetention from '../checks/logs/retention.ts';
 import logsUndeclaredLogGroups from '../checks/logs/undeclared-log-groups.ts';
@@ -205,9 +244,9 @@ import networkNaclRequiredFlows from '../checks/network/nacl-required-flows.ts';
 import networkNatAzResilience from '../checks/network/nat-az-resilience.ts';
 import networkNoBlackholes from '../checks/network/no-blackholes.ts';
 import networkPrivateTierPrivate from '../checks/network/private-tier-private.ts';
+import networkReachability from '../checks/network/reachability.ts';
 import networkSubnetAutoPublicIp from '../checks/network/subnet-auto-public-ip.ts';
 import networkSubnets from '../checks/network/subnets.ts';
-import networkReachability from '../checks/network/reachability.ts';
 import networkUndeclaredReach from '../checks/network/undeclared-reach.ts';
 import networkUndeclaredSubnets from '../checks/network/undeclared-subnets.ts';
 import networkVpc from '../checks/network/vpc.ts';
@@ -355,24 +394,63 @@ export default defineSuite({
     databaseCapacitySettings,
     databaseCollationOrder,
     databaseCollationVersions,
+    databaseColumnDefaults,
+    databaseColumnGeneration,
+    databaseColumnOrder,
     databaseColumns,
+    databaseComments,
+    databaseConstraints,
+    databaseConstraintsValidated,
+    databaseDefaultPrivileges,
     databaseEncoding,
+    databaseEnums,
+    databaseEventTriggers,
+    databaseExtendedStatistics,
     databaseExtensionVersions,
     databaseExtensions,
+    databaseForeignKeysEnforced,
+    databaseForeignTables,
     databaseFormats,
+    databaseIndexes,
+    databaseIndexesValid,
+    databaseLargeObjects,
     databaseLocale,
+    databaseMaterializedViewsPopulated,
     databaseMaxConnections,
+    databaseMemberships,
     databaseNoPendingRestart,
+    databaseOperators,
+    databaseOwnership,
     databasePendingTransactions,
     databasePlannerSettings,
+    databasePrivileges,
+    databasePublications,
+    databaseReplicaIdentity,
+    databaseRoles,
+    databaseRoutineCosts,
+    databaseRoutines,
+    databaseRowSecurity,
+    databaseRules,
+    databaseSchemas,
     databaseSequencePositions,
+    databaseSequences,
     databaseSettingOverrides,
     databaseSettings,
     databaseStatistics,
+    databaseSuperuserNeeds,
     databaseSupportDates,
+    databaseTableStorage,
+    databaseTables,
+    databaseTablespaces,
+    databaseTextSearch,
     databaseTls,
+    databaseTriggers,
+    databaseTriggersEnabled,
+    databaseTypes,
+    databaseUnloggedTables,
     databaseUsedFeatures,
     databaseVersions,
+    databaseViews,
     databaseWriter,
     networkEgressPath,
     networkEndpointsPresent,

@@ -1,0 +1,31 @@
+import { constraints } from '../../collectors/postgres/catalog/constraints.ts';
+import { defineCheck } from '../../core/check.ts';
+import { memberOf, type ObjectRule } from './objects/differences.ts';
+import { judgeObjects } from './objects/judge-objects.ts';
+import { movedDatabase, NO_MIGRATION } from './subjects.ts';
+
+/** Missing constraints are found by another check. */
+const RULE: ObjectRule = {
+  kinds: { constraint: ['constraint', 'constraints'] },
+  members: { validated: 'state of validation' },
+  commonAlone: ['constraint'],
+  mayDiffer: (_, source) => memberOf(source, 'validated') !== true,
+  tell: (named) => `The ${named} is validated in the source and not in the target.`,
+};
+
+export default defineCheck({
+  id: 'database/constraints-validated',
+  title: 'Every constraint that is validated in the source is validated in the target',
+  risk: 'Rows that were loaded before the constraint may break it, and the planner does not trust it.',
+  remediation: 'Validate the constraint in the target after its rows are loaded.',
+  fix: { sql: 'ALTER TABLE <table> VALIDATE CONSTRAINT <constraint>;' },
+  severity: 'high',
+  resourceType: 'AWS::RDS::DBCluster',
+  references: ['https://www.postgresql.org/docs/current/sql-altertable.html'],
+  controls: [],
+  proves: ['aurora/compatibility'],
+  needs: { constraints },
+  none: NO_MIGRATION,
+  subjects: movedDatabase,
+  evaluate: (_, artifacts) => judgeObjects(RULE, artifacts.constraints),
+});

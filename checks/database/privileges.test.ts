@@ -1,0 +1,120 @@
+import { denied, testCheck } from '../../core/testing/test-check.ts';
+import privileges from './privileges.ts';
+import { database } from './testing/database.ts';
+import { both, factsOfKind } from './testing/facts.ts';
+
+const acl = factsOfKind('acl', { SELECT: false });
+const server = factsOfKind('server', {});
+
+testCheck(privileges, database(), {
+  pass: [
+    {
+      name: 'the same privileges',
+      artifacts: {
+        privileges: both([acl('table a.t -> app')]),
+        server: both([server('server', { versionNumber: 150018 })]),
+      },
+    },
+    {
+      name: 'MAINTAIN, which a source before 17 does not know',
+      artifacts: {
+        privileges: both([acl('table a.t -> app')], [acl('table a.t -> app', { MAINTAIN: false })]),
+        server: both([server('server', { versionNumber: 150018 })]),
+      },
+    },
+    {
+      name: 'what the roles of Aurora itself may do',
+      artifacts: {
+        privileges: both([], [acl('database app -> rdsadmin'), acl('schema a -> rds_superuser')]),
+        server: both([server('server', { versionNumber: 150018 })]),
+      },
+    },
+  ],
+  fail: [
+    {
+      name: 'one that was lost, one for everybody that is new, one that may be granted on, and one that lacks a right',
+      artifacts: {
+        privileges: both(
+          [
+            acl('table a.gone -> app'),
+            acl('table a.option -> app'),
+            acl('table a.t -> app', { INSERT: false }),
+          ],
+          [
+            acl('table a.option -> app', { SELECT: true }),
+            acl('table a.t -> PUBLIC'),
+            acl('table a.t -> app'),
+          ],
+        ),
+        server: both([server('server', { versionNumber: 150018 })]),
+      },
+      message: 'The target lacks the grant on table a.gone -> app, which the source has.',
+      objects: {
+        'grant on table a.gone -> app':
+          'The target lacks the grant on table a.gone -> app, which the source has.',
+        'grant on table a.option -> app':
+          'The grant on table a.option -> app has another right to SELECT in the target.',
+        'grant on table a.t -> PUBLIC':
+          'The target has the grant on table a.t -> PUBLIC, which the source lacks.',
+        'grant on table a.t -> app':
+          'The grant on table a.t -> app has another right to INSERT in the target.',
+      },
+    },
+    {
+      name: 'MAINTAIN, which a source of 17 would have granted itself',
+      artifacts: {
+        privileges: both([acl('table a.t -> app')], [acl('table a.t -> app', { MAINTAIN: false })]),
+        server: both([server('server', { versionNumber: 170010 })]),
+      },
+      message: 'The grant on table a.t -> app has another right to MAINTAIN in the target.',
+      objects: {
+        'grant on table a.t -> app':
+          'The grant on table a.t -> app has another right to MAINTAIN in the target.',
+      },
+    },
+    {
+      name: 'CREATE for everybody in the schema public, which 15 took away',
+      artifacts: {
+        privileges: both(
+          [acl('schema public -> PUBLIC', { CREATE: false, USAGE: false })],
+          [acl('schema public -> PUBLIC', { USAGE: false })],
+        ),
+        server: both([server('server', { versionNumber: 140000 })]),
+      },
+      message: 'The grant on schema public -> PUBLIC has another right to CREATE in the target.',
+      objects: {
+        'grant on schema public -> PUBLIC':
+          'The grant on schema public -> PUBLIC has another right to CREATE in the target.',
+      },
+    },
+    {
+      name: 'a role that is called like one of Aurora',
+      artifacts: {
+        privileges: both([], [acl('table a.t -> rds_admin_app')]),
+        server: both([server('server', { versionNumber: 150018 })]),
+      },
+      message: 'The target has the grant on table a.t -> rds_admin_app, which the source lacks.',
+      objects: {
+        'grant on table a.t -> rds_admin_app':
+          'The target has the grant on table a.t -> rds_admin_app, which the source lacks.',
+      },
+    },
+  ],
+  unknown: [
+    {
+      name: 'a source that does not tell its version',
+      artifacts: { privileges: both([]), server: both([]) },
+      message: 'A side gave no catalog.',
+    },
+  ],
+  error: [
+    {
+      name: 'a side that could not be seen',
+      artifacts: {
+        privileges: { source: [], target: denied('postgresql:catalog') },
+        server: both([server('server', { versionNumber: 150018 })]),
+      },
+      message: 'AWS denied postgresql:catalog.',
+    },
+  ],
+});
