@@ -3,6 +3,8 @@ import type pg from 'pg';
 export interface ReadLimits {
   readonly statementTimeoutMs: number;
   readonly lockTimeoutMs: number;
+  /** Further parameters of the transaction, such as those of the planner. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -37,6 +39,7 @@ export async function readOnly<Value>(
       statement_timeout: `${limits.statementTimeoutMs}ms`,
       lock_timeout: `${limits.lockTimeoutMs}ms`,
       idle_in_transaction_session_timeout: `${2 * limits.statementTimeoutMs}ms`,
+      ...limits.settings,
     });
     const calls = settings.map((_, at) => `set_config($${2 * at + 1}, $${2 * at + 2}, true)`);
     await client.query(`SELECT ${calls.join(', ')}`, settings.flat());
