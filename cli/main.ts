@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
-import { millisecondsOf, shareOf } from './values.ts';
+import { countOf, millisecondsOf, shareOf } from './values.ts';
 
 const EXIT_USAGE = 2;
 const EXIT_INTERNAL = 5;
@@ -55,6 +55,26 @@ export async function main(argv: readonly string[]): Promise<number> {
   running.action(async (suite: string) => {
     const { runCommand } = await import('./commands/run.ts');
     await run(() => runCommand(suite, running.opts()))();
+  });
+
+  const comparing = withSpec(program.command('parity'))
+    .description('compare the content of the source database with that of the target, row by row')
+    .option('--tables <patterns...>', 'these tables alone, such as orders or sales.*')
+    .option('--exclude <patterns...>', 'not these tables')
+    .option('--resume <run>', "an interrupted run's id, or a folder to begin or go on with")
+    .option('--live', 'replication goes on: rows that differ are read again once it has caught up')
+    .option('--settle <duration>', 'with --live: wait so long where replication cannot be followed', millisecondsOf)
+    .option('--deadline <duration>', 'with --live: what still moves then is unstable', millisecondsOf)
+    .option('--connections <number>', 'connections to each server', countOf)
+    .option('--duty <ratio>', 'share of the time in which a connection works, 0 to 1', shareOf)
+    .option('--part-rows <number>', 'rows of one part', countOf)
+    .option('--max-differences <number>', 'differing rows to find in a table', countOf)
+    .option('--show-values', 'also the values that differ, not only why they do')
+    .option('--store <folder>', 'where runs are kept')
+    .option('--json', 'as JSON');
+  comparing.action(async () => {
+    const { parityCommand } = await import('./commands/parity.ts');
+    await run(() => parityCommand(comparing.opts()))();
   });
 
   const validating = withSpec(program.command('validate')).description('check the spec, offline');

@@ -1,6 +1,6 @@
-import type { DifferingRow, ParityDocument, TableResult } from '../core/parity/document.ts';
-import { printable } from './sanitize.ts';
 import stringWidth from 'string-width';
+import type { DifferingRow, ParityDocument, TableResult } from '../core/parity/document.ts';
+import { forTerminal } from './sanitize.ts';
 
 export interface ParityTerminalOptions {
   readonly color: boolean;
@@ -61,6 +61,11 @@ function rows(tables: readonly TableResult[], isColored: boolean): readonly stri
   ];
 }
 
+/** Names, keys and values belong to whoever writes the tables. */
+function printable(text: string): string {
+  return forTerminal(text, false);
+}
+
 function countText(count: number | null): string {
   return count === null ? '-' : count.toLocaleString('en-US').replaceAll(',', ' ');
 }
@@ -110,7 +115,7 @@ function ending(
   { verdict, complete, id }: ParityDocument,
   { folder, exitCode }: ParityTerminalOptions,
 ): readonly string[] {
-  const lines = [VERDICTS[verdict]];
+  const lines: string[] = [VERDICTS[verdict]];
   if (!complete) lines.push(`Interrupted. Go on with: landfall parity --resume ${id}`);
   return [...lines, `${folder}  exit code ${exitCode}`];
 }

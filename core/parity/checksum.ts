@@ -19,15 +19,29 @@ export function isSameChecksum(left: Checksum, right: Checksum): boolean {
   return left.rows === right.rows && left.sum === right.sum && left.second === right.second;
 }
 
-/** Rows and sum of all the sets together, as a record of what was read. */
-export function totalOf(checksums: Iterable<Checksum>): Checksum {
+/** The checksum of sets of rows with keys together. */
+export function joined(checksums: Iterable<Checksum>): Checksum {
+  return addUp(checksums, (left, right) => left ^ right);
+}
+
+/** The same of sets of rows without keys. */
+export function joinedWithoutKeys(checksums: Iterable<Checksum>): Checksum {
+  return addUp(checksums, (left, right) => left + right);
+}
+
+function addUp(
+  checksums: Iterable<Checksum>,
+  addSecond: (left: bigint, right: bigint) => bigint,
+): Checksum {
   let rows = 0;
   let sum = 0n;
+  let second = 0n;
   for (const checksum of checksums) {
     rows += checksum.rows;
     sum += BigInt(checksum.sum);
+    second = addSecond(second, BigInt(checksum.second));
   }
-  return { rows, sum: String(sum), second: '0' };
+  return { rows, sum: String(sum), second: String(second) };
 }
 
 /** The numbers of the buckets whose checksums differ, in order; a bucket that is not listed holds no rows. */

@@ -2,7 +2,7 @@ import { readHop } from '../../collectors/postgres/parity/boundaries.ts';
 import { readBuckets, readChecksum, type Scope } from '../../collectors/postgres/parity/checksums.ts';
 import { readRows } from '../../collectors/postgres/parity/rows.ts';
 import type { Side } from '../../core/postgres.ts';
-import { differingBuckets, isSameChecksum, type Checksum } from '../../core/parity/checksum.ts';
+import { differingBuckets, isSameChecksum, joined, type Checksum } from '../../core/parity/checksum.ts';
 import { cutRange, EVERYTHING, rangeId, type KeyRange } from '../../core/parity/key-range.ts';
 import { partRowsOf } from '../../core/parity/part-size.ts';
 import { mergeRows, type RowDifference } from '../../core/parity/row-merge.ts';
@@ -20,6 +20,8 @@ const MANY_ROWS = 50_000;
 const BUCKETS = 64;
 /** A part of fewer rows is not halved any more. */
 const LEAST_ROWS = 2;
+/** From this share of differing parts on, hashing by buckets at once costs less than hashing differing parts again. */
+const MANY_DIFFER = 0.25;
 /** How often a part is looked at again whose rows turn out the same: somebody writes. */
 const MAX_LOOKS = 3;
 
@@ -43,7 +45,7 @@ export async function compareByRanges(
   }
   const rows = partRowsOf(work.plan.source.table, work.options.limits.partRows);
   const settings = boundaries.length < 4 ? { max_parallel_workers_per_gather: '0' } : BY_INDEX;
-  const context = { ...work, key, settings };
+  const context = { ...work, key, settings, seen: { parts: 0, differing: 0 } };
   const ranges = cutRange(EVERYTHING, boundaries).values();
   const pullers = Array.from({ length: work.options.limits.connections }, async () => {
     for (const range of ranges) await comparePart(context, range, rows);
@@ -54,6 +56,7 @@ export async function compareByRanges(
 interface RangeWork extends TableWork {
   readonly key: readonly ColumnFacts[];
   readonly settings: Readonly<Record<string, string>>;
+  readonly seen: { parts: number; differing: number };
 }
 
 /** Waits for all of them, so that none goes on behind the back of an error. */
@@ -94,27 +97,58 @@ async function comparePart(work: RangeWork, range: KeyRange, rows: number): Prom
 async function compareOn(work: RangeWork, lane: Lane, range: KeyRange): Promise<void> {
   const startMs = performance.now();
   for (let looks = 1; ; looks += 1) {
-    const checksums = await lane.both(settingsOf(work), (side, ask) =>
-      readChecksum(ask, scopeOf(work, side, range)),
-    );
-    if (isSameChecksum(...checksums)) {
-      finishPart(work, range, checksums, 'equal', startMs);
+    const look = await lookAt(work, lane, range);
+    const [source, target] = look.checksums;
+    const isEqual = isSameChecksum(source, target);
+    if (looks === 1) {
+      work.seen.parts += 1;
+      if (!isEqual) work.seen.differing += 1;
+    }
+    const finish = (state: 'equal' | 'different') => {
+      finishPart(work, range, look.checksums, state, startMs);
+    };
+    if (isEqual) {
+      finish('equal');
       return;
     }
     if (!work.tally.mayLocate()) {
       work.tally.addUnlocated(1);
-      finishPart(work, range, checksums, 'different', startMs);
+      finish('different');
       return;
     }
-    const differences = await locate(work, lane, range, checksums);
-    if (differences.length > 0 || looks === MAX_LOOKS) {
-      // Every row was the same in one of the looks: under replication that goes on, no more can be asked.
-      if (differences.length === 0 && work.options.live === null) work.tally.addUnlocated(1);
-      work.tally.addDifferences(differences);
-      finishPart(work, range, checksums, 'different', startMs);
-      return;
-    }
+    const differences = await locate(work, lane, range, look);
+    if (differences.length === 0 && looks < MAX_LOOKS) continue;
+    // Every row was the same in one of the looks: under replication that goes on, no more can be asked.
+    if (differences.length === 0 && work.options.live === null) work.tally.addUnlocated(1);
+    work.tally.addDifferences(differences);
+    finish('different');
+    return;
   }
+}
+
+/** A part's checksums, and the buckets of its keys that differ if those are known. */
+interface Look {
+  readonly checksums: readonly [Checksum, Checksum];
+  readonly differing: readonly number[] | null;
+}
+
+async function lookAt(work: RangeWork, lane: Lane, range: KeyRange): Promise<Look> {
+  const { parts, differing } = work.seen;
+  if (differing <= parts * MANY_DIFFER) {
+    const checksums = await lane.both(settingsOf(work), (side, ask) =>
+      readChecksum(ask, scopeOf(work, side, range)),
+    );
+    return { checksums, differing: null };
+  }
+  const [source, target] = await bucketsOf(work, lane, range);
+  const checksums = [joined(source.values()), joined(target.values())] as const;
+  return { checksums, differing: differingBuckets(source, target) };
+}
+
+function bucketsOf(work: RangeWork, lane: Lane, range: KeyRange) {
+  return lane.both(settingsOf(work), (side, ask) =>
+    readBuckets(ask, scopeOf(work, side, range), BUCKETS),
+  );
 }
 
 /** Finds the rows of a part that differ. A part of many rows is cut, one of some is hashed by buckets, of few all are read. */
@@ -122,16 +156,13 @@ async function locate(
   work: RangeWork,
   lane: Lane,
   range: KeyRange,
-  [source, target]: readonly [Checksum, Checksum],
+  { checksums: [source, target], differing }: Look,
 ): Promise<readonly RowDifference[]> {
   const rows = Math.max(source.rows, target.rows);
   if (rows > MANY_ROWS) return locateInSlices(work, lane, range, rows);
-  let wanted: readonly number[] | null = null;
-  if (rows > FEW_ROWS) {
-    const [left, right] = await lane.both(settingsOf(work), (side, ask) =>
-      readBuckets(ask, scopeOf(work, side, range), BUCKETS),
-    );
-    wanted = differingBuckets(left, right);
+  let wanted = differing;
+  if (wanted === null && rows > FEW_ROWS) {
+    wanted = differingBuckets(...(await bucketsOf(work, lane, range)));
     if (wanted.length === 0) return [];
   }
   const [left, right] = await lane.both(settingsOf(work), (side, ask) =>
@@ -160,7 +191,7 @@ async function locateInSlices(
       readChecksum(ask, scopeOf(work, side, half)),
     );
     if (!isSameChecksum(...checksums)) {
-      differences.push(...(await locate(work, lane, half, checksums)));
+      differences.push(...(await locate(work, lane, half, { checksums, differing: null })));
     }
   }
   return differences;

@@ -6,7 +6,12 @@ import {
 import type { Ask } from '../../collectors/postgres/parity/query.ts';
 import { readCopies, readRows } from '../../collectors/postgres/parity/rows.ts';
 import type { Side } from '../../core/postgres.ts';
-import { differingBuckets, totalOf, type Checksum } from '../../core/parity/checksum.ts';
+import {
+  differingBuckets,
+  joined,
+  joinedWithoutKeys,
+  type Checksum,
+} from '../../core/parity/checksum.ts';
 import { EVERYTHING, rangeId } from '../../core/parity/key-range.ts';
 import { bucketsOf, groupBuckets } from '../../core/parity/part-size.ts';
 import { mergeRows, type KeyedRow } from '../../core/parity/row-merge.ts';
@@ -21,6 +26,7 @@ const MAX_LOOKS = 3;
 
 /** How a whole table is read: into buckets, and the rows of some of them. */
 export interface WholeReader {
+  join(checksums: Iterable<Checksum>): Checksum;
   buckets(side: Side, ask: Ask): Promise<ReadonlyMap<number, Checksum>>;
   rows(side: Side, ask: Ask, buckets: readonly number[]): Promise<readonly KeyedRow[]>;
 }
@@ -35,6 +41,7 @@ export function keyedReader({ plan }: TableWork, key: readonly ColumnFacts[]): W
     hasXor: plan.abilities.hasXor,
   });
   return {
+    join: joined,
     buckets: (side, ask) => readBuckets(ask, scope(side), count),
     rows: (side, ask, buckets) => readRows(ask, scope(side), count, buckets),
   };
@@ -44,6 +51,7 @@ export function keyedReader({ plan }: TableWork, key: readonly ColumnFacts[]): W
 export function contentReader({ plan }: TableWork): WholeReader {
   const count = bucketsOf(plan.source.table);
   return {
+    join: joinedWithoutKeys,
     buckets: (side, ask) => readContentBuckets(ask, plan[side], count),
     rows: (side, ask, buckets) => readCopies(ask, plan[side], count, buckets),
   };
@@ -88,7 +96,7 @@ async function compareOn(work: TableWork, reader: WholeReader, lane: Lane): Prom
     // Every row was the same in one of the looks: under replication that goes on, no more can be asked.
     if (isUnseen && work.options.live === null) unlocated = 1;
     work.tally.addUnlocated(unlocated);
-    const totals = [totalOf(source.values()), totalOf(target.values())] as const;
+    const totals = [reader.join(source.values()), reader.join(target.values())] as const;
     const state = differing.length === 0 ? 'equal' : 'different';
     finishPart(work, EVERYTHING, totals, state, startMs);
     return;
