@@ -99,7 +99,7 @@ async function compareOn(work: RangeWork, lane: Lane, range: KeyRange): Promise<
   for (let looks = 1; ; looks += 1) {
     const look = await lookAt(work, lane, range);
     const [source, target] = look.checksums;
-    const isEqual = isSameChecksum(source, target);
+    const isEqual = isSameChecksum(source, target) && (look.differing ?? []).length === 0;
     if (looks === 1) {
       work.seen.parts += 1;
       if (!isEqual) work.seen.differing += 1;
