@@ -63,8 +63,16 @@ export async function main(argv: readonly string[]): Promise<number> {
     .option('--exclude <patterns...>', 'not these tables')
     .option('--resume <run>', "an interrupted run's id, or a folder to begin or go on with")
     .option('--live', 'replication goes on: rows that differ are read again once it has caught up')
-    .option('--settle <duration>', 'with --live: wait so long where replication cannot be followed', millisecondsOf)
-    .option('--deadline <duration>', 'with --live: what still moves then is unstable', millisecondsOf)
+    .option(
+      '--settle <duration>',
+      'with --live: wait so long where replication cannot be followed',
+      millisecondsOf,
+    )
+    .option(
+      '--deadline <duration>',
+      'with --live: what still moves then is unstable',
+      millisecondsOf,
+    )
     .option('--connections <number>', 'connections to each server', countOf)
     .option('--duty <ratio>', 'share of the time in which a connection works, 0 to 1', shareOf)
     .option('--part-rows <number>', 'rows of one part', countOf)

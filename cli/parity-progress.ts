@@ -1,6 +1,7 @@
 import { createLogUpdate } from 'log-update';
 import { forTerminal } from '../reports/sanitize.ts';
-import type { ParityEvents, ParityProgress } from '../runner/parity/options.ts';
+import type { ParityEvents } from '../runner/parity/options.ts';
+import { progressText } from './parity-progress-text.ts';
 
 export interface ShownParity {
   readonly events: ParityEvents;
@@ -37,21 +38,4 @@ export function showParityProgress(stream: NodeJS.WriteStream): ShownParity {
       draw?.done();
     },
   };
-}
-
-/** The rows of an earlier run tell nothing about how fast this one is. */
-export function progressText(progress: ParityProgress, elapsedMs: number): string {
-  const { tablesDone, tables, table, rowsDone, rows, rowsResumed } = progress;
-  const rowsPerSecond = ((rowsDone - rowsResumed) * 1000) / Math.max(1, elapsedMs);
-  const share = rows === 0 ? null : Math.min(1, rowsDone / rows);
-  const parts = [
-    `${tablesDone} of ${tables} tables`,
-    ...(share === null ? [] : [`${Math.floor(100 * share)} %`]),
-    `${(rowsPerSecond / 1e6).toFixed(2)} M rows/s`,
-    ...(rowsPerSecond > 0 && rows > rowsDone
-      ? [`about ${Math.ceil((rows - rowsDone) / rowsPerSecond)} s left`]
-      : []),
-    forTerminal(table, false),
-  ];
-  return parts.join('  ');
 }

@@ -23,6 +23,8 @@ export function shareOf(text: string): number {
 
 /** A whole number above 0. */
 export function countOf(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('A number is whole and above 0.');
+  if (!/^[1-9]\d{0,8}$/.test(text)) {
+    throw new InvalidArgumentError('A number is whole and above 0.');
+  }
   return Number(text);
 }

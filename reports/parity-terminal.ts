@@ -56,7 +56,9 @@ function rows(tables: readonly TableResult[], isColored: boolean): readonly stri
     ...body.map((cells, at) => {
       const verdict = tables[at]?.verdict;
       const text = line(cells);
-      return isColored && verdict !== undefined ? `\u001b[${COLORS[verdict]}m${text}\u001b[0m` : text;
+      return isColored && verdict !== undefined
+        ? `\u001b[${COLORS[verdict]}m${text}\u001b[0m`
+        : text;
     }),
   ];
 }

@@ -13,7 +13,7 @@ export const Checksum = z.strictObject({
 });
 export type Checksum = z.infer<typeof Checksum>;
 
-export const NO_ROWS: Checksum = { rows: 0, sum: '0', second: '0' };
+const NO_ROWS: Checksum = { rows: 0, sum: '0', second: '0' };
 
 export function isSameChecksum(left: Checksum, right: Checksum): boolean {
   return left.rows === right.rows && left.sum === right.sum && left.second === right.second;

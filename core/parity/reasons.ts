@@ -55,6 +55,7 @@ function ofNumbers(type: string, { text: left }: ReadValue, { text: right }: Rea
   if (type === 'numeric') return unscaled(left) === unscaled(right) ? 'scale only' : null;
   const [a, b] = [Number(left), Number(right)];
   if (a === 0 && b === 0) return 'sign of zero';
+  if (!Number.isFinite(a) || !Number.isFinite(b)) return null;
   return Math.abs(a - b) <= ROUNDING * Math.max(Math.abs(a), Math.abs(b)) ? 'rounding' : null;
 }
 

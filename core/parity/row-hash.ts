@@ -10,6 +10,9 @@ export interface HashedText {
   readonly nullable: boolean;
 }
 
+/** A null's seed differs from its own in the lowest bit: the lanes' must not differ in that alone. */
+const SEEDS = [0, 2] as const;
+
 /** Two chains of different seeds together have 128 bits. */
 export type Lane = 0 | 1;
 
@@ -25,7 +28,7 @@ export function rowHash(
 ): string {
   switch (algorithm) {
     case 'hashtextextended':
-      return columns.reduce((seed, column) => seeded(column, seed), `${lane}::bigint`);
+      return columns.reduce((seed, column) => seeded(column, seed), `${SEEDS[lane]}::bigint`);
     case 'md5': {
       const digest = columns.reduce((previous, column) => digested(column, previous), `''`);
       return `('x' || substr(md5(${digest}), ${1 + 16 * lane}, 16))::bit(64)::bigint`;

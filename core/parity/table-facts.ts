@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** How a column's texts are put in order. */
-export const CollationFacts = z.strictObject({
+const CollationFacts = z.strictObject({
   name: z.string(),
   /** Order by bytes, the same on every server, as in `C`. */
   byteOrder: z.boolean(),

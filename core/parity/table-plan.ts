@@ -16,10 +16,7 @@ export interface Abilities {
   readonly trimsScale: boolean;
 }
 
-export function abilitiesOf(
-  servers: readonly ServerFacts[],
-  algorithm: HashAlgorithm,
-): Abilities {
+export function abilitiesOf(servers: readonly ServerFacts[], algorithm: HashAlgorithm): Abilities {
   const oldest = Math.min(...servers.map(majorOf));
   return { algorithm, hasXor: oldest >= 14, trimsScale: oldest >= 13 };
 }

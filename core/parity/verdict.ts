@@ -46,13 +46,3 @@ export const NO_DIFFERENCES: DifferenceCounts = {
   unstable: 0,
   unlocatedParts: 0,
 };
-
-export function addCounts(left: DifferenceCounts, right: DifferenceCounts): DifferenceCounts {
-  return {
-    missing: left.missing + right.missing,
-    extra: left.extra + right.extra,
-    changed: left.changed + right.changed,
-    unstable: left.unstable + right.unstable,
-    unlocatedParts: left.unlocatedParts + right.unlocatedParts,
-  };
-}

@@ -135,7 +135,10 @@ function whyUnseen({ options }: TableWork, error: unknown): string {
   return `Not all rows were compared: ${message}${code === null ? '' : ` (${code})`}.`;
 }
 
-function notesOf({ plan: { choice, coverage }, tally }: TableWork, unseen: string | null): string[] {
+function notesOf(
+  { plan: { choice, coverage }, tally }: TableWork,
+  unseen: string | null,
+): string[] {
   const notes = unseen === null ? [] : [unseen];
   const { counts } = tally;
   for (const [names, other] of [
@@ -158,7 +161,11 @@ function notesOf({ plan: { choice, coverage }, tally }: TableWork, unseen: strin
 }
 
 /** A table that stands on one side, or that cannot be compared at all. */
-export function uncompared(pair: TablePair, verdict: 'different' | 'unknown', note: string): TableResult {
+export function uncompared(
+  pair: TablePair,
+  verdict: 'different' | 'unknown',
+  note: string,
+): TableResult {
   return {
     table: pair.name,
     verdict,

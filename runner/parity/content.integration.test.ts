@@ -192,7 +192,10 @@ describe('keys', () => {
       INSERT INTO keyless SELECT g % 1000, 'b' FROM generate_series(1, 20000) g`);
     const same = await two.table('keyless');
     expect(same).toMatchObject({ verdict: 'equal', mode: 'multiset', rows: { target: 20_000 } });
-    await two.sql('target', `INSERT INTO keyless VALUES (5, 'b'); INSERT INTO keyless VALUES (5, NULL)`);
+    await two.sql(
+      'target',
+      `INSERT INTO keyless VALUES (5, 'b'); INSERT INTO keyless VALUES (5, NULL)`,
+    );
     const result = await two.table('keyless');
     expect(result.differences.map(({ kind, copies }) => [kind, copies])).toEqual(
       expect.arrayContaining([

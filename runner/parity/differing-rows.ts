@@ -1,4 +1,8 @@
-import { readColumnHashes, readValues, type RowPlace } from '../../collectors/postgres/parity/values.ts';
+import {
+  readColumnHashes,
+  readValues,
+  type RowPlace,
+} from '../../collectors/postgres/parity/values.ts';
 import type { ColumnPair } from '../../core/parity/columns.ts';
 import type { ColumnDifference, DifferingRow } from '../../core/parity/document.ts';
 import { reasonOf, type ReadValue } from '../../core/parity/reasons.ts';
@@ -49,7 +53,9 @@ function readDifferences(
     work.lanes.use((lane) => columnsThatDiffer(work, lane, key, values)),
   ).catch((error: unknown) => {
     work.options.signal.throwIfAborted();
-    work.options.events.onNote?.(`${work.plan.name}: a row's columns were not read: ${String(error)}`);
+    work.options.events.onNote?.(
+      `${work.plan.name}: a row's columns were not read: ${String(error)}`,
+    );
     return null;
   });
 }

@@ -37,7 +37,14 @@ function landfall(...words: readonly string[]) {
     LANDFALL_TARGET_URL: url(target.port),
   };
   const spec = join(ROOT, 'specs', 'mistersmith.yaml');
-  const command = [join(ROOT, 'cli', 'landfall.mjs'), 'parity', '--spec', spec, '--env', 'production'];
+  const command = [
+    join(ROOT, 'cli', 'landfall.mjs'),
+    'parity',
+    '--spec',
+    spec,
+    '--env',
+    'production',
+  ];
   const child = spawn(process.execPath, [...command, ...words], {
     cwd: folder,
     env: { ...process.env, ...urls, NO_COLOR: '1' },
@@ -47,7 +54,11 @@ function landfall(...words: readonly string[]) {
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, stdout, stderr }));
+  const ended = once(child, 'close').then(([code]) => ({
+    code: code as number | null,
+    stdout,
+    stderr,
+  }));
   return { child, ended };
 }
 
@@ -58,29 +69,32 @@ async function partsIn(journal: string): Promise<number> {
 
 const SLOW = ['--part-rows', '2000', '--duty', '0.3'];
 
-test.each(['SIGKILL', 'SIGINT'] as const)('after %s the next run goes on and finds the same', async (signal) => {
-  const run = join(folder, signal);
-  const journal = join(run, 'journal.jsonl');
-  const cut = landfall('--resume', run, ...SLOW);
-  while ((await partsIn(journal)) < 10) await sleep(20);
-  cut.child.kill(signal);
-  const { code } = await cut.ended;
-  expect(code).toBe(signal === 'SIGKILL' ? null : 130);
-  const done = await partsIn(journal);
-  expect(done).toBeLessThan(90);
+test.each(['SIGKILL', 'SIGINT'] as const)(
+  'after %s the next run goes on and finds the same',
+  async (signal) => {
+    const run = join(folder, signal);
+    const journal = join(run, 'journal.jsonl');
+    const cut = landfall('--resume', run, ...SLOW);
+    while ((await partsIn(journal)) < 10) await sleep(20);
+    cut.child.kill(signal);
+    const { code } = await cut.ended;
+    expect(code).toBe(signal === 'SIGKILL' ? null : 130);
+    const done = await partsIn(journal);
+    expect(done).toBeLessThan(90);
 
-  const { code: exitCode, stdout } = await landfall('--resume', run, '--json').ended;
-  expect(exitCode).toBe(1);
-  const document = ParityDocument.parse(JSON.parse(stdout));
-  const [table] = document.tables;
-  expect(document.complete).toBe(true);
-  // Of a line that was being written when it ended, the part is compared again.
-  expect(table?.parts.resumed).toBeGreaterThanOrEqual(done - 2);
-  expect(table?.rows).toEqual({ source: 200_000, target: 200_000 });
-  expect(table?.differences).toMatchObject([
-    { kind: 'changed', key: ['150000'], columns: [{ column: 'name', reason: 'null or value' }] },
-  ]);
-});
+    const { code: exitCode, stdout } = await landfall('--resume', run, '--json').ended;
+    expect(exitCode).toBe(1);
+    const document = ParityDocument.parse(JSON.parse(stdout));
+    const [table] = document.tables;
+    expect(document.complete).toBe(true);
+    // Of a line that was being written when it ended, the part is compared again.
+    expect(table?.parts.resumed).toBeGreaterThanOrEqual(done - 2);
+    expect(table?.rows).toEqual({ source: 200_000, target: 200_000 });
+    expect(table?.differences).toMatchObject([
+      { kind: 'changed', key: ['150000'], columns: [{ column: 'name', reason: 'null or value' }] },
+    ]);
+  },
+);
 
 test('a line that was cut off and one that is none', async () => {
   const run = join(folder, 'torn');
@@ -89,7 +103,10 @@ test('a line that was cut off and one that is none', async () => {
   const text = await readFile(journal, 'utf8');
   await writeFile(journal, text.slice(0, text.lastIndexOf('"kind":"end"')));
   const { code, stdout } = await landfall('--resume', run).ended;
-  expect([code, stdout]).toEqual([1, expect.stringContaining('changed: 150000; name: null or value')]);
+  expect([code, stdout]).toEqual([
+    1,
+    expect.stringContaining('changed: 150000; name: null or value'),
+  ]);
   await writeFile(journal, `nothing\n${text}`);
   expect(await landfall('--resume', run).ended).toMatchObject({
     code: 2,

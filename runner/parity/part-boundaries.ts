@@ -20,7 +20,13 @@ export async function cutTable(
     work.lanes.use((lane) =>
       lane.read('source', limits, async (ask) => {
         if (sample !== null) {
-          const sampled = await readSampledBoundaries(ask, table, key, sample.percent, sample.parts);
+          const sampled = await readSampledBoundaries(
+            ask,
+            table,
+            key,
+            sample.percent,
+            sample.parts,
+          );
           // Rows that lie in few pages, or none, may give too few.
           if (sampled.length >= sample.parts / 2) return sampled;
         }

@@ -55,7 +55,9 @@ export async function prepare(options: ParityOptions, lanes: Lanes): Promise<Pre
 
 function obstacleOf([source, target]: readonly [ServerFacts, ServerFacts]): string | null {
   const oldest = Math.min(majorOf(source), majorOf(target));
-  if (oldest < OLDEST_MAJOR) return `PostgreSQL ${oldest} is too old: ${OLDEST_MAJOR} is the oldest.`;
+  if (oldest < OLDEST_MAJOR) {
+    return `PostgreSQL ${oldest} is too old: ${OLDEST_MAJOR} is the oldest.`;
+  }
   if (source.encoding === target.encoding) return null;
   return `The source stores text in ${source.encoding} and the target in ${target.encoding}: the bytes of equal text differ.`;
 }

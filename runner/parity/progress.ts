@@ -2,8 +2,8 @@ import type { TablePair } from '../../core/parity/table-pairs.ts';
 import type { ParityEvents } from './options.ts';
 
 export interface ProgressCount {
-  onRows(table: string, rows: number, isResumed: boolean): void;
-  onTable(table: string): void;
+  readonly onRows: (table: string, rows: number, isResumed: boolean) => void;
+  readonly onTable: (table: string) => void;
 }
 
 /** Counts what was compared, and tells of every step. */

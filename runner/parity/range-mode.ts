@@ -1,8 +1,17 @@
 import { readHop } from '../../collectors/postgres/parity/boundaries.ts';
-import { readBuckets, readChecksum, type Scope } from '../../collectors/postgres/parity/checksums.ts';
+import {
+  readBuckets,
+  readChecksum,
+  type Scope,
+} from '../../collectors/postgres/parity/checksums.ts';
 import { readRows } from '../../collectors/postgres/parity/rows.ts';
 import type { Side } from '../../core/postgres.ts';
-import { differingBuckets, isSameChecksum, joined, type Checksum } from '../../core/parity/checksum.ts';
+import {
+  differingBuckets,
+  isSameChecksum,
+  joined,
+  type Checksum,
+} from '../../core/parity/checksum.ts';
 import { cutRange, EVERYTHING, rangeId, type KeyRange } from '../../core/parity/key-range.ts';
 import { partRowsOf } from '../../core/parity/part-size.ts';
 import { mergeRows, type RowDifference } from '../../core/parity/row-merge.ts';
@@ -29,10 +38,7 @@ const MAX_LOOKS = 3;
 const BY_INDEX = { enable_seqscan: 'off', max_parallel_workers_per_gather: '0' };
 
 /** Compares a table part by part along its key. */
-export async function compareByRanges(
-  work: TableWork,
-  key: readonly ColumnFacts[],
-): Promise<void> {
+export async function compareByRanges(work: TableWork, key: readonly ColumnFacts[]): Promise<void> {
   const boundaries = work.resumable?.boundaries ?? (await cutTable(work, key));
   if (work.resumable === null) {
     work.journal.append({
@@ -182,7 +188,7 @@ async function locateInSlices(
     readHop(ask, work.plan[side].table, work.key, range, rows / 2),
   );
   const middle = middles[0] ?? middles[1];
-  if (middle === null || middle === undefined) {
+  if (middle === null) {
     throw new Error('A part of many rows has no middle: its rows moved while they were compared.');
   }
   const differences: RowDifference[] = [];

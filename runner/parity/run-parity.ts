@@ -119,7 +119,9 @@ function select(
   }
   // Who names a partition or its root means the rows that are in it.
   const isWanted = (pair: TablePair) => {
-    const own = [pair.name, pair.source?.root, pair.target?.root].filter((name) => name != null);
+    const own = [pair.name, pair.source?.root, pair.target?.root].filter(
+      (name) => typeof name === 'string',
+    );
     const isIn = tables.length === 0 || own.some((name) => isNamed(tables, name));
     return isIn && !own.some((name) => isNamed(exclude, name));
   };

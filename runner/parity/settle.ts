@@ -81,6 +81,8 @@ function reread(
     return readRowsByKeys(ask, plan[side], plan.choice.key, values);
   }
   const buckets = bucketsOf(plan.source.table);
-  const wanted = values.map(([hash]) => Number(BigInt.asUintN(64, BigInt(hash ?? 0)) % BigInt(buckets)));
+  const wanted = values.map(([hash]) =>
+    Number(BigInt.asUintN(64, BigInt(hash ?? 0)) % BigInt(buckets)),
+  );
   return readCopies(ask, plan[side], buckets, [...new Set(wanted)]);
 }

@@ -61,7 +61,9 @@ test('children by inheritance are their own rows, not those of their parent', as
 });
 
 test('a table or a column on one side only is a difference', async () => {
-  await two.both(`CREATE TABLE columns (id int PRIMARY KEY, a int); INSERT INTO columns VALUES (1, 1)`);
+  await two.both(
+    `CREATE TABLE columns (id int PRIMARY KEY, a int); INSERT INTO columns VALUES (1, 1)`,
+  );
   await two.sql('source', `ALTER TABLE columns ADD lost text; CREATE TABLE only_here (id int)`);
   await two.sql('target', `CREATE TABLE awsdms_status (id int)`);
   const { document } = await two.parity();

@@ -26,9 +26,9 @@ const MAX_LOOKS = 3;
 
 /** How a whole table is read: into buckets, and the rows of some of them. */
 export interface WholeReader {
-  join(checksums: Iterable<Checksum>): Checksum;
-  buckets(side: Side, ask: Ask): Promise<ReadonlyMap<number, Checksum>>;
-  rows(side: Side, ask: Ask, buckets: readonly number[]): Promise<readonly KeyedRow[]>;
+  readonly join: (checksums: Iterable<Checksum>) => Checksum;
+  readonly buckets: (side: Side, ask: Ask) => Promise<ReadonlyMap<number, Checksum>>;
+  readonly rows: (side: Side, ask: Ask, buckets: readonly number[]) => Promise<readonly KeyedRow[]>;
 }
 
 /** By buckets of the key's hash: in whatever order the servers would put the keys. */

@@ -17,8 +17,14 @@ export async function hashFloorMs(
 ): Promise<number> {
   const client = await connectTo(server);
   const ask: Ask = async ({ text, values }) =>
-    (await client.query<(string | null)[]>({ text, values: [...values], rowMode: 'array', types: TEXT }))
-      .rows;
+    (
+      await client.query<(string | null)[]>({
+        text,
+        values: [...values],
+        rowMode: 'array',
+        types: TEXT,
+      })
+    ).rows;
   try {
     await client.query(`SET max_parallel_workers_per_gather = ${workers}; SET timezone = 'UTC'`);
     const table = (await readTables(ask)).find(({ name }) => name === 'measured');
@@ -35,7 +41,17 @@ export async function hashFloorMs(
 /** The same by data-diff's expression: the sum of 60 bits of the md5 of the columns' texts. */
 export async function md5FloorMs(server: PostgresServer, runs: number): Promise<number> {
   const client = await connectTo(server);
-  const columns = ['id', 'reference', 'name', 'amount', 'ratio', 'created_at', 'active', 'payload', 'note'];
+  const columns = [
+    'id',
+    'reference',
+    'name',
+    'amount',
+    'ratio',
+    'created_at',
+    'active',
+    'payload',
+    'note',
+  ];
   const texts = columns.map((name) => `coalesce(${name}::varchar, '<null>')`).join(`, '|', `);
   const sql = `SELECT count(*), sum(('x' || substring(md5(concat(${texts})), 18))::bit(60)::bigint) FROM measured`;
   try {

@@ -42,5 +42,7 @@ WHERE "landfall position" % greatest("landfall total" / ${Math.floor(parts)}, 1)
 
 /** Under names of their own: ORDER BY would take a text of the column's name for the column. */
 function keyTexts(key: readonly ColumnFacts[]): string {
-  return key.map(({ name }, at) => `${quoteIdentifier(name)}::text AS "landfall key ${at}"`).join(', ');
+  return key
+    .map(({ name }, at) => `${quoteIdentifier(name)}::text AS "landfall key ${at}"`)
+    .join(', ');
 }

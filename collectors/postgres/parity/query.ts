@@ -17,6 +17,8 @@ export function query(text: string, ...values: readonly unknown[]): SqlQuery {
 /** @throws when the server's answer has fewer columns, or a null where there can be none. */
 export function textAt(row: readonly (string | null)[], column: number): string {
   const text = row[column];
-  if (typeof text !== 'string') throw new Error(`The answer lacks a value in column ${column + 1}.`);
+  if (typeof text !== 'string') {
+    throw new Error(`The answer lacks a value in column ${column + 1}.`);
+  }
   return text;
 }
