@@ -3,8 +3,8 @@ import { classifyPostgres } from '../postgres/classify.ts';
 
 /** A longer pause gives a server that restarts no better chance. */
 const MAX_PAUSE_MS = 5_000;
-/** Serialization failures and recovery conflicts, deadlocks. */
-const WORTH_ANOTHER_TRY = new Set(['40001', '40P01']);
+/** Serialization failures and recovery conflicts, deadlocks, a transaction that idled while this process was held up. */
+const WORTH_ANOTHER_TRY = new Set(['40001', '40P01', '25P03']);
 
 export interface RetryLimits {
   readonly attempts: number;
