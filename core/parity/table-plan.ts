@@ -54,7 +54,8 @@ export function planTable(
     const texts = hashedTexts(coverage.compared, side);
     const hash = (lane: Lane) => rowHash(texts, abilities.algorithm, lane);
     const keyTexts = key.map((column) => keyText(column, abilities.trimsScale));
-    const keyed = keyTexts.map((text) => ({ text, nullable: true }));
+    // In buckets a key may be one of a single side: there it is null at times.
+    const keyed = keyTexts.map((text) => ({ text, nullable: choice.mode !== 'range' }));
     return {
       table: side === 'source' ? source : target,
       hash: hash(0),

@@ -156,6 +156,15 @@ function notesOf(
   if (counts.unstable > 0) {
     notes.push(`${counts.unstable} rows or parts did not hold still until the deadline.`);
   }
+  for (const { name, source, target } of coverage.compared) {
+    if (source.declared === target.declared) continue;
+    notes.push(`${name} is ${source.declared} on the source and ${target.declared} on the target.`);
+  }
+  if (tally.parts.resumed > 0) {
+    notes.push(
+      `${tally.parts.resumed} of ${tally.parts.total} parts were compared before the run was gone on with.`,
+    );
+  }
   if (choice.mode !== 'range') notes.push(`Compared without ranges: ${choice.reason}.`);
   return notes;
 }

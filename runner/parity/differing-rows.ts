@@ -1,39 +1,43 @@
 import {
   readColumnHashes,
   readValues,
-  type RowPlace,
+  type RowPlaces,
 } from '../../collectors/postgres/parity/values.ts';
 import type { ColumnPair } from '../../core/parity/columns.ts';
 import type { ColumnDifference, DifferingRow } from '../../core/parity/document.ts';
 import { reasonOf, type ReadValue } from '../../core/parity/reasons.ts';
 import { keyValuesOf, type RowDifference } from '../../core/parity/row-merge.ts';
 import type { ColumnFacts } from '../../core/parity/table-facts.ts';
+import type { Side } from '../../core/postgres.ts';
 import type { Lane } from './lanes.ts';
 import { retrying, type TableWork } from './table-work.ts';
 
 /** Changed rows of which the columns are told: the first ones show the pattern. */
 const MAX_DETAILED = 100;
+/** Values that are read at once: their beginnings alone, but there may be many columns. */
+const ROWS_PER_READ = 25;
 const MAX_SHOWN_CHARACTERS = 200;
 
 /** The rows that differ as reports show them, with the columns of changed ones. */
 export async function describeRows(work: TableWork): Promise<readonly DifferingRow[]> {
-  const rows: DifferingRow[] = [];
-  let detailed = 0;
-  for (const difference of work.tally.found) {
-    const { choice } = work.plan;
-    if (choice.mode === 'multiset') {
-      rows.push(copiesOf(difference));
-      continue;
-    }
-    const copies = { source: difference.source.length, target: difference.target.length };
-    const isOne = difference.kind === 'changed' && copies.source === 1 && copies.target === 1;
-    const key = [...keyValuesOf(difference.key)];
-    const isDetailed = isOne && detailed < MAX_DETAILED;
-    if (isDetailed) detailed += 1;
-    const columns = isDetailed ? await readDifferences(work, choice.key, key) : null;
-    rows.push({ kind: difference.kind, key, copies, columns });
-  }
-  return rows;
+  const { choice } = work.plan;
+  if (choice.mode === 'multiset') return work.tally.found.map(copiesOf);
+  const detailed = work.tally.found.filter(isOneRow).slice(0, MAX_DETAILED);
+  const columns = await readDifferences(
+    work,
+    choice.key,
+    detailed.map(({ key }) => key),
+  );
+  return work.tally.found.map(({ kind, key, source, target }) => ({
+    kind,
+    key: [...keyValuesOf(key)],
+    copies: { source: source.length, target: target.length },
+    columns: columns.get(key) ?? null,
+  }));
+}
+
+function isOneRow({ kind, source, target }: RowDifference): boolean {
+  return kind === 'changed' && source.length === 1 && target.length === 1;
 }
 
 /** Of rows without a key the hash of the content is the key, and the number of copies what differs. */
@@ -43,48 +47,81 @@ function copiesOf({ key, source, target }: RowDifference): DifferingRow {
   return { kind, key: [...keyValuesOf(key)], copies, columns: null };
 }
 
-/** Null when the row cannot be read any more: it is told without its columns. */
-function readDifferences(
+/** The columns that differ, by the row's key. A row that cannot be read any more is told without them. */
+async function readDifferences(
   work: TableWork,
   key: readonly ColumnFacts[],
-  values: readonly (string | null)[],
-): Promise<ColumnDifference[] | null> {
-  return retrying(work, () =>
-    work.lanes.use((lane) => columnsThatDiffer(work, lane, key, values)),
-  ).catch((error: unknown) => {
+  rows: readonly string[],
+): Promise<ReadonlyMap<string, ColumnDifference[]>> {
+  const found = new Map<string, ColumnDifference[]>();
+  try {
+    for (let from = 0; from < rows.length; from += ROWS_PER_READ) {
+      const some = rows.slice(from, from + ROWS_PER_READ);
+      const columns = await retrying(work, () =>
+        work.lanes.use((lane) => columnsThatDiffer(work, lane, key, some)),
+      );
+      for (const [row, differences] of columns) found.set(row, differences);
+    }
+  } catch (error) {
     work.options.signal.throwIfAborted();
-    work.options.events.onNote?.(
-      `${work.plan.name}: a row's columns were not read: ${String(error)}`,
-    );
-    return null;
-  });
+    const { onNote } = work.options.events;
+    onNote?.(`${work.plan.name}: columns of differing rows were not read: ${String(error)}`);
+  }
+  return found;
 }
 
 async function columnsThatDiffer(
   { plan, options }: TableWork,
   lane: Lane,
   key: readonly ColumnFacts[],
-  values: readonly (string | null)[],
-): Promise<ColumnDifference[] | null> {
+  rows: readonly string[],
+): Promise<ReadonlyMap<string, ColumnDifference[]>> {
   const { compared } = plan.coverage;
-  const place = (side: RowPlace['side']): RowPlace => ({
+  const places = (side: Side, some: readonly string[]): RowPlaces => ({
     expressions: plan[side],
     side,
     key,
-    values,
+    keys: some.map(keyValuesOf),
   });
   const [left, right] = await lane.both(options.limits, (side, ask) =>
-    readColumnHashes(ask, place(side), compared, plan.abilities.algorithm),
+    readColumnHashes(ask, places(side, rows), compared, plan.abilities.algorithm),
   );
-  if (left === null || right === null) return null;
-  const differing = compared.filter((_, at) => left[at] !== right[at]);
-  const [source, target] = await lane.both(options.limits, (side, ask) =>
-    readValues(ask, place(side), differing),
-  );
-  if (source === null || target === null) return null;
-  return differing.map((pair, at) =>
-    differenceOf(pair, source[at] ?? null, target[at] ?? null, options.showValues),
-  );
+  const differences = new Map<string, ColumnDifference[]>();
+  for (const { columns, rows: some } of byColumns(rows, compared, left, right)) {
+    const [source, target] = await lane.both(options.limits, (side, ask) =>
+      readValues(ask, places(side, some), columns),
+    );
+    for (const row of some) {
+      const values = [source.get(row), target.get(row)] as const;
+      if (values[0] === undefined || values[1] === undefined) continue;
+      const of = (at: number) => [values[0]?.[at] ?? null, values[1]?.[at] ?? null] as const;
+      differences.set(
+        row,
+        columns.map((pair, at) => differenceOf(pair, ...of(at), options.showValues)),
+      );
+    }
+  }
+  return differences;
+}
+
+/** Rows whose differing columns are the same are read together. */
+function byColumns(
+  rows: readonly string[],
+  compared: readonly ColumnPair[],
+  left: ReadonlyMap<string, readonly string[]>,
+  right: ReadonlyMap<string, readonly string[]>,
+): readonly { readonly columns: readonly ColumnPair[]; readonly rows: readonly string[] }[] {
+  const groups = new Map<string, { columns: readonly ColumnPair[]; rows: string[] }>();
+  for (const row of rows) {
+    const [source, target] = [left.get(row), right.get(row)];
+    if (source === undefined || target === undefined) continue;
+    const columns = compared.filter((_, at) => source[at] !== target[at]);
+    const id = JSON.stringify(columns.map(({ name }) => name));
+    const group = groups.get(id) ?? { columns, rows: [] };
+    group.rows.push(row);
+    groups.set(id, group);
+  }
+  return [...groups.values()];
 }
 
 function differenceOf(

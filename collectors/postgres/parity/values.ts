@@ -2,6 +2,7 @@ import { columnText } from '../../../core/parity/column-text.ts';
 import { isBytes, type ColumnPair } from '../../../core/parity/columns.ts';
 import { quoteIdentifier } from '../../../core/parity/quote.ts';
 import type { ReadValue } from '../../../core/parity/reasons.ts';
+import { keyId } from '../../../core/parity/row-merge.ts';
 import { rowHash, type HashAlgorithm } from '../../../core/parity/row-hash.ts';
 import type { ColumnFacts } from '../../../core/parity/table-facts.ts';
 import type { SideExpressions } from '../../../core/parity/table-plan.ts';
@@ -11,50 +12,60 @@ import { textAt, type Ask } from './query.ts';
 /** As much of a value as its reason can be told by. */
 const MAX_CHARACTERS = 4_096;
 
-/** One row of one side. */
-export interface RowPlace {
+/** Rows of one side, by their keys. */
+export interface RowPlaces {
   readonly expressions: SideExpressions;
   readonly side: 'source' | 'target';
   readonly key: readonly ColumnFacts[];
-  readonly values: readonly (string | null)[];
+  readonly keys: readonly (readonly (string | null)[])[];
 }
 
-/** The hash of each column of a row, so that large values stay where they are. Null when the row is not there. */
+/** The hash of each column of some rows, by the id of their key, so that large values stay where they are. */
 export async function readColumnHashes(
   ask: Ask,
-  place: RowPlace,
+  places: RowPlaces,
   columns: readonly ColumnPair[],
   algorithm: HashAlgorithm,
-): Promise<readonly string[] | null> {
+): Promise<ReadonlyMap<string, readonly string[]>> {
   const hashes = columns.map((pair) =>
-    rowHash([{ text: columnText(pair[place.side], isBytes(pair)), nullable: true }], algorithm),
+    rowHash([{ text: columnText(pair[places.side], isBytes(pair)), nullable: true }], algorithm),
   );
-  const { sql, values } = keysCondition(place.key, [place.values]);
-  const text = `SELECT ${hashes.join(', ')} FROM ${rowsOf(place.expressions.table)} WHERE ${sql} LIMIT 1`;
-  const [row] = await ask({ text, values });
-  return row === undefined ? null : columns.map((_, at) => textAt(row, at));
+  const rows = await readColumns(ask, places, hashes);
+  return new Map(
+    rows.map(([key, row]) => [key, columns.map((_, at) => textAt(row, at))] as const),
+  );
 }
 
-/** The beginnings of some columns' values, null for SQL's null. Null when the row is not there. */
+/** The beginnings of some columns' values, null for SQL's null, by the id of the row's key. */
 export async function readValues(
   ask: Ask,
-  place: RowPlace,
+  places: RowPlaces,
   columns: readonly ColumnPair[],
-): Promise<readonly (ReadValue | null)[] | null> {
+): Promise<ReadonlyMap<string, readonly (ReadValue | null)[]>> {
   const parts = columns.flatMap((pair) => {
     const name = quoteIdentifier(pair.name);
     return isBytes(pair)
       ? [`encode(substr(${name}, 1, ${MAX_CHARACTERS / 2}), 'hex')`, `octet_length(${name})`]
       : [`left(${name}::text, ${MAX_CHARACTERS})`, `octet_length(${name}::text)`];
   });
-  const { sql, values } = keysCondition(place.key, [place.values]);
-  const text = `SELECT ${parts.join(', ')} FROM ${rowsOf(place.expressions.table)} WHERE ${sql} LIMIT 1`;
-  const [row] = await ask({ text, values });
-  if (row === undefined) return null;
-  return columns.map((_, at) => {
-    const value = row[2 * at] ?? null;
+  const rows = await readColumns(ask, places, parts);
+  const valueAt = (row: readonly (string | null)[], at: number): ReadValue | null => {
+    const text = row[2 * at] ?? null;
     // A value of fewer characters than were asked for is whole.
-    const isWhole = value !== null && value.length < MAX_CHARACTERS;
-    return value === null ? null : { text: value, length: Number(row[2 * at + 1]), isWhole };
-  });
+    const isWhole = text !== null && text.length < MAX_CHARACTERS;
+    return text === null ? null : { text, length: Number(row[2 * at + 1]), isWhole };
+  };
+  return new Map(rows.map(([key, row]) => [key, columns.map((_, at) => valueAt(row, at))] as const));
+}
+
+async function readColumns(
+  ask: Ask,
+  { expressions, key, keys }: RowPlaces,
+  expressionsToRead: readonly string[],
+): Promise<readonly (readonly [string, readonly (string | null)[]])[]> {
+  const { keyTexts, table } = expressions;
+  const { sql, values } = keysCondition(key, keys);
+  const read = [...keyTexts, ...expressionsToRead].join(', ');
+  const rows = await ask({ text: `SELECT ${read} FROM ${rowsOf(table)} WHERE ${sql}`, values });
+  return rows.map((row) => [keyId(row.slice(0, keyTexts.length)), row.slice(keyTexts.length)]);
 }
