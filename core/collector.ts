@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { AwsReader, IamAction, Operation } from './aws.ts';
 import type { Observation } from './observation.ts';
+import type { ConsoleCommand, PoolerReader } from './pooler.ts';
 import type { PostgresReader, Statement } from './postgres.ts';
 import type { Spec } from './spec/spec.ts';
 
@@ -10,6 +11,8 @@ export interface CollectContext {
   readonly aws: AwsReader;
   /** Refuses every statement that the collector has not declared. */
   readonly postgres: PostgresReader;
+  /** Refuses every command that the collector has not declared. */
+  readonly pooler: PoolerReader;
   readonly spec: Spec;
   /** The region that the run's clients are set to. */
   readonly region: string;
@@ -30,6 +33,8 @@ export interface Collector<Item = unknown> {
   readonly operations: readonly Operation[];
   /** Every SQL statement that `collect` may send; none when left out. */
   readonly statements?: readonly Statement[];
+  /** Every command that `collect` may send to the pooler's console; none when left out. */
+  readonly consoleCommands?: readonly ConsoleCommand[];
   /** The shape of one item. */
   readonly item: z.ZodType<Item>;
   /** The keys that will be asked for, known before any call. */

@@ -6,7 +6,7 @@ import { present, type Observation } from '../core/observation.ts';
 import type { Spec } from '../core/spec/spec.ts';
 import type { Gate } from './aws/gate.ts';
 import { collectAll, storedCalls } from './collect.ts';
-import { noDatabases } from './testing/no-databases.ts';
+import { noDatabases, noPooler } from './testing/no-databases.ts';
 
 const record: CallRecord = {
   id: 'ecs:DescribeServices#1',
@@ -29,7 +29,7 @@ const gate: Gate = {
   }),
   ledger: () => [record],
 };
-const gates = { aws: gate, postgres: noDatabases };
+const gates = { aws: gate, postgres: noDatabases, pooler: noPooler };
 const collector = (
   id: string,
   collect: () => Promise<Record<string, Observation<string>>>,

@@ -5,12 +5,14 @@ import type { Spec } from '../core/spec/spec.ts';
 import { redact } from '../core/redact.ts';
 import type { Gate } from './aws/gate.ts';
 import { messageOf } from './message-of.ts';
+import type { ConsoleGate } from './postgres/console.ts';
 import type { PostgresGate } from './postgres/reader.ts';
 
 /** The ways to what is looked at. */
 export interface Gates {
   readonly aws: Gate;
   readonly postgres: PostgresGate;
+  readonly pooler: ConsoleGate;
 }
 
 export interface CollectEvents {
@@ -46,7 +48,8 @@ async function collectOne(
   try {
     const aws = gates.aws.readerFor(collector.operations);
     const postgres = gates.postgres.readerFor(collector.statements ?? []);
-    const items = await collector.collect({ aws, postgres, spec, ...place });
+    const pooler = gates.pooler.readerFor(collector.consoleCommands ?? []);
+    const items = await collector.collect({ aws, postgres, pooler, spec, ...place });
     return redact({ state: 'collected', items } as ArtifactRecord);
   } catch (error) {
     const message = messageOf(error);
@@ -65,6 +68,6 @@ async function collectOne(
 }
 
 /** The ledger as stored: nothing in it looks like a secret. */
-export function storedCalls({ aws, postgres }: Gates): CallRecord[] {
-  return redact([...aws.ledger(), ...postgres.ledger()]);
+export function storedCalls({ aws, postgres, pooler }: Gates): CallRecord[] {
+  return redact([...aws.ledger(), ...postgres.ledger(), ...pooler.ledger()]);
 }

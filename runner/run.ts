@@ -12,6 +12,7 @@ import type { Severity } from '../core/spec/sections/gates.ts';
 import type { Suite } from '../core/suite.ts';
 import { createClients } from './aws/clients.ts';
 import { createGate } from './aws/gate.ts';
+import { createConsoleGate } from './postgres/console.ts';
 import { createPostgresGate } from './postgres/reader.ts';
 import { collectAll, storedCalls } from './collect.ts';
 import type { LoadedSpec } from './spec-file.ts';
@@ -131,7 +132,7 @@ async function takeSnapshot(planned: Plan, options: RunOptions): Promise<Snapsho
   const collectors = collectorsFor(planned);
   const deadlineMs = takenAt.getTime() + options.timeoutMs;
   const onCall = options.events.onCall === undefined ? {} : { onCall: options.events.onCall };
-  const postgres = createPostgresGate({
+  const databases = {
     migration: spec.migration,
     region,
     endpoint: options.endpoint,
@@ -140,7 +141,9 @@ async function takeSnapshot(planned: Plan, options: RunOptions): Promise<Snapsho
     deadlineMs,
     statementTimeoutMs: options.statementTimeoutMs,
     ...onCall,
-  });
+  };
+  const postgres = createPostgresGate(databases);
+  const pooler = createConsoleGate(databases);
   const clients = createClients(
     {
       region,
@@ -160,7 +163,7 @@ async function takeSnapshot(planned: Plan, options: RunOptions): Promise<Snapsho
     concurrency: { total: options.concurrency, perService: options.concurrency },
     ...onCall,
   });
-  const gates = { aws: gate, postgres };
+  const gates = { aws: gate, postgres, pooler };
   const base = (artifacts: Snapshot['artifacts'], stopped: string | null): Snapshot => ({
     formatVersion: 1,
     specDigest: options.spec.digest,
@@ -189,6 +192,7 @@ async function takeSnapshot(planned: Plan, options: RunOptions): Promise<Snapsho
   } finally {
     clients.close();
     await postgres.close();
+    await pooler.close();
   }
 }
 

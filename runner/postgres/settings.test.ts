@@ -29,6 +29,18 @@ test('the spec declares a side, and TLS is verified unless it says otherwise', (
   expect(connectionSettings('source', undefined, {})).toBeNull();
 });
 
+test('of the pooler it is the console that is connected to', () => {
+  const declared = { host: 'pooler.internal', port: 6432, user: 'stats' };
+  const connected = { ...migration, connections: { pooler: declared } };
+  expect(connectionSettings('pooler', connected, {})).toMatchObject({
+    host: 'pooler.internal',
+    port: 6432,
+    database: 'pgbouncer',
+    user: 'stats',
+  });
+  expect(connectionSettings('pooler', migration, {})).toBeNull();
+});
+
 test('a URL of the environment replaces the spec', () => {
   const found = settings({
     LANDFALL_SOURCE_URL: 'postgresql://ro%40x@[::1]/other?sslrootcert=ca.pem',

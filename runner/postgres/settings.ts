@@ -22,13 +22,19 @@ export interface ConnectionSettings {
   readonly caFile: string | null;
 }
 
+/** What can be connected to: both sides, and the console of the pooler. */
+export type Connected = Side | 'pooler';
+
+/** The name that pgBouncer's console has among its databases. https://www.pgbouncer.org/usage.html#admin-console */
+const CONSOLE = 'pgbouncer';
+
 /** The variable with which a user replaces a side's declared connection. */
-export function urlVariable(side: Side): string {
+export function urlVariable(side: Connected): string {
   return `LANDFALL_${side.toUpperCase()}_URL`;
 }
 
 /** The variable that holds the password of a side whose connection is a URL. */
-function passwordVariable(side: Side): string {
+function passwordVariable(side: Connected): string {
   return `LANDFALL_${side.toUpperCase()}_PASSWORD`;
 }
 
@@ -37,7 +43,7 @@ function passwordVariable(side: Side): string {
  * @throws {UsageError} for a URL that holds a password or is none, and for a connection without TLS to another machine.
  */
 export function connectionSettings(
-  side: Side,
+  side: Connected,
   migration: MigrationSpec | undefined,
   environment: NodeJS.ProcessEnv,
 ): ConnectionSettings | null {
@@ -45,7 +51,7 @@ export function connectionSettings(
   if (url !== undefined && url !== '') return fromUrl(side, url, environment);
   const declared = migration?.connections?.[side];
   if (migration === undefined || declared === undefined) return null;
-  return guarded(side, fromSpec(declared, migration.database));
+  return guarded(side, fromSpec(declared, side === 'pooler' ? CONSOLE : migration.database));
 }
 
 function fromSpec(declared: ConnectionSpec, database: string): ConnectionSettings {
@@ -68,7 +74,11 @@ function passwordOf(password: ConnectionSpec['password']): PasswordSource {
   return { kind: 'iam' };
 }
 
-function fromUrl(side: Side, text: string, environment: NodeJS.ProcessEnv): ConnectionSettings {
+function fromUrl(
+  side: Connected,
+  text: string,
+  environment: NodeJS.ProcessEnv,
+): ConnectionSettings {
   const variable = urlVariable(side);
   const looks = 'postgres://user@host:5432/database?sslmode=verify-full';
   const url = URL.parse(text);
@@ -116,7 +126,7 @@ function fromUrl(side: Side, text: string, environment: NodeJS.ProcessEnv): Conn
 
 const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/;
 
-function guarded(side: Side, settings: ConnectionSettings): ConnectionSettings {
+function guarded(side: Connected, settings: ConnectionSettings): ConnectionSettings {
   if (settings.tls === 'disable' && !LOOPBACK.test(settings.host)) {
     throw new UsageError(
       `The connection to the ${side} at ${settings.host} is without TLS. That is taken on loopback alone: leave tls out, and name the authority of the server in caFile if it is not one of RDS.`,

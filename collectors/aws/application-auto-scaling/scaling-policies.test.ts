@@ -10,7 +10,7 @@ import { actionsOf } from '../../../core/collector.ts';
 import type { ServiceSpec } from '../../../core/spec/sections/clusters.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
 import { collectWith } from '../../../runner/testing/collect-with.ts';
-import { noDatabases } from '../../../runner/testing/no-databases.ts';
+import { noDatabases, noPooler } from '../../../runner/testing/no-databases.ts';
 import { declaring, DENIED } from '../ecs/testing/declared.ts';
 import { scalingPolicies } from './scaling-policies.ts';
 
@@ -229,6 +229,7 @@ test('where the list is cut off, the services are read one by one', async () => 
   const items = await scalingPolicies.collect({
     aws: { read: read as AwsReader['read'] },
     postgres: noDatabases.readerFor([]),
+      pooler: noPooler.readerFor([]),
     spec: many(11) as Spec,
     region: 'us-east-1',
     takenAt: 0,

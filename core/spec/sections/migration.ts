@@ -45,9 +45,14 @@ export const MigrationSpec = z.strictObject({
   }),
   /** The declared Aurora cluster. */
   target: Name,
-  /** They differ from environment to environment; `LANDFALL_SOURCE_URL` and `LANDFALL_TARGET_URL` replace them. */
+  /** They differ from environment to environment; `LANDFALL_SOURCE_URL`, `LANDFALL_TARGET_URL` and `LANDFALL_POOLER_URL` replace them. */
   connections: z
-    .strictObject({ source: ConnectionSpec.optional(), target: ConnectionSpec.optional() })
+    .strictObject({
+      source: ConnectionSpec.optional(),
+      target: ConnectionSpec.optional(),
+      /** The console of pgBouncer, as a user of its `stats_users`. */
+      pooler: ConnectionSpec.optional(),
+    })
     .optional(),
 });
 export type MigrationSpec = z.infer<typeof MigrationSpec>;
