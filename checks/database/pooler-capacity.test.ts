@@ -5,9 +5,9 @@ import { consoleOf, entry, pooled } from './testing/pooler.ts';
 const target = (def = {}) => ({
   target: [
     {
-      kind: 'conn',
+      kind: 'connections',
       id: 'budget',
-      def: { max: 30, su_reserved: 3, reserved: null, rds_reserved: '2', db_limit: -1, ...def },
+      def: { max: 30, reserved: 5, inUse: 1, databaseLimit: -1, roleLimits: {}, ...def },
     },
   ],
 });
@@ -69,12 +69,12 @@ testCheck(check, pooled(), {
     },
     {
       name: 'the database has a limit of its own',
-      artifacts: { pooler, connectionBudget: target({ db_limit: 19 }) },
+      artifacts: { pooler, connectionBudget: target({ databaseLimit: 19 }) },
       message: MORE,
     },
     {
-      name: 'reserved by a later version',
-      artifacts: { pooler, connectionBudget: target({ reserved: '6' }) },
+      name: 'more is reserved',
+      artifacts: { pooler, connectionBudget: target({ reserved: 11 }) },
       message: MORE,
     },
     {
@@ -108,8 +108,8 @@ testCheck(check, pooled(), {
       message: SILENT,
     },
     {
-      name: 'a target with another figure than a number',
-      artifacts: { pooler, connectionBudget: target({ max: 'many' }) },
+      name: 'a target that says nothing',
+      artifacts: { pooler, connectionBudget: { target: [] } },
       message: SILENT,
     },
   ],

@@ -1,4 +1,7 @@
-import { connectionBudget } from '../../collectors/postgres/catalog/connection-budget.ts';
+import {
+  connectionBudget,
+  type ConnectionBudget,
+} from '../../collectors/postgres/catalog/connection-budget.ts';
 import type { Fact } from '../../collectors/postgres/catalog/define-catalog.ts';
 import { CONSOLE, pooler } from '../../collectors/postgres/pooler.ts';
 import { defineCheck } from '../../core/check.ts';
@@ -51,25 +54,9 @@ export default defineCheck({
   },
 });
 
-/** The connections that are left for users without privileges; null when a figure is missing. */
-function usableOf(facts: readonly Fact[]): number | null {
-  const def = facts.find(({ kind }) => kind === 'conn')?.def;
-  if (typeof def !== 'object' || def === null || Array.isArray(def)) return null;
-  // Those that a version does not have are null there.
-  const most = numberOf(def['max'], null);
-  const reserved = [
-    numberOf(def['su_reserved'], null),
-    numberOf(def['reserved'], 0),
-    numberOf(def['rds_reserved'], 0),
-  ];
-  const limit = numberOf(def['db_limit'], null);
-  if (most === null || limit === null || reserved.includes(null)) return null;
-  const free = most - reserved.reduce<number>((sum, count) => sum + (count ?? 0), 0);
-  return limit < 0 ? free : Math.min(free, limit);
-}
-
-function numberOf(value: unknown, ifNone: number | null): number | null {
-  if (value === null || value === undefined) return ifNone;
-  const number = typeof value === 'string' && value !== '' ? Number(value) : value;
-  return typeof number === 'number' && Number.isInteger(number) ? number : null;
+/** The connections that are left for users without privileges; null for a target that said nothing. */
+function usableOf([budget]: readonly Fact<ConnectionBudget>[]): number | null {
+  if (budget === undefined) return null;
+  const { max, reserved, databaseLimit } = budget.def;
+  return databaseLimit < 0 ? max - reserved : Math.min(max - reserved, databaseLimit);
 }

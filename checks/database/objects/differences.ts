@@ -88,7 +88,7 @@ export function memberOf({ def }: Pick<Fact, 'def'>, member: string): Fact['def'
   if (def === null || typeof def !== 'object' || Array.isArray(def)) {
     return member === 'value' ? def : null;
   }
-  return def[member] ?? null;
+  return (def as Readonly<Record<string, Json>>)[member] ?? null;
 }
 
 /** A member that is a text; the empty text when it is none. */

@@ -1,21 +1,24 @@
 import { z } from 'zod';
 import { defineTypedCatalog } from './define-catalog.ts';
 
+const ConnectionBudget = z.strictObject({
+  max: z.int(),
+  /** Kept for superusers, for roles of pg_use_reserved_connections and for rds_superuser. */
+  reserved: z.int(),
+  inUse: z.int(),
+  /** -1 when there is none. */
+  databaseLimit: z.int(),
+  /** Roles that may have only so many. */
+  roleLimits: z.record(z.string(), z.int()),
+});
+export type ConnectionBudget = z.infer<typeof ConnectionBudget>;
+
 /** https://www.postgresql.org/docs/current/runtime-config-connection.html */
 export const connectionBudget = defineTypedCatalog({
   name: 'connection-budget',
   title: 'Connections that the server takes, keeps for itself and has',
   privilege: 'pg_monitor',
-  def: z.strictObject({
-    max: z.int(),
-    /** Kept for superusers, for roles of pg_use_reserved_connections and for rds_superuser. */
-    reserved: z.int(),
-    inUse: z.int(),
-    /** -1 when there is none. */
-    databaseLimit: z.int(),
-    /** Roles that may have only so many. */
-    roleLimits: z.record(z.string(), z.int()),
-  }),
+  def: ConnectionBudget,
   sql: `
     SELECT
       'connections' AS kind,

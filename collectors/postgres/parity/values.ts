@@ -31,9 +31,7 @@ export async function readColumnHashes(
     rowHash([{ text: columnText(pair[places.side], isBytes(pair)), nullable: true }], algorithm),
   );
   const rows = await readColumns(ask, places, hashes);
-  return new Map(
-    rows.map(([key, row]) => [key, columns.map((_, at) => textAt(row, at))] as const),
-  );
+  return new Map(rows.map(([key, row]) => [key, columns.map((_, at) => textAt(row, at))] as const));
 }
 
 /** The beginnings of some columns' values, null for SQL's null, by the id of the row's key. */
@@ -55,7 +53,9 @@ export async function readValues(
     const isWhole = text !== null && text.length < MAX_CHARACTERS;
     return text === null ? null : { text, length: Number(row[2 * at + 1]), isWhole };
   };
-  return new Map(rows.map(([key, row]) => [key, columns.map((_, at) => valueAt(row, at))] as const));
+  return new Map(
+    rows.map(([key, row]) => [key, columns.map((_, at) => valueAt(row, at))] as const),
+  );
 }
 
 async function readColumns(
