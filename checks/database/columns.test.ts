@@ -20,6 +20,13 @@ testCheck(columns, database(), {
         [column('app.agents.name', { pos: 2, storage: 'm' }), column('app.agents.id')],
       ),
     },
+    {
+      name: 'columns of tables that the migration made for itself, on either side',
+      artifacts: both(
+        [column('public.awsdms_ddl_audit.c_key')],
+        [column('public.awsdms_status.task_name'), column('public.heartbeat.id')],
+      ),
+    },
     { name: 'a database without columns', artifacts: both([], []) },
   ],
   fail: [

@@ -41,7 +41,8 @@ testCheck(foreignTables, database(), {
       message: 'The target lacks the foreign table a.t, which the source has.',
       objects: {
         'foreign table a.t': 'The target lacks the foreign table a.t, which the source has.',
-        'foreign server other': 'The foreign server other has another options in the target.',
+        'foreign server other':
+          'The foreign server other has another list of options in the target.',
         'user mapping app@other':
           'The target lacks the user mapping app@other, which the source has.',
       },
@@ -51,8 +52,10 @@ testCheck(foreignTables, database(), {
       artifacts: {
         foreignData: both([table('a.t')], [table('a.t', { options: ['table_name=host=t'] })]),
       },
-      message: 'The foreign table a.t has another options in the target.',
-      objects: { 'foreign table a.t': 'The foreign table a.t has another options in the target.' },
+      message: 'The foreign table a.t has another list of options in the target.',
+      objects: {
+        'foreign table a.t': 'The foreign table a.t has another list of options in the target.',
+      },
     },
   ],
   error: [

@@ -29,7 +29,7 @@ const RULE: ObjectRule = {
     type: 'type',
     version: 'version',
     server: 'server',
-    options: 'options',
+    options: 'list of options',
   },
   mayDiffer: (member, source, target) =>
     member === 'options' && sameJson(withoutPlace(source), withoutPlace(target)),

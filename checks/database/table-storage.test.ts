@@ -39,9 +39,10 @@ testCheck(tableStorage, database(), {
           [table('a.t')],
         ),
       },
-      message: 'The table a.t has another storage parameters and tablespace in the target.',
+      message: 'The table a.t has another set of storage parameters and tablespace in the target.',
       objects: {
-        'table a.t': 'The table a.t has another storage parameters and tablespace in the target.',
+        'table a.t':
+          'The table a.t has another set of storage parameters and tablespace in the target.',
       },
     },
   ],

@@ -7,7 +7,7 @@ import { movedDatabase, NO_MIGRATION } from './subjects.ts';
 /** Missing tables are found by another check. Aurora takes a tablespace's name and puts its tables where all others are. */
 const RULE: ObjectRule = {
   kinds: { relation: ['table', 'tables'] },
-  members: { options: 'storage parameters', am: 'access method', tablespace: 'tablespace' },
+  members: { options: 'set of storage parameters', am: 'access method', tablespace: 'tablespace' },
   isMeant: (fact) => ['r', 'p', 'm'].includes(textOf(fact, 'relkind')),
   commonAlone: ['relation'],
 };

@@ -7,7 +7,7 @@ import { movedDatabase, NO_MIGRATION } from './subjects.ts';
 /** Which tables are in it is compared with the storage of tables. */
 const RULE: ObjectRule = {
   kinds: { tablespace: ['tablespace', 'tablespaces'] },
-  members: { options: 'options' },
+  members: { options: 'list of options' },
   mayBeExtra: () => true,
 };
 

@@ -28,7 +28,7 @@ testCheck(textSearch, database(), {
         'text search configuration a.c':
           'The target lacks the text search configuration a.c, which the source has.',
         'text search dictionary a.d':
-          'The text search dictionary a.d has another options in the target.',
+          'The text search dictionary a.d has another list of options in the target.',
       },
     },
     {

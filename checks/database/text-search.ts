@@ -9,7 +9,7 @@ const RULE: ObjectRule = {
     ts_config: ['text search configuration', 'text search configurations'],
     ts_dict: ['text search dictionary', 'text search dictionaries'],
   },
-  members: { parser: 'parser', map: 'mapping', template: 'template', options: 'options' },
+  members: { parser: 'parser', map: 'mapping', template: 'template', options: 'list of options' },
 };
 
 export default defineCheck({

@@ -43,8 +43,8 @@ testCheck(views, database(), {
           [relation('a.v')],
         ),
       },
-      message: 'The view a.v has another options in the target.',
-      objects: { 'view a.v': 'The view a.v has another options in the target.' },
+      message: 'The view a.v has another list of options in the target.',
+      objects: { 'view a.v': 'The view a.v has another list of options in the target.' },
     },
     {
       name: 'one that was materialized',

@@ -27,7 +27,7 @@ function withOptions(views: Facts, relations: Facts): Facts {
 /** Servers of two majors may print one definition in two ways: from 16 on, names of tables that a view does not need are left out. */
 const RULE: ObjectRule = {
   kinds: { view: ['view', 'views'] },
-  members: { relkind: 'kind', def: 'definition', options: 'options' },
+  members: { relkind: 'kind', def: 'definition', options: 'list of options' },
 };
 
 export default defineCheck({
