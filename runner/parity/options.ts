@@ -31,9 +31,9 @@ export interface ParityLimits {
 }
 
 export interface ParityEvents {
-  onProgress?(progress: ParityProgress): void;
+  readonly onProgress?: (progress: ParityProgress) => void;
   /** Something that is tried again, in words. */
-  onNote?(note: string): void;
+  readonly onNote?: (note: string) => void;
 }
 
 export interface ParityProgress {

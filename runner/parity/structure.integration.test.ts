@@ -86,7 +86,9 @@ test('a table or a column on one side only is a difference', async () => {
 });
 
 test('a type that another holds as well is told, and its content compared', async () => {
-  await two.both(`CREATE TABLE widened (id int PRIMARY KEY, v varchar(10)); INSERT INTO widened VALUES (1, 'v')`);
+  await two.both(
+    `CREATE TABLE widened (id int PRIMARY KEY, v varchar(10)); INSERT INTO widened VALUES (1, 'v')`,
+  );
   await two.sql('target', `ALTER TABLE widened ALTER id TYPE bigint, ALTER v TYPE text`);
   expect(await two.table('widened')).toMatchObject({
     verdict: 'equal',

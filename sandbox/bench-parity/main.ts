@@ -6,11 +6,13 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { startPostgres, type PostgresServer } from '../postgres/server.ts';
 import { hashFloorMs, md5FloorMs } from './floor.ts';
-import { generateRows, scatterDifferences } from './generate.ts';
+import { connectTo, generateRows, scatterDifferences } from './generate.ts';
 import type { Measured } from './client.ts';
 
 const DIFFERENCES = 100;
 const FLOOR_RUNS = 2;
+/** As the command line has it. */
+const HEAP = ['--semi-space-growth-factor=1', '--heap-growing-percent=50'];
 const SETTINGS = { shared_buffers: '1GB', max_wal_size: '8GB', maintenance_work_mem: '256MB' };
 
 async function main(): Promise<void> {
@@ -76,7 +78,6 @@ async function generate(server: PostgresServer, rows: number): Promise<void> {
 }
 
 async function dropTable(server: PostgresServer): Promise<void> {
-  const { connectTo } = await import('./generate.ts');
   const client = await connectTo(server);
   await client.query('DROP TABLE IF EXISTS measured');
   await client.end();
@@ -86,7 +87,8 @@ async function dropTable(server: PostgresServer): Promise<void> {
 async function bestOf(runs: number, ports: readonly [number, number]): Promise<Measured> {
   const all: Measured[] = [];
   for (let run = 0; run < runs; run += 1) {
-    const child = fork(new URL('client.ts', import.meta.url), ports.map(String));
+    const program = new URL('client.ts', import.meta.url);
+    const child = fork(program, ports.map(String), { execArgv: HEAP });
     const [measured] = (await once(child, 'message')) as [Measured];
     all.push(measured);
   }
