@@ -9,8 +9,10 @@ function withoutValidity(fact: Fact): string {
   return textOf(fact, 'def').replace(/ NOT VALID$/, '');
 }
 
-/** The index below a constraint may have another name, and whether it is validated has a check of its own. Servers of two
- * majors may print one definition in two ways; columns carry NOT NULL. */
+/**
+ * The index below a constraint may have another name, and whether it is validated has a check of its own. Servers of two
+ * majors may print one definition in two ways; columns carry NOT NULL.
+ */
 const RULE: ObjectRule = {
   kinds: { constraint: ['constraint', 'constraints'] },
   members: {

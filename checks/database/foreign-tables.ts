@@ -9,13 +9,15 @@ import { movedDatabase, NO_MIGRATION } from './subjects.ts';
 function withoutPlace(fact: Fact): Json {
   const options = memberOf(fact, 'options');
   if (fact.kind !== 'server' || !Array.isArray(options)) return options;
-  return options.filter(
+  return (options as readonly Json[]).filter(
     (option) => typeof option !== 'string' || !/^(?:host|hostaddr|port)=/.test(option),
   );
 }
 
-/** Where a server is, is expected to differ, since it may move as well: whether the host of the target's answers is not told here.
- * Options of user mappings are secrets, and not compared. */
+/**
+ * Where a server is, is expected to differ, since it may move as well: whether the host of the target's answers is not told here.
+ * Options of user mappings are secrets, and not compared.
+ */
 const RULE: ObjectRule = {
   kinds: {
     fdw: ['foreign data wrapper', 'foreign data wrappers'],

@@ -5,11 +5,13 @@ import { evaluate } from '../../core/evaluate.ts';
 import { openEvidence } from '../../core/evidence.ts';
 import type { Finding } from '../../core/finding.ts';
 import { collectorsFor, plan } from '../../core/plan.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import type { Suite } from '../../core/suite.ts';
 import { collectAll } from '../../runner/collect.ts';
 import { createPostgresGate } from '../../runner/postgres/reader.ts';
 import type { Major } from '../../sandbox/postgres/binaries.ts';
+import { noPooler } from '../../runner/testing/no-databases.ts';
 import { type PostgresServer, startPostgres } from '../../sandbox/postgres/server.ts';
 import {
   deploySupervisionDb,
@@ -189,9 +191,9 @@ async function compared(source: number, target: number): Promise<readonly Findin
   });
   const aws = { readerFor: () => ({}) as AwsReader, ledger: () => [] };
   try {
-    const gates = { aws, postgres };
+    const gates = { aws, postgres, pooler: noPooler };
     const artifacts = await collectAll(collectorsFor(planned), gates, planned.spec, place);
-    const snapshot = {
+    const snapshot: Snapshot = {
       formatVersion: 1,
       specDigest: 'test',
       suite: suite.id,
@@ -203,7 +205,7 @@ async function compared(source: number, target: number): Promise<readonly Findin
       stopped: null,
       calls: [...postgres.ledger()],
       artifacts,
-    } as const;
+    };
     return evaluate(planned, openEvidence(snapshot), () => ({ line: 1, column: 1 }));
   } finally {
     await postgres.close();

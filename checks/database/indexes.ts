@@ -4,8 +4,10 @@ import { memberOf, type ObjectRule } from './objects/differences.ts';
 import { judgeObjects } from './objects/judge-objects.ts';
 import { movedDatabase, NO_MIGRATION } from './subjects.ts';
 
-/** An index of the target's own that is not unique changes no result. Size and clustering are no part of what an index does.
- * Servers of two majors may print one definition in two ways. */
+/**
+ * An index of the target's own that is not unique changes no result. Size and clustering are no part of what an index does.
+ * Servers of two majors may print one definition in two ways.
+ */
 const RULE: ObjectRule = {
   kinds: { index: ['index', 'indexes'] },
   members: {

@@ -2,9 +2,13 @@ import { denied, testCheck } from '../../core/testing/test-check.ts';
 import privileges from './privileges.ts';
 import { database } from './testing/database.ts';
 import { both, factsOfKind } from './testing/facts.ts';
+import { server } from './testing/server.ts';
 
 const acl = factsOfKind('acl', { SELECT: false });
-const server = factsOfKind('server', {});
+const servers = (versionNumber = 150_018) => ({
+  source: server({ versionNumber }),
+  target: server({ versionNumber: 180_004 }),
+});
 
 testCheck(privileges, database(), {
   pass: [
@@ -12,21 +16,21 @@ testCheck(privileges, database(), {
       name: 'the same privileges',
       artifacts: {
         privileges: both([acl('table a.t -> app')]),
-        server: both([server('server', { versionNumber: 150018 })]),
+        server: servers(),
       },
     },
     {
       name: 'MAINTAIN, which a source before 17 does not know',
       artifacts: {
         privileges: both([acl('table a.t -> app')], [acl('table a.t -> app', { MAINTAIN: false })]),
-        server: both([server('server', { versionNumber: 150018 })]),
+        server: servers(),
       },
     },
     {
       name: 'what the roles of Aurora itself may do',
       artifacts: {
         privileges: both([], [acl('database app -> rdsadmin'), acl('schema a -> rds_superuser')]),
-        server: both([server('server', { versionNumber: 150018 })]),
+        server: servers(),
       },
     },
   ],
@@ -46,7 +50,7 @@ testCheck(privileges, database(), {
             acl('table a.t -> app'),
           ],
         ),
-        server: both([server('server', { versionNumber: 150018 })]),
+        server: servers(),
       },
       message: 'The target lacks the grant on table a.gone -> app, which the source has.',
       objects: {
@@ -64,7 +68,7 @@ testCheck(privileges, database(), {
       name: 'MAINTAIN, which a source of 17 would have granted itself',
       artifacts: {
         privileges: both([acl('table a.t -> app')], [acl('table a.t -> app', { MAINTAIN: false })]),
-        server: both([server('server', { versionNumber: 170010 })]),
+        server: servers(170_010),
       },
       message: 'The grant on table a.t -> app has another right to MAINTAIN in the target.',
       objects: {
@@ -79,7 +83,7 @@ testCheck(privileges, database(), {
           [acl('schema public -> PUBLIC', { CREATE: false, USAGE: false })],
           [acl('schema public -> PUBLIC', { USAGE: false })],
         ),
-        server: both([server('server', { versionNumber: 140000 })]),
+        server: servers(140_000),
       },
       message: 'The grant on schema public -> PUBLIC has another right to CREATE in the target.',
       objects: {
@@ -91,7 +95,7 @@ testCheck(privileges, database(), {
       name: 'a role that is called like one of Aurora',
       artifacts: {
         privileges: both([], [acl('table a.t -> rds_admin_app')]),
-        server: both([server('server', { versionNumber: 150018 })]),
+        server: servers(),
       },
       message: 'The target has the grant on table a.t -> rds_admin_app, which the source lacks.',
       objects: {
@@ -103,8 +107,8 @@ testCheck(privileges, database(), {
   unknown: [
     {
       name: 'a source that does not tell its version',
-      artifacts: { privileges: both([]), server: both([]) },
-      message: 'A side gave no catalog.',
+      artifacts: { privileges: both([]), server: { source: [], target: [] } },
+      message: 'A side did not say what it is.',
     },
   ],
   error: [
@@ -112,7 +116,7 @@ testCheck(privileges, database(), {
       name: 'a side that could not be seen',
       artifacts: {
         privileges: { source: [], target: denied('postgresql:catalog') },
-        server: both([server('server', { versionNumber: 150018 })]),
+        server: servers(),
       },
       message: 'AWS denied postgresql:catalog.',
     },

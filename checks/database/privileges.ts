@@ -1,11 +1,10 @@
 import { privileges } from '../../collectors/postgres/catalog/privileges.ts';
 import { server } from '../../collectors/postgres/catalog/server.ts';
 import { defineCheck } from '../../core/check.ts';
-import { unknown } from '../../core/judgement.ts';
-import { NO_CATALOG } from './objects/catalogs.ts';
 import { memberOf, type ObjectRule } from './objects/differences.ts';
 import { judgeObjects } from './objects/judge-objects.ts';
 import { PRIVILEGES } from './objects/privileges.ts';
+import { SAYS_NOTHING, serversOf } from './server-of.ts';
 import { movedDatabase, NO_MIGRATION } from './subjects.ts';
 
 /** The first that knows MAINTAIN, which granting all then includes. https://www.postgresql.org/docs/17/release-17.html */
@@ -42,8 +41,8 @@ export default defineCheck({
   none: NO_MIGRATION,
   subjects: movedDatabase,
   evaluate: (_, artifacts) => {
-    const server = artifacts.server.get('source')?.[0];
-    if (server === undefined) return unknown(NO_CATALOG);
-    return judgeObjects(ruleFor(Number(memberOf(server, 'versionNumber'))), artifacts.privileges);
+    const servers = serversOf(artifacts.server);
+    if (servers === null) return SAYS_NOTHING;
+    return judgeObjects(ruleFor(servers.source.versionNumber), artifacts.privileges);
   },
 });

@@ -5,7 +5,7 @@ import { roles } from '../../collectors/postgres/catalog/roles.ts';
 import { defineCheck } from '../../core/check.ts';
 import { unknown } from '../../core/judgement.ts';
 import { NO_CATALOG } from './objects/catalogs.ts';
-import { memberOf, type ObjectRule } from './objects/differences.ts';
+import { definition, memberOf, type ObjectRule } from './objects/differences.ts';
 import { compareFacts } from './objects/judge-objects.ts';
 import { isMember } from './objects/roles.ts';
 import { movedDatabase, NO_MIGRATION } from './subjects.ts';
@@ -64,11 +64,8 @@ function ruleFor(targetMemberships: readonly Fact[], guarded: boolean): ObjectRu
 
 /** A superuser passes by row security whether or not it has the attribute: where policies are, what stands for it must have it. */
 function withRights(fact: Fact): Fact {
-  const { def } = fact;
-  if (memberOf(fact, 'super') !== true || typeof def !== 'object' || Array.isArray(def)) {
-    return fact;
-  }
-  return { ...fact, def: { ...def, bypassrls: true } };
+  if (memberOf(fact, 'super') !== true) return fact;
+  return { ...fact, def: { ...definition(fact, Object.keys(ATTRIBUTES)), bypassrls: true } };
 }
 
 /** -1 is no limit. */

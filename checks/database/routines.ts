@@ -4,8 +4,10 @@ import type { ObjectRule } from './objects/differences.ts';
 import { judgeObjects } from './objects/judge-objects.ts';
 import { movedDatabase, NO_MIGRATION } from './subjects.ts';
 
-/** Bodies are compared as they were written. Those that PostgreSQL has parsed are compared as it prints them, which servers of
- * two majors may do in two ways. Costs and owners have checks of their own. */
+/**
+ * Bodies are compared as they were written. Those that PostgreSQL has parsed are compared as it prints them, which servers of
+ * two majors may do in two ways. Costs and owners have checks of their own.
+ */
 const RULE: ObjectRule = {
   kinds: { routine: ['routine', 'routines'] },
   members: {

@@ -11,7 +11,7 @@ export default defineCheck({
   title: 'The planner has statistics of every table of the target that has rows',
   risk: 'Data that was copied brings no statistics: the first queries after the cutover get plans for empty tables.',
   remediation: 'Analyze the database after the load.',
-  fix: { sql: 'ANALYZE;' },
+  fix: { sql: 'ANALYZE <table>;' },
   severity: 'high',
   resourceType: 'AWS::RDS::DBCluster',
   references: [

@@ -4,8 +4,10 @@ import { memberOf, type ObjectRule } from './objects/differences.ts';
 import { judgeObjects } from './objects/judge-objects.ts';
 import { movedDatabase, NO_MIGRATION } from './subjects.ts';
 
-/** While changes are applied from the source, triggers must not fire: until the cutover the check rightly fails. Missing
- * triggers are found by another check. */
+/**
+ * While changes are applied from the source, triggers must not fire: until the cutover the check rightly fails. Missing
+ * triggers are found by another check.
+ */
 const RULE: ObjectRule = {
   kinds: { trigger: ['trigger', 'triggers'] },
   members: { enabled: 'setting of when it fires' },

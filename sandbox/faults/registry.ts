@@ -5,6 +5,7 @@ import { BACKUP_FAULTS } from './backup.ts';
 import { COST_FAULTS } from './costs.ts';
 import { DATABASE_OBJECT_FAULTS } from './database-objects.ts';
 import { DATABASE_SERVER_FAULTS } from './database-servers.ts';
+import { DATABASE_SURROUNDING_FAULTS } from './database-surroundings.ts';
 import { DNS_FAULTS } from './dns.ts';
 import { ECS_CONTAINER_FAULTS } from './ecs-containers.ts';
 import { ECS_SERVICE_FAULTS } from './ecs-services.ts';
@@ -42,6 +43,7 @@ export const FAULTS: readonly Fault[] = [
   ...BACKUP_FAULTS,
   ...DATABASE_OBJECT_FAULTS,
   ...DATABASE_SERVER_FAULTS,
+  ...DATABASE_SURROUNDING_FAULTS,
   ...NETWORK_FAULTS,
   ...PRIVATE_TIER_FAULTS,
   ...LINK_FAULTS,

@@ -84,7 +84,7 @@ export function definition({ def }: Fact, members: readonly string[]): Facts {
 }
 
 /** One member of a definition; null when the definition has none. */
-export function memberOf({ def }: Pick<Fact, 'def'>, member: string): Fact['def'] {
+export function memberOf({ def }: Pick<Fact, 'def'>, member: string): Json {
   if (def === null || typeof def !== 'object' || Array.isArray(def)) {
     return member === 'value' ? def : null;
   }

@@ -1,0 +1,163 @@
+import type { Fault } from './fault.ts';
+import { sqlFault } from './sql-fault.ts';
+
+/** What stands around the tables: roles and what they may, comments, storage, publications, and what only superusers make. */
+export const DATABASE_SURROUNDING_FAULTS: readonly Fault[] = [
+  sqlFault({
+    id: 'database-comment-lost',
+    describes: 'A comment was not moved.',
+    breaks: ['database/comments'],
+    apply: ['COMMENT ON TABLE supervision.tasks IS NULL'],
+    heal: [`COMMENT ON TABLE supervision.tasks IS 'One piece of work of a stage.'`],
+  }),
+  sqlFault({
+    id: 'database-default-privileges-lost',
+    describes: 'Tables to come will not be written by the application.',
+    breaks: ['database/default-privileges'],
+    apply: [
+      'ALTER DEFAULT PRIVILEGES FOR ROLE supervision_owner IN SCHEMA telemetry REVOKE INSERT ON TABLES FROM supervision_app',
+    ],
+    heal: [
+      'ALTER DEFAULT PRIVILEGES FOR ROLE supervision_owner IN SCHEMA telemetry GRANT INSERT ON TABLES TO supervision_app',
+    ],
+  }),
+  sqlFault({
+    id: 'database-event-trigger',
+    describes: 'The target has an event trigger that the source lacks.',
+    breaks: ['database/event-triggers'],
+    apply: [
+      `CREATE FUNCTION pg_catalog.note_ddl() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END'`,
+      'CREATE EVENT TRIGGER note_ddl ON ddl_command_end EXECUTE FUNCTION pg_catalog.note_ddl()',
+    ],
+    heal: ['DROP EVENT TRIGGER note_ddl', 'DROP FUNCTION pg_catalog.note_ddl()'],
+  }),
+  sqlFault({
+    id: 'database-statistics-object-lost',
+    describes: 'Extended statistics were not moved.',
+    breaks: ['database/extended-statistics'],
+    apply: ['DROP STATISTICS supervision.task_progress'],
+    heal: [
+      'SET ROLE supervision_owner',
+      'CREATE STATISTICS supervision.task_progress (ndistinct, dependencies, mcv) ON status, priority, attempts FROM supervision.tasks',
+    ],
+  }),
+  sqlFault({
+    id: 'database-foreign-wrapper',
+    describes: 'The target has a foreign data wrapper that the source lacks.',
+    breaks: ['database/foreign-tables'],
+    apply: ['CREATE FOREIGN DATA WRAPPER other'],
+    heal: ['DROP FOREIGN DATA WRAPPER other'],
+  }),
+  sqlFault({
+    id: 'database-large-object',
+    describes: 'The source has a large object, which nothing moves.',
+    breaks: ['database/large-objects'],
+    side: 'source',
+    apply: ['SELECT lo_create(4711)'],
+    heal: ['SELECT lo_unlink(4711)'],
+  }),
+  sqlFault({
+    id: 'database-membership-lost',
+    describes: 'A role lost what it could read.',
+    breaks: ['database/memberships'],
+    apply: ['REVOKE supervision_reader FROM supervision_dashboard'],
+    heal: ['GRANT supervision_reader TO supervision_dashboard'],
+  }),
+  sqlFault({
+    id: 'database-operator-extra',
+    describes: 'The target has an operator that the source lacks.',
+    breaks: ['database/operators'],
+    apply: ['CREATE OPERATOR supervision.=== (FUNCTION = texteq, LEFTARG = text, RIGHTARG = text)'],
+    heal: ['DROP OPERATOR supervision.=== (text, text)'],
+  }),
+  sqlFault({
+    id: 'database-table-of-the-superuser',
+    describes: 'A table belongs to the role that loaded it.',
+    breaks: ['database/ownership'],
+    apply: ['ALTER TABLE supervision.workflows OWNER TO postgres'],
+    heal: ['ALTER TABLE supervision.workflows OWNER TO supervision_owner'],
+  }),
+  sqlFault({
+    id: 'database-readable-by-all',
+    describes: 'A table may be read by every role.',
+    breaks: ['database/privileges'],
+    apply: ['GRANT SELECT ON supervision.settings TO PUBLIC'],
+    heal: ['REVOKE SELECT ON supervision.settings FROM PUBLIC'],
+  }),
+  sqlFault({
+    id: 'database-publication-narrow',
+    describes: 'A publication of the target leaves out updates and deletes.',
+    breaks: ['database/publications'],
+    apply: [`ALTER PUBLICATION supervision_publication SET (publish = 'insert')`],
+    heal: [
+      `ALTER PUBLICATION supervision_publication SET (publish = 'insert, update, delete, truncate')`,
+    ],
+  }),
+  sqlFault({
+    id: 'database-without-replica-identity',
+    describes: 'Updates of a table of the source cannot be replicated.',
+    breaks: ['database/replica-identity'],
+    side: 'source',
+    apply: ['ALTER TABLE supervision.tasks REPLICA IDENTITY NOTHING'],
+    heal: ['ALTER TABLE supervision.tasks REPLICA IDENTITY DEFAULT'],
+  }),
+  sqlFault({
+    id: 'database-role-lost',
+    describes: 'A role that logs in to the source is not in the target.',
+    breaks: ['database/roles'],
+    side: 'source',
+    apply: ['CREATE ROLE auditor LOGIN'],
+    heal: ['DROP ROLE auditor'],
+  }),
+  sqlFault({
+    id: 'database-function-dear',
+    describes: 'The planner takes a function of the target for dearer.',
+    breaks: ['database/routine-costs'],
+    apply: ['ALTER FUNCTION telemetry.widest(double precision, double precision) COST 7'],
+    heal: ['ALTER FUNCTION telemetry.widest(double precision, double precision) COST 100'],
+  }),
+  sqlFault({
+    id: 'database-row-security-off',
+    describes: 'Rows of a table are no longer hidden from readers.',
+    breaks: ['database/row-security'],
+    apply: ['ALTER TABLE supervision.settings DISABLE ROW LEVEL SECURITY'],
+    heal: ['ALTER TABLE supervision.settings ENABLE ROW LEVEL SECURITY'],
+  }),
+  sqlFault({
+    id: 'database-schema-stray',
+    describes: 'The target has a schema that the source lacks.',
+    breaks: ['database/schemas'],
+    apply: ['CREATE SCHEMA stray'],
+    heal: ['DROP SCHEMA stray'],
+  }),
+  sqlFault({
+    id: 'database-leakproof',
+    describes: 'A function of the source is leakproof, which only a superuser can make.',
+    breaks: ['database/superuser-needs', 'database/routines'],
+    side: 'source',
+    apply: ['ALTER FUNCTION telemetry.widest(double precision, double precision) LEAKPROOF'],
+    heal: ['ALTER FUNCTION telemetry.widest(double precision, double precision) NOT LEAKPROOF'],
+  }),
+  sqlFault({
+    id: 'database-storage-parameters',
+    describes: 'A table lost its storage parameters.',
+    breaks: ['database/table-storage'],
+    apply: ['ALTER TABLE supervision.agent_states RESET (autovacuum_vacuum_scale_factor)'],
+    heal: ['ALTER TABLE supervision.agent_states SET (autovacuum_vacuum_scale_factor = 0.05)'],
+  }),
+  sqlFault({
+    id: 'database-tablespace',
+    describes: 'The source keeps tables on a disk of their own.',
+    breaks: ['database/tablespaces', 'database/superuser-needs'],
+    side: 'source',
+    apply: ['SET allow_in_place_tablespaces = on', `CREATE TABLESPACE fast LOCATION ''`],
+    heal: ['DROP TABLESPACE fast'],
+  }),
+  sqlFault({
+    id: 'database-dictionary-extra',
+    describes: 'The target has a dictionary that the source lacks.',
+    breaks: ['database/text-search'],
+    apply: ['CREATE TEXT SEARCH DICTIONARY supervision.words (TEMPLATE = pg_catalog.simple)'],
+    heal: ['DROP TEXT SEARCH DICTIONARY supervision.words'],
+  }),
+];
