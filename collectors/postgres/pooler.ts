@@ -12,7 +12,7 @@ import {
 import { together } from './pooling/together.ts';
 
 /** What pgBouncer's console says of itself. https://www.pgbouncer.org/usage.html#admin-console */
-export const Pooler = z.strictObject({
+const Pooler = z.strictObject({
   /** Such as `PgBouncer 1.18.0`. */
   version: z.string(),
   /** Settings by name; empty texts are settings that are not set. */
@@ -69,7 +69,7 @@ export const Pooler = z.strictObject({
 export type Pooler = z.infer<typeof Pooler>;
 
 /** The one key: a run looks at one console. */
-export const CONSOLE = 'console';
+const CONSOLE = 'console';
 
 /** The console's own database. */
 const OWN = 'pgbouncer';

@@ -46,7 +46,7 @@ export const DATABASE_OBJECT_FAULTS: readonly Fault[] = [
   sqlFault({
     id: 'database-triggers-lost',
     describes: 'No trigger was moved.',
-    breaks: [['database/used-features', 'uses triggers']],
+    breaks: ['database/triggers', ['database/used-features', 'uses triggers']],
     apply: ['UPDATE pg_trigger SET tgisinternal = true WHERE tgconstraint = 0'],
     heal: ['UPDATE pg_trigger SET tgisinternal = false WHERE tgconstraint = 0'],
   }),

@@ -74,7 +74,8 @@ export const DATABASE_SERVER_FAULTS: readonly Fault[] = [
   sqlFault({
     id: 'database-encoding',
     describes: 'The target was created in an encoding that checks nothing.',
-    breaks: ['database/encoding'],
+    breaks: ['database/encoding', 'database/settings'],
+    blinds: ['database/collation-order'],
     apply: ofDatabase('encoding = 0'),
     heal: ofDatabase('encoding = 6'),
   }),
@@ -125,7 +126,8 @@ export const DATABASE_SERVER_FAULTS: readonly Fault[] = [
     describes: 'A parameter of the target was changed and waits for a restart.',
     breaks: ['database/no-pending-restart'],
     apply: system('SET max_wal_senders = 20'),
-    heal: system('RESET max_wal_senders'),
+    // Only a value that is in force takes the mark back.
+    heal: [...system('SET max_wal_senders = 10'), ...system('RESET max_wal_senders')],
   }),
   sqlFault({
     id: 'database-prepared-transaction',

@@ -148,7 +148,7 @@ export const DATABASE_SURROUNDING_FAULTS: readonly Fault[] = [
   sqlFault({
     id: 'database-tablespace',
     describes: 'The source keeps tables on a disk of their own.',
-    breaks: ['database/tablespaces', 'database/superuser-needs'],
+    breaks: ['database/tablespaces'],
     side: 'source',
     apply: ['SET allow_in_place_tablespaces = on', `CREATE TABLESPACE fast LOCATION ''`],
     heal: ['DROP TABLESPACE fast'],

@@ -8,6 +8,8 @@ interface SqlFault {
   readonly describes: string;
   /** Ids of checks of the database that moves, or one with its subject in words after the database's name. */
   readonly breaks: readonly (string | readonly [check: string, subject: string])[];
+  /** Checks that can no longer see what they judge. */
+  readonly blinds?: readonly string[];
   /** The target when left out. */
   readonly side?: Side;
   readonly apply: readonly string[];
@@ -15,12 +17,17 @@ interface SqlFault {
 }
 
 /** A fault of one side's database, made and healed by its superuser, one statement after the other. */
-export function sqlFault({ side = 'target', apply, heal, breaks, ...told }: SqlFault): Fault {
+export function sqlFault(fault: SqlFault): Fault {
+  const { id, describes, side = 'target', apply, heal, breaks, blinds = [] } = fault;
   return {
-    ...told,
-    breaks: breaks.map((broken) =>
-      typeof broken === 'string' ? brokenOf(broken, '') : brokenOf(broken[0], ` ${broken[1]}`),
-    ),
+    id,
+    describes,
+    breaks: [
+      ...breaks.map((broken) =>
+        typeof broken === 'string' ? brokenOf(broken, '') : brokenOf(broken[0], ` ${broken[1]}`),
+      ),
+      ...blinds.map((check) => ({ ...brokenOf(check, ''), status: 'error' as const })),
+    ],
     async apply(context) {
       await runSql(context, side, apply);
       return null;

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -58,11 +59,11 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   };
   try {
     await writeFiles(folder, options);
-    running = await startOnFreePort(folder, options);
+    running = await startOnFreePort(folder);
     const { port } = running;
     const restart = async () => {
       await running?.end('keep\n');
-      running = await startOn(port, folder, options);
+      running = await startOn(port, folder);
     };
     return { port, major, restart, stop };
   } catch (error) {
@@ -75,10 +76,20 @@ async function writeFiles(folder: ClusterFolder, options: PostgresOptions): Prom
   const files = {
     ...options.files,
     'pg_hba.conf': `${(options.hostRules ?? HOST_RULES).join('\n')}\n`,
+    'postgresql.conf': await configuration(folder, options),
   };
   for (const [name, text] of Object.entries(files)) {
     await writeClusterFile(join(folder.data, name), text, operatingUser());
   }
+}
+
+/** In the file, not on the command line: there they would count as waiting for a restart at each reload. */
+async function configuration(folder: ClusterFolder, options: PostgresOptions): Promise<string> {
+  const made = await readFile(join(folder.data, 'postgresql.conf'), 'utf8');
+  const lines = Object.entries({ ...SETTINGS, ...options.settings }).map(
+    ([name, value]) => `${name} = '${value.replaceAll("'", "''")}'`,
+  );
+  return `${made}\n${lines.join('\n')}\n`;
 }
 
 interface Running extends Pick<KeptProcess, 'end'> {
@@ -86,10 +97,10 @@ interface Running extends Pick<KeptProcess, 'end'> {
 }
 
 /** Between asking for a free port and listening on it another program may take it. */
-async function startOnFreePort(folder: ClusterFolder, options: PostgresOptions): Promise<Running> {
+async function startOnFreePort(folder: ClusterFolder): Promise<Running> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await startOn(await freePort(), folder, options);
+      return await startOn(await freePort(), folder);
     } catch (error) {
       const taken =
         error instanceof PostgresError && error.message.includes('Address already in use');
@@ -98,14 +109,8 @@ async function startOnFreePort(folder: ClusterFolder, options: PostgresOptions):
   }
 }
 
-async function startOn(
-  port: number,
-  folder: ClusterFolder,
-  options: PostgresOptions,
-): Promise<Running> {
-  const settings = Object.entries({ ...SETTINGS, ...options.settings });
-  const parameters = settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const command = [folder.binaries.postgres, '-D', folder.data, '-p', String(port), ...parameters];
+async function startOn(port: number, folder: ClusterFolder): Promise<Running> {
+  const command = [folder.binaries.postgres, '-D', folder.data, '-p', String(port)];
   const server = keep(command, { folder: folder.path, environment: {}, stopSignal: 'QUIT' });
   try {
     await answering(port, server);
