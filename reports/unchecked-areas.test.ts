@@ -5,7 +5,7 @@ test('statements of areas that no check looks at are counted by area', () => {
   const unverified = ['/slo/p95Ms', '/load/events', '/aurora/db/poolMode', '/aurora/db/port'];
   expect(areaLines({ leaves: 9, verified: 5, unverified })).toEqual([
     'load and sizing: 2, which no check looks at yet',
-    'database content and connections: 1, which no check looks at yet',
+    'connection pooling: 1, which no check looks at yet',
   ]);
 });
 
