@@ -17,6 +17,16 @@ test.each([
   ],
   ['half a private key', '-----BEGIN PRIVATE KEY-----\nMIIE', '[redacted]'],
   ['a GitHub token', `ghp_${'a'.repeat(36)}`, '[redacted]'],
+  [
+    'the password of a connection string',
+    "dblink('host=db password=hunter2 user=app')",
+    "dblink('host=db [redacted] user=app')",
+  ],
+  [
+    'a token in a header',
+    '{"Authorization": "Bearer abcdef123456"}',
+    '{"Authorization": "[redacted]"}',
+  ],
 ])('hides %s', (_, text, expected) => {
   expect(redactText(text)).toBe(expected);
   expect(redact([text])).toEqual([expected]);

@@ -5,10 +5,13 @@ const SECRETS: readonly RegExp[] = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
   /\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]{1,256}:[^\s/@]{1,256}@/gi,
   /\bgh[pousr]_[A-Za-z0-9]{36,}\b/g,
+  // Of connection strings and of headers, as they stand in definitions.
+  /\b(?:ssl)?passw(?:or)?d\s*=\s*(?:'[^']*'|[^\s'"]+)/gi,
+  /\bBearer\s+[A-Za-z0-9._~+/-]{8,}=*/gi,
 ];
 
 /** What each of them holds, as it stands in JSON text too: where there is none of it, there is no secret. */
-const TELLTALE = /AKIA|ASIA|eyJ|-----BEGIN|:\/\/|gh[pousr]_/;
+const TELLTALE = /AKIA|ASIA|eyJ|-----BEGIN|:\/\/|gh[pousr]_|passw(?:or)?d\s*=|bearer/i;
 
 const REDACTED = '[redacted]';
 

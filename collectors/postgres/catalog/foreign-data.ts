@@ -1,10 +1,11 @@
 import { defineCatalog } from './define-catalog.ts';
+import { masked } from './masked.ts';
 
 export const foreignData = defineCatalog({
   name: 'foreign-data',
   title: 'Foreign data wrappers, servers, user mappings and foreign tables, without secrets',
   privilege: null,
-  sql: String.raw`
+  sql: `
     SELECT
       'fdw' AS kind,
       quote_ident(f.fdwname) AS id,
@@ -13,7 +14,7 @@ export const foreignData = defineCatalog({
         'options', (
           SELECT
             jsonb_agg(
-              regexp_replace(o, '^(password|passwd|secret[^=]*)=.*', '\1=***')
+              ${masked('o')}
               ORDER BY
                 o
             )
@@ -33,7 +34,7 @@ export const foreignData = defineCatalog({
         'options', (
           SELECT
             jsonb_agg(
-              regexp_replace(o, '^(password|passwd|secret[^=]*)=.*', '\1=***')
+              ${masked('o')}
               ORDER BY
                 o
             )
@@ -58,7 +59,7 @@ export const foreignData = defineCatalog({
         'options', (
           SELECT
             jsonb_agg(
-              regexp_replace(o, '^(password|passwd|secret[^=]*)=.*', '\1=***')
+              ${masked('o')}
               ORDER BY
                 o
             )

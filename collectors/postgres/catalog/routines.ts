@@ -1,4 +1,5 @@
 import { defineCatalog } from './define-catalog.ts';
+import { masked } from './masked.ts';
 import { notOfExtension, USER_SCHEMA } from './scope.ts';
 
 export const routines = defineCatalog({
@@ -21,7 +22,12 @@ export const routines = defineCatalog({
         'leakproof', p.proleakproof,
         'cost', p.procost,
         'rows', p.prorows,
-        'config', p.proconfig,
+        'config', (
+          SELECT
+            jsonb_agg(${masked('o')} ORDER BY o)
+          FROM
+            unnest(p.proconfig) o
+        ),
         'owner', pg_get_userbyid(p.proowner),
         'lib', p.probin,
         'src_md5',

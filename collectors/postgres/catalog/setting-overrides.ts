@@ -1,10 +1,11 @@
 import { defineCatalog } from './define-catalog.ts';
+import { masked } from './masked.ts';
 
 export const settingOverrides = defineCatalog({
   name: 'setting-overrides',
   title: 'Parameters set for roles or the database',
   privilege: null,
-  sql: String.raw`
+  sql: `
     SELECT
       'dbrole_setting' AS kind,
       format(
@@ -18,7 +19,7 @@ export const settingOverrides = defineCatalog({
       to_jsonb(
         array(
           SELECT
-            regexp_replace(x, '^([^=]*(password|secret|token|key)[^=]*)=.*', '\1=***', 'i')
+            ${masked('x')}
           FROM
             unnest(s.setconfig) x
           ORDER BY
