@@ -19,6 +19,8 @@ export async function connect(
   settings: ConnectionSettings,
   place: AwsPlace,
   environment: NodeJS.ProcessEnv,
+  /** Ends a query on a connection that has fallen silent; never when null. */
+  queryTimeoutMs: number | null = null,
 ): Promise<pg.Client> {
   const { host, port, database, user } = settings;
   const password = await passwordFor(settings, place, environment);
@@ -32,6 +34,7 @@ export async function connect(
     ssl: await tlsOf(settings),
     application_name: 'landfall',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    ...(queryTimeoutMs !== null && { query_timeout: queryTimeoutMs }),
     keepAlive: true,
   });
   client.on('error', () => undefined);

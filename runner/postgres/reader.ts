@@ -29,6 +29,8 @@ export interface PostgresGate {
   close(): Promise<void>;
 }
 
+/** How much longer than a statement may take its answer is waited for. */
+const SILENCE_MS = 5_000;
 const LOCK_TIMEOUT_MS = 2_000;
 /** A source that still serves must hardly notice. */
 const CONNECTIONS_PER_SIDE = 2;
@@ -99,7 +101,14 @@ function openSide(side: Side, options: PostgresOptions): OpenSide {
   const server = serverOf(settings);
 
   const read = async (statement: Statement): Promise<readonly unknown[]> => {
-    const client = idle.pop() ?? (await connect(settings, options, options.environment));
+    const client =
+      idle.pop() ??
+      (await connect(
+        settings,
+        options,
+        options.environment,
+        options.statementTimeoutMs + SILENCE_MS,
+      ));
     try {
       const rows = await readOnly(client, limitsOf(options), async () => {
         const { rows } = await client.query<Record<string, unknown>>(statement.sql);
