@@ -1,12 +1,19 @@
-import { server } from '../../collectors/postgres/catalog/server.ts';
+import { server, type Server } from '../../collectors/postgres/catalog/server.ts';
 import { fail, pass } from '../../core/judgement.ts';
 import { SAYS_NOTHING, serversOf } from './server-of.ts';
-import { movedDatabase, NO_MIGRATION, type MovedDatabase } from './subjects.ts';
+import { movedDatabase, NO_MIGRATION } from './subjects.ts';
 import { defineCheck } from '../../core/check.ts';
 
+/** One server has started at one moment; two may have at the same, and then their databases hardly have the same number. */
+function isSame(source: Server, target: Server): boolean {
+  return source.startedAt === target.startedAt && source.databaseOid === target.databaseOid;
+}
+
+/** Which cluster of Aurora it is, SQL cannot tell. */
 export default defineCheck({
   id: 'database/aurora',
-  title: 'The connection to the target reaches Aurora',
+  title:
+    'The connections reach the declared database of the source and, on another server, of Aurora',
   risk: 'Something else is judged in the place of the cluster: every other finding is about the wrong database.',
   remediation: 'Connect to the endpoint of the declared cluster.',
   fix: { sql: 'SELECT aurora_version();' },
@@ -19,15 +26,21 @@ export default defineCheck({
   proves: ['aurora/compatibility'],
   needs: { server },
   none: NO_MIGRATION,
-  subjects: (spec): readonly MovedDatabase[] =>
-    movedDatabase(spec).map((subject) => ({ ...subject, alsoAt: [['migration', 'target']] })),
+  subjects: movedDatabase,
 
   evaluate({ declared }, artifacts) {
     const servers = serversOf(artifacts.server);
     if (servers === null) return SAYS_NOTHING;
-    const { aurora, database } = servers.target;
-    const expected = { cluster: declared.target, aurora: true, database: declared.database };
-    const actual = { aurora, database };
+    const { source, target } = servers;
+    const { aurora, database } = target;
+    const expected = { aurora: true, database: declared.database, source: declared.database };
+    const actual = { aurora, database, source: source.database, sourceIsAurora: source.aurora };
+    if (isSame(source, target)) {
+      return fail('Both connections reach the same database.', expected, actual);
+    }
+    if (source.database !== declared.database) {
+      return fail('The connection to the source reaches another database.', expected, actual);
+    }
     if (!aurora) {
       return fail('The target is not Aurora: it has no aurora_version().', expected, actual);
     }

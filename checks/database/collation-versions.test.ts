@@ -66,7 +66,8 @@ testCheck(check, database(), {
         { versionNumber: 140_011, collationVersion: null, actualCollationVersion: null },
         {},
       ),
-      message: 'The source is older than PostgreSQL 15, which tells no versions of databases.',
+      message:
+        'The source keeps no version of its collation, as PostgreSQL before 15 and some libraries do not.',
     },
   ],
   error: BLIND,

@@ -1,13 +1,13 @@
 import { server, type Server } from '../../collectors/postgres/catalog/server.ts';
 import { SIDES } from '../../core/postgres.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
-import { majorOf, SAYS_NOTHING, serversOf } from './server-of.ts';
+import { SAYS_NOTHING, serversOf } from './server-of.ts';
 import { movedDatabase, NO_MIGRATION } from './subjects.ts';
 import { defineCheck } from '../../core/check.ts';
 
-/** The order of bytes never changes; of any other, PostgreSQL keeps the version from 15 on. */
+/** The order of bytes never changes; of any other there must be a version to compare. */
 function isUntold(server: Server): boolean {
-  return majorOf(server) < 15 && !/^(C|POSIX)$/.test(server.collate ?? '');
+  return server.collationVersion === null && !/^(C|POSIX)(\.|$)/i.test(server.collate ?? '');
 }
 
 export default defineCheck({
@@ -41,7 +41,7 @@ export default defineCheck({
     const untold = SIDES.find((side) => isUntold(servers[side]));
     if (untold !== undefined) {
       return unknown(
-        `The ${untold} is older than PostgreSQL 15, which tells no versions of databases.`,
+        `The ${untold} keeps no version of its collation, as PostgreSQL before 15 and some libraries do not.`,
       );
     }
     // Null where the collation has no version, as C has none.

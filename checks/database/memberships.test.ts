@@ -29,6 +29,8 @@ testCheck(memberships, database(), {
             member('rds_replication<-repl'),
             member('rds_iam<-app'),
             member('app<-admin', { admin: true }),
+            member('rds_superuser<-admin'),
+            member('pg_monitor<-watcher'),
           ],
         ),
         roles: both([
@@ -40,6 +42,18 @@ testCheck(memberships, database(), {
     },
   ],
   fail: [
+    {
+      name: 'a role of the target alone that may do what the owner may',
+      artifacts: {
+        memberships: both([], [member('owner<-intern')]),
+        roles: both([role('owner')]),
+      },
+      message: 'The target has the membership owner<-intern, which the source lacks.',
+      objects: {
+        'membership owner<-intern':
+          'The target has the membership owner<-intern, which the source lacks.',
+      },
+    },
     {
       name: 'one that was not moved, one that is new, and one that may be granted on',
       artifacts: {

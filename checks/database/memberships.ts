@@ -9,17 +9,25 @@ import { judgeObjects } from './objects/judge-objects.ts';
 import { attribute, isRole, membershipOf } from './objects/roles.ts';
 import { movedDatabase, NO_MIGRATION } from './subjects.ts';
 
+/** What a role that only the target has may be a member of: it reads, or says how it logs in. */
+const HARMLESS = /^(rds_iam|rds_superuser|pg_monitor|pg_read_all_(data|stats|settings))$/;
+
 /**
  * The target's own administrator may be a member of anything, and so may what was a superuser. rds_replication stands for an
  * attribute of the source, and rds_iam only says how a role logs in.
  */
-function ruleFor(sourceRoles: readonly Fact[]): ObjectRule {
+function ruleFor(sourceRoles: readonly Fact[], ofTarget: readonly Fact[]): ObjectRule {
+  const held = ofTarget.map(membershipOf);
+  const isAdministrator = (name: string) =>
+    held.some(({ role, member }) => role === 'rds_superuser' && member === name);
   return {
     kinds: { member: ['membership', 'memberships'] },
     members: { admin: 'right to grant it', inherit: 'inheritance', set: 'right to set the role' },
     mayBeExtra: (fact) => {
       const { role, member } = membershipOf(fact);
-      if (!isRole(sourceRoles, member)) return true;
+      if (!isRole(sourceRoles, member)) {
+        return isAdministrator(member) || HARMLESS.test(role);
+      }
       if (attribute(sourceRoles, member, 'super') === true || role === 'rds_iam') return true;
       return role === 'rds_replication' && attribute(sourceRoles, member, 'replication') === true;
     },
@@ -45,7 +53,8 @@ export default defineCheck({
   subjects: movedDatabase,
   evaluate: (_, artifacts) => {
     const roles = artifacts.roles.get('source');
-    if (roles === null) return unknown(NO_CATALOG);
-    return judgeObjects(ruleFor(roles), artifacts.memberships);
+    const ofTarget = artifacts.memberships.get('target');
+    if (roles === null || ofTarget === null) return unknown(NO_CATALOG);
+    return judgeObjects(ruleFor(roles, ofTarget), artifacts.memberships);
   },
 });

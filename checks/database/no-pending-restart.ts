@@ -1,5 +1,8 @@
+import { server } from '../../collectors/postgres/catalog/server.ts';
 import { settings } from '../../collectors/postgres/catalog/settings.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
+import { SEES_NO_SETTINGS } from './blind.ts';
+import { SAYS_NOTHING } from './server-of.ts';
 import { movedDatabase, NO_MIGRATION } from './subjects.ts';
 import { defineCheck } from '../../core/check.ts';
 
@@ -17,13 +20,16 @@ export default defineCheck({
   ],
   controls: [],
   proves: ['aurora/compatibility'],
-  needs: { settings },
+  needs: { server, settings },
   none: NO_MIGRATION,
   subjects: movedDatabase,
 
-  evaluate(_, { settings }) {
+  evaluate(_, { server, settings }) {
     const all = settings.get('target');
     if (all === null || all.length === 0) return unknown('The target did not say how it is set.');
+    const own = server.get('target')?.[0]?.def;
+    if (own === undefined) return SAYS_NOTHING;
+    if (!own.seesSettings) return SEES_NO_SETTINGS;
     const pending = all.filter(({ def }) => def.pending_restart).map(({ id }) => id);
     const facts = [{ pendingRestart: [] }, { pendingRestart: pending }] as const;
     return pending.length === 0

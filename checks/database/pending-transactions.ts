@@ -1,5 +1,8 @@
+import { server } from '../../collectors/postgres/catalog/server.ts';
 import { pendingTransactions } from '../../collectors/postgres/catalog/pending-transactions.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
+import { SEES_NO_SESSIONS } from './blind.ts';
+import { SAYS_NOTHING } from './server-of.ts';
 import { movedDatabase, NO_MIGRATION } from './subjects.ts';
 import { defineCheck } from '../../core/check.ts';
 
@@ -17,13 +20,16 @@ export default defineCheck({
   ],
   controls: [],
   proves: ['aurora/compatibility'],
-  needs: { pendingTransactions },
+  needs: { server, pendingTransactions },
   none: NO_MIGRATION,
   subjects: movedDatabase,
 
-  evaluate(_, { pendingTransactions }) {
+  evaluate(_, { server, pendingTransactions }) {
     const pending = pendingTransactions.get('source');
     if (pending === null) return unknown('The source did not say which transactions are open.');
+    const own = server.get('source')?.[0]?.def;
+    if (own === undefined) return SAYS_NOTHING;
+    if (!own.seesSessions) return SEES_NO_SESSIONS;
     const prepared = pending.filter(({ kind }) => kind === 'prepared_xact').map(({ id }) => id);
     const long = pending.filter(({ kind }) => kind === 'long_xact').map(({ id }) => id);
     const expected = { prepared: [], longerThanFiveMinutes: [] };

@@ -36,6 +36,15 @@ testCheck(privileges, database(), {
   ],
   fail: [
     {
+      name: 'everybody may read a table of heartbeats: the table may be extra, a right may not',
+      artifacts: { privileges: both([], [acl('table a.heartbeat -> PUBLIC')]), server: servers() },
+      message: 'The target has the grant on table a.heartbeat -> PUBLIC, which the source lacks.',
+      objects: {
+        'grant on table a.heartbeat -> PUBLIC':
+          'The target has the grant on table a.heartbeat -> PUBLIC, which the source lacks.',
+      },
+    },
+    {
       name: 'one that was lost, one for everybody that is new, one that may be granted on, and one that lacks a right',
       artifacts: {
         privileges: both(

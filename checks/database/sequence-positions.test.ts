@@ -76,6 +76,12 @@ testCheck(check, database(), {
       objects: { [OBJECT]: BEHIND },
     },
     {
+      name: 'one that lost its column on the way',
+      artifacts: both(at('250'), at('1', { column: null, greatest: null, least: null })),
+      message: BEHIND,
+      objects: { [OBJECT]: BEHIND },
+    },
+    {
       name: 'one that falls and is not below the least',
       artifacts: both(
         at('-9', { increment: '-1', least: '-9' }),

@@ -76,9 +76,9 @@ export default defineCheck({
     if (source === null || target === null) {
       return unknown('A side did not say where its sequences are.');
     }
-    const given = new Map(source.map(({ id, def }) => [id, def]));
+    const given = new Map(source.map(({ def }) => [def.sequence, def]));
     const [first, ...others] = target.flatMap(({ id, def }): readonly Deviation[] => {
-      const judgement = judgeSequence(def, given.get(id));
+      const judgement = judgeSequence(def, given.get(def.sequence));
       return judgement === null ? [] : [{ object: id, judgement }];
     });
     if (first !== undefined) return deviations([first, ...others]);

@@ -56,6 +56,11 @@ testCheck(check, database(), {
   ],
   unknown: [
     {
+      name: 'a role that sees no sessions but its own',
+      artifacts: seen({ seesSessions: false }),
+      message: 'The role may not see the sessions of others: grant it pg_monitor.',
+    },
+    {
       name: 'a target that says nothing of itself',
       artifacts: { ...seen(), server: { target: [] } },
       message: 'The target did not say how it takes connections.',

@@ -2,6 +2,7 @@ import type { Fact } from '../../collectors/postgres/catalog/define-catalog.ts';
 import { liveSessions, type LiveSession } from '../../collectors/postgres/catalog/live-sessions.ts';
 import { server } from '../../collectors/postgres/catalog/server.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
+import { SEES_NO_SESSIONS } from './blind.ts';
 import { movedDatabase, NO_MIGRATION } from './subjects.ts';
 import { defineCheck } from '../../core/check.ts';
 
@@ -40,6 +41,7 @@ export default defineCheck({
     if (own === undefined || sessions === null) {
       return unknown('The target did not say how it takes connections.');
     }
+    if (!own.seesSessions) return SEES_NO_SESSIONS;
     const forced = own.forceSsl;
     const open = sessions.filter(isOpen).map(({ id }) => id);
     const expected = { forced: '1', ownVersion: 'TLSv1.2 or later', sessionsWithout: [] };

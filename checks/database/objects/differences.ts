@@ -57,6 +57,9 @@ export function differences(
   return names.flatMap((name) => differenceOf(rule, from.get(name), to.get(name)));
 }
 
+/** What a table of heartbeats is made of; what others may do to it is no part of that. */
+const HEARTBEAT_KINDS = new Set(['relation', 'column', 'constraint', 'index']);
+
 function differenceOf(
   rule: ObjectRule,
   source: Fact | undefined,
@@ -74,7 +77,8 @@ function differenceOf(
     return rule.commonAlone?.includes(source.kind) === true ? [] : [{ kind: 'missing', source }];
   }
   if (target === undefined || rule.commonAlone?.includes(target.kind) === true) return [];
-  const allowed = isHeartbeat(target) || rule.mayBeExtra?.(target) === true;
+  const allowed =
+    (HEARTBEAT_KINDS.has(target.kind) && isHeartbeat(target)) || rule.mayBeExtra?.(target) === true;
   return allowed ? [] : [{ kind: 'extra', target }];
 }
 

@@ -9,7 +9,7 @@ export const constraints = defineCatalog({
   sql: `
     SELECT
       'constraint' AS kind,
-      coalesce(k.conrelid::regclass::text, k.contypid::regtype::text) || '.' || quote_ident(k.conname) AS id,
+      coalesce(nullif(k.conrelid, 0)::regclass::text, k.contypid::regtype::text) || '.' || quote_ident(k.conname) AS id,
       jsonb_build_object(
         'type', k.contype,
         'def', pg_get_constraintdef(k.oid, TRUE),

@@ -51,14 +51,21 @@ export const sequencePositions = defineTypedCatalog({
         s.seqmax AS maximum,
         format('SELECT last_value, is_called FROM %s', c.oid::regclass) AS position_sql,
         CASE WHEN r.oid IS NULL THEN NULL
-          ELSE format('SELECT max(%1$I) AS greatest, min(%1$I) AS least FROM %2$s', a.attname, r.oid::regclass)
+          ELSE format('SELECT trunc(max(%1$I)::numeric) AS greatest, trunc(min(%1$I)::numeric) AS least FROM %2$s', a.attname, r.oid::regclass)
         END AS column_sql
       FROM pg_sequence s
       JOIN pg_class c ON c.oid = s.seqrelid
       JOIN pg_namespace n ON n.oid = c.relnamespace
       LEFT JOIN filled f ON f.sequence = c.oid
-      LEFT JOIN pg_class r ON r.oid = f.relation AND r.relkind IN ('r', 'p')
-      LEFT JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum = f.position
+      LEFT JOIN (
+        pg_class r
+        JOIN pg_attribute a ON a.attrelid = r.oid
+        JOIN pg_type t ON t.oid = a.atttypid
+      ) ON r.oid = f.relation
+        AND a.attnum = f.position
+        AND r.relkind IN ('r', 'p')
+        -- Numbers alone can be compared with a sequence.
+        AND coalesce(nullif(t.typbasetype, 0), t.oid) IN (20, 21, 23, 1700)
       WHERE ${USER_SCHEMA}
     ),
     answers AS (

@@ -12,6 +12,13 @@ const Server = z.strictObject({
   maxIdentifierLength: z.string(),
   maxIndexKeys: z.string(),
   database: z.string(),
+  databaseOid: z.string(),
+  /** With the database's oid it tells two servers apart. */
+  startedAt: z.string(),
+  /** Whether the role sees sessions of others. Without the right PostgreSQL leaves them out, and says nothing. */
+  seesSessions: z.boolean(),
+  /** The same for parameters that only superusers see. */
+  seesSettings: z.boolean(),
   encoding: z.string(),
   collate: z.string().nullable(),
   ctype: z.string().nullable(),
@@ -51,6 +58,10 @@ export const server = defineTypedCatalog({
         'maxIdentifierLength', current_setting('max_identifier_length'),
         'maxIndexKeys', current_setting('max_index_keys'),
         'database', d.datname,
+        'databaseOid', d.oid::text,
+        'startedAt', pg_postmaster_start_time(),
+        'seesSessions', pg_has_role('pg_read_all_stats', 'USAGE'),
+        'seesSettings', pg_has_role('pg_read_all_settings', 'USAGE'),
         'encoding', pg_encoding_to_char(d.encoding),
         'collate', d.datcollate,
         'ctype', d.datctype,

@@ -18,7 +18,12 @@ export const tableStatistics = defineTypedCatalog({
       'table' AS kind,
       s.relid::regclass::text AS id,
       jsonb_build_object(
-        'liveRows', greatest(s.n_live_tup, c.reltuples::bigint),
+        -- After a failover nothing is counted: then a page is taken for a row.
+        'liveRows', greatest(
+          s.n_live_tup,
+          c.reltuples::bigint,
+          pg_relation_size(c.oid) / current_setting('block_size')::int
+        ),
         'columns', (
           SELECT count(*) FROM pg_attribute a WHERE a.attrelid = s.relid AND a.attnum > 0 AND NOT a.attisdropped
         ),
