@@ -1,43 +1,7 @@
-import { denied, testCheck } from '../../core/testing/test-check.ts';
+import { testCheck } from '../../core/testing/test-check.ts';
 import check from './capacity-settings.ts';
 import { database } from './testing/database.ts';
-
-const set = (values: Readonly<Record<string, string>>) =>
-  Object.entries(values).map(([id, reset]) => ({
-    kind: 'setting',
-    id,
-    def: {
-      setting: 'of this session',
-      reset,
-      unit: null,
-      context: 'user',
-      source: 'default',
-      default: null,
-      pending_restart: false,
-      vartype: 'string',
-    },
-  }));
-const both = (source: Readonly<Record<string, string>>, target: typeof source) => ({
-  settings: { source: set(source), target: set(target) },
-});
-const BLIND = {
-  error: [
-    {
-      name: 'a side that could not be seen',
-      artifacts: {
-        settings: { source: set({ DateStyle: 'ISO' }), target: denied('postgresql:x') },
-      },
-      message: 'AWS denied postgresql:x.',
-    },
-  ],
-  unknown: [
-    {
-      name: 'a side that says nothing',
-      artifacts: both({ DateStyle: 'ISO' }, {}),
-      message: 'A side did not say how it is set.',
-    },
-  ],
-};
+import { both, UNDECIDED } from './testing/settings.ts';
 
 testCheck(check, database(), {
   pass: [
@@ -61,5 +25,5 @@ testCheck(check, database(), {
       objects: { work_mem: 'The parameter work_mem is lower in the target.' },
     },
   ],
-  ...BLIND,
+  ...UNDECIDED,
 });
