@@ -229,7 +229,7 @@ test('where the list is cut off, the services are read one by one', async () => 
   const items = await scalingPolicies.collect({
     aws: { read: read as AwsReader['read'] },
     postgres: noDatabases.readerFor([]),
-      pooler: noPooler.readerFor([]),
+    pooler: noPooler.readerFor([]),
     spec: many(11) as Spec,
     region: 'us-east-1',
     takenAt: 0,
