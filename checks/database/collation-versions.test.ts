@@ -1,26 +1,7 @@
-import { denied, testCheck } from '../../core/testing/test-check.ts';
+import { testCheck } from '../../core/testing/test-check.ts';
 import check from './collation-versions.ts';
 import { database } from './testing/database.ts';
-import { server } from './testing/server.ts';
-
-const both = (source: Parameters<typeof server>[0], target: Parameters<typeof server>[0]) => ({
-  server: { source: server(source), target: server(target) },
-});
-const UNSEEN = { server: { source: server(), target: denied('postgresql:catalog-server') } };
-const BLIND = [
-  {
-    name: 'a side that could not be seen',
-    artifacts: UNSEEN,
-    message: 'AWS denied postgresql:catalog-server.',
-  },
-];
-const SILENT = [
-  {
-    name: 'a side that says nothing',
-    artifacts: { server: { source: server(), target: [] } },
-    message: 'A side did not say what it is.',
-  },
-];
+import { BLIND, both, SILENT } from './testing/servers.ts';
 
 testCheck(check, database(), {
   pass: [
