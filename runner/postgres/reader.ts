@@ -6,7 +6,7 @@ import { SIDES, type PostgresReader, type Side, type Statement } from '../../cor
 import type { MigrationSpec } from '../../core/spec/sections/migration.ts';
 import { limiter } from '../aws/limiter.ts';
 import { classifyPostgres, type PostgresFailure } from './classify.ts';
-import { connect } from './connect.ts';
+import { causeOf, connect } from './connect.ts';
 import type { AwsPlace } from './password.ts';
 import { readOnly } from './read-only.ts';
 import { connectionSettings, serverOf, urlVariable, type ConnectionSettings } from './settings.ts';
@@ -119,7 +119,7 @@ function openSide(side: Side, options: PostgresOptions): OpenSide {
     } catch (error) {
       // It may be in any state: the next read gets a new one.
       await client.end().catch(() => undefined);
-      throw error;
+      throw causeOf(client, error);
     }
   };
 
