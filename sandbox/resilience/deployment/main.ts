@@ -3,6 +3,7 @@
 // which the name fits. Prints the runs as JSON.
 import { matchesGlob } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Suite } from '../../../core/suite.ts';
 import { loadSpec } from '../../../runner/spec-file.ts';
 import { loadSuite } from '../../../runner/suites.ts';
 import { deploySpec } from '../../deploy/deploy.ts';
@@ -32,10 +33,9 @@ const { values, positionals: deviations } = parseArgs({
   },
 });
 const [share = 0, shares = 1] = values.share.split('/').map(Number);
-const suite = await loadSuite('compliance');
+const suite = withoutDatabases(await loadSuite('compliance'));
 const spec = await loadSpec(SPEC, 'production');
-const sandbox = await startSandbox({ replay: true, databases: true });
-Object.assign(process.env, sandbox.databases?.environment);
+const sandbox = await startSandbox({ replay: true });
 try {
   await deploySpec(spec.document.spec, sandbox.url);
   for (const deviation of deviations) {
@@ -67,4 +67,13 @@ try {
   process.stdout.write(JSON.stringify(result));
 } finally {
   await sandbox.stop();
+}
+
+/** What databases answer does not depend on faults of AWS, and would be read in every run. */
+function withoutDatabases(suite: Suite): Suite {
+  const [first, ...others] = suite.checks.filter(({ needs }) =>
+    Object.values(needs).every(({ statements }) => statements === undefined),
+  );
+  if (first === undefined) throw new Error('The suite has no checks of AWS.');
+  return { ...suite, checks: [first, ...others] };
 }
