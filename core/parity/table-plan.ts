@@ -1,6 +1,7 @@
 import { canonical, type Json } from '../json.ts';
 import { keyText } from './column-text.ts';
 import { coverColumns, hashedTexts, type ColumnCoverage } from './columns.ts';
+import { keyHash } from './key-hash.ts';
 import { chooseKey, type KeyChoice } from './key-choice.ts';
 import { HASH_VERSION, rowHash, type HashAlgorithm, type Lane } from './row-hash.ts';
 import { majorOf, type ServerFacts, type TableFacts } from './table-facts.ts';
@@ -27,7 +28,7 @@ export interface SideExpressions {
   /** The hash of a row's content, and a second one of another seed. */
   readonly hash: string;
   readonly secondHash: string;
-  /** Null without a key. */
+  /** What spreads rows over buckets by their key; null without one. */
   readonly keyHash: string | null;
   readonly keyTexts: readonly string[];
 }
@@ -47,20 +48,23 @@ export function planTable(
   target: TableFacts,
   abilities: Abilities,
 ): TablePlan {
+  const { algorithm } = abilities;
   const choice = chooseKey(source, target);
   const coverage = coverColumns(source, target);
   const key = choice.mode === 'multiset' ? [] : choice.key;
   const [left, right] = SIDES.map((side): SideExpressions => {
     const texts = hashedTexts(coverage.compared, side);
-    const hash = (lane: Lane) => rowHash(texts, abilities.algorithm, lane);
+    const hash = (lane: Lane) => rowHash(texts, algorithm, lane);
     const keyTexts = key.map((column) => keyText(column, abilities.trimsScale));
     // In buckets a key may be one of a single side: there it is null at times.
-    const keyed = keyTexts.map((text) => ({ text, nullable: choice.mode !== 'range' }));
+    const isOfBoth = choice.mode === 'range';
+    const keyed = keyTexts.map((text) => ({ text, nullable: !isOfBoth }));
+    const hashOfKey = isOfBoth ? keyHash(key, keyed, algorithm) : rowHash(keyed, algorithm);
     return {
       table: side === 'source' ? source : target,
       hash: hash(0),
       secondHash: hash(1),
-      keyHash: key.length === 0 ? null : rowHash(keyed, abilities.algorithm),
+      keyHash: key.length === 0 ? null : hashOfKey,
       keyTexts,
     };
   });
