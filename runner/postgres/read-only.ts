@@ -23,6 +23,8 @@ const TEXT_SETTINGS: Readonly<Record<string, string>> = {
   lc_monetary: 'C',
   quote_all_identifiers: 'off',
   row_security: 'off',
+  // Otherwise a backslash may end no string.
+  standard_conforming_strings: 'on',
   jit: 'off',
 };
 
