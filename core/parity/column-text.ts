@@ -9,7 +9,7 @@ const LONG_BYTES = 1_024;
  * numbers, microseconds, the sign of zero, NaN and the bytes of json; labels of enums stand for their numbers. The settings
  * of the transaction make it the same on every server. The expression is null when the value is.
  */
-export function columnText(column: ColumnFacts, isBytesOnBothSides: boolean): string {
+export function columnText(column: Pick<ColumnFacts, 'name'>, isBytesOnBothSides: boolean): string {
   const name = quoteIdentifier(column.name);
   if (!isBytesOnBothSides) return `${name}::text`;
   return `CASE WHEN octet_length(${name}) > ${LONG_BYTES} THEN encode(sha256(${name}), 'hex') ELSE ${name}::text END`;

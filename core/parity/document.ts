@@ -3,8 +3,8 @@ import { Reason } from './reasons.ts';
 import { DifferenceKind } from './row-merge.ts';
 
 /** `equal` needs all rows and all columns of both sides; what could not be seen is never equal. */
-export const TableVerdict = z.enum(['equal', 'different', 'unstable', 'unknown']);
-export type TableVerdict = z.infer<typeof TableVerdict>;
+export const ParityVerdict = z.enum(['equal', 'different', 'unstable', 'unknown']);
+export type ParityVerdict = z.infer<typeof ParityVerdict>;
 
 export const ColumnDifference = z.strictObject({
   column: z.string(),
@@ -39,7 +39,7 @@ export type DifferenceCounts = z.infer<typeof DifferenceCounts>;
 
 export const TableResult = z.strictObject({
   table: z.string(),
-  verdict: TableVerdict,
+  verdict: ParityVerdict,
   /** Whole sentences: why the verdict is not `equal`, or what an equal one leaves to say. */
   notes: z.array(z.string()),
   mode: z.enum(['range', 'bucket', 'multiset']).nullable(),
@@ -68,7 +68,7 @@ export const ParityDocument = z.strictObject({
   live: z.boolean(),
   servers: z.strictObject({ source: z.string(), target: z.string() }),
   algorithm: z.enum(['hashtextextended', 'md5']).nullable(),
-  verdict: TableVerdict,
+  verdict: ParityVerdict,
   tables: z.array(TableResult),
   ignored: z.array(z.strictObject({ name: z.string(), reason: z.string() })),
   notes: z.array(z.string()),

@@ -10,6 +10,16 @@ export interface HashedText {
   readonly nullable: boolean;
 }
 
+/** Rows without a key, as SQL by which one side hashes them. */
+export interface HashedRows {
+  /** What stands behind FROM, and the values of its parameters. */
+  readonly from: string;
+  readonly values: readonly string[];
+  /** The hash of a row's content, and a second one of another seed. */
+  readonly hash: string;
+  readonly secondHash: string;
+}
+
 /** A null's seed differs from its own in the lowest bit: the lanes' must not differ in that alone. */
 const SEEDS = [0, 2] as const;
 

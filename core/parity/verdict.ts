@@ -1,4 +1,4 @@
-import type { DifferenceCounts, TableResult, TableVerdict } from './document.ts';
+import type { DifferenceCounts, TableResult, ParityVerdict } from './document.ts';
 
 /** What the comparison of one table came to. */
 export interface TableOutcome {
@@ -11,7 +11,7 @@ export interface TableOutcome {
 }
 
 /** A known difference outranks what could not be seen, and that what would not hold still. */
-export function tableVerdict(outcome: TableOutcome): TableVerdict {
+export function tableVerdict(outcome: TableOutcome): ParityVerdict {
   const { missing, extra, changed, unstable, unlocatedParts } = outcome.counts;
   if (missing + extra + changed + unlocatedParts > 0) return 'different';
   if (outcome.unpairedColumns.length > 0) return 'different';
@@ -20,14 +20,14 @@ export function tableVerdict(outcome: TableOutcome): TableVerdict {
 }
 
 /** The worst of the tables'. Nothing that was compared proves nothing. */
-export function runVerdict(tables: readonly Pick<TableResult, 'verdict'>[]): TableVerdict {
-  const has = (verdict: TableVerdict) => tables.some((table) => table.verdict === verdict);
+export function runVerdict(tables: readonly Pick<TableResult, 'verdict'>[]): ParityVerdict {
+  const has = (verdict: ParityVerdict) => tables.some((table) => table.verdict === verdict);
   if (has('different')) return 'different';
   if (tables.length === 0 || has('unknown')) return 'unknown';
   return has('unstable') ? 'unstable' : 'equal';
 }
 
-export function parityExitCode(verdict: TableVerdict): 0 | 1 | 3 {
+export function parityExitCode(verdict: ParityVerdict): 0 | 1 | 3 {
   switch (verdict) {
     case 'equal':
       return 0;

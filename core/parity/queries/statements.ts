@@ -1,0 +1,37 @@
+import { isWord, tokensOf } from './sql-text.ts';
+import { orderOf, type Query } from './query-file.ts';
+
+const READING = ['SELECT', 'WITH', 'VALUES', 'TABLE'];
+/** A statement with one of these writes or locks rows. */
+const WRITING = ['INSERT', 'UPDATE', 'DELETE', 'MERGE', 'INTO', 'SHARE'];
+/** What a comparison of tables or queries has itself left there. */
+const OWN = /hashtextextended|"landfall /;
+
+/**
+ * The query in a statement of `pg_stat_statements`; null for one that does not only read, or is our own. It is a choice of
+ * what to run: what may run is for the server to say.
+ */
+export function queryOfStatement(id: string, text: string): Query | null {
+  const tokens = tokensOf(text);
+  const [first] = tokens;
+  const last = tokens.findLast(({ text: sign }) => sign !== ';');
+  if (first === undefined || last === undefined || OWN.test(text)) return null;
+  if (
+    !READING.some((word) =>
+      isWord(
+        tokens.find(({ text: sign }) => sign !== '('),
+        word,
+      ),
+    )
+  ) {
+    return null;
+  }
+  if (tokens.some((token) => WRITING.some((word) => isWord(token, word)))) return null;
+  return {
+    name: `statement ${id}`,
+    place: null,
+    sql: text.slice(first.at, last.at + last.text.length),
+    parameters: null,
+    order: orderOf(tokens),
+  };
+}
