@@ -1,8 +1,9 @@
 import type pg from 'pg';
-import type { Ask, TextRows } from '../../collectors/postgres/parity/query.ts';
+import type { Ask, Describe, TextRows } from '../../collectors/postgres/parity/query.ts';
 import type { Side } from '../../core/postgres.ts';
 import { causeOf } from '../postgres/connect.ts';
 import { readOnly } from '../postgres/read-only.ts';
+import { describe } from './describe.ts';
 
 const LOCK_TIMEOUT_MS = 2_000;
 /** How much longer than the server a connection is waited for that has gone silent. */
@@ -16,10 +17,13 @@ export interface ReadSettings {
   readonly settings?: Readonly<Record<string, string>>;
 }
 
+/** What is read in one transaction. */
+export type Reading<Value> = (ask: Ask, describe: Describe) => Promise<Value>;
+
 /** One connection to one side, made when it is first needed and anew after any error. */
 export interface Connection {
   /** Runs `work` in a read-only transaction that sees one instant. */
-  read<Value>(settings: ReadSettings, work: (ask: Ask) => Promise<Value>): Promise<Value>;
+  read<Value>(settings: ReadSettings, work: Reading<Value>): Promise<Value>;
   close(): Promise<void>;
 }
 
@@ -58,13 +62,27 @@ export function openConnection(
       const limits = { ...settings, lockTimeoutMs: LOCK_TIMEOUT_MS };
       const guard = guardOf(signal, statementTimeoutMs + SILENCE_MS);
       const ask: Ask = async ({ text, values }) => {
-        const question = { text, values: [...values], rowMode: 'array' as const, types: AS_TEXT };
+        const question = {
+          text,
+          values: [...values],
+          rowMode: 'array' as const,
+          types: AS_TEXT,
+          // One statement, however the text goes on: the simple protocol takes several.
+          queryMode: 'extended',
+        };
         guard.restart();
         const { rows } = await connected.query<(string | null)[]>(question);
         return rows satisfies TextRows;
       };
+      const describeOn: Describe = (text) => {
+        guard.restart();
+        return describe(connected, text);
+      };
       try {
-        return await Promise.race([guard.ended, readOnly(connected, limits, () => work(ask))]);
+        return await Promise.race([
+          guard.ended,
+          readOnly(connected, limits, () => work(ask, describeOn)),
+        ]);
       } catch (error) {
         await drop(guard.isEnded());
         throw causeOf(connected, error);

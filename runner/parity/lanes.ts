@@ -1,16 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Ask } from '../../collectors/postgres/parity/query.ts';
 import { SIDES, type Side } from '../../core/postgres.ts';
-import { openConnection, type Connection, type ReadSettings } from './connection.ts';
+import { openConnection, type Connection, type Reading, type ReadSettings } from './connection.ts';
 import type { ParityOptions } from './options.ts';
 
 /** A connection to each server. What is asked of both is asked at the same time. */
 export interface Lane {
-  read<Value>(
-    side: Side,
-    settings: ReadSettings,
-    work: (ask: Ask) => Promise<Value>,
-  ): Promise<Value>;
+  read<Value>(side: Side, settings: ReadSettings, work: Reading<Value>): Promise<Value>;
   both<Value>(
     settings: ReadSettings,
     work: (side: Side, ask: Ask) => Promise<Value>,

@@ -1,4 +1,5 @@
 import type { Ask } from '../../collectors/postgres/parity/query.ts';
+import { contentOf } from '../../collectors/postgres/parity/checksums.ts';
 import { readCopies, readRowsByKeys } from '../../collectors/postgres/parity/rows.ts';
 import type { Side } from '../../core/postgres.ts';
 import { bucketsOf } from '../../core/parity/part-size.ts';
@@ -84,5 +85,5 @@ function reread(
   const wanted = values.map(([hash]) =>
     Number(BigInt.asUintN(64, BigInt(hash ?? 0)) % BigInt(buckets)),
   );
-  return readCopies(ask, plan[side], buckets, [...new Set(wanted)]);
+  return readCopies(ask, contentOf(plan[side]), buckets, [...new Set(wanted)]);
 }

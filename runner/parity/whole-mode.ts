@@ -1,4 +1,5 @@
 import {
+  contentOf,
   readBuckets,
   readContentBuckets,
   type Scope,
@@ -52,8 +53,8 @@ export function contentReader({ plan }: TableWork): WholeReader {
   const count = bucketsOf(plan.source.table);
   return {
     join: joinedWithoutKeys,
-    buckets: (side, ask) => readContentBuckets(ask, plan[side], count),
-    rows: (side, ask, buckets) => readCopies(ask, plan[side], count, buckets),
+    buckets: (side, ask) => readContentBuckets(ask, contentOf(plan[side]), count),
+    rows: (side, ask, buckets) => readCopies(ask, contentOf(plan[side]), count, buckets),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Checksum } from '../../../core/parity/checksum.ts';
 import type { KeyRange } from '../../../core/parity/key-range.ts';
 import type { ColumnFacts } from '../../../core/parity/table-facts.ts';
+import type { HashedRows } from '../../../core/parity/row-hash.ts';
 import type { SideExpressions } from '../../../core/parity/table-plan.ts';
 import { rangeCondition, rowsOf } from './key-condition.ts';
 import { textAt, type Ask } from './query.ts';
@@ -45,15 +46,20 @@ export async function readBuckets(
 /** The same for rows without a key: by buckets of the content's hash, with a second hash in the place of the xor. */
 export async function readContentBuckets(
   ask: Ask,
-  { hash, secondHash, table }: SideExpressions,
+  { from, values, hash, secondHash }: HashedRows,
   buckets: number,
 ): Promise<ReadonlyMap<number, Checksum>> {
   return bucketsOf(
     await ask({
-      text: `SELECT h & ${buckets - 1}, count(*), sum(h), sum(h2) FROM (SELECT ${hash} AS h, ${secondHash} AS h2 FROM ${rowsOf(table)} OFFSET 0) hashed GROUP BY 1`,
-      values: [],
+      text: `SELECT h & ${buckets - 1}, count(*), sum(h), sum(h2) FROM (SELECT ${hash} AS h, ${secondHash} AS h2 FROM ${from} OFFSET 0) hashed GROUP BY 1`,
+      values,
     }),
   );
+}
+
+/** A whole table as rows without a key. */
+export function contentOf({ hash, secondHash, table }: SideExpressions): HashedRows {
+  return { from: rowsOf(table), values: [], hash, secondHash };
 }
 
 /** @throws for a table without a key. */

@@ -10,6 +10,23 @@ export type TextRows = readonly (readonly (string | null)[])[];
 /** Sends a query in a read-only transaction with the settings that the text of values depends on. */
 export type Ask = (query: SqlQuery) => Promise<TextRows>;
 
+/** What a server says of a statement that it does not run. */
+export interface Described {
+  readonly parameters: number;
+  /** Null for a statement that gives no rows. */
+  readonly columns: readonly DescribedColumn[] | null;
+}
+
+export interface DescribedColumn {
+  readonly name: string;
+  /** The type's OID and modifier in that database. */
+  readonly type: number;
+  readonly modifier: number;
+}
+
+/** Has the server take a text for a single statement, in the same transaction, and describe it. */
+export type Describe = (text: string) => Promise<Described>;
+
 export function query(text: string, ...values: readonly unknown[]): SqlQuery {
   return { text, values };
 }

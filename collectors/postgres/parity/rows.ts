@@ -1,5 +1,6 @@
 import { keyId, type KeyedRow } from '../../../core/parity/row-merge.ts';
 import type { ColumnFacts } from '../../../core/parity/table-facts.ts';
+import type { HashedRows } from '../../../core/parity/row-hash.ts';
 import type { SideExpressions } from '../../../core/parity/table-plan.ts';
 import { keyHashOf, type Scope } from './checksums.ts';
 import { keysCondition, rangeCondition, rowsOf } from './key-condition.ts';
@@ -36,13 +37,13 @@ export async function readRowsByKeys(
 /** Rows without a key, in some buckets of their content's hash: both hashes are the key, the number of copies the content. */
 export async function readCopies(
   ask: Ask,
-  { hash, secondHash, table }: SideExpressions,
+  { from, values, hash, secondHash }: HashedRows,
   buckets: number,
   wanted: readonly number[],
 ): Promise<readonly KeyedRow[]> {
   const rows = await ask({
-    text: `SELECT h, h2, count(*) FROM (SELECT ${hash} AS h, ${secondHash} AS h2 FROM ${rowsOf(table)} OFFSET 0) hashed WHERE (h & ${buckets - 1}) = ANY ($1::bigint[]) GROUP BY 1, 2`,
-    values: [wanted],
+    text: `SELECT h, h2, count(*) FROM (SELECT ${hash} AS h, ${secondHash} AS h2 FROM ${from} OFFSET 0) hashed WHERE (h & ${buckets - 1}) = ANY ($${values.length + 1}::bigint[]) GROUP BY 1, 2`,
+    values: [...values, wanted],
   });
   return keyedRows(rows, 2);
 }

@@ -6,6 +6,8 @@ import type { Side } from '../../../core/postgres.ts';
 import type { TableResult } from '../../../core/parity/document.ts';
 import { startPostgres, type PostgresServer } from '../../../sandbox/postgres/server.ts';
 import { PARITY_DEFAULTS, type ParityLimits, type ParityOptions } from '../options.ts';
+import { QUERY_DEFAULTS, type QueryLimits, type QueryOptions } from '../queries/options.ts';
+import { runQueries, type QueryRun } from '../queries/run-queries.ts';
 import { runParity, type ParityRun } from '../run-parity.ts';
 
 /** A source of PostgreSQL 15 and a target of 18, as a migration to Aurora has them. */
@@ -19,6 +21,10 @@ export interface TwoServers {
     options?: Partial<Omit<ParityOptions, 'limits'>>,
     limits?: Partial<ParityLimits>,
   ): Promise<ParityRun>;
+  queries(
+    options?: Partial<Omit<QueryOptions, 'limits'>>,
+    limits?: Partial<QueryLimits>,
+  ): Promise<QueryRun>;
   /** The result of a single table. */
   table(name: string, limits?: Partial<ParityLimits>): Promise<TableResult>;
   stop(): Promise<void>;
@@ -63,6 +69,21 @@ export async function startTwoServers(
       ...options,
       limits: { ...PARITY_DEFAULTS, firstPauseMs: 50, ...limits },
     });
+  const queries: TwoServers['queries'] = (options = {}, limits = {}) =>
+    runQueries({
+      connect,
+      servers: { source: 'source', target: 'target' },
+      store,
+      folder: null,
+      topStatements: 0,
+      searchPath: null,
+      maxSlowdown: null,
+      showValues: true,
+      signal: new AbortController().signal,
+      events: {},
+      ...options,
+      limits: { ...QUERY_DEFAULTS, runs: 1, firstPauseMs: 50, ...limits },
+    });
   return {
     servers,
     sql,
@@ -72,6 +93,7 @@ export async function startTwoServers(
     },
     connect,
     parity,
+    queries,
     table: async (name, limits) => {
       const { document } = await parity({ tables: [name] }, limits);
       const [result, ...others] = document.tables;
