@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
-import { countOf, millisecondsOf, shareOf } from './values.ts';
+import { countOf, millisecondsOf, ratioOf, shareOf } from './values.ts';
 
 const EXIT_USAGE = 2;
 const EXIT_INTERNAL = 5;
@@ -83,6 +83,31 @@ export async function main(argv: readonly string[]): Promise<number> {
   comparing.action(async () => {
     const { parityCommand } = await import('./commands/parity.ts');
     await run(() => parityCommand(comparing.opts()))();
+  });
+
+  const querying = withSpec(program.command('query-parity'))
+    .description('run the same queries on the source and the target, and compare what they give')
+    .option('--queries <folder>', 'a folder of .sql files, each with one query')
+    .option(
+      '--top-statements <number>',
+      'also the queries that took the source the most time, by pg_stat_statements',
+      countOf,
+    )
+    .option('--runs <number>', 'timed runs on each side, after one that does not count', countOf)
+    .option(
+      '--max-slowdown <ratio>',
+      "fail queries that take the target so many times the source's time, such as 1.5",
+      ratioOf,
+    )
+    .option('--timeout <duration>', 'end a query after this time', millisecondsOf)
+    .option('--search-path <schemas>', 'where names without a schema are looked up on both sides')
+    .option('--max-differences <number>', 'differing rows to find in a result', countOf)
+    .option('--show-values', 'also the values of differing rows')
+    .option('--store <folder>', 'where runs are kept')
+    .option('--json', 'as JSON');
+  querying.action(async () => {
+    const { queryParityCommand } = await import('./commands/query-parity.ts');
+    await run(() => queryParityCommand(querying.opts()))();
   });
 
   const validating = withSpec(program.command('validate')).description('check the spec, offline');

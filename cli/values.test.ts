@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { millisecondsOf, shareOf } from './values.ts';
+import { millisecondsOf, ratioOf, shareOf } from './values.ts';
 
 test.each([
   ['500ms', 500],
@@ -20,4 +20,9 @@ test.each(['0', '1.1', '-1', 'x', 'NaN'])('"%s" is no share', (text) => {
 
 test('a share is a number above 0', () => {
   expect([shareOf('0.5'), shareOf('1')]).toEqual([0.5, 1]);
+});
+
+test('a ratio is a number of at least 1', () => {
+  expect([ratioOf('1'), ratioOf('1.5')]).toEqual([1, 1.5]);
+  for (const text of ['0.9', '-2', '1,5', 'x', '']) expect(() => ratioOf(text)).toThrow('ratio');
 });

@@ -21,6 +21,14 @@ export function shareOf(text: string): number {
   return share;
 }
 
+/** A ratio of times: at least 1. */
+export function ratioOf(text: string): number {
+  if (!/^\d+(\.\d+)?$/.test(text) || Number(text) < 1) {
+    throw new InvalidArgumentError('A ratio is a number of at least 1.');
+  }
+  return Number(text);
+}
+
 /** A whole number above 0. */
 export function countOf(text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) {

@@ -1,5 +1,5 @@
-import stringWidth from 'string-width';
 import type { DifferingRow, ParityDocument, TableResult } from '../core/parity/document.ts';
+import { alignedLines, countText } from './aligned-lines.ts';
 import { forTerminal } from './sanitize.ts';
 
 export interface ParityTerminalOptions {
@@ -41,21 +41,11 @@ function rows(tables: readonly TableResult[], isColored: boolean): readonly stri
     countText(counts.changed),
     `${(durationMs / 1000).toFixed(1)} s`,
   ]);
-  const widths = head.map((text, at) =>
-    Math.max(...[text, ...body.map((row) => row[at] ?? '')].map((one) => stringWidth(one))),
-  );
-  const line = (cells: readonly string[]) =>
-    cells
-      .map((text, at) => {
-        const space = ' '.repeat((widths[at] ?? 0) - stringWidth(text));
-        return at < 2 ? text + space : space + text;
-      })
-      .join('  ');
+  const [first = '', ...others] = alignedLines([head, ...body], (at) => at < 2);
   return [
-    line(head),
-    ...body.map((cells, at) => {
+    first,
+    ...others.map((text, at) => {
       const verdict = tables[at]?.verdict;
-      const text = line(cells);
       return isColored && verdict !== undefined
         ? `\u001b[${COLORS[verdict]}m${text}\u001b[0m`
         : text;
@@ -66,10 +56,6 @@ function rows(tables: readonly TableResult[], isColored: boolean): readonly stri
 /** Names, keys and values belong to whoever writes the tables. */
 function printable(text: string): string {
   return forTerminal(text, false);
-}
-
-function countText(count: number | null): string {
-  return count === null ? '-' : count.toLocaleString('en-US').replaceAll(',', ' ');
 }
 
 function details({ table, notes, differences }: TableResult): readonly string[] {

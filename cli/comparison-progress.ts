@@ -1,10 +1,13 @@
 import { createLogUpdate } from 'log-update';
 import { forTerminal } from '../reports/sanitize.ts';
-import type { ParityEvents } from '../runner/parity/options.ts';
-import { progressText } from './parity-progress-text.ts';
 
-export interface ShownParity {
-  readonly events: ParityEvents;
+export interface ComparisonEvents<Progress> {
+  readonly onProgress: (progress: Progress) => void;
+  readonly onNote: (note: string) => void;
+}
+
+export interface ShownComparison<Progress> {
+  readonly events: ComparisonEvents<Progress>;
   /** Takes the display away; what is printed next starts on a clean line. */
   done(): void;
 }
@@ -13,8 +16,11 @@ const REDRAW_MS = 200;
 /** Where every line stays. */
 const LINE_MS = 10_000;
 
-/** How far a comparison is, how fast, and how long it will take: redrawn on a terminal, a line now and then elsewhere. */
-export function showParityProgress(stream: NodeJS.WriteStream): ShownParity {
+/** How far a comparison is: redrawn on a terminal, a line now and then elsewhere. */
+export function showComparison<Progress>(
+  stream: NodeJS.WriteStream,
+  textOf: (progress: Progress, elapsedMs: number) => string,
+): ShownComparison<Progress> {
   const draw = stream.isTTY ? createLogUpdate(stream) : null;
   const startMs = Date.now();
   let shownMs = startMs;
@@ -24,7 +30,7 @@ export function showParityProgress(stream: NodeJS.WriteStream): ShownParity {
         const nowMs = Date.now();
         if (nowMs - shownMs < (draw === null ? LINE_MS : REDRAW_MS)) return;
         shownMs = nowMs;
-        const text = progressText(progress, nowMs - startMs);
+        const text = textOf(progress, nowMs - startMs);
         if (draw === null) stream.write(`${text}\n`);
         else draw(text);
       },

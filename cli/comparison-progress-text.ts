@@ -1,8 +1,9 @@
 import { forTerminal } from '../reports/sanitize.ts';
 import type { ParityProgress } from '../runner/parity/options.ts';
+import type { QueryProgress } from '../runner/parity/queries/options.ts';
 
 /** The rows of an earlier run tell nothing about how fast this one is. */
-export function progressText(progress: ParityProgress, elapsedMs: number): string {
+export function parityProgressText(progress: ParityProgress, elapsedMs: number): string {
   const { tablesDone, tables, table, rowsDone, rows, rowsResumed } = progress;
   const rowsPerSecond = ((rowsDone - rowsResumed) * 1000) / Math.max(1, elapsedMs);
   const share = rows === 0 ? null : Math.min(1, rowsDone / rows);
@@ -16,4 +17,9 @@ export function progressText(progress: ParityProgress, elapsedMs: number): strin
     forTerminal(table, false),
   ];
   return parts.join('  ');
+}
+
+/** The name stands last: it may be long. */
+export function queryProgressText({ done, queries, query }: QueryProgress): string {
+  return `${done} of ${queries} queries  ${forTerminal(query, false)}`;
 }
