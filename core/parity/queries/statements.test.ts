@@ -27,6 +27,9 @@ test.each([
   ['EXPLAIN SELECT 1', false],
   ['SELECT count(*) FROM (SELECT hashtextextended(a, $1) FROM b) c', false],
   ['SELECT * FROM (SELECT 1) "landfall query"', false],
+  ['SELECT * FROM pg_stat_activity', false],
+  ['SELECT set_config($1, $2, $3)', false],
+  ['SELECT apg_id FROM a', true],
   ['', false],
 ])('%s: taken is %p', (sql, isTaken) => {
   expect(queryOfStatement('1', sql) !== null).toBe(isTaken);

@@ -449,10 +449,11 @@ test('a run that is interrupted is stored, and says so', async () => {
     signal: controller.signal,
     events: {
       onProgress: ({ query }) => {
-        if (query === 'b.sql')
-          {setTimeout(() => {
+        if (query === 'b.sql') {
+          setTimeout(() => {
             controller.abort();
-          }, 200);}
+          }, 200);
+        }
       },
     },
   });
