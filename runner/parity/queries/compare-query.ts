@@ -73,7 +73,12 @@ async function compareBoth(work: QueryWork, algorithm: HashAlgorithm): Promise<Q
   }
   // First the query as it stands, in a transaction that cannot write: it also warms both sides up.
   const run = await onBoth(work, (_, ask) => readExecutionMs(ask, query));
-  if (valuesOf(run) === null) return failedResult(work, notExplained(failuresOf(run)));
+  if (valuesOf(run) === null) {
+    const { verdict, note } = judgeFailures(...notExplained(failuresOf(run)));
+    const withoutRows = judged(NO_ROWS_SEEN, [note]);
+    // Columns that differ stay known, whatever came of the run.
+    return withoutRows.verdict === 'different' ? withoutRows : { ...withoutRows, verdict };
+  }
   const { seen, timing, notes } = await lookTwice(work, shape, algorithm);
   const timingVerdict = judgeTiming(timing, options.maxSlowdown);
   return {

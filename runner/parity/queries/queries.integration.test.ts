@@ -223,6 +223,19 @@ describe('columns that differ', () => {
     ]);
   });
 
+  test('stay known when the query cannot be run', async () => {
+    await two.sql('source', `CREATE VIEW lame AS SELECT pg_sleep(0)::text AS slept, 1 AS v`);
+    await two.sql('target', `CREATE VIEW lame AS SELECT pg_sleep(5)::text AS slept, 1::bigint AS v`);
+    const result = await judged('TABLE lame', {}, { statementTimeoutMs: 300 });
+    expect([result.verdict, result.notes]).toEqual([
+      'different',
+      [
+        'Column 2, v, is integer on the source and bigint on the target.',
+        'The target could not run the query: canceling statement due to statement timeout (57014).',
+      ],
+    ]);
+  });
+
   test('in number leave nothing to hash', async () => {
     await two.both('CREATE TABLE widened (id int)');
     await two.sql('target', 'ALTER TABLE widened ADD more int');
