@@ -50,6 +50,8 @@ export const ServerFacts = z.strictObject({
   /** `server_version_num`, such as 150018. */
   version: z.int(),
   encoding: z.string(),
+  /** Tells this database of this server, as it was started, from all others. */
+  identity: z.string(),
   largeObjects: z.number(),
 });
 export type ServerFacts = z.infer<typeof ServerFacts>;

@@ -2,7 +2,12 @@ import { expect, test } from '@jest/globals';
 import { abilitiesOf, planIdentity, planTable } from './table-plan.ts';
 import { column, table } from './testing/facts.ts';
 
-const server = (major: number) => ({ version: major * 10_000, encoding: 'UTF8', largeObjects: 0 });
+const server = (major: number) => ({
+  version: major * 10_000,
+  encoding: 'UTF8',
+  identity: String(major),
+  largeObjects: 0,
+});
 
 test('what both servers can do', () => {
   expect(abilitiesOf([server(15), server(18)], 'md5')).toEqual({

@@ -73,6 +73,7 @@ export async function agree<More>(
 }
 
 function obstacleOf([source, target]: readonly [ServerFacts, ServerFacts]): string | null {
+  if (source.identity === target.identity) return 'Both connections reach the same database.';
   const oldest = Math.min(majorOf(source), majorOf(target));
   if (oldest < OLDEST_MAJOR) {
     return `PostgreSQL ${oldest} is too old: ${OLDEST_MAJOR} is the oldest.`;

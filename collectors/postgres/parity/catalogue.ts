@@ -69,6 +69,7 @@ const SERVER = query(`
 SELECT jsonb_build_object(
   'version', current_setting('server_version_num')::int,
   'encoding', current_setting('server_encoding'),
+  'identity', pg_postmaster_start_time() || ' ' || (SELECT oid FROM pg_database WHERE datname = current_database()),
   'largeObjects', (SELECT count(*) FROM pg_largeobject_metadata))::text`);
 
 /** Every table of one side, whether its rows may be read or not. */

@@ -225,7 +225,10 @@ describe('columns that differ', () => {
 
   test('stay known when the query cannot be run', async () => {
     await two.sql('source', `CREATE VIEW lame AS SELECT pg_sleep(0)::text AS slept, 1 AS v`);
-    await two.sql('target', `CREATE VIEW lame AS SELECT pg_sleep(5)::text AS slept, 1::bigint AS v`);
+    await two.sql(
+      'target',
+      `CREATE VIEW lame AS SELECT pg_sleep(5)::text AS slept, 1::bigint AS v`,
+    );
     const result = await judged('TABLE lame', {}, { statementTimeoutMs: 300 });
     expect([result.verdict, result.notes]).toEqual([
       'different',
@@ -491,6 +494,21 @@ test('a connection that is cut off is made anew', async () => {
   const { document } = await running;
   expect(document.verdict).toBe('equal');
   expect(notes.join()).toMatch(/^a\.sql: tried again: /);
+});
+
+test('a database is not compared with itself', async () => {
+  const folder = await folderOf({ 'a.sql': 'SELECT 1' });
+  const connect = () => two.connect('target');
+  const { document } = await two.queries({ folder, connect });
+  expect([document.verdict, document.obstacles, document.queries[0]?.notes]).toEqual([
+    'unknown',
+    ['Both connections reach the same database.'],
+    ['The two servers cannot be compared.'],
+  ]);
+  expect((await two.parity({ connect })).document).toMatchObject({
+    verdict: 'unknown',
+    notes: ['Both connections reach the same database.'],
+  });
 });
 
 test('folders and files that are none', async () => {
