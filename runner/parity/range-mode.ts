@@ -30,7 +30,7 @@ const BUCKETS = 64;
 /** A part of fewer rows is not halved any more. */
 const LEAST_ROWS = 2;
 /** From this share of differing parts on, hashing by buckets at once costs less than hashing differing parts again. */
-const MANY_DIFFER = 0.25;
+const MANY_DIFFER = 0.1;
 /** How often a part is looked at again whose rows turn out the same: somebody writes. */
 const MAX_LOOKS = 3;
 
