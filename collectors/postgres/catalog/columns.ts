@@ -1,4 +1,5 @@
 import { defineCatalog } from './define-catalog.ts';
+import { masked } from './masked.ts';
 import { notOfExtension, USER_SCHEMA } from './scope.ts';
 
 export const columns = defineCatalog({
@@ -36,7 +37,16 @@ export const columns = defineCatalog({
         'compression', nullif(to_jsonb(a) ->> 'attcompression', ''),
         'stats', nullif(a.attstattarget, -1),
         'options', a.attoptions,
-        'fdw_options', a.attfdwoptions,
+        'fdw_options', (
+          SELECT
+            jsonb_agg(
+              ${masked('o')}
+              ORDER BY
+                o
+            )
+          FROM
+            unnest(a.attfdwoptions) o
+        ),
         'local', a.attislocal,
         'inhcount', a.attinhcount
       ) AS def
