@@ -49,6 +49,13 @@ testCheck(check, database(), {
       ),
     },
     {
+      name: 'one behind columns that hold no numbers, no further than in the source',
+      artifacts: both(
+        at('7', { column: null, greatest: null, least: null }),
+        at('7', { column: null, greatest: null, least: null }),
+      ),
+    },
+    {
       name: 'numbers that JavaScript would round',
       artifacts: both(
         at('9007199254740993', { greatest: '9007199254740993' }),
@@ -97,6 +104,12 @@ testCheck(check, database(), {
       artifacts: both(at('1'), at(null, { called: null })),
       message: 'Where the sequence app.ids of the target is could not be read.',
       objects: { [OBJECT]: 'Where the sequence app.ids of the target is could not be read.' },
+    },
+    {
+      name: 'one that could not be read in the source',
+      artifacts: both(at(null, { called: null }), at('100')),
+      message: 'Where the sequence app.ids of the source is could not be read.',
+      objects: { [OBJECT]: 'Where the sequence app.ids of the source is could not be read.' },
     },
   ],
   error: [

@@ -33,8 +33,12 @@ function judgeSequence(
       { next: String(next) },
     );
   }
-  const ofSource = source === undefined ? null : nextOf(source);
-  if (ofSource === null || next === ofSource || isPast(ofSource)) return null;
+  if (source === undefined) return null;
+  const ofSource = nextOf(source);
+  if (ofSource === null) {
+    return unknown(`Where the sequence ${sequence} of the source is could not be read.`);
+  }
+  if (next === ofSource || isPast(ofSource)) return null;
   return fail(
     `The sequence ${sequence} of the target is behind that of the source.`,
     { [rises ? 'nextAtLeast' : 'nextAtMost']: String(ofSource) },
