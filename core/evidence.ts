@@ -48,7 +48,7 @@ function observationOf(snapshot: Snapshot, collector: Collector, key: string) {
   const { success, data, error } = collector.item.safeParse(item.value);
   if (success) return { ...item, value: deepFreeze(data) };
   return unseen({
-    ...notAsked(`AWS's answer has another shape than expected. ${z.prettifyError(error)}`),
+    ...notAsked(`The answer has another shape than expected. ${z.prettifyError(error)}`),
     kind: 'malformed-response',
     calls: item.calls,
   });

@@ -3,7 +3,7 @@ import comments from './comments.ts';
 import { database } from './testing/database.ts';
 import { both, factsOfKind } from './testing/facts.ts';
 
-const label = factsOfKind('seclabel', { provider: 'anon', label: 'masked' });
+const label = factsOfKind('seclabel', { label: 'masked' });
 const comment = (id: string, def: string) => ({ kind: 'comment', id, def });
 
 testCheck(comments, database(), {
@@ -12,8 +12,12 @@ testCheck(comments, database(), {
       name: 'the same comments and labels, and one more comment in the target',
       artifacts: {
         comments: both(
-          [comment('table a.t', 'Agents.'), label('column a.t.c')],
-          [comment('table a.t', 'Agents.'), label('column a.t.c'), comment('table a.u', 'New.')],
+          [comment('table a.t', 'Agents.'), label('column a.t.c by anon')],
+          [
+            comment('table a.t', 'Agents.'),
+            label('column a.t.c by anon'),
+            comment('table a.u', 'New.'),
+          ],
         ),
       },
     },
@@ -24,16 +28,22 @@ testCheck(comments, database(), {
       name: 'one that was not moved, one of another text, and a label that is new',
       artifacts: {
         comments: both(
-          [comment('schema a', 'Old.'), comment('table a.t', 'Agents.')],
-          [comment('table a.t', 'Tasks.'), label('column a.t.c')],
+          [comment('schema a', 'Old.'), comment('table a.t', 'Agents.'), label('table a.t by sel')],
+          [
+            comment('table a.t', 'Tasks.'),
+            label('column a.t.c by anon'),
+            label('table a.t by sel', { label: 'open' }),
+          ],
         ),
       },
       message: 'The target lacks the comment on schema a, which the source has.',
       objects: {
         'comment on schema a': 'The target lacks the comment on schema a, which the source has.',
         'comment on table a.t': 'The comment on table a.t has another text in the target.',
-        'security label on column a.t.c':
-          'The target has the security label on column a.t.c, which the source lacks.',
+        'security label on column a.t.c by anon':
+          'The target has the security label on column a.t.c by anon, which the source lacks.',
+        'security label on table a.t by sel':
+          'The security label on table a.t by sel has another label in the target.',
       },
     },
   ],

@@ -9,7 +9,7 @@ const RULE: ObjectRule = {
     comment: ['comment on', 'comments'],
     seclabel: ['security label on', 'security labels'],
   },
-  members: { value: 'text', provider: 'provider', label: 'label' },
+  members: { value: 'text', label: 'label' },
   mayBeExtra: (fact) => fact.kind === 'comment',
 };
 

@@ -3,7 +3,7 @@ import foreignKeysEnforced from './foreign-keys-enforced.ts';
 import { database } from './testing/database.ts';
 import { both, factsOfKind } from './testing/facts.ts';
 
-const disabled = factsOfKind('fk_disabled', { on: 'a.t', enabled: 'D' });
+const disabled = factsOfKind('fk_disabled', { on: ['a.t'], enabled: ['D'] });
 
 testCheck(foreignKeysEnforced, database(), {
   pass: [
@@ -15,9 +15,9 @@ testCheck(foreignKeysEnforced, database(), {
   ],
   fail: [
     {
-      name: 'two triggers of one key that were left off after the load: one finding',
+      name: 'a key whose triggers were left off after the load',
       artifacts: {
-        disabledForeignKeys: { target: [disabled('a.t.k'), disabled('a.t.k', { on: 'a.b' })] },
+        disabledForeignKeys: { target: [disabled('a.t.k', { on: ['a.b', 'a.t'] })] },
       },
       message:
         'The triggers that enforce the foreign key a.t.k are not enabled as they are by default in the target.',
@@ -32,6 +32,12 @@ testCheck(foreignKeysEnforced, database(), {
       name: 'a side that could not be seen',
       artifacts: { disabledForeignKeys: { source: [], target: denied('postgresql:catalog') } },
       message: 'AWS denied postgresql:catalog.',
+    },
+    {
+      name: 'two facts of one key, of which a comparison would see one alone',
+      artifacts: { disabledForeignKeys: { target: [disabled('a.t.k'), disabled('a.t.k')] } },
+      message:
+        'The answer has another shape than expected. ✖ Two facts have the name fk_disabled a.t.k.',
     },
   ],
 });

@@ -32,17 +32,23 @@ export type Difference =
       readonly members: readonly string[];
     };
 
-/** The objects that a rule is about, by kind and name; none that a migration tool made for itself. */
+/**
+ * The objects that a rule is about, by kind and name; none that a migration tool made for itself.
+ * @throws when two facts have one kind and name: one of them would be judged by nobody.
+ */
 export function meantBy(
   { kinds, isMeant }: Pick<ObjectRule, 'kinds' | 'isMeant'>,
   facts: readonly Fact[],
 ): ReadonlyMap<string, Fact> {
-  return new Map(
-    facts
-      .filter((fact) => Object.hasOwn(kinds, fact.kind) && (isMeant?.(fact) ?? true))
-      .filter((fact) => !ofTheMigration(fact))
-      .map((fact) => [`${fact.kind} ${fact.id}`, fact]),
-  );
+  const meant = new Map<string, Fact>();
+  for (const fact of facts) {
+    if (!Object.hasOwn(kinds, fact.kind) || isMeant?.(fact) === false) continue;
+    if (ofTheMigration(fact)) continue;
+    const name = `${fact.kind} ${fact.id}`;
+    if (meant.has(name)) throw new Error(`Two facts have the name ${name}.`);
+    meant.set(name, fact);
+  }
+  return meant;
 }
 
 /** What differs between two catalogs, in the order of names. */

@@ -36,8 +36,9 @@ export const comments = defineCatalog({
       AND shobj_description(oid, 'pg_database') IS NOT NULL
     UNION ALL
     SELECT
-      'seclabel', l.objtype || ' ' || l.objname,
-      jsonb_build_object('provider', l.provider, 'label', l.label)
+      -- Each provider may label the object.
+      'seclabel', format('%s %s by %s', l.objtype, l.objname, l.provider),
+      jsonb_build_object('label', l.label)
     FROM
       pg_seclabels l
     WHERE

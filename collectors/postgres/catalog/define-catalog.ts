@@ -28,6 +28,16 @@ interface CatalogOptions<Def> {
   readonly def: z.ZodType<Def>;
 }
 
+/** Of two facts by one name a comparison would see one alone, and pass over what the other says. */
+function refuseRepeated(facts: readonly Fact<unknown>[], context: z.RefinementCtx): void {
+  const names = new Set<string>();
+  for (const { kind, id } of facts) {
+    const name = `${kind} ${id}`;
+    if (names.has(name)) context.addIssue(`Two facts have the name ${name}.`);
+    names.add(name);
+  }
+}
+
 /** A collector that reads one query of the catalogs on both sides. https://www.postgresql.org/docs/current/catalogs.html */
 export function defineCatalog(options: Omit<CatalogOptions<Json>, 'def'>): Catalog {
   return defineTypedCatalog({ ...options, def: z.json() });
@@ -43,7 +53,7 @@ export function defineTypedCatalog<Def>(options: CatalogOptions<Def>): Catalog<D
     title,
     operations: [],
     statements: [statement],
-    item: z.array(row).readonly(),
+    item: z.array(row).readonly().superRefine(refuseRepeated),
     keys: () => SIDES,
     collect: async ({ postgres }) =>
       Object.fromEntries(

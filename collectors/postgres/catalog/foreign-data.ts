@@ -47,7 +47,7 @@ export const foreignData = defineCatalog({
       JOIN pg_foreign_data_wrapper f ON f.oid = s.srvfdw
     UNION ALL
     SELECT
-      'user_mapping', format('%s@%I', u.usename, u.srvname),
+      'user_mapping', format('%I@%I', u.usename, u.srvname),
       jsonb_build_object('has_options', u.umoptions IS NOT NULL)
     FROM
       pg_user_mappings u

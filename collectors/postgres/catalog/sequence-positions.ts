@@ -44,7 +44,8 @@ export const sequencePositions = defineTypedCatalog({
       WHERE d.classid = 'pg_attrdef'::regclass AND d.refclassid = 'pg_class'::regclass
     ),
     questions AS (
-      SELECT
+      -- All columns without numbers are one question: where the sequence is.
+      SELECT DISTINCT
         format('%I.%I', n.nspname, c.relname) AS sequence,
         CASE WHEN r.oid IS NULL THEN NULL ELSE format('%s.%I', r.oid::regclass, a.attname) END AS filled_column,
         s.seqincrement AS increment,

@@ -101,10 +101,11 @@ export const superuserNeeds = defineCatalog({
           oid >= 16384
         UNION ALL
         SELECT
-          format('operator class %I', opcname),
+          format('operator class %I.%I for %s', n.nspname, o.opcname, a.amname),
           '{}'
         FROM
           pg_opclass o
+          JOIN pg_am a ON a.oid = o.opcmethod
           JOIN pg_namespace n ON n.oid = o.opcnamespace
         WHERE
           ${USER_SCHEMA}
