@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { z } from 'zod';
@@ -133,6 +135,51 @@ test.each([
   expect(answer).toMatchObject({ state: 'failed', cause: { kind, code } });
   expect(JSON.stringify([answer, ledger])).not.toMatch(/open-sesame|wrong/);
 });
+
+test('a connection that falls silent ends the query, and not the run', async () => {
+  const line = await lineThatFallsSilentAt('falls silent');
+  try {
+    const asked = statement('silent', "SELECT 'falls silent'");
+    const { answer } = await ask(asked, { port: line.port, statementTimeoutMs: 50 });
+    expect(answer).toMatchObject({
+      state: 'failed',
+      cause: {
+        kind: 'timeout',
+        code: null,
+        message: expect.stringContaining('Query read timeout'),
+      },
+    });
+  } finally {
+    line.close();
+  }
+}, 30_000);
+
+/** Forwards to the server until a client sends the text: from then on both ends wait for ever. */
+async function lineThatFallsSilentAt(text: string) {
+  const sockets: Socket[] = [];
+  const listener: Server = createServer((client) => {
+    const upstream = connect(server.port, '127.0.0.1');
+    sockets.push(client, upstream);
+    let silent = false;
+    client.on('data', (data) => {
+      silent ||= data.includes(text);
+      if (!silent) upstream.write(data);
+    });
+    upstream.on('data', (data) => {
+      if (!silent) client.write(data);
+    });
+    for (const socket of [client, upstream]) socket.on('error', () => undefined);
+  });
+  listener.listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  return {
+    port: (listener.address() as AddressInfo).port,
+    close: () => {
+      for (const socket of sockets) socket.destroy();
+      listener.close();
+    },
+  };
+}
 
 test('a side without a connection was not asked, and nothing is in the ledger of it', async () => {
   const { answer, ledger } = await ask(statement('one', 'SELECT 1'), {
