@@ -28,6 +28,18 @@ const REPEATED = `
     SELECT 'a.child'::regclass, 'pg_class'::regclass, 0, provider, 'open'
     FROM unnest(array['anon', 'selinux']) provider;
 `;
+/** The counters that tell how many rows there are go with a failover. */
+const UNCOUNTED = `
+  CREATE TABLE a.copied (id int) WITH (autovacuum_enabled = off);
+  INSERT INTO a.copied SELECT generate_series(1, 5000);
+  CREATE TABLE a.sliced (id int) PARTITION BY RANGE (id);
+  CREATE TABLE a.slice PARTITION OF a.sliced FOR VALUES FROM (1) TO (1000);
+  INSERT INTO a.sliced SELECT generate_series(1, 200);
+  ANALYZE a.slice;
+  CREATE MATERIALIZED VIEW a.kept AS SELECT id FROM a.copied;
+  CREATE MATERIALIZED VIEW a.unfilled AS SELECT id FROM a.copied WITH NO DATA;
+  SELECT pg_stat_reset();
+`;
 const SECRETS = `
   CREATE FOREIGN DATA WRAPPER w OPTIONS (api_token '${SECRET}');
   CREATE SERVER s FOREIGN DATA WRAPPER w OPTIONS (host 'db.example.com', password '${SECRET}');
@@ -58,7 +70,7 @@ beforeAll(async () => {
   for (const connectionString of urls) {
     const client = new pg.Client({ connectionString });
     await client.connect();
-    await client.query(REPEATED + SECRETS);
+    await client.query(REPEATED + SECRETS + UNCOUNTED);
     await client.end();
   }
   gate = createPostgresGate({
@@ -122,6 +134,21 @@ test.each(SIDES)('a sequence of the %s behind columns that hold no numbers is on
     { id: 'a.words', def: { sequence: 'a.words', column: null, last: '1', greatest: null } },
   ]);
 });
+
+test.each(SIDES)(
+  'rows of the %s without statistics are counted, not taken from lost counters',
+  (side) => {
+    const tables = facts.get(`postgres/catalog/table-statistics ${side}`) ?? [];
+    expect(Object.fromEntries(tables.map(({ id, def }) => [id, def]))).toMatchObject({
+      'a.copied': { columnsWithStatistics: 0, countedRows: 100 },
+      'a.kept': { columnsWithStatistics: 0, countedRows: 100 },
+      'a.parent': { columnsWithStatistics: 0, countedRows: 0 },
+      'a.slice': { columnsWithStatistics: 1, countedRows: null },
+      'a.sliced': { columnsWithStatistics: 0, countedRows: 100 },
+      'a.unfilled': { columnsWithStatistics: 0, countedRows: 0 },
+    });
+  },
+);
 
 test('secrets are masked by the server: none is in any row', () => {
   const said = [...facts].filter(([, rows]) => JSON.stringify(rows).includes(SECRET));
