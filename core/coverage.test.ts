@@ -121,7 +121,6 @@ test.each([
   ['/load/connections/peak', 'load and sizing'],
   ['/loadBalancers/main/scheme', null],
   ['/migration/source/version', null],
-  ['/migration/target', 'which cluster the target is'],
   ['/migration/source/poolSize', 'connection pooling'],
   ['/aurora/db/poolMode', 'connection pooling'],
   ['/aurora/db/poolModes', null],

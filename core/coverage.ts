@@ -29,8 +29,6 @@ const SETTINGS = [
 const UNCHECKED_AREAS = {
   'load and sizing': ['/load', '/slo'],
   'connection pooling': ['/migration/source/poolSize', '/aurora/*/pooler', '/aurora/*/poolMode'],
-  // SQL is asked whether it is Aurora, not yet which cluster.
-  'which cluster the target is': ['/migration/target'],
   'message delivery': ['/translation'],
   'cost model': ['/cost'],
 } as const;

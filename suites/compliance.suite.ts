@@ -117,6 +117,7 @@ import databaseSupportDates from '../checks/database/support-dates.ts';
 import databaseTableStorage from '../checks/database/table-storage.ts';
 import databaseTables from '../checks/database/tables.ts';
 import databaseTablespaces from '../checks/database/tablespaces.ts';
+import databaseTargetCluster from '../checks/database/target-cluster.ts';
 import databaseTextSearch from '../checks/database/text-search.ts';
 import databaseTls from '../checks/database/tls.ts';
 import databaseTriggers from '../checks/database/triggers.ts';
@@ -442,6 +443,7 @@ export default defineSuite({
     databaseTableStorage,
     databaseTables,
     databaseTablespaces,
+    databaseTargetCluster,
     databaseTextSearch,
     databaseTls,
     databaseTriggers,

@@ -9,7 +9,7 @@ function isSame(source: Server, target: Server): boolean {
   return source.startedAt === target.startedAt && source.databaseOid === target.databaseOid;
 }
 
-/** Which cluster of Aurora it is, SQL cannot tell. */
+/** Which cluster of Aurora it is, database/target-cluster tells. */
 export default defineCheck({
   id: 'database/aurora',
   title:

@@ -1,7 +1,9 @@
 import pg from 'pg';
 import { z } from 'zod';
 import { SIDES, type Side } from '../../core/postgres.ts';
+import type { Spec } from '../../core/spec/spec.ts';
 import { deploySupervisionDb, SUPERVISION_DB } from '../postgres/supervision-db/deploy.ts';
+import { memberNames } from './aurora.ts';
 import type { SandboxContext } from './context.ts';
 import type { OverlayControl } from './overlay-control.ts';
 
@@ -31,13 +33,24 @@ export async function deployDatabases(context: SandboxContext): Promise<void> {
       ),
     ),
   );
-  await runSql(context, 'target', [AURORA]);
+  await runSql(context, 'target', [VERSION, instance(context.spec)]);
 }
 
 /** https://docs.aws.amazon.com/AmazonRDS/latest/AuroraPostgreSQLReleaseNotes/AuroraPostgreSQL.versions.html */
-const AURORA = `
+const VERSION = `
   CREATE FUNCTION pg_catalog.aurora_version() RETURNS text LANGUAGE sql AS $$ SELECT '15.10.0'::text $$;
 `;
+
+/**
+ * The target passes for the writer of the declared cluster.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora_db_instance_identifier.html
+ */
+function instance({ migration, aurora = {} }: Spec): string {
+  const target = migration?.target ?? '';
+  const declared = aurora[target];
+  const writer = declared === undefined ? `${target}-1` : memberNames(target, declared)[0];
+  return `CREATE FUNCTION pg_catalog.aurora_db_instance_identifier() RETURNS varchar LANGUAGE sql AS $$ SELECT '${writer}'::varchar $$`;
+}
 
 /**
  * Runs statements on a side one after the other, as a superuser who may change the catalog itself.

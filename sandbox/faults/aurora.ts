@@ -61,6 +61,10 @@ export const AURORA_FAULTS: readonly Fault[] = [
       { check: 'backup/cluster-restorable', subject: name },
       { check: 'backup/snapshots-encrypted', subject: name },
       { check: 'sg/path-app-to-db', subject: () => '*' },
+      {
+        check: 'database/target-cluster',
+        subject: ({ migration }) => must(migration?.database, 'database that moves'),
+      },
     ],
     apply: (context) => deleteCluster(context),
     heal: (context) => createAgain(context),

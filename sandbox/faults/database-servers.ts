@@ -30,6 +30,9 @@ function ofDatabase(set: string): string[] {
   return [`UPDATE pg_database SET ${set} WHERE datname = current_database()`];
 }
 
+/** By which Aurora says which of its instances was reached. */
+const INSTANCE = 'aurora_db_instance_identifier';
+
 /** In force for new connections at once. */
 function system(set: string): string[] {
   return [`ALTER SYSTEM ${set}`, 'SELECT pg_reload_conf()', 'SELECT pg_sleep(0.2)'];
@@ -58,16 +61,30 @@ export const DATABASE_SERVER_FAULTS: readonly Fault[] = [
   sqlFault({
     id: 'database-reader',
     describes: 'The connection to the target reaches a reader.',
-    breaks: ['database/writer'],
-    apply: saying('pg_is_in_recovery', '', 'boolean', 'SELECT true'),
-    heal: itself('pg_is_in_recovery', ''),
+    breaks: ['database/writer', 'database/target-cluster'],
+    apply: [
+      ...saying('pg_is_in_recovery', '', 'boolean', 'SELECT true'),
+      ...saying(INSTANCE, '', 'varchar', `SELECT regexp_replace(${INSTANCE}_itself(), '1$', '2')`),
+    ],
+    heal: [...itself('pg_is_in_recovery', ''), ...itself(INSTANCE, '')],
+  }),
+  sqlFault({
+    id: 'database-other-cluster',
+    describes: 'The connection to the target reaches another Aurora cluster.',
+    breaks: ['database/target-cluster'],
+    apply: saying(INSTANCE, '', 'varchar', `SELECT 'restored-' || ${INSTANCE}_itself()`),
+    heal: itself(INSTANCE, ''),
   }),
   sqlFault({
     id: 'database-not-aurora',
     describes: 'The connection to the target reaches another PostgreSQL.',
-    breaks: ['database/aurora'],
-    apply: ['DROP FUNCTION pg_catalog.aurora_version()'],
+    breaks: ['database/aurora', 'database/target-cluster'],
+    apply: [
+      'DROP FUNCTION pg_catalog.aurora_version()',
+      `ALTER FUNCTION pg_catalog.${INSTANCE}() RENAME TO ${INSTANCE}_itself`,
+    ],
     heal: [
+      `ALTER FUNCTION pg_catalog.${INSTANCE}_itself() RENAME TO ${INSTANCE}`,
       "CREATE FUNCTION pg_catalog.aurora_version() RETURNS text LANGUAGE sql AS $$ SELECT '15.10.0'::text $$",
     ],
   }),

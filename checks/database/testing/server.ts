@@ -11,6 +11,7 @@ export function server(def: Partial<Server> = {}): readonly Fact<Server>[] {
         versionNumber: 150_018,
         inRecovery: false,
         aurora: false,
+        instance: null,
         superuser: false,
         blockSize: '8192',
         integerDatetimes: 'on',

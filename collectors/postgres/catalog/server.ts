@@ -6,6 +6,8 @@ const Server = z.strictObject({
   versionNumber: z.int(),
   inRecovery: z.boolean(),
   aurora: z.boolean(),
+  /** The member of the cluster that was reached; null where the server has no word for it, as any but Aurora. */
+  instance: z.string().nullable(),
   superuser: z.boolean(),
   blockSize: z.string(),
   integerDatetimes: z.string(),
@@ -52,6 +54,15 @@ export const server = defineTypedCatalog({
         'versionNumber', current_setting('server_version_num')::int,
         'inRecovery', pg_is_in_recovery(),
         'aurora', to_regproc('pg_catalog.aurora_version') IS NOT NULL,
+        -- A function that a server lacks may not be in the text of its query.
+        'instance', CASE
+          WHEN to_regprocedure('pg_catalog.aurora_db_instance_identifier()') IS NOT NULL THEN (
+            xpath(
+              '//v/text()',
+              query_to_xml('SELECT pg_catalog.aurora_db_instance_identifier() AS v', true, true, '')
+            )
+          )[1]::text
+        END,
         'superuser', current_setting('is_superuser') = 'on',
         'blockSize', current_setting('block_size'),
         'integerDatetimes', current_setting('integer_datetimes'),
