@@ -5,10 +5,13 @@ import { unknown } from '../../core/judgement.ts';
 
 export const SAYS_NOTHING = unknown('A side did not say what it is.');
 
+export interface Servers {
+  readonly source: Server;
+  readonly target: Server;
+}
+
 /** What both sides say of themselves; null when one said nothing, which decides nothing. */
-export function serversOf(
-  server: Artifact<readonly Fact<Server>[]>,
-): { readonly source: Server; readonly target: Server } | null {
+export function serversOf(server: Artifact<readonly Fact<Server>[]>): Servers | null {
   const source = server.get('source')?.[0]?.def;
   const target = server.get('target')?.[0]?.def;
   return source === undefined || target === undefined ? null : { source, target };

@@ -1,11 +1,14 @@
 import type { Fact } from '../../collectors/postgres/catalog/define-catalog.ts';
 import { relations } from '../../collectors/postgres/catalog/relations.ts';
+import { server, type Server } from '../../collectors/postgres/catalog/server.ts';
 import { views } from '../../collectors/postgres/catalog/views.ts';
 import { defineCheck } from '../../core/check.ts';
 import { unknown } from '../../core/judgement.ts';
 import { NO_CATALOG } from './objects/catalogs.ts';
-import { memberOf, type ObjectRule } from './objects/differences.ts';
+import { memberOf, textOf, type ObjectRule } from './objects/differences.ts';
 import { compareFacts } from './objects/judge-objects.ts';
+import { isSameView } from './objects/same-view.ts';
+import { majorOf, SAYS_NOTHING, serversOf, type Servers } from './server-of.ts';
 import { movedDatabase, NO_MIGRATION } from './subjects.ts';
 
 type Facts = readonly Fact[] | null;
@@ -24,11 +27,18 @@ function withOptions(views: Facts, relations: Facts): Facts {
   }));
 }
 
-/** Servers of two majors may print one definition in two ways: from 16 on, names of tables that a view does not need are left out. */
-const RULE: ObjectRule = {
-  kinds: { view: ['view', 'views'] },
-  members: { relkind: 'kind', def: 'definition', options: 'list of options' },
-};
+function ruleFor({ source, target }: Servers): ObjectRule {
+  const printed = (fact: Fact, server: Server) => ({
+    definition: textOf(fact, 'def'),
+    major: majorOf(server),
+  });
+  return {
+    kinds: { view: ['view', 'views'] },
+    members: { relkind: 'kind', def: 'definition', options: 'list of options' },
+    mayDiffer: (member, before, after) =>
+      member === 'def' && isSameView(printed(before, source), printed(after, target)),
+  };
+}
 
 export default defineCheck({
   id: 'database/views',
@@ -45,7 +55,7 @@ export default defineCheck({
   ],
   controls: [],
   proves: ['aurora/compatibility'],
-  needs: { views, relations },
+  needs: { views, relations, server },
   none: NO_MIGRATION,
   subjects: movedDatabase,
   evaluate: (_, artifacts) => {
@@ -53,6 +63,7 @@ export default defineCheck({
     const source = withOptions(views.get('source'), relations.get('source'));
     const target = withOptions(views.get('target'), relations.get('target'));
     if (source === null || target === null) return unknown(NO_CATALOG);
-    return compareFacts(RULE, source, target);
+    const servers = serversOf(artifacts.server);
+    return servers === null ? SAYS_NOTHING : compareFacts(ruleFor(servers), source, target);
   },
 });
