@@ -52,17 +52,22 @@ export const keylessTables = defineCatalog({
       AND c.relpersistence = 'p'
       AND ${USER_SCHEMA}
       AND ${notOfExtension('pg_class', 'c.oid')}
-      AND (
-        c.relreplident = 'n'
-        OR NOT EXISTS (
-          SELECT
-          FROM
-            pg_index i
-          WHERE
-            i.indrelid = c.oid
+      AND c.relreplident <> 'f'
+      -- A key that is deferrable or invalid identifies no row, and one that was dropped leaves its table without.
+      AND NOT EXISTS (
+        SELECT
+        FROM
+          pg_index i
+        WHERE
+          i.indrelid = c.oid
+          AND i.indimmediate
+          AND i.indisvalid
+          AND (
+            c.relreplident = 'd'
             AND i.indisprimary
-        )
-        AND c.relreplident NOT IN ('f', 'i')
+            OR c.relreplident = 'i'
+            AND i.indisreplident
+          )
       )
   
 `,
