@@ -1,4 +1,5 @@
 import { defineCatalog } from './define-catalog.ts';
+import { grantee } from './grantee.ts';
 
 export const defaultPrivileges = defineCatalog({
   name: 'default-privileges',
@@ -7,28 +8,35 @@ export const defaultPrivileges = defineCatalog({
   sql: `
     SELECT
       'default_acl' AS kind,
-      format(
-        '%s in %s for %s -> %s',
-        pg_get_userbyid(d.defaclrole),
-        coalesce(n.nspname, '*'),
-        d.defaclobjtype,
-        CASE
-          WHEN x.grantee = 0 THEN 'PUBLIC'
-          ELSE pg_get_userbyid(x.grantee)
-        END
-      ) AS id,
+      g.id,
       jsonb_object_agg(
-        x.privilege_type,
-        x.is_grantable
+        g.privilege_type,
+        g.is_grantable
         ORDER BY
-          x.privilege_type
+          g.privilege_type
       ) AS def
     FROM
-      pg_default_acl d
-      LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace
-      CROSS JOIN LATERAL aclexplode(d.defaclacl) x
+      (
+        SELECT
+          format(
+            '%I in %s for %s -> %s',
+            pg_get_userbyid(d.defaclrole),
+            coalesce(quote_ident(n.nspname), '*'),
+            d.defaclobjtype,
+            ${grantee('x.grantee')}
+          ) AS id,
+          x.privilege_type,
+          bool_or(x.is_grantable) AS is_grantable
+        FROM
+          pg_default_acl d
+          LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace
+          CROSS JOIN LATERAL aclexplode(d.defaclacl) x
+        GROUP BY
+          1,
+          2
+      ) g
     GROUP BY
-      2
+      g.id
   
 `,
 });

@@ -1,4 +1,5 @@
 import { defineCatalog } from './define-catalog.ts';
+import { grantee } from './grantee.ts';
 import { notOfExtension, USER_SCHEMA } from './scope.ts';
 
 export const privileges = defineCatalog({
@@ -143,29 +144,31 @@ export const privileges = defineCatalog({
       )
     SELECT
       'acl' AS kind,
-      format(
-        '%s %s -> %s',
-        a.kind,
-        a.id,
-        CASE
-          WHEN x.grantee = 0 THEN 'PUBLIC'
-          ELSE pg_get_userbyid(x.grantee)
-        END
-      ) AS id,
+      g.id,
       jsonb_object_agg(
-        x.privilege_type,
-        x.is_grantable
+        g.privilege_type,
+        g.is_grantable
         ORDER BY
-          x.privilege_type
+          g.privilege_type
       ) AS def
     FROM
-      a
-      CROSS JOIN LATERAL aclexplode(a.acl) x
-    WHERE
-      x.grantee <> a.owner
+      (
+        -- Several may have granted one privilege: what any of them allows is allowed.
+        SELECT
+          format('%s %s -> %s', a.kind, a.id, ${grantee('x.grantee')}) AS id,
+          x.privilege_type,
+          bool_or(x.is_grantable) AS is_grantable
+        FROM
+          a
+          CROSS JOIN LATERAL aclexplode(a.acl) x
+        WHERE
+          x.grantee <> a.owner
+        GROUP BY
+          1,
+          2
+      ) g
     GROUP BY
-      1,
-      2
+      g.id
   
 `,
 });
