@@ -11,11 +11,12 @@ export const sequences = defineCatalog({
       format('%I.%I', n.nspname, c.relname) AS id,
       jsonb_build_object(
         'type', format_type(s.seqtypid, NULL),
-        'start', s.seqstart,
-        'inc', s.seqincrement,
-        'min', s.seqmin,
-        'max', s.seqmax,
-        'cache', s.seqcache,
+        -- As text: they may be greater than JavaScript counts exactly.
+        'start', s.seqstart::text,
+        'inc', s.seqincrement::text,
+        'min', s.seqmin::text,
+        'max', s.seqmax::text,
+        'cache', s.seqcache::text,
         'cycle', s.seqcycle,
         'owned_by', (
           SELECT
@@ -32,7 +33,7 @@ export const sequences = defineCatalog({
         ),
         'last_value', (
           SELECT
-            v.last_value
+            v.last_value::text
           FROM
             pg_sequences v
           WHERE
