@@ -1,15 +1,18 @@
+import { columns } from '../../collectors/postgres/catalog/columns.ts';
 import { constraints } from '../../collectors/postgres/catalog/constraints.ts';
 import { defineCheck } from '../../core/check.ts';
 import { memberOf, type ObjectRule } from './objects/differences.ts';
 import { judgeObjects } from './objects/judge-objects.ts';
 import { movedDatabase, NO_MIGRATION } from './subjects.ts';
 
-/** Missing constraints are found by another check. */
+/** Missing constraints, and columns that lost their NOT NULL, are found by other checks. */
 const RULE: ObjectRule = {
-  kinds: { constraint: ['constraint', 'constraints'] },
+  kinds: { constraint: ['constraint', 'constraints'], column: ['NOT NULL of', 'columns'] },
   members: { validated: 'state of validation' },
-  commonAlone: ['constraint'],
-  mayDiffer: (_, source) => memberOf(source, 'validated') !== true,
+  commonAlone: ['constraint', 'column'],
+  mayDiffer: (_, source, target) =>
+    memberOf(source, 'validated') !== true ||
+    (target.kind === 'column' && memberOf(target, 'notnull') === false),
   tell: (named) => `The ${named} is validated in the source and not in the target.`,
 };
 
@@ -24,8 +27,8 @@ export default defineCheck({
   references: ['https://www.postgresql.org/docs/current/sql-altertable.html'],
   controls: [],
   proves: ['aurora/compatibility'],
-  needs: { constraints },
+  needs: { constraints, columns },
   none: NO_MIGRATION,
   subjects: movedDatabase,
-  evaluate: (_, artifacts) => judgeObjects(RULE, artifacts.constraints),
+  evaluate: (_, artifacts) => judgeObjects(RULE, artifacts.constraints, artifacts.columns),
 });

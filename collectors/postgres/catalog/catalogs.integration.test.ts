@@ -28,6 +28,29 @@ const REPEATED = `
     SELECT 'a.child'::regclass, 'pg_class'::regclass, 0, provider, 'open'
     FROM unnest(array['anon', 'selinux']) provider;
 `;
+const SUBTLE = `
+  CREATE TABLE a.deferred (id int, PRIMARY KEY (id) DEFERRABLE);
+  CREATE TABLE a.dropped (id int NOT NULL);
+  CREATE UNIQUE INDEX dropped_id ON a.dropped (id);
+  ALTER TABLE a.dropped REPLICA IDENTITY USING INDEX dropped_id;
+  DROP INDEX a.dropped_id;
+  CREATE TABLE a.kept_by_index (id int NOT NULL);
+  CREATE UNIQUE INDEX kept_id ON a.kept_by_index (id);
+  ALTER TABLE a.kept_by_index REPLICA IDENTITY USING INDEX kept_id;
+  CREATE TABLE a.kept_whole (id int); ALTER TABLE a.kept_whole REPLICA IDENTITY FULL;
+  CREATE TABLE a.kept_by_key (id int PRIMARY KEY);
+  CREATE SEQUENCE a.wide MINVALUE 9223372036854775801 MAXVALUE 9223372036854775803;
+  CREATE ROLE giver; CREATE ROLE reader; CREATE ROLE "PUBLIC";
+  GRANT USAGE ON SCHEMA a TO giver;
+  GRANT SELECT ON a.parent TO giver WITH GRANT OPTION;
+  GRANT SELECT ON a.parent TO reader WITH GRANT OPTION;
+  GRANT SELECT ON a.parent TO "PUBLIC" WITH GRANT OPTION;
+  GRANT SELECT ON a.parent TO PUBLIC;
+  SET ROLE giver; GRANT SELECT ON a.parent TO reader; RESET ROLE;
+`;
+/** Refused before PostgreSQL 18. */
+const NEW_ROWS_ALONE = 'ALTER TABLE a.child ADD CONSTRAINT there NOT NULL id NOT VALID';
+
 /** The counters that tell how many rows there are go with a failover. */
 const UNCOUNTED = `
   CREATE TABLE a.copied (id int) WITH (autovacuum_enabled = off);
@@ -67,10 +90,11 @@ beforeAll(async () => {
   const urls = servers.map(
     ({ port }) => `postgres://postgres@127.0.0.1:${port}/postgres?sslmode=disable`,
   );
-  for (const connectionString of urls) {
+  for (const [at, connectionString] of urls.entries()) {
     const client = new pg.Client({ connectionString });
     await client.connect();
-    await client.query(REPEATED + SECRETS + UNCOUNTED);
+    await client.query(REPEATED + SECRETS + UNCOUNTED + SUBTLE);
+    if (at === 1) await client.query(NEW_ROWS_ALONE);
     await client.end();
   }
   gate = createPostgresGate({
@@ -116,6 +140,10 @@ async function readInto(catalog: Collector): Promise<void> {
 const namesOf = (catalog: string, side: string) =>
   (facts.get(`postgres/catalog/${catalog} ${side}`) ?? []).map(({ id }) => id);
 
+function defOf(catalog: string, side: string, name: string) {
+  return facts.get(`postgres/catalog/${catalog} ${side}`)?.find(({ id }) => id === name)?.def;
+}
+
 test.each(SIDES)('every fact of the %s has a name of its own', (side) => {
   expect(namesOf('disabled-foreign-keys', side)).toEqual(['a.child.k']);
   expect(namesOf('comments', side)).toEqual(
@@ -130,9 +158,13 @@ test.each(SIDES)('every fact of the %s has a name of its own', (side) => {
 });
 
 test.each(SIDES)('a sequence of the %s behind columns that hold no numbers is one fact', (side) => {
-  expect(facts.get(`postgres/catalog/sequence-positions ${side}`)).toMatchObject([
-    { id: 'a.words', def: { sequence: 'a.words', column: null, last: '1', greatest: null } },
-  ]);
+  expect(namesOf('sequence-positions', side).sort()).toEqual(['a.wide', 'a.words']);
+  expect(defOf('sequence-positions', side, 'a.words')).toMatchObject({
+    sequence: 'a.words',
+    column: null,
+    last: '1',
+    greatest: null,
+  });
 });
 
 test.each(SIDES)(
@@ -149,6 +181,37 @@ test.each(SIDES)(
     });
   },
 );
+
+test.each(SIDES)('a table of the %s whose key identifies no row has none', (side) => {
+  const keyless = namesOf('keyless-tables', side).filter((name) =>
+    /deferred|dropped|kept/.test(name),
+  );
+  expect(keyless.sort()).toEqual(['a.deferred', 'a.dropped']);
+});
+
+test.each(SIDES)(
+  'what several granted in the %s is one grant, and PUBLIC is not a role',
+  (side) => {
+    expect(defOf('privileges', side, 'table a.parent -> reader')).toEqual({ SELECT: true });
+    expect(defOf('privileges', side, 'table a.parent -> PUBLIC')).toEqual({ SELECT: false });
+    expect(defOf('privileges', side, 'table a.parent -> "PUBLIC"')).toEqual({ SELECT: true });
+  },
+);
+
+test.each(SIDES)('bounds of sequences of the %s are whole', (side) => {
+  expect(defOf('sequences', side, 'a.wide')).toMatchObject({
+    min: '9223372036854775801',
+    max: '9223372036854775803',
+  });
+});
+
+test('a column that is NOT NULL for new rows alone is told from others', () => {
+  const of = (side: string, column: string) => defOf('columns', side, `a.${column}`);
+  expect(of('target', 'child.id')).toMatchObject({ notnull: true, validated: false });
+  expect(of('target', 'parent.id')).toMatchObject({ notnull: true, validated: true });
+  expect(of('source', 'parent.id')).toMatchObject({ notnull: true, validated: true });
+  expect(of('source', 'child.id')).toMatchObject({ notnull: false, validated: null });
+});
 
 test('secrets are masked by the server: none is in any row', () => {
   const said = [...facts].filter(([, rows]) => JSON.stringify(rows).includes(SECRET));

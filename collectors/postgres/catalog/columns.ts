@@ -19,6 +19,19 @@ export const columns = defineCatalog({
         ),
         'type', format_type(a.atttypid, a.atttypmod),
         'notnull', a.attnotnull,
+        -- From PostgreSQL 18 on a column may be NOT NULL for new rows alone.
+        'validated', CASE
+          WHEN a.attnotnull THEN NOT EXISTS (
+            SELECT
+            FROM
+              pg_constraint k
+            WHERE
+              k.conrelid = a.attrelid
+              AND k.contype = 'n'
+              AND k.conkey = ARRAY[a.attnum]
+              AND NOT k.convalidated
+          )
+        END,
         'default', pg_get_expr(d.adbin, d.adrelid),
         'identity', nullif(a.attidentity::text, ''),
         'generated', nullif(a.attgenerated::text, ''),
