@@ -1,18 +1,34 @@
-import { server, type Server } from '../../collectors/postgres/catalog/server.ts';
-import { SIDES } from '../../core/postgres.ts';
-import { fail, pass, unknown } from '../../core/judgement.ts';
+import { collations, type UsedCollation } from '../../collectors/postgres/catalog/collations.ts';
+import type { Fact } from '../../collectors/postgres/catalog/define-catalog.ts';
+import { server } from '../../collectors/postgres/catalog/server.ts';
+import { SIDES, type Side } from '../../core/postgres.ts';
+import { deviations, fail, pass, unknown, type Deviation } from '../../core/judgement.ts';
+import { NO_CATALOG } from './objects/catalogs.ts';
 import { SAYS_NOTHING, serversOf } from './server-of.ts';
 import { movedDatabase, NO_MIGRATION } from './subjects.ts';
 import { defineCheck } from '../../core/check.ts';
 
 /** The order of bytes never changes; of any other there must be a version to compare. */
-function isUntold(server: Server): boolean {
-  return server.collationVersion === null && !/^(C|POSIX)(\.|$)/i.test(server.collate ?? '');
+function isUntold(version: string | null, collate: string | null): boolean {
+  return version === null && !/^(C|POSIX)(\.|$)/i.test(collate ?? '');
+}
+
+/** What there is to say against a collation that is used beside the default. */
+function deviationOf(side: Side, { id, def }: Fact<UsedCollation>): readonly Deviation[] {
+  const { version, actualVersion, collate } = def;
+  const object = `${id} of the ${side}`;
+  if (isUntold(version, collate)) {
+    return [{ object, judgement: unknown(`The ${side} keeps no version of the collation ${id}.`) }];
+  }
+  if (version === null || version === actualVersion) return [];
+  const message = `The collation ${id} of the ${side} was created with another version.`;
+  return [{ object, judgement: fail(message, { version }, { version: actualVersion }) }];
 }
 
 export default defineCheck({
   id: 'database/collation-versions',
-  title: 'The library of each side sorts as it did when the database was created',
+  title:
+    'The libraries of each side sort as they did when the database and the collations of its columns were created',
   risk: 'Indexes are in another order than the library’s now: rows are not found and duplicates are let in.',
   remediation: 'Rebuild the indexes over texts, then refresh the version that the database keeps.',
   fix: { sql: 'ALTER DATABASE <database> REFRESH COLLATION VERSION;' },
@@ -20,10 +36,11 @@ export default defineCheck({
   resourceType: 'AWS::RDS::DBCluster',
   references: [
     'https://www.postgresql.org/docs/current/sql-altercollation.html#SQL-ALTERCOLLATION-NOTES',
+    'https://www.postgresql.org/docs/current/catalog-pg-collation.html',
   ],
   controls: [],
   proves: ['aurora/compatibility'],
-  needs: { server },
+  needs: { server, collations },
   none: NO_MIGRATION,
   subjects: movedDatabase,
 
@@ -38,7 +55,9 @@ export default defineCheck({
       source: servers.source.actualCollationVersion,
       target: servers.target.actualCollationVersion,
     };
-    const untold = SIDES.find((side) => isUntold(servers[side]));
+    const untold = SIDES.find((side) =>
+      isUntold(servers[side].collationVersion, servers[side].collate),
+    );
     if (untold !== undefined) {
       return unknown(
         `The ${untold} keeps no version of its collation, as PostgreSQL before 15 and some libraries do not.`,
@@ -52,8 +71,21 @@ export default defineCheck({
         actual,
       );
     }
-    return expected.source !== null && expected.source !== actual.source
-      ? fail('The source was created with another version of its collation.', expected, actual)
-      : pass(expected, actual);
+    if (expected.source !== null && expected.source !== actual.source) {
+      const message = 'The source was created with another version of its collation.';
+      return fail(message, expected, actual);
+    }
+    const source = artifacts.collations.get('source');
+    const target = artifacts.collations.get('target');
+    if (source === null || target === null) return unknown(NO_CATALOG);
+    const [first, ...others] = [
+      ...source.flatMap((fact) => deviationOf('source', fact)),
+      ...target.flatMap((fact) => deviationOf('target', fact)),
+    ];
+    if (first !== undefined) return deviations([first, ...others]);
+    return pass(
+      { ...expected, otherCollations: source.length },
+      { ...actual, otherCollations: target.length },
+    );
   },
 });

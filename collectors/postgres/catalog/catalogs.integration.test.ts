@@ -40,6 +40,9 @@ const SUBTLE = `
   CREATE TABLE a.kept_whole (id int); ALTER TABLE a.kept_whole REPLICA IDENTITY FULL;
   CREATE TABLE a.kept_by_key (id int PRIMARY KEY);
   CREATE SEQUENCE a.wide MINVALUE 9223372036854775801 MAXVALUE 9223372036854775803;
+  CREATE COLLATION a.de (provider = icu, locale = 'de');
+  UPDATE pg_collation SET collversion = '1' WHERE collname = 'de' AND collnamespace = 'a'::regnamespace;
+  CREATE TABLE a.sorted (name text COLLATE a.de, plain text COLLATE "C", usual text);
   CREATE ROLE giver; CREATE ROLE reader; CREATE ROLE "PUBLIC";
   GRANT USAGE ON SCHEMA a TO giver;
   GRANT SELECT ON a.parent TO giver WITH GRANT OPTION;
@@ -203,6 +206,19 @@ test.each(SIDES)('bounds of sequences of the %s are whole', (side) => {
     min: '9223372036854775801',
     max: '9223372036854775803',
   });
+});
+
+test.each(SIDES)('collations of the %s beside the default have their versions', (side) => {
+  expect(defOf('collations', side, 'a.de')).toMatchObject({
+    provider: 'i',
+    version: '1',
+    actualVersion: expect.stringMatching(/^\d+\./),
+  });
+  expect(defOf('collations', side, 'pg_catalog."C"')).toMatchObject({
+    collate: 'C',
+    version: null,
+  });
+  expect(namesOf('collations', side)).not.toContain('pg_catalog."default"');
 });
 
 test('a column that is NOT NULL for new rows alone is told from others', () => {
