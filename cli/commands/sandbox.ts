@@ -39,6 +39,9 @@ async function up(): Promise<number> {
   const { state, reused } = await sandboxUp({});
   say(`${reused ? 'The sandbox runs already' : 'The sandbox runs'} at ${state.url}.`);
   for (const [name, value] of Object.entries(state.environment)) say(`export ${name}='${value}'`);
+  if (!('LANDFALL_POOLER_URL' in state.environment)) {
+    say('It has no pooler, since pgBouncer cannot be had here: checks of it stay unknown.');
+  }
   say(
     `Next: landfall sandbox deploy --spec <file>, then landfall run smoke --spec <file> --endpoint ${state.url}`,
   );

@@ -24,7 +24,7 @@ interface Act {
 const startMs = Date.now();
 
 announce(
-  'Starting the sandbox: an AWS emulator behind an overlay, a source and a target PostgreSQL, on loopback.',
+  'Starting the sandbox: an AWS emulator behind an overlay, a source and a target PostgreSQL, and pgBouncer, on loopback.',
 );
 const sandbox = await startSandbox({ databases: true });
 try {
@@ -43,11 +43,19 @@ try {
       suite: 'smoke',
       exitCode: 0,
     }),
-    await play({
-      title: 'Compliance, as on a schedule: this must be GO.',
-      suite: 'compliance',
-      exitCode: 0,
-    }),
+    await play(
+      sandbox.databases?.pooler === null
+        ? {
+            title: 'Compliance, as on a schedule: without a pooler this must be NOT PROVEN.',
+            suite: 'compliance',
+            exitCode: 3,
+          }
+        : {
+            title: 'Compliance, as on a schedule: this must be GO.',
+            suite: 'compliance',
+            exitCode: 0,
+          },
+    ),
   ];
   announce('Now the deployment deviates from its spec.');
   const fault = await applyFault(FAULT, sandbox.url, document.spec);

@@ -18,6 +18,7 @@ import { deployLoadBalancers, deployTargetGroups } from './load-balancers.ts';
 import { deployLogGroups } from './log-groups.ts';
 import { deployMetrics } from './metrics.ts';
 import { deployNetwork } from './network.ts';
+import { deployPooler } from './pooler.ts';
 import { deployQueues } from './queues.ts';
 import { deployRepositories } from './repositories.ts';
 import { deployRoles } from './roles.ts';
@@ -66,6 +67,7 @@ const SECTIONS: readonly Section[] = [
   { title: 'costs', deploy: deployCosts },
   { title: 'metrics', deploy: deployMetrics },
   { title: 'databases', deploy: deployDatabases },
+  { title: 'pooler', deploy: deployPooler },
 ];
 
 /** Kept in the overlay's state, so that a second deployment knows of the first, whichever process made it. */

@@ -1,5 +1,6 @@
 import { type Emulator, type EmulatorOptions, startEmulator } from '../emulator/emulator.ts';
 import { keepPorts } from '../deploy/databases.ts';
+import { keepConsole } from '../deploy/pooler.ts';
 import { overlayControl } from '../deploy/overlay-control.ts';
 import { type Overlay, startOverlay } from '../overlay/overlay.ts';
 import { type Databases, startDatabases } from '../postgres/databases.ts';
@@ -12,7 +13,7 @@ export interface SandboxOptions {
   accountId?: string;
   /** Reads are answered from memory until something is written: for many runs over one deployment. */
   replay?: boolean;
-  /** Also starts a source and a target PostgreSQL. */
+  /** Also starts a source and a target PostgreSQL, and a pgBouncer in front of the target. */
   databases?: boolean;
   /** An interpreter with moto's server; found, or installed into the tool cache, when left out. */
   python?: string;
@@ -35,6 +36,7 @@ export interface Sandbox {
  * Starts emulator and overlay on free loopback ports.
  * @throws {EmulatorError} when the emulator cannot be found, installed or started.
  * @throws {PostgresError} when the databases cannot.
+ * @throws {PgbouncerError} when the pooler cannot.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const accountId = options.accountId ?? SANDBOX_ACCOUNT_ID;
@@ -54,7 +56,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       await emulator.stop();
       await databases?.stop();
     };
-    if (databases !== null) await keepPorts(overlayControl(overlay.url), databases.ports);
+    const control = overlayControl(overlay.url);
+    if (databases !== null) await keepPorts(control, databases.ports);
+    const pooler = databases?.pooler ?? null;
+    if (pooler !== null) await keepConsole(control, pooler.console);
     return { url: overlay.url, accountId, emulator, overlay, databases, stop };
   } catch (error) {
     await emulator.stop();

@@ -29,8 +29,10 @@ export interface PgbouncerOptions {
   readonly databases: Readonly<Record<string, DatabaseKeywords>>;
   /** Settings beside those of {@link SETTINGS}. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** Passwords by user, empty for none; beside {@link CONSOLE_USERS}. */
+  /** Passwords by user, empty for none; {@link CONSOLE_USERS} have none unless they are given one. */
   readonly users: Readonly<Record<string, string>>;
+  /** Further files, such as a certificate, by the name that settings call them by. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** Who may use the console: one may give orders, the other may only look. */
@@ -98,6 +100,9 @@ async function start(
   const configuration = join(folder, 'pgbouncer.ini');
   const consoleUsers = Object.fromEntries(Object.values(CONSOLE_USERS).map((name) => [name, '']));
   await writeClusterFile(users, usersText({ ...consoleUsers, ...options.users }), user);
+  for (const [name, text] of Object.entries(options.files ?? {})) {
+    await writeClusterFile(join(folder, name), text, user);
+  }
   const settings = {
     ...SETTINGS,
     auth_file: users,

@@ -2,15 +2,18 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Side } from '../../core/postgres.ts';
+import { type Pooler, startPooler } from '../pgbouncer/pooler.ts';
 import { loopbackCertificate } from './certificate.ts';
 import { type PostgresServer, startPostgres } from './server.ts';
 import { SUPERVISION_DB, VALIDATOR } from './supervision-db/deploy.ts';
 
-/** A source and a target, empty; both ask validators for TLS. */
+/** A source and a target, empty, which both ask validators for TLS, and a pooler in front of the target. */
 export interface Databases {
   readonly ports: Readonly<Record<Side, number>>;
+  /** Null where pgBouncer cannot be had. */
+  readonly pooler: Pooler | null;
   /** What tells a run where they are. */
-  readonly environment: Readonly<Record<'LANDFALL_SOURCE_URL' | 'LANDFALL_TARGET_URL', string>>;
+  readonly environment: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
@@ -27,11 +30,16 @@ const SETTINGS = {
 /** Parameters of RDS are none of PostgreSQL's, which takes any name with a dot. */
 const AURORA_SETTINGS = { 'rds.force_ssl': '1', 'rds.logical_replication': '1' };
 
-/** @throws {PostgresError} when a server cannot be found or does not start. */
+/**
+ * @throws {PostgresError} when a server cannot be found or does not start.
+ * @throws {PgbouncerError} when the pooler does not start.
+ */
 export async function startDatabases(): Promise<Databases> {
   const folder = await mkdtemp(join(tmpdir(), 'landfall-databases-'));
   const servers: PostgresServer[] = [];
+  let pooler: Pooler | null = null;
   const stop = async () => {
+    await pooler?.stop();
     await Promise.all(servers.map((server) => server.stop()));
     await rm(folder, { recursive: true, force: true });
   };
@@ -49,8 +57,13 @@ export async function startDatabases(): Promise<Databases> {
     const [source, target] = await Promise.all([start({}), start(AURORA_SETTINGS)]);
     const url = (port: number) =>
       `postgres://${VALIDATOR}@127.0.0.1:${port}/${SUPERVISION_DB}?sslrootcert=${encodeURIComponent(authority)}`;
-    const environment = { LANDFALL_SOURCE_URL: url(source), LANDFALL_TARGET_URL: url(target) };
-    return { ports: { source, target }, environment, stop };
+    pooler = await startPooler(target, { certificate, key }, authority);
+    const environment = {
+      LANDFALL_SOURCE_URL: url(source),
+      LANDFALL_TARGET_URL: url(target),
+      ...pooler?.environment,
+    };
+    return { ports: { source, target }, pooler, environment, stop };
   } catch (error) {
     await stop();
     throw error;
