@@ -121,9 +121,9 @@ test.each([
   ['/load/connections/peak', 'load and sizing'],
   ['/loadBalancers/main/scheme', null],
   ['/migration/source/version', null],
-  ['/migration/source/poolSize', 'connection pooling'],
-  ['/aurora/db/poolMode', 'connection pooling'],
-  ['/aurora/db/poolModes', null],
+  ['/migration/source/poolSize', 'pools of the applications'],
+  ['/migration/source/poolSizes', null],
+  ['/aurora/db/poolMode', null],
   ['/translation/maxLatencyMs', 'message delivery'],
   ['/cost/monthlyUsd', 'cost model'],
 ])('%s belongs to %s', (pointer, area) => {

@@ -98,6 +98,15 @@ import databaseOperators from '../checks/database/operators.ts';
 import databaseOwnership from '../checks/database/ownership.ts';
 import databasePendingTransactions from '../checks/database/pending-transactions.ts';
 import databasePlannerSettings from '../checks/database/planner-settings.ts';
+import databasePoolerAuthentication from '../checks/database/pooler-authentication.ts';
+import databasePoolerCapacity from '../checks/database/pooler-capacity.ts';
+import databasePoolerFailover from '../checks/database/pooler-failover.ts';
+import databasePoolerMode from '../checks/database/pooler-mode.ts';
+import databasePoolerPreparedStatements from '../checks/database/pooler-prepared-statements.ts';
+import databasePoolerReset from '../checks/database/pooler-reset.ts';
+import databasePoolerServing from '../checks/database/pooler-serving.ts';
+import databasePoolerTimeouts from '../checks/database/pooler-timeouts.ts';
+import databasePoolerTls from '../checks/database/pooler-tls.ts';
 import databasePrivileges from '../checks/database/privileges.ts';
 import databasePublications from '../checks/database/publications.ts';
 import databaseReplicaIdentity from '../checks/database/replica-identity.ts';
@@ -424,6 +433,15 @@ export default defineSuite({
     databaseOwnership,
     databasePendingTransactions,
     databasePlannerSettings,
+    databasePoolerAuthentication,
+    databasePoolerCapacity,
+    databasePoolerFailover,
+    databasePoolerMode,
+    databasePoolerPreparedStatements,
+    databasePoolerReset,
+    databasePoolerServing,
+    databasePoolerTimeouts,
+    databasePoolerTls,
     databasePrivileges,
     databasePublications,
     databaseReplicaIdentity,

@@ -52,6 +52,9 @@ function memberOf(def: Json, member: string): string | null {
   return typeof value === 'string' ? value : null;
 }
 
+/** What every PostgreSQL has, and a pooler may lose: checks of the pooler judge that. */
+const OF_CONNECTIONS = ['prepared-statements'];
+
 interface Use extends MovedDatabase {
   readonly use: string;
 }
@@ -63,6 +66,9 @@ function uses(spec: Spec): readonly Use[] {
       name: `${subject.name} uses ${use}`,
       path: ['migration', 'source', 'uses', at],
       use,
+      ...(OF_CONNECTIONS.includes(use) && {
+        notApplicable: `Whether ${use} work is up to the pooler, and not to the database.`,
+      }),
     })),
   );
 }

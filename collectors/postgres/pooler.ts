@@ -69,7 +69,7 @@ const Pooler = z.strictObject({
 export type Pooler = z.infer<typeof Pooler>;
 
 /** The one key: a run looks at one console. */
-const CONSOLE = 'console';
+export const CONSOLE = 'console';
 
 /** The console's own database. */
 const OWN = 'pgbouncer';

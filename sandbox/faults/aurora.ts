@@ -47,7 +47,6 @@ export const AURORA_FAULTS: readonly Fault[] = [
       aurora('subnet-group'),
       aurora('logs-exported'),
       aurora('no-auto-pause'),
-      aurora('proxy'),
       aurora('parameters-match'),
       aurora('iam-auth'),
       aurora('master-credentials'),
@@ -109,7 +108,7 @@ export const AURORA_FAULTS: readonly Fault[] = [
   modified({
     id: 'database-auto-pause',
     describes: 'The Aurora cluster pauses when it is idle.',
-    breaks: [aurora('serverless-capacity'), aurora('no-auto-pause'), aurora('proxy')],
+    breaks: [aurora('serverless-capacity'), aurora('no-auto-pause')],
     change: ({ declared }) => ({
       ServerlessV2ScalingConfiguration: { MinCapacity: 0, MaxCapacity: declared.capacity.maxAcu },
     }),

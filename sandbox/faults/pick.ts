@@ -67,6 +67,13 @@ export function auroraCluster(spec: Spec): { name: string; declared: AuroraClust
   return { name, declared };
 }
 
+/** The first with an RDS Proxy in front of it. */
+export function proxiedCluster(spec: Spec): { name: string; declared: AuroraClusterSpec } {
+  const found = Object.entries(spec.aurora ?? {}).find(([, { proxy }]) => proxy !== undefined);
+  const [name, declared] = must(found, 'Aurora cluster with an RDS Proxy');
+  return { name, declared };
+}
+
 export function table(spec: Spec): string {
   return must(Object.keys(spec.tables ?? {})[0], 'table');
 }

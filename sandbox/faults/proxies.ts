@@ -11,9 +11,9 @@ import { subnetsOfTier } from '../deploy/network.ts';
 import { createProxy, registerCluster } from '../deploy/proxies.ts';
 import type { Broken, Fault } from './fault.ts';
 import { overlayFault } from './overlay-fault.ts';
-import { auroraCluster, must } from './pick.ts';
+import { proxiedCluster, must } from './pick.ts';
 
-const PROXY: Broken = { check: 'aurora/proxy', subject: (spec) => auroraCluster(spec).name };
+const PROXY: Broken = { check: 'aurora/proxy', subject: (spec) => proxiedCluster(spec).name };
 
 export const PROXY_FAULTS: readonly Fault[] = [
   {
@@ -46,13 +46,13 @@ export const PROXY_FAULTS: readonly Fault[] = [
       await aws.rds.send(
         new DeregisterDBProxyTargetsCommand({
           DBProxyName: proxyName(spec),
-          DBClusterIdentifiers: [auroraCluster(spec).name],
+          DBClusterIdentifiers: [proxiedCluster(spec).name],
         }),
       );
       return null;
     },
     heal: (context) =>
-      registerCluster(context, proxyName(context.spec), auroraCluster(context.spec).name),
+      registerCluster(context, proxyName(context.spec), proxiedCluster(context.spec).name),
   },
   overlayFault({
     id: 'proxy-cannot-log-in',
@@ -60,7 +60,7 @@ export const PROXY_FAULTS: readonly Fault[] = [
     breaks: [PROXY],
     deviation: 'rds/proxy-target',
     arguments: (spec) => {
-      const { name, declared } = auroraCluster(spec);
+      const { name, declared } = proxiedCluster(spec);
       const [instance] = memberNames(name, declared);
       return { instance, state: 'UNAVAILABLE', reason: 'AUTH_FAILURE' };
     },
@@ -113,11 +113,11 @@ async function createAgain(
   context: SandboxContext,
   other: Partial<CreateDBProxyCommandInput> = {},
 ): Promise<void> {
-  const { name, declared } = auroraCluster(context.spec);
+  const { name, declared } = proxiedCluster(context.spec);
   await createProxy(context, declared, other);
   await registerCluster(context, proxyName(context.spec), name);
 }
 
 function proxyName(spec: Spec): string {
-  return must(auroraCluster(spec).declared.proxy, 'RDS Proxy').name;
+  return must(proxiedCluster(spec).declared.proxy, 'RDS Proxy').name;
 }

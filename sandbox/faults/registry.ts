@@ -4,6 +4,7 @@ import { AURORA_FAULTS } from './aurora.ts';
 import { BACKUP_FAULTS } from './backup.ts';
 import { COST_FAULTS } from './costs.ts';
 import { DATABASE_OBJECT_FAULTS } from './database-objects.ts';
+import { DATABASE_POOLER_FAULTS } from './database-pooler.ts';
 import { DATABASE_SERVER_FAULTS } from './database-servers.ts';
 import { DATABASE_SURROUNDING_FAULTS } from './database-surroundings.ts';
 import { DNS_FAULTS } from './dns.ts';
@@ -43,6 +44,7 @@ export const FAULTS: readonly Fault[] = [
   ...BACKUP_FAULTS,
   ...DATABASE_OBJECT_FAULTS,
   ...DATABASE_SERVER_FAULTS,
+  ...DATABASE_POOLER_FAULTS,
   ...DATABASE_SURROUNDING_FAULTS,
   ...NETWORK_FAULTS,
   ...PRIVATE_TIER_FAULTS,

@@ -1,6 +1,7 @@
 import type { AuroraClusterSpec } from '../../core/spec/sections/aurora.ts';
 import type { TableSpec } from '../../core/spec/sections/data-stores.ts';
 import type { RoleSpec } from '../../core/spec/sections/identity.ts';
+import type { MigrationSpec } from '../../core/spec/sections/migration.ts';
 import type { LinkSpec, NetworkSpec } from '../../core/spec/sections/network.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { type LoadedSpec, loadSpec } from '../../runner/spec-file.ts';
@@ -16,7 +17,9 @@ const NIGHTLY = {
 };
 const SESSIONS = 'mistersmith-sessions';
 const OTHER_REGION = 'us-west-2';
+const REPORTS = 'mistersmith-reports';
 const PROXY = 'mistersmith-proxy';
+const PREPARED = 'prepared-statements';
 /** One of each kind, to networks that do not overlap. */
 const LINKS = {
   'mistersmith-partner': { kind: 'peering', remoteCidrs: ['10.101.0.0/16'] },
@@ -34,14 +37,16 @@ const FREEZE_AT = '2026-01-01T00:00:00Z';
  * cutover no traffic. What the plan asks of nothing is judged too: one of its target groups takes TLS, a secret is
  * copied to another region, a name points to the load balancer, a job runs every night, a service may log hardly a
  * panic and was tested under load, a table is provisioned, one role, of workflows that deploy, has a permissions
- * boundary, an RDS Proxy stands in front of the database, and links lead to other networks.
+ * boundary, links lead to other networks, clients keep their connection of pgBouncer for as long as they prepare statements
+ * on it, and an RDS Proxy stands in front of another database.
  */
 export async function loadMatrixSpec(): Promise<LoadedSpec> {
   const loaded = await loadSpec(FILE, ENVIRONMENT);
   const { document } = loaded;
-  const { account, aurora, backup, clusters, load, network } = document.spec;
+  const { account, aurora, backup, clusters, load, migration, network } = document.spec;
   const { queues, roles, secrets, tables, targetGroups } = document.spec;
   if (backup === undefined || targetGroups === undefined || network === undefined) return loaded;
+  if (migration === undefined) return loaded;
   const now = Date.now();
   const spec = {
     ...document.spec,
@@ -50,12 +55,8 @@ export async function loadMatrixSpec(): Promise<LoadedSpec> {
     logGroups: firstWithBudget(document.spec),
     clusters: firstUnderLoad(document.spec),
     ...(load !== undefined && { load: { ...load, tested: testedBefore(now) } }),
-    aurora: Object.fromEntries(
-      Object.entries(aurora ?? {}).map(([name, cluster], index) => [
-        name,
-        index === 0 ? proxied(cluster, network) : cluster,
-      ]),
-    ),
+    aurora: pooled(aurora, network),
+    migration: preparing(migration),
     network: { ...network, links: linksOf(network) },
     backup: { ...backup, freezeAt: FREEZE_AT },
     roles: { ...roles, [DEPLOY_ROLE]: deployRole(account, Object.keys(clusters ?? {})) },
@@ -79,10 +80,27 @@ export async function loadMatrixSpec(): Promise<LoadedSpec> {
   return { ...loaded, document: { ...document, spec } };
 }
 
+/** In session mode every release of pgBouncer keeps prepared statements, and has to reset what one client leaves. */
+function pooled(aurora: Spec['aurora'], network: NetworkSpec): Spec['aurora'] {
+  const [[name, cluster] = []] = Object.entries(aurora ?? {});
+  if (cluster === undefined) return aurora;
+  return {
+    [must(name)]: { ...cluster, poolMode: 'session' },
+    [REPORTS]: proxied(cluster, network),
+  };
+}
+
+function preparing(migration: MigrationSpec): MigrationSpec {
+  const { source } = migration;
+  return { ...migration, source: { ...source, uses: [...(source.uses ?? []), PREPARED] } };
+}
+
 /** No pooler but the proxy, which stands with the applications. */
 function proxied(cluster: AuroraClusterSpec, network: NetworkSpec): AuroraClusterSpec {
   const declared: AuroraClusterSpec = {
     ...cluster,
+    subnetGroup: { ...cluster.subnetGroup, name: REPORTS },
+    parameterGroup: REPORTS,
     pooler: 'rds-proxy',
     proxy: { name: PROXY, subnets: privateSubnets(network) },
   };
