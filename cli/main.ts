@@ -110,6 +110,14 @@ export async function main(argv: readonly string[]): Promise<number> {
     await run(() => queryParityCommand(querying.opts()))();
   });
 
+  const pooling = withSpec(program.command('pooling'))
+    .description('try, as two clients of the pooler, what clients of the declared mode may rely on')
+    .option('--json', 'as JSON');
+  pooling.action(async () => {
+    const { poolingCommand } = await import('./commands/pooling.ts');
+    await run(() => poolingCommand(pooling.opts()))();
+  });
+
   const validating = withSpec(program.command('validate')).description('check the spec, offline');
   validating.action(async () => {
     const { validateCommand } = await import('./commands/validate.ts');

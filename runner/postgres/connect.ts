@@ -30,6 +30,8 @@ export async function connect(
   environment: NodeJS.ProcessEnv,
   /** Ends a query on a connection that has fallen silent; never when null. */
   queryTimeoutMs: number | null = null,
+  /** Parameters of the start-up, such as `-c search_path=x`. */
+  startUp: string | null = null,
 ): Promise<pg.Client> {
   const { host, port, database, user } = settings;
   const password = await passwordFor(settings, place, environment);
@@ -44,6 +46,7 @@ export async function connect(
     application_name: 'landfall',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     ...(queryTimeoutMs !== null && { query_timeout: queryTimeoutMs }),
+    ...(startUp !== null && { options: startUp }),
     keepAlive: true,
   });
   client.on('error', (error) => {

@@ -22,8 +22,8 @@ export interface ConnectionSettings {
   readonly caFile: string | null;
 }
 
-/** What can be connected to: both sides, and the console of the pooler. */
-export type Connected = Side | 'pooler';
+/** What can be connected to: both sides, the console of the pooler, and the database through it. */
+export type Connected = Side | 'pooler' | 'pooled';
 
 /** The name that pgBouncer's console has among its databases. https://www.pgbouncer.org/usage.html#admin-console */
 const CONSOLE = 'pgbouncer';

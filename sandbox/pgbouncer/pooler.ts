@@ -6,10 +6,8 @@ import { CONSOLE_USERS, startPgbouncer } from './server.ts';
 
 /** A pgBouncer in front of the target, as the plan wants one. */
 export interface Pooler {
-  /** What tells a run where its console is. */
-  readonly environment: Readonly<
-    Record<'LANDFALL_POOLER_URL' | 'LANDFALL_POOLER_PASSWORD', string>
-  >;
+  /** What tells where its console is, and the database behind it. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly console: ConsoleAccess;
   stop(): Promise<void>;
 }
@@ -49,13 +47,13 @@ export async function startPooler(
   { certificate, key }: Certificate,
   authorityFile: string,
 ): Promise<Pooler | null> {
-  const password = { admin: randomUUID(), stats: randomUUID() };
+  const password = { admin: randomUUID(), stats: randomUUID(), app: randomUUID() };
   try {
     const pgbouncer = await startPgbouncer({
       databases: { [SUPERVISION_DB]: { port: targetPort } },
       settings: SETTINGS,
       users: {
-        [ROLES.app]: randomUUID(),
+        [ROLES.app]: password.app,
         [ROLES.dashboard]: randomUUID(),
         [CONSOLE_USERS.admin]: password.admin,
         [CONSOLE_USERS.stats]: password.stats,
@@ -63,9 +61,15 @@ export async function startPooler(
       files: { 'server.crt': certificate, 'server.key': key },
     });
     const { port } = pgbouncer;
-    const url = `postgres://${CONSOLE_USERS.stats}@127.0.0.1:${port}/pgbouncer?sslrootcert=${encodeURIComponent(authorityFile)}`;
+    const url = (user: string, database: string) =>
+      `postgres://${user}@127.0.0.1:${port}/${database}?sslrootcert=${encodeURIComponent(authorityFile)}`;
     return {
-      environment: { LANDFALL_POOLER_URL: url, LANDFALL_POOLER_PASSWORD: password.stats },
+      environment: {
+        LANDFALL_POOLER_URL: url(CONSOLE_USERS.stats, 'pgbouncer'),
+        LANDFALL_POOLER_PASSWORD: password.stats,
+        LANDFALL_POOLED_URL: url(ROLES.app, SUPERVISION_DB),
+        LANDFALL_POOLED_PASSWORD: password.app,
+      },
       console: { port, password: password.admin, authority: certificate },
       stop: () => pgbouncer.stop(),
     };

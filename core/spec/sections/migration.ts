@@ -45,13 +45,15 @@ export const MigrationSpec = z.strictObject({
   }),
   /** The declared Aurora cluster. */
   target: Name,
-  /** They differ from environment to environment; `LANDFALL_SOURCE_URL`, `LANDFALL_TARGET_URL` and `LANDFALL_POOLER_URL` replace them. */
+  /** They differ from environment to environment; `LANDFALL_SOURCE_URL`, `LANDFALL_TARGET_URL` and so on replace them. */
   connections: z
     .strictObject({
       source: ConnectionSpec.optional(),
       target: ConnectionSpec.optional(),
       /** The console of pgBouncer, as a user of its `stats_users`. */
       pooler: ConnectionSpec.optional(),
+      /** The database as applications reach it, through the pooler: what `landfall pooling` tries, and nothing else uses. */
+      pooled: ConnectionSpec.optional(),
     })
     .optional(),
 });
