@@ -20,11 +20,12 @@ export function renderPooling(result: PoolingResult, isColored: boolean): string
     lines.push(...notPromised.map((sentence) => `  ${sentence}`));
   }
   if (notes.length > 0) lines.push('', ...notes.map((note) => forTerminal(note, false)));
-  if (left)
-    {lines.push(
+  if (left) {
+    lines.push(
       '',
       'Something that was tried may still be on a server connection: RECONNECT on the console ends it.',
-    );}
+    );
+  }
   return `${lines.join('\n')}\n`;
 }
 
