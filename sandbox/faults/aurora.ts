@@ -17,7 +17,7 @@ import { groupIds } from '../deploy/lookup.ts';
 import { deployDatabaseEvents, unsubscribe } from '../deploy/database-events.ts';
 import type { Broken, Fault } from './fault.ts';
 import { overlayFault } from './overlay-fault.ts';
-import { auroraCluster, groupOfRole, must } from './pick.ts';
+import { auroraCluster, groupOfRole, must, pathsTo } from './pick.ts';
 
 const name = (spec: Spec) => auroraCluster(spec).name;
 const aurora = (check: string): Broken => ({ check: `aurora/${check}`, subject: name });
@@ -59,7 +59,7 @@ export const AURORA_FAULTS: readonly Fault[] = [
       { check: 'backup/cluster-retention', subject: name },
       { check: 'backup/cluster-restorable', subject: name },
       { check: 'backup/snapshots-encrypted', subject: name },
-      { check: 'sg/path-app-to-db', subject: () => '*' },
+      { check: 'sg/path-app-to-db', subject: (spec) => pathsTo(spec, name(spec)) },
       {
         check: 'database/target-cluster',
         subject: ({ migration }) => must(migration?.database, 'database that moves'),
@@ -299,7 +299,10 @@ export const AURORA_FAULTS: readonly Fault[] = [
   {
     id: 'database-with-another-security-group',
     describes: 'The Aurora cluster has a security group that lets no service in.',
-    breaks: [aurora('security-groups'), { check: 'sg/path-app-to-db', subject: () => '*' }],
+    breaks: [
+      aurora('security-groups'),
+      { check: 'sg/path-app-to-db', subject: (spec) => pathsTo(spec, name(spec)) },
+    ],
     async apply(context) {
       const [VpcSecurityGroupId] = await groupIds(context, [groupOfRole(context.spec, 'endpoint')]);
       return modify(context, { VpcSecurityGroupIds: [must(VpcSecurityGroupId, 'group')] });

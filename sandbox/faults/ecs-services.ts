@@ -14,11 +14,11 @@ import { taskDefinition } from '../deploy/task-definitions.ts';
 import type { Broken, Fault } from './fault.ts';
 import { overlayFault } from './overlay-fault.ts';
 import {
-  auroraCluster,
   balancedService,
   cluster,
   must,
   type PickedService,
+  pathsOf,
   plainService,
 } from './pick.ts';
 
@@ -68,7 +68,7 @@ export const ECS_SERVICE_FAULTS: readonly Fault[] = [
       ...ABSENT_SERVICE.map((check): Broken => ({ check, subject: plain })),
       {
         check: 'sg/path-app-to-db',
-        subject: (spec) => `${plain(spec)} to ${auroraCluster(spec).name}`,
+        subject: (spec) => pathsOf(spec, plain(spec)),
       },
     ],
     async apply({ aws, spec }) {

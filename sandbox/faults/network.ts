@@ -34,7 +34,7 @@ import { setRetention } from '../deploy/log-groups.ts';
 import { createNatGateway, natSubnets, routeTableName, subnetsOfTier } from '../deploy/network.ts';
 import type { Broken, Fault } from './fault.ts';
 import { overlayFault } from './overlay-fault.ts';
-import { auroraCluster, must, subnetOfTier } from './pick.ts';
+import { auroraCluster, auroraClusters, must, subnetOfTier } from './pick.ts';
 import { gatewayId, privateDefaultRoute, routeTables, tableNamed } from './route-tables.ts';
 
 const ANYWHERE = '0.0.0.0/0';
@@ -376,7 +376,7 @@ export const NETWORK_FAULTS: readonly Fault[] = [
         check: 'network/nacl-required-flows',
         subject: (spec) => flowsTo(spec, auroraCluster(spec).declared.port),
       },
-      { check: 'aurora/subnet-group', subject: (spec) => auroraCluster(spec).name },
+      { check: 'aurora/subnet-group', subject: auroraClusters },
     ],
     async apply(context) {
       const id = await subnetId(context, databaseSubnet(context.spec));

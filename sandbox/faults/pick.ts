@@ -67,6 +67,21 @@ export function auroraCluster(spec: Spec): { name: string; declared: AuroraClust
   return { name, declared };
 }
 
+/** All of them: they have subnets and security groups in common. */
+export function auroraClusters(spec: Spec): readonly string[] {
+  return Object.keys(spec.aurora ?? {});
+}
+
+/** As the check of the paths to databases names them: from every service to one cluster. */
+export function pathsTo(spec: Spec, aurora: string): readonly string[] {
+  return services(spec).map(({ subject }) => `${subject} to ${aurora}`);
+}
+
+/** From one service to every cluster. */
+export function pathsOf(spec: Spec, service: string): readonly string[] {
+  return auroraClusters(spec).map((aurora) => `${service} to ${aurora}`);
+}
+
 /** The first with an RDS Proxy in front of it. */
 export function proxiedCluster(spec: Spec): { name: string; declared: AuroraClusterSpec } {
   const found = Object.entries(spec.aurora ?? {}).find(([, { proxy }]) => proxy !== undefined);

@@ -14,7 +14,7 @@ import type { SandboxContext } from '../deploy/context.ts';
 import { subnetId } from '../deploy/lookup.ts';
 import { routeTableName, subnetsOfTier } from '../deploy/network.ts';
 import type { Broken, Fault } from './fault.ts';
-import { auroraCluster, must, subnetOfTier } from './pick.ts';
+import { auroraClusters, must, subnetOfTier } from './pick.ts';
 import { gatewayId, privateDefaultRoute, routeTables, tableNamed } from './route-tables.ts';
 
 const database = (spec: Spec) => subnetOfTier(spec, 'database');
@@ -28,7 +28,7 @@ const DATABASE_SUBNETS: Broken = {
 /** It judges the routes of its subnets as well. */
 const SUBNET_GROUP: Broken = {
   check: 'aurora/subnet-group',
-  subject: (spec) => auroraCluster(spec).name,
+  subject: auroraClusters,
 };
 
 export const PRIVATE_TIER_FAULTS: readonly Fault[] = [

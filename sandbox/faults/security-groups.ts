@@ -14,7 +14,7 @@ import type { SandboxContext } from '../deploy/context.ts';
 import { groupId, subnetId } from '../deploy/lookup.ts';
 import { authorizeEgress, authorizeIngress, permission } from '../deploy/security-groups.ts';
 import type { Broken, Fault } from './fault.ts';
-import { auroraCluster, groupOfRole, must, plainService, subnetOfTier } from './pick.ts';
+import { auroraCluster, groupOfRole, must, pathsOf, plainService, subnetOfTier } from './pick.ts';
 
 type PickGroup = (spec: Spec) => string;
 
@@ -36,7 +36,7 @@ const DATABASE: Broken = { check: 'sg/db-from-app-only', subject: database };
 const BALANCED: Broken = { check: 'sg/app-from-alb-only', subject: service };
 const CLIENT_PATH: Broken = {
   check: 'sg/path-app-to-db',
-  subject: (spec) => `${plainService(spec).subject} to ${auroraCluster(spec).name}`,
+  subject: (spec) => pathsOf(spec, plainService(spec).subject),
 };
 const CLIENT_FLOW: Broken = {
   check: 'network/reachability',
