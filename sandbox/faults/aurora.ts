@@ -17,7 +17,7 @@ import { groupIds } from '../deploy/lookup.ts';
 import { deployDatabaseEvents, unsubscribe } from '../deploy/database-events.ts';
 import type { Broken, Fault } from './fault.ts';
 import { overlayFault } from './overlay-fault.ts';
-import { auroraCluster, groupOfRole, must, pathsTo } from './pick.ts';
+import { auroraCluster, auroraClusters, groupOfRole, must, pathsTo } from './pick.ts';
 
 const name = (spec: Spec) => auroraCluster(spec).name;
 const aurora = (check: string): Broken => ({ check: `aurora/${check}`, subject: name });
@@ -370,7 +370,7 @@ export const AURORA_FAULTS: readonly Fault[] = [
   {
     id: 'database-events-unheard',
     describes: 'Nobody is told of what happens to the databases.',
-    breaks: [aurora('events')],
+    breaks: [{ check: 'aurora/events', subject: auroraClusters }],
     async apply(context) {
       await unsubscribe(context);
       return null;
