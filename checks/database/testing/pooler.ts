@@ -5,7 +5,14 @@ import type { PooledDatabase } from '../pooler/subjects.ts';
 /** The cluster `main` that takes the database `app`, with pgBouncer in transaction mode before it. */
 export function pooled(uses: readonly string[] = []): PooledDatabase {
   const declared = { pooler: 'pgbouncer', poolMode: 'transaction' } as AuroraClusterSpec;
-  return { name: 'main', path: ['aurora', 'main'], declared, database: 'app', sourceHosts: ['db.internal'], uses };
+  return {
+    name: 'main',
+    path: ['aurora', 'main'],
+    declared,
+    database: 'app',
+    sourceHosts: ['db.internal'],
+    uses,
+  };
 }
 
 type Entry = Pooler['databases'][number];
