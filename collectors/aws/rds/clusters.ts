@@ -45,6 +45,11 @@ export const AuroraCluster = z.strictObject({
   /** The one that was created with the cluster; null when there was none. RDS does not know of those that SQL creates. */
   databaseName: z.string().nullable(),
   parameterGroup: z.string().nullable(),
+  /** The name that leads to the writer. */
+  endpoint: z.string().nullable(),
+  /** The name that leads to the readers, and to the writer while there are none. */
+  readerEndpoint: z.string().nullable(),
+  port: z.int().nullable(),
   subnetGroup: z.string().nullable(),
   /** Null when AWS leaves the list out, which it does for a cluster that exports nothing. */
   logExports: z.array(z.string()).nullable(),
@@ -176,6 +181,9 @@ function toItem(cluster: DBCluster): AuroraCluster | null {
     deletionProtection: cluster.DeletionProtection ?? null,
     databaseName: cluster.DatabaseName ?? null,
     parameterGroup: cluster.DBClusterParameterGroup ?? null,
+    endpoint: cluster.Endpoint ?? null,
+    readerEndpoint: cluster.ReaderEndpoint ?? null,
+    port: cluster.Port ?? null,
     subnetGroup: cluster.DBSubnetGroup ?? null,
     logExports: cluster.EnabledCloudwatchLogsExports ?? null,
     iamAuthentication: cluster.IAMDatabaseAuthenticationEnabled ?? null,
