@@ -1,6 +1,6 @@
 import { denied, testCheck } from '../../core/testing/test-check.ts';
 import check from './pooler-mode.ts';
-import { consoleOf, entry, pool, pooled } from './testing/pooler.ts';
+import { consoleOf, entry, pool, pooled, user } from './testing/pooler.ts';
 
 const OTHER = 'Clients have another pool mode than declared.';
 
@@ -30,7 +30,7 @@ testCheck(check, pooled(), {
     },
     {
       name: 'a user has a mode of its own',
-      artifacts: { pooler: consoleOf({ users: [{ name: 'jobs', poolMode: 'session' }] }) },
+      artifacts: { pooler: consoleOf({ users: [user('jobs', { poolMode: 'session' })] }) },
       message: OTHER,
       details: ['The pool mode of the user jobs is session.'],
     },

@@ -1,6 +1,6 @@
 import { denied, testCheck } from '../../core/testing/test-check.ts';
 import check from './pooler-prepared-statements.ts';
-import { consoleOf, entry, pooled } from './testing/pooler.ts';
+import { consoleOf, entry, pooled, user } from './testing/pooler.ts';
 
 testCheck(check, pooled(['prepared-statements']), {
   pass: [
@@ -47,7 +47,7 @@ testCheck(check, pooled(['prepared-statements']), {
         pooler: consoleOf({
           version: 'PgBouncer 1.20.1',
           databases: [entry({ poolMode: 'session' })],
-          users: [{ name: 'jobs', poolMode: 'transaction' }],
+          users: [user('jobs', { poolMode: 'transaction' })],
         }),
       },
       message: 'The pooler loses the statements that drivers prepare.',

@@ -54,7 +54,15 @@ const Pooler = z.strictObject({
       poolMode: z.string(),
     }),
   ),
-  users: z.array(z.strictObject({ name: z.string(), poolMode: z.string().nullable() })),
+  users: z.array(
+    z.strictObject({
+      name: z.string(),
+      poolMode: z.string().nullable(),
+      /** Of its own; null when those of the entries hold, and in releases that do not show them. */
+      poolSize: z.int().nullable(),
+      reservePoolSize: z.int().nullable(),
+    }),
+  ),
   servers: z.array(
     z.strictObject({
       user: z.string(),

@@ -36,6 +36,14 @@ export function entry(facts: Partial<Entry> = {}): Entry {
   };
 }
 
+/** A user whose pools are as large as the entries say. */
+export function user(
+  name: string,
+  facts: Partial<Pooler['users'][number]> = {},
+): Pooler['users'][number] {
+  return { name, poolMode: null, poolSize: null, reservePoolSize: null, ...facts };
+}
+
 /** A pool of the user `agents`. */
 export function pool(facts: Partial<Pooler['pools'][number]> = {}): Pooler['pools'][number] {
   return {
@@ -91,7 +99,7 @@ export function consoleOf({ settings, ...facts }: Facts = {}): { readonly consol
       ),
       databases: [entry()],
       pools: [pool()],
-      users: ['agents', 'pooler_admin', 'pooler_stats'].map((name) => ({ name, poolMode: null })),
+      users: ['agents', 'pooler_admin', 'pooler_stats'].map((name) => user(name)),
       servers: [
         { user: 'agents', database: 'app', state: 'idle', address: '10.0.20.4', tls: 'TLSv1.3' },
       ],

@@ -17,6 +17,8 @@ export function server(def: Partial<Server> = {}): readonly Fact<Server>[] {
         integerDatetimes: 'on',
         maxIdentifierLength: '63',
         maxIndexKeys: '32',
+        address: '10.0.20.4',
+        port: 5432,
         database: 'app',
         databaseOid: '16384',
         startedAt: '2026-11-01T00:00:00+00:00',

@@ -13,6 +13,9 @@ const Server = z.strictObject({
   integerDatetimes: z.string(),
   maxIdentifierLength: z.string(),
   maxIndexKeys: z.string(),
+  /** Where this very connection stands on the server; both null for a socket of its machine. */
+  address: z.string().nullable(),
+  port: z.int().nullable(),
   database: z.string(),
   databaseOid: z.string(),
   /** With the database's oid it tells two servers apart. */
@@ -68,6 +71,8 @@ export const server = defineTypedCatalog({
         'integerDatetimes', current_setting('integer_datetimes'),
         'maxIdentifierLength', current_setting('max_identifier_length'),
         'maxIndexKeys', current_setting('max_index_keys'),
+        'address', host(inet_server_addr()),
+        'port', inet_server_port(),
         'database', d.datname,
         'databaseOid', d.oid::text,
         'startedAt', pg_postmaster_start_time(),

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { showDatabases, showPools, showServers } from './console.ts';
+import { showDatabases, showPools, showServers, showUsers } from './console.ts';
 
 const DATABASE = {
   name: 'app',
@@ -68,4 +68,13 @@ test('a server without TLS has an empty column', () => {
     address: '10.0.0.1',
     tls: null,
   });
+});
+
+test.each([
+  ['1.18', {}, [null, null]],
+  ['1.25', { pool_size: '', reserve_pool_size: null }, [null, null]],
+  ['1.25 with sizes', { pool_size: '       30', reserve_pool_size: '        5' }, [30, 5]],
+])('a user of pgBouncer %s', (_, columns, [poolSize, reservePoolSize]) => {
+  const row = showUsers.row.parse({ name: 'agents', pool_mode: null, ...columns });
+  expect(row).toEqual({ name: 'agents', poolMode: null, poolSize, reservePoolSize });
 });

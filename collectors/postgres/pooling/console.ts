@@ -10,6 +10,12 @@ const Text = z
   .nullable()
   .transform((text) => (text === '' ? null : text));
 
+/** The size of a user's pools: blanks and digits, or empty where those of the entries hold. Older releases do not show them. */
+const OwnSize = z
+  .union([z.int(), z.string().trim().regex(/^\d*$/)])
+  .nullish()
+  .transform((size) => (size === '' || size === null || size === undefined ? null : Number(size)));
+
 const Flag = Count.transform((count) => count !== 0);
 
 export const showVersion = defineConsoleCommand({
@@ -93,8 +99,18 @@ export const showPools = defineConsoleCommand({
 export const showUsers = defineConsoleCommand({
   command: 'SHOW USERS',
   row: z
-    .object({ name: z.string(), pool_mode: Text })
-    .transform(({ name, pool_mode: poolMode }) => ({ name, poolMode })),
+    .object({
+      name: z.string(),
+      pool_mode: Text,
+      pool_size: OwnSize,
+      reserve_pool_size: OwnSize,
+    })
+    .transform((row) => ({
+      name: row.name,
+      poolMode: row.pool_mode,
+      poolSize: row.pool_size,
+      reservePoolSize: row.reserve_pool_size,
+    })),
 });
 
 export const showServers = defineConsoleCommand({
