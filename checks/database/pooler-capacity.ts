@@ -5,8 +5,11 @@ import { fail, pass, unknown } from '../../core/judgement.ts';
 import { demandOf } from './pooler/demand.ts';
 import { entriesOf, NO_CONSOLE, NO_ENTRY, NO_POOLER, pooledDatabase } from './pooler/subjects.ts';
 
-/** What a pass does not say: the console is that of one process. */
-const ONE = 'One pooler is counted: each further one may open as many connections again.';
+/** What a pass does not say: the console is that of one process, and does not show all that is set. */
+const DETAILS = [
+  'One pooler is counted: each further one may open as many connections again.',
+  'The console does not show a fallback entry (*), or an auth_user of one entry, until somebody comes by it: what such clients may open is not counted.',
+];
 
 export default defineCheck({
   id: 'database/pooler-capacity',
@@ -43,13 +46,13 @@ export default defineCheck({
     const demand = demandOf(facts);
     if (demand === null) {
       return unknown(
-        'Users whom nobody lists may open pools, and nothing limits their connections.',
+        'Users or entries that nobody lists may open pools, and nothing limits their connections.',
       );
     }
     const actual = { ...demand };
     if (demand.connections > usable) {
       return fail('The pools may open more connections than the target takes.', expected, actual);
     }
-    return pass(expected, actual, { details: [ONE] });
+    return pass(expected, actual, { details: DETAILS });
   },
 });
