@@ -20,13 +20,23 @@ export default defineCheck({
   resourceType: 'AWS::RDS::DBCluster',
   references: [
     'https://www.pgbouncer.org/config.html#server_reset_query',
+    'https://www.pgbouncer.org/config.html#server_reset_query_always',
     'https://www.postgresql.org/docs/current/sql-discard.html',
   ],
   controls: [],
   proves: ['aurora/connection-pooling'],
   needs: { pooler },
   none: NO_POOLER,
-  subjects: pooledDatabase,
+  subjects: (spec) =>
+    pooledDatabase(spec).map((subject) => {
+      const { poolMode = 'session' } = subject.declared;
+      return poolMode === 'session'
+        ? subject
+        : {
+            ...subject,
+            notApplicable: `In ${poolMode} mode pgBouncer resets nothing between clients: they may set up nothing that outlasts it.`,
+          };
+    }),
 
   evaluate(subject, artifacts) {
     const facts = artifacts.pooler.get(CONSOLE);
@@ -36,17 +46,31 @@ export default defineCheck({
     if (entries.length === 0) return fail(NO_ENTRY, expected, {});
 
     const query = settingOf(facts, 'server_reset_query');
-    const modes = entries.map(({ poolMode }) => poolMode ?? settingOf(facts, 'pool_mode') ?? null);
-    if (query === undefined || modes.includes(null)) {
+    const general = entries.map(
+      ({ poolMode }) => poolMode ?? settingOf(facts, 'pool_mode') ?? null,
+    );
+    if (query === undefined || general.includes(null)) {
       return unknown('The console does not show the pool mode and what is run between clients.');
     }
-    const own = facts.users.map(({ poolMode }) => poolMode);
-    const actual = { serverResetQuery: query, poolModes: [...new Set(modes)] };
-    // pgBouncer runs it when a client leaves session mode; in the others nothing may be set up that it would remove.
-    const isSession = [...modes, ...own].includes('session');
-    if (isSession && !/^discard all;?$/i.test(query.trim())) {
+    const names = entries.map(({ name }) => name);
+    const ofUsers = facts.users.flatMap(({ poolMode }) => poolMode ?? []);
+    const ofPools = facts.pools
+      .filter(({ database }) => names.includes(database))
+      .map(({ poolMode }) => poolMode);
+    const modes = [...new Set([...general, ...ofUsers, ...ofPools])];
+    const always = settingOf(facts, 'server_reset_query_always') ?? null;
+    const actual = { serverResetQuery: query, serverResetQueryAlways: always, poolModes: modes };
+    const isReset = /^discard all;?$/i.test(query.trim());
+    if (modes.includes('session') && !isReset) {
       return fail('What one client leaves behind is not removed.', expected, actual);
     }
-    return pass(isSession ? expected : { poolModes: ['transaction', 'statement'] }, actual);
+    // In the other modes pgBouncer runs it only when it is told to.
+    const unreset = modes.filter((mode) => mode !== 'session');
+    if (unreset.length > 0 && !(isReset && always === '1')) {
+      return unknown(
+        `In ${unreset.join(' and ')} mode nothing is reset between clients, and the console does not show what they leave behind.`,
+      );
+    }
+    return pass(expected, actual);
   },
 });
