@@ -1,5 +1,5 @@
 import { reloadPooler, runOnConsole } from '../deploy/pooler.ts';
-import type { Fault } from './fault.ts';
+import type { Broken, Fault } from './fault.ts';
 import { must } from './pick.ts';
 
 interface PoolerFault {
@@ -7,6 +7,8 @@ interface PoolerFault {
   readonly describes: string;
   /** Ids of checks of the pooler in front of the database that moves. */
   readonly breaks: readonly string[];
+  /** Those of which it leaves nothing to decide by. */
+  readonly blurs?: readonly string[];
   readonly apply: readonly string[];
   /** Orders that older releases refuse, for what is not theirs. */
   readonly applyIfKnown?: readonly string[];
@@ -15,14 +17,16 @@ interface PoolerFault {
 }
 
 function poolerFault(fault: PoolerFault): Fault {
-  const { id, describes, breaks, apply, applyIfKnown = [], heal = [] } = fault;
+  const { id, describes, breaks, blurs = [], apply, applyIfKnown = [], heal = [] } = fault;
+  const subject: Broken['subject'] = ({ migration }) =>
+    must(migration?.target, 'database that moves');
   return {
     id,
     describes,
-    breaks: breaks.map((check) => ({
-      check,
-      subject: ({ migration }) => must(migration?.target, 'database that moves'),
-    })),
+    breaks: [
+      ...breaks.map((check) => ({ check, subject })),
+      ...blurs.map((check) => ({ check, subject, status: 'unknown' as const })),
+    ],
     async apply(context) {
       await runOnConsole(context, apply);
       await runOnConsole(context, applyIfKnown).catch(() => undefined);
@@ -59,6 +63,8 @@ export const DATABASE_POOLER_FAULTS: readonly Fault[] = [
     id: 'pooler-mode',
     describes: 'Clients of the pooler lose their server connection after each statement.',
     breaks: ['database/pooler-mode', 'database/pooler-prepared-statements'],
+    // Outside session mode none is run.
+    blurs: ['database/pooler-reset'],
     apply: ["SET pool_mode = 'statement'"],
     // Releases from 1.21 on would keep prepared statements all the same.
     applyIfKnown: ["SET max_prepared_statements = '0'"],
