@@ -25,4 +25,6 @@ export function defineStatement<Row>(statement: Statement<Row>): Statement<Row> 
 export interface PostgresReader {
   /** Every row that the statement gives on a side; equal reads of a run are sent once. */
   read<Row>(side: Side, statement: Statement<Row>): Promise<Answer<readonly Row[]>>;
+  /** The name or address to which a side's connection goes, as it is declared; null when none is. */
+  hostOf(side: Side): string | null;
 }

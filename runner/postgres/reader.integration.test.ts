@@ -196,6 +196,21 @@ test('a side without a connection was not asked, and nothing is in the ledger of
   expect(ledger).toEqual([]);
 });
 
+test('tells where the connection of a side goes, and nothing of a side that has none', async () => {
+  const gate = createPostgresGate({
+    region: 'us-east-1',
+    endpoint: null,
+    migration: undefined,
+    environment: { LANDFALL_TARGET_URL: 'postgres://me@db.example.com/app' },
+    signal: new AbortController().signal,
+    deadlineMs: 0,
+    statementTimeoutMs: 1,
+  });
+  const reader = gate.readerFor([]);
+  expect([reader.hostOf('source'), reader.hostOf('target')]).toEqual([null, 'db.example.com']);
+  await gate.close();
+});
+
 test('a statement that the collector has not declared is refused', () => {
   const gate = createPostgresGate({
     region: 'us-east-1',

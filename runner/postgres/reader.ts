@@ -78,6 +78,7 @@ export function createPostgresGate(options: PostgresOptions): PostgresGate {
         memo.set(id, known);
         return known as Promise<Answer<never>>;
       },
+      hostOf: (side) => sides[side].host,
     }),
     ledger: () => records.toSorted((left, right) => (left.id < right.id ? -1 : 1)),
     close: async () => {
@@ -89,6 +90,7 @@ export function createPostgresGate(options: PostgresOptions): PostgresGate {
 interface OpenSide {
   /** Null when no connection is declared. */
   readonly server: string | null;
+  readonly host: string | null;
   read(statement: Statement, id: string): Promise<Answer<readonly unknown[]>>;
   close(): Promise<void>;
 }
@@ -125,6 +127,7 @@ function openSide(side: Side, options: PostgresOptions): OpenSide {
 
   return {
     server,
+    host: settings.host,
     read: (statement, id) =>
       limit(async () => {
         if (options.signal.aborted) return failed(aborted(statement), statement, id);
@@ -150,6 +153,7 @@ function undeclared(side: Side): OpenSide {
   const message = `Nobody looked into the ${side}: the spec declares no connection to it (migration.connections.${side}), and ${urlVariable(side)} is not set.`;
   return {
     server: null,
+    host: null,
     read: () =>
       Promise.resolve({
         state: 'failed',

@@ -7,6 +7,7 @@ export const noDatabases: PostgresGate = {
     read: () => {
       throw new Error('this test has no databases');
     },
+    hostOf: () => null,
   }),
   ledger: () => [],
   close: () => Promise.resolve(),

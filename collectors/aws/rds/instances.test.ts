@@ -18,6 +18,7 @@ test('keeps the facts of the members, by cluster, and declares what it sends', a
   answer(
     bareInstance('main-1', 'main', {
       DBInstanceStatus: 'available',
+      Endpoint: { Address: 'main-1.abc.us-east-1.rds.amazonaws.com' },
       DBInstanceClass: 'db.serverless',
       AvailabilityZone: 'us-east-1a',
       PubliclyAccessible: false,
@@ -44,6 +45,7 @@ test('keeps the facts of the members, by cluster, and declares what it sends', a
           arn: 'arn:aws:rds:us-east-1:123456789012:db:main-1',
           identifier: 'main-1',
           status: 'available',
+          endpoint: 'main-1.abc.us-east-1.rds.amazonaws.com',
           instanceClass: 'db.serverless',
           availabilityZone: 'us-east-1a',
           publiclyAccessible: false,
@@ -57,6 +59,7 @@ test('keeps the facts of the members, by cluster, and declares what it sends', a
         {
           identifier: 'main-2',
           status: null,
+          endpoint: null,
           instanceClass: null,
           availabilityZone: null,
           publiclyAccessible: null,

@@ -13,6 +13,8 @@ export const AuroraInstance = z.strictObject({
   arn: z.string(),
   identifier: z.string(),
   status: z.string().nullable(),
+  /** The name of this one member. */
+  endpoint: z.string().nullable(),
   instanceClass: z.string().nullable(),
   availabilityZone: z.string().nullable(),
   publiclyAccessible: z.boolean().nullable(),
@@ -100,6 +102,7 @@ function toItem(instance: DBInstance): AuroraInstance | null {
     arn: DBInstanceArn,
     identifier: DBInstanceIdentifier,
     status: instance.DBInstanceStatus ?? null,
+    endpoint: instance.Endpoint?.Address ?? null,
     instanceClass: instance.DBInstanceClass ?? null,
     availabilityZone: instance.AvailabilityZone ?? null,
     publiclyAccessible: instance.PubliclyAccessible ?? null,

@@ -198,6 +198,10 @@ function instanceOf(database: string, zone: string, index: number): DBInstance {
     DBInstanceArn: arns.instance(name),
     DBClusterIdentifier: database,
     DBInstanceStatus: 'available',
+    Endpoint: {
+      Address: `${name}.bench.us-east-1.rds.amazonaws.com`,
+      Port: PORTS.database,
+    },
     DBInstanceClass: 'db.serverless',
     Engine: ENGINE,
     AvailabilityZone: zone,
