@@ -28,7 +28,7 @@ function deviationOf(side: Side, { id, def }: Fact<UsedCollation>): readonly Dev
 export default defineCheck({
   id: 'database/collation-versions',
   title:
-    'The libraries of each side sort as they did when the database and the collations of its columns were created',
+    'The libraries of each side sort as they did when the database and the collations that it uses were created',
   risk: 'Indexes are in another order than the library’s now: rows are not found and duplicates are let in.',
   remediation: 'Rebuild the indexes over texts, then refresh the version that the database keeps.',
   fix: { sql: 'ALTER DATABASE <database> REFRESH COLLATION VERSION;' },
