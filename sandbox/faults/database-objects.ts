@@ -44,6 +44,15 @@ export const DATABASE_OBJECT_FAULTS: readonly Fault[] = [
     heal: ['ANALYZE messaging.messages'],
   }),
   sqlFault({
+    id: 'database-analyzed-empty',
+    describes: 'A table was analyzed with its first row, and loaded then.',
+    breaks: ['database/statistics'],
+    apply: [
+      "UPDATE pg_class SET reltuples = 1, relpages = 1 WHERE oid = 'messaging.messages'::regclass",
+    ],
+    heal: ['ANALYZE messaging.messages'],
+  }),
+  sqlFault({
     id: 'database-triggers-lost',
     describes: 'No trigger was moved.',
     breaks: ['database/triggers', ['database/used-features', 'uses triggers']],

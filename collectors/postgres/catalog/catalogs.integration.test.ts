@@ -7,6 +7,7 @@ import { SIDES } from '../../../core/postgres.ts';
 import { createPostgresGate, type PostgresGate } from '../../../runner/postgres/reader.ts';
 import { type PostgresServer, startPostgres } from '../../../sandbox/postgres/server.ts';
 import type { Collector } from '../../../core/collector.ts';
+import { hosts } from '../hosts.ts';
 import type { Fact } from './define-catalog.ts';
 
 const TIMEOUT_MS = 60_000;
@@ -43,6 +44,17 @@ const SUBTLE = `
   CREATE COLLATION a.de (provider = icu, locale = 'de');
   UPDATE pg_collation SET collversion = '1' WHERE collname = 'de' AND collnamespace = 'a'::regnamespace;
   CREATE TABLE a.sorted (name text COLLATE a.de, plain text COLLATE "C", usual text);
+  CREATE COLLATION a.keyed (provider = icu, locale = 'de', version = '1.0');
+  CREATE TABLE a.by_name (name text) PARTITION BY RANGE (name COLLATE a.keyed);
+  CREATE COLLATION a.checked (provider = icu, locale = 'de', version = '1.0');
+  CREATE TABLE a.early (name text, CHECK (name COLLATE a.checked < 'm'));
+  CREATE COLLATION a.generated (provider = icu, locale = 'de', version = '1.0');
+  CREATE TABLE a.derived (name text, early bool GENERATED ALWAYS AS (name COLLATE a.generated < 'm') STORED);
+  CREATE COLLATION a.partial (provider = icu, locale = 'de', version = '1.0');
+  CREATE INDEX ON a.early (name) WHERE name COLLATE a.partial < 'm';
+  CREATE COLLATION a.viewed (provider = icu, locale = 'de', version = '1.0');
+  CREATE VIEW a.first AS SELECT min(name COLLATE a.viewed) FROM a.early;
+  CREATE COLLATION a.unused (provider = icu, locale = 'de', version = '1.0');
   CREATE ROLE giver; CREATE ROLE reader; CREATE ROLE "PUBLIC";
   GRANT USAGE ON SCHEMA a TO giver;
   GRANT SELECT ON a.parent TO giver WITH GRANT OPTION;
@@ -53,6 +65,8 @@ const SUBTLE = `
 `;
 /** Refused before PostgreSQL 18. */
 const NEW_ROWS_ALONE = 'ALTER TABLE a.child ADD CONSTRAINT there NOT NULL id NOT VALID';
+/** A collation that PostgreSQL 16 brought. */
+const BUILT_IN = `ALTER TABLE a.early ADD CHECK (name COLLATE "unicode" > 'a')`;
 
 /** The counters that tell how many rows there are go with a failover. */
 const UNCOUNTED = `
@@ -64,8 +78,28 @@ const UNCOUNTED = `
   ANALYZE a.slice;
   CREATE MATERIALIZED VIEW a.kept AS SELECT id FROM a.copied;
   CREATE MATERIALIZED VIEW a.unfilled AS SELECT id FROM a.copied WITH NO DATA;
+  CREATE TABLE a.seeded (id int, name text) WITH (autovacuum_enabled = off);
+  INSERT INTO a.seeded VALUES (1, 'a');
+  ANALYZE a.seeded;
+  INSERT INTO a.seeded SELECT n, n::text FROM generate_series(1, 20000) n;
+  CREATE TABLE a.partly (id int, name text) WITH (autovacuum_enabled = off);
+  INSERT INTO a.partly SELECT n, n::text FROM generate_series(1, 200) n;
+  ANALYZE a.partly (id);
+  CREATE TABLE a.odd (id int, plain json, empty text, untold int) WITH (autovacuum_enabled = off);
+  ALTER TABLE a.odd ALTER untold SET STATISTICS 0;
+  INSERT INTO a.odd SELECT n, '{}' FROM generate_series(1, 200) n;
+  ANALYZE a.odd;
   SELECT pg_stat_reset();
 `;
+/** The server counts what a session did at its end, or a second later. */
+const COUNTED = [
+  `CREATE TABLE a.vacuumed (id int) WITH (autovacuum_enabled = off);
+   INSERT INTO a.vacuumed VALUES (1)`,
+  'SELECT pg_sleep(1.1)',
+  'ANALYZE a.vacuumed',
+  'INSERT INTO a.vacuumed SELECT generate_series(1, 5000)',
+  'VACUUM a.vacuumed',
+];
 const SECRETS = `
   CREATE FOREIGN DATA WRAPPER w OPTIONS (api_token '${SECRET}');
   CREATE SERVER s FOREIGN DATA WRAPPER w OPTIONS (host 'db.example.com', password '${SECRET}');
@@ -97,7 +131,8 @@ beforeAll(async () => {
     const client = new pg.Client({ connectionString });
     await client.connect();
     await client.query(REPEATED + SECRETS + UNCOUNTED + SUBTLE);
-    if (at === 1) await client.query(NEW_ROWS_ALONE);
+    if (at === 1) await client.query(`${NEW_ROWS_ALONE}; ${BUILT_IN}`);
+    for (const sql of COUNTED) await client.query(sql);
     await client.end();
   }
   gate = createPostgresGate({
@@ -175,6 +210,10 @@ test.each(SIDES)(
   (side) => {
     const tables = facts.get(`postgres/catalog/table-statistics ${side}`) ?? [];
     expect(Object.fromEntries(tables.map(({ id, def }) => [id, def]))).toMatchObject({
+      'a.seeded': { columnsWithout: [], estimatedRows: 1, estimatedPages: 1, pages: 108 },
+      'a.partly': { columnsWithStatistics: 1, columnsWithout: ['name'], countedRows: 100 },
+      'a.odd': { columns: 3, columnsWithStatistics: 3, columnsWithout: [] },
+      'a.vacuumed': { estimatedRows: 5001, estimatedPages: 23, pages: 23, addedRows: 5000 },
       'a.copied': { columnsWithStatistics: 0, countedRows: 100 },
       'a.kept': { columnsWithStatistics: 0, countedRows: 100 },
       'a.parent': { columnsWithStatistics: 0, countedRows: 0 },
@@ -219,6 +258,25 @@ test.each(SIDES)('collations of the %s beside the default have their versions', 
     version: null,
   });
   expect(namesOf('collations', side)).not.toContain('pg_catalog."default"');
+});
+
+test.each(SIDES)('collations of the %s that only keys and expressions use are seen', (side) => {
+  const names = ['keyed', 'checked', 'generated', 'partial', 'viewed'];
+  for (const name of names) {
+    expect([name, defOf('collations', side, `a.${name}`)]).toMatchObject([
+      name,
+      { version: '1.0', actualVersion: expect.stringMatching(/^\d+\./) },
+    ]);
+  }
+  expect(namesOf('collations', side)).not.toContain('a.unused');
+  expect(namesOf('collations', side).includes('pg_catalog.unicode')).toBe(side === 'target');
+});
+
+test('the host of a side is told with the call that proves that a server answers there', async () => {
+  const context = { postgres: gate.readerFor(hosts.statements ?? []) };
+  const items = await hosts.collect(context as unknown as Parameters<Collector['collect']>[0]);
+  const calls = [expect.stringMatching(/^postgresql:catalog-server#/)];
+  expect(items['target']).toEqual({ state: 'present', value: '127.0.0.1', calls });
 });
 
 test('a column that is NOT NULL for new rows alone is told from others', () => {
