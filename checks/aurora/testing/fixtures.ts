@@ -40,7 +40,6 @@ export function clusterArtifact(facts: Partial<AuroraCluster> = {}): AuroraClust
       { instance: 'main-1', isWriter: true, parameterGroupStatus: 'in-sync' },
       { instance: 'main-2', isWriter: false, parameterGroupStatus: 'in-sync' },
     ],
-    endpoint: 'main.cluster-abc.us-east-1.rds.amazonaws.com',
     storageEncrypted: true,
     storageEncryptionType: 'sse-kms',
     kmsKeyId: 'arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555',

@@ -36,8 +36,6 @@ export const AuroraCluster = z.strictObject({
     })
     .nullable(),
   members: z.array(Member),
-  /** The name that follows the writer. */
-  endpoint: z.string().nullable(),
   /** True for a key of KMS; false where AWS owns the key too, so false alone does not mean that nothing is encrypted. */
   storageEncrypted: z.boolean().nullable(),
   /** `none`, `sse-rds` (a key that AWS owns) or `sse-kms`. */
@@ -177,7 +175,6 @@ function toItem(cluster: DBCluster): AuroraCluster | null {
             secondsUntilAutoPause: capacity.SecondsUntilAutoPause ?? null,
           },
     members,
-    endpoint: cluster.Endpoint ?? null,
     storageEncrypted: cluster.StorageEncrypted ?? null,
     storageEncryptionType: cluster.StorageEncryptionType ?? null,
     kmsKeyId: cluster.KmsKeyId ?? null,
