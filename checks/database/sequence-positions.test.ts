@@ -1,24 +1,8 @@
 import { denied, testCheck } from '../../core/testing/test-check.ts';
 import check from './sequence-positions.ts';
 import { database } from './testing/database.ts';
+import { at } from './testing/sequences.ts';
 
-const at = (last: string | null, def = {}) => [
-  {
-    kind: 'sequence_position',
-    id: 'app.ids -> app.rows.id',
-    def: {
-      sequence: 'app.ids',
-      column: 'app.rows.id',
-      increment: '1',
-      maximum: '9223372036854775807',
-      last,
-      called: true,
-      greatest: '100',
-      least: '1',
-      ...def,
-    },
-  },
-];
 const both = (source: ReturnType<typeof at>, target: typeof source) => ({
   sequencePositions: { source, target },
 });

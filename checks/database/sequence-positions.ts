@@ -10,6 +10,7 @@ import {
   type Deviation,
   type Judgement,
 } from '../../core/judgement.ts';
+import { nextOf } from './next-value.ts';
 import { movedDatabase, NO_MIGRATION } from './subjects.ts';
 import { defineCheck } from '../../core/check.ts';
 
@@ -44,12 +45,6 @@ function judgeSequence(
     { [rises ? 'nextAtLeast' : 'nextAtMost']: String(ofSource) },
     { next: String(next) },
   );
-}
-
-/** What `nextval` would give. */
-function nextOf({ last, called, increment }: SequencePosition): bigint | null {
-  if (last === null || called === null) return null;
-  return called ? BigInt(last) + BigInt(increment) : BigInt(last);
 }
 
 /** That a sequence is missing is for database/sequences to say. */

@@ -38,6 +38,7 @@ export async function makeCluster(
       '--auth=trust',
       '--encoding=UTF8',
       '--locale=C',
+      '--data-checksums',
       '--no-sync',
     ];
     await run(binaries.initdb, ['-D', data, ...options], {

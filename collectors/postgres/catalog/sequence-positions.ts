@@ -8,7 +8,12 @@ const SequencePosition = z.strictObject({
   column: z.string().nullable(),
   // Numbers as text: they may be greater than JavaScript counts exactly.
   increment: z.string(),
+  minimum: z.string(),
   maximum: z.string(),
+  /** Whether it begins again at its end. */
+  cycles: z.boolean(),
+  /** Of the column, such as `int4`, without its domain; null for a sequence that fills none. */
+  columnType: z.string().nullable(),
   last: z.string().nullable(),
   called: z.boolean().nullable(),
   greatest: z.string().nullable(),
@@ -49,7 +54,10 @@ export const sequencePositions = defineTypedCatalog({
         format('%I.%I', n.nspname, c.relname) AS sequence,
         CASE WHEN r.oid IS NULL THEN NULL ELSE format('%s.%I', r.oid::regclass, a.attname) END AS filled_column,
         s.seqincrement AS increment,
+        s.seqmin AS minimum,
         s.seqmax AS maximum,
+        s.seqcycle AS cycles,
+        coalesce(nullif(t.typbasetype, 0), t.oid)::regtype AS column_type,
         format('SELECT last_value, is_called FROM %s', c.oid::regclass) AS position_sql,
         CASE WHEN r.oid IS NULL THEN NULL
           ELSE format('SELECT trunc(max(%1$I)::numeric) AS greatest, trunc(min(%1$I)::numeric) AS least FROM %2$s', a.attname, r.oid::regclass)
@@ -83,7 +91,10 @@ export const sequencePositions = defineTypedCatalog({
         'sequence', a.sequence,
         'column', a.filled_column,
         'increment', a.increment::text,
+        'minimum', a.minimum::text,
         'maximum', a.maximum::text,
+        'cycles', a.cycles,
+        'columnType', (SELECT y.typname FROM pg_type y WHERE y.oid = a.column_type),
         'last', (xpath('//last_value/text()', a.at))[1]::text,
         'called', (xpath('//is_called/text()', a.at))[1]::text = 'true',
         'greatest', (xpath('//greatest/text()', a.held))[1]::text,
