@@ -96,6 +96,7 @@ import databaseMemberships from '../checks/database/memberships.ts';
 import databaseNoPendingRestart from '../checks/database/no-pending-restart.ts';
 import databaseOperators from '../checks/database/operators.ts';
 import databaseOwnership from '../checks/database/ownership.ts';
+import databasePageChecksums from '../checks/database/page-checksums.ts';
 import databasePendingTransactions from '../checks/database/pending-transactions.ts';
 import databasePlannerSettings from '../checks/database/planner-settings.ts';
 import databasePoolerAuthentication from '../checks/database/pooler-authentication.ts';
@@ -110,12 +111,15 @@ import databasePoolerTls from '../checks/database/pooler-tls.ts';
 import databasePrivileges from '../checks/database/privileges.ts';
 import databasePublications from '../checks/database/publications.ts';
 import databaseReplicaIdentity from '../checks/database/replica-identity.ts';
+import databaseReplicationSettings from '../checks/database/replication-settings.ts';
+import databaseReplicationSlots from '../checks/database/replication-slots.ts';
 import databaseRoles from '../checks/database/roles.ts';
 import databaseRoutineCosts from '../checks/database/routine-costs.ts';
 import databaseRoutines from '../checks/database/routines.ts';
 import databaseRowSecurity from '../checks/database/row-security.ts';
 import databaseRules from '../checks/database/rules.ts';
 import databaseSchemas from '../checks/database/schemas.ts';
+import databaseSequenceHeadroom from '../checks/database/sequence-headroom.ts';
 import databaseSequencePositions from '../checks/database/sequence-positions.ts';
 import databaseSequences from '../checks/database/sequences.ts';
 import databaseSettingOverrides from '../checks/database/setting-overrides.ts';
@@ -128,6 +132,7 @@ import databaseTables from '../checks/database/tables.ts';
 import databaseTablespaces from '../checks/database/tablespaces.ts';
 import databaseTargetCluster from '../checks/database/target-cluster.ts';
 import databaseTextSearch from '../checks/database/text-search.ts';
+import databaseTimeZones from '../checks/database/time-zones.ts';
 import databaseTls from '../checks/database/tls.ts';
 import databaseTriggers from '../checks/database/triggers.ts';
 import databaseTriggersEnabled from '../checks/database/triggers-enabled.ts';
@@ -136,6 +141,7 @@ import databaseUnloggedTables from '../checks/database/unlogged-tables.ts';
 import databaseUsedFeatures from '../checks/database/used-features.ts';
 import databaseVersions from '../checks/database/versions.ts';
 import databaseViews from '../checks/database/views.ts';
+import databaseWraparound from '../checks/database/wraparound.ts';
 import databaseWriter from '../checks/database/writer.ts';
 import dnsRecord from '../checks/dns/record.ts';
 import dynamodbAutoscaling from '../checks/dynamodb/autoscaling.ts';
@@ -431,6 +437,7 @@ export default defineSuite({
     databaseNoPendingRestart,
     databaseOperators,
     databaseOwnership,
+    databasePageChecksums,
     databasePendingTransactions,
     databasePlannerSettings,
     databasePoolerAuthentication,
@@ -445,12 +452,15 @@ export default defineSuite({
     databasePrivileges,
     databasePublications,
     databaseReplicaIdentity,
+    databaseReplicationSettings,
+    databaseReplicationSlots,
     databaseRoles,
     databaseRoutineCosts,
     databaseRoutines,
     databaseRowSecurity,
     databaseRules,
     databaseSchemas,
+    databaseSequenceHeadroom,
     databaseSequencePositions,
     databaseSequences,
     databaseSettingOverrides,
@@ -463,6 +473,7 @@ export default defineSuite({
     databaseTablespaces,
     databaseTargetCluster,
     databaseTextSearch,
+    databaseTimeZones,
     databaseTls,
     databaseTriggers,
     databaseTriggersEnabled,
@@ -471,6 +482,7 @@ export default defineSuite({
     databaseUsedFeatures,
     databaseVersions,
     databaseViews,
+    databaseWraparound,
     databaseWriter,
     networkEgressPath,
     networkEndpointsPresent,
