@@ -2,14 +2,14 @@ import type { Fault } from './fault.ts';
 import { sqlFault } from './sql-fault.ts';
 
 /** Makes a function of the catalog say something else; PostgreSQL finds its own by number, so the name is free. */
-function saying(name: string, parameters: string, returns: string, body: string): string[] {
+export function saying(name: string, parameters: string, returns: string, body: string): string[] {
   return [
     `ALTER FUNCTION pg_catalog.${name}(${parameters}) RENAME TO ${name}_itself`,
     `CREATE FUNCTION pg_catalog.${name}(${parameters}) RETURNS ${returns} LANGUAGE sql STABLE AS $$ ${body} $$`,
   ];
 }
 
-function itself(name: string, parameters: string): string[] {
+export function itself(name: string, parameters: string): string[] {
   return [
     `DROP FUNCTION pg_catalog.${name}(${parameters})`,
     `ALTER FUNCTION pg_catalog.${name}_itself(${parameters}) RENAME TO ${name}`,
@@ -17,7 +17,7 @@ function itself(name: string, parameters: string): string[] {
 }
 
 /** A parameter that nobody can set, as another server would have it. */
-function parameter(name: string, value: string) {
+export function parameter(name: string, value: string) {
   const body = `SELECT CASE $1 WHEN '${name}' THEN '${value}' ELSE pg_catalog.current_setting_itself($1) END`;
   return {
     apply: saying('current_setting', 'text', 'text', body),
@@ -34,7 +34,7 @@ function ofDatabase(set: string): string[] {
 const INSTANCE = 'aurora_db_instance_identifier';
 
 /** In force for new connections at once. */
-function system(set: string): string[] {
+export function system(set: string): string[] {
   return [`ALTER SYSTEM ${set}`, 'SELECT pg_reload_conf()', 'SELECT pg_sleep(0.2)'];
 }
 

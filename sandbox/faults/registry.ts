@@ -5,6 +5,7 @@ import { BACKUP_FAULTS } from './backup.ts';
 import { COST_FAULTS } from './costs.ts';
 import { DATABASE_OBJECT_FAULTS } from './database-objects.ts';
 import { DATABASE_POOLER_FAULTS } from './database-pooler.ts';
+import { DATABASE_READINESS_FAULTS } from './database-readiness.ts';
 import { DATABASE_SERVER_FAULTS } from './database-servers.ts';
 import { DATABASE_SURROUNDING_FAULTS } from './database-surroundings.ts';
 import { DNS_FAULTS } from './dns.ts';
@@ -46,6 +47,7 @@ export const FAULTS: readonly Fault[] = [
   ...DATABASE_SERVER_FAULTS,
   ...DATABASE_POOLER_FAULTS,
   ...DATABASE_SURROUNDING_FAULTS,
+  ...DATABASE_READINESS_FAULTS,
   ...NETWORK_FAULTS,
   ...PRIVATE_TIER_FAULTS,
   ...LINK_FAULTS,

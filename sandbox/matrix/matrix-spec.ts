@@ -38,7 +38,7 @@ const FREEZE_AT = '2026-01-01T00:00:00Z';
  * copied to another region, a name points to the load balancer, a job runs every night, a service may log hardly a
  * panic and was tested under load, a table is provisioned, one role, of workflows that deploy, has a permissions
  * boundary, links lead to other networks, clients keep their connection of pgBouncer for as long as they prepare statements
- * on it, and an RDS Proxy stands in front of another database.
+ * on it, DMS replicates to the database, and an RDS Proxy stands in front of another.
  */
 export async function loadMatrixSpec(): Promise<LoadedSpec> {
   const loaded = await loadSpec(FILE, ENVIRONMENT);
@@ -56,7 +56,7 @@ export async function loadMatrixSpec(): Promise<LoadedSpec> {
     clusters: firstUnderLoad(document.spec),
     ...(load !== undefined && { load: { ...load, tested: testedBefore(now) } }),
     aurora: pooled(aurora, network),
-    migration: preparing(migration),
+    migration: { ...preparing(migration), replication: 'dms' as const },
     network: { ...network, links: linksOf(network) },
     backup: { ...backup, freezeAt: FREEZE_AT },
     roles: { ...roles, [DEPLOY_ROLE]: deployRole(account, Object.keys(clusters ?? {})) },

@@ -45,10 +45,9 @@ export const MigrationSpec = z.strictObject({
   }),
   /** The declared Aurora cluster. */
   target: Name,
-  /** They differ from environment to environment; `LANDFALL_SOURCE_URL`, `LANDFALL_TARGET_URL` and so on replace them. */
   /** What keeps the target up to date until the cutover: a subscription, tasks of AWS DMS, or nothing, as for a dump. Not judged when left out. */
   replication: z.enum(['logical', 'dms', 'none']).optional(),
-  /** They differ from environment to environment; `LANDFALL_SOURCE_URL`, `LANDFALL_TARGET_URL` and `LANDFALL_POOLER_URL` replace them. */
+  /** They differ from environment to environment; `LANDFALL_SOURCE_URL`, `LANDFALL_TARGET_URL` and so on replace them. */
   connections: z
     .strictObject({
       source: ConnectionSpec.optional(),
