@@ -11,7 +11,7 @@ export default defineCheck({
   remediation:
     'Restore what is damaged from a backup. Where no checksums are kept, turn them on while the source is down, or waive it after pg_amcheck found nothing.',
   fix: {
-    sql: 'SELECT datname, checksum_failures, checksum_last_failure FROM pg_stat_database; -- in the source',
+    sql: 'SELECT datname, checksum_failures, checksum_last_failure FROM pg_stat_database /* in the source */;',
   },
   severity: 'medium',
   resourceType: 'AWS::RDS::DBCluster',

@@ -70,7 +70,7 @@ export default defineCheck({
   risk: 'The replication does not start, or breaks off under load, and the target stays behind.',
   remediation:
     'Set wal_level to logical, wal_sender_timeout to ten seconds or more, and raise max_replication_slots and max_wal_senders in the source; all but the timeout take a restart.',
-  fix: { sql: 'ALTER SYSTEM SET wal_level = logical; -- in the source' },
+  fix: { sql: 'ALTER SYSTEM SET wal_level = logical /* in the source */;' },
   severity: 'high',
   resourceType: 'AWS::RDS::DBCluster',
   references: [

@@ -53,7 +53,7 @@ export default defineCheck({
   title: 'Every replication slot of the source is read, and has the WAL that it needs',
   risk: 'A slot that nobody reads fills the disk of the source until it stops, and one without its WAL ends the replication.',
   remediation: 'Start again what reads the slot, or drop it; load anew what has lost its WAL.',
-  fix: { sql: "SELECT pg_drop_replication_slot('<slot>'); -- in the source" },
+  fix: { sql: "SELECT pg_drop_replication_slot('<slot>') /* in the source */;" },
   severity: 'high',
   resourceType: 'AWS::RDS::DBCluster',
   references: [

@@ -10,7 +10,7 @@ export default defineCheck({
   remediation:
     'Bring the time zone database of the older side up to date: the host’s, or the minor version of PostgreSQL.',
   fix: {
-    sql: "SELECT timestamptz '2026-07-01 12:00+00' AT TIME ZONE '<zone>'; -- on both sides",
+    sql: "SELECT timestamptz '2026-07-01 12:00+00' AT TIME ZONE '<zone>' /* on both sides */;",
   },
   severity: 'medium',
   resourceType: 'AWS::RDS::DBCluster',
