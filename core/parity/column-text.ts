@@ -5,14 +5,27 @@ import type { ColumnFacts } from './table-facts.ts';
 const LONG_BYTES = 1_024;
 
 /**
+ * How a value becomes text. `cast` serves all types but two: `bytes` is bytea on both sides, and `output` is character of no
+ * declared length on one of them, whose cast to text loses the trailing blanks that clients see.
+ */
+export type TextForm = 'cast' | 'bytes' | 'output';
+
+/**
  * The text by which a column's content is compared, as an SQL expression for one side. Text is exact: it keeps the scale of
  * numbers, microseconds, the sign of zero, NaN and the bytes of json; labels of enums stand for their numbers. The settings
  * of the transaction make it the same on every server. The expression is null when the value is.
  */
-export function columnText(column: Pick<ColumnFacts, 'name'>, isBytesOnBothSides: boolean): string {
+export function columnText(column: Pick<ColumnFacts, 'name'>, form: TextForm): string {
   const name = quoteIdentifier(column.name);
-  if (!isBytesOnBothSides) return `${name}::text`;
-  return `CASE WHEN octet_length(${name}) > ${LONG_BYTES} THEN encode(sha256(${name}), 'hex') ELSE ${name}::text END`;
+  switch (form) {
+    case 'cast':
+      return `${name}::text`;
+    case 'bytes':
+      return `CASE WHEN octet_length(${name}) > ${LONG_BYTES} THEN encode(sha256(${name}), 'hex') ELSE ${name}::text END`;
+    case 'output':
+      // Of all functions of text it is the one that takes values as they are sent to clients.
+      return `CASE WHEN ${name} IS NOT NULL THEN concat(${name}) END`;
+  }
 }
 
 /**

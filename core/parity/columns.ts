@@ -1,4 +1,4 @@
-import { columnText } from './column-text.ts';
+import { columnText, type TextForm } from './column-text.ts';
 import type { HashedText } from './row-hash.ts';
 import type { ColumnFacts, TableFacts } from './table-facts.ts';
 
@@ -40,13 +40,15 @@ export function hashedTexts(
   side: 'source' | 'target',
 ): readonly HashedText[] {
   return pairs.map((pair) => ({
-    text: columnText(pair[side], isBytes(pair)),
+    text: columnText(pair[side], textForm(pair)),
     nullable: !(pair.source.notNull && pair.target.notNull),
   }));
 }
 
-export function isBytes({ source, target }: ColumnPair): boolean {
-  return source.type === 'bytea' && target.type === 'bytea';
+export function textForm({ source, target }: ColumnPair): TextForm {
+  if (source.type === 'bytea' && target.type === 'bytea') return 'bytes';
+  // Its name where no length is declared; with one it is `character(5)`, and blanks up to it are no content.
+  return source.declared === 'bpchar' || target.declared === 'bpchar' ? 'output' : 'cast';
 }
 
 function byName(left: ColumnFacts, right: ColumnFacts): number {

@@ -2,7 +2,7 @@
 export type HashAlgorithm = 'hashtextextended' | 'md5';
 
 /** Raised when an expression changes: what another version has hashed is not taken over. */
-export const HASH_VERSION = 1;
+export const HASH_VERSION = 2;
 
 /** One column's part in a hash: its text, and whether it may be null. */
 export interface HashedText {

@@ -9,6 +9,7 @@ import {
 } from '../../core/parity/table-plan.ts';
 import type { TablePair } from '../../core/parity/table-pairs.ts';
 import { NO_DIFFERENCES, tableVerdict } from '../../core/parity/verdict.ts';
+import { toldMessage } from '../../core/parity/told-message.ts';
 import { classifyPostgres } from '../postgres/classify.ts';
 import { describeRows } from './differing-rows.ts';
 import type { JournalFile } from './journal-file.ts';
@@ -131,8 +132,9 @@ function compareRows(work: TableWork): Promise<void> {
 
 function whyUnseen({ options }: TableWork, error: unknown): string {
   if (options.signal.aborted) return 'The run was interrupted before all rows were compared.';
-  const { message, code } = classifyPostgres(error);
-  return `Not all rows were compared: ${message}${code === null ? '' : ` (${code})`}.`;
+  const failure = classifyPostgres(error);
+  const code = failure.code === null ? '' : ` (${failure.code})`;
+  return `Not all rows were compared: ${toldMessage(failure, options.showValues)}${code}.`;
 }
 
 function notesOf(

@@ -206,3 +206,10 @@ describe('keys', () => {
     expect(result.differences).toHaveLength(2);
   });
 });
+
+test('character of no declared length keeps its trailing blanks', async () => {
+  await two.both(`CREATE TABLE padded (id int PRIMARY KEY, code bpchar, fixed char(5))`);
+  await two.sql('source', `INSERT INTO padded VALUES (1, 'x  ', 'y'), (2, NULL, NULL)`);
+  await two.sql('target', `INSERT INTO padded VALUES (1, 'x', 'y'), (2, NULL, NULL)`);
+  expect(told(await two.table('padded'))).toEqual(['changed 1: code trailing blanks']);
+});

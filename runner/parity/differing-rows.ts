@@ -8,7 +8,9 @@ import type { ColumnDifference, DifferingRow } from '../../core/parity/document.
 import { reasonOf, type ReadValue } from '../../core/parity/reasons.ts';
 import { keyValuesOf, type RowDifference } from '../../core/parity/row-merge.ts';
 import type { ColumnFacts } from '../../core/parity/table-facts.ts';
+import { toldMessage } from '../../core/parity/told-message.ts';
 import type { Side } from '../../core/postgres.ts';
+import { classifyPostgres } from '../postgres/classify.ts';
 import type { Lane } from './lanes.ts';
 import { retrying, type TableWork } from './table-work.ts';
 
@@ -64,8 +66,9 @@ async function readDifferences(
     }
   } catch (error) {
     work.options.signal.throwIfAborted();
-    const { onNote } = work.options.events;
-    onNote?.(`${work.plan.name}: columns of differing rows were not read: ${String(error)}`);
+    const { events, showValues } = work.options;
+    const why = toldMessage(classifyPostgres(error), showValues);
+    events.onNote?.(`${work.plan.name}: columns of differing rows were not read: ${why}`);
   }
   return found;
 }

@@ -1,4 +1,3 @@
-import { quoteIdentifier } from '../../../core/parity/quote.ts';
 import type { QueryRows } from '../../../core/parity/queries/hashed-query.ts';
 import type { Query } from '../../../core/parity/queries/query-file.ts';
 import { keyId } from '../../../core/parity/row-merge.ts';
@@ -67,12 +66,10 @@ export async function readExecutionMs(
 /** The beginnings of the values of some rows, by the id of their two hashes. */
 export async function readQueryValues(
   ask: Ask,
-  { from, values, hash, secondHash, columns }: QueryRows,
+  { from, values, hash, secondHash, texts }: QueryRows,
   keys: readonly (readonly (string | null)[])[],
 ): Promise<ReadonlyMap<string, readonly (string | null)[]>> {
-  const shown = columns.map(
-    (name) => `left(${quoteIdentifier(name)}::text, ${MAX_SHOWN_CHARACTERS})`,
-  );
+  const shown = texts.map((text) => `left(${text}, ${MAX_SHOWN_CHARACTERS})`);
   const [first, second] = [values.length + 1, values.length + 2];
   const rows = await ask({
     text: `SELECT DISTINCT ON (1, 2) * FROM (SELECT ${[`${hash} AS h`, `${secondHash} AS h2`, ...shown].join(', ')} FROM ${from} OFFSET 0) hashed

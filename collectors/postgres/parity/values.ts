@@ -1,5 +1,5 @@
 import { columnText } from '../../../core/parity/column-text.ts';
-import { isBytes, type ColumnPair } from '../../../core/parity/columns.ts';
+import { textForm, type ColumnPair } from '../../../core/parity/columns.ts';
 import { quoteIdentifier } from '../../../core/parity/quote.ts';
 import type { ReadValue } from '../../../core/parity/reasons.ts';
 import { keyId } from '../../../core/parity/row-merge.ts';
@@ -28,7 +28,7 @@ export async function readColumnHashes(
   algorithm: HashAlgorithm,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const hashes = columns.map((pair) =>
-    rowHash([{ text: columnText(pair[places.side], isBytes(pair)), nullable: true }], algorithm),
+    rowHash([{ text: columnText(pair[places.side], textForm(pair)), nullable: true }], algorithm),
   );
   const rows = await readColumns(ask, places, hashes);
   return new Map(rows.map(([key, row]) => [key, columns.map((_, at) => textAt(row, at))] as const));
@@ -41,10 +41,13 @@ export async function readValues(
   columns: readonly ColumnPair[],
 ): Promise<ReadonlyMap<string, readonly (ReadValue | null)[]>> {
   const parts = columns.flatMap((pair) => {
-    const name = quoteIdentifier(pair.name);
-    return isBytes(pair)
-      ? [`encode(substr(${name}, 1, ${MAX_CHARACTERS / 2}), 'hex')`, `octet_length(${name})`]
-      : [`left(${name}::text, ${MAX_CHARACTERS})`, `octet_length(${name}::text)`];
+    const form = textForm(pair);
+    if (form === 'bytes') {
+      const name = quoteIdentifier(pair.name);
+      return [`encode(substr(${name}, 1, ${MAX_CHARACTERS / 2}), 'hex')`, `octet_length(${name})`];
+    }
+    const text = columnText(pair, form);
+    return [`left(${text}, ${MAX_CHARACTERS})`, `octet_length(${text})`];
   });
   const rows = await readColumns(ask, places, parts);
   const valueAt = (row: readonly (string | null)[], at: number): ReadValue | null => {

@@ -3,7 +3,7 @@ import type { CauseKind } from '../../aws.ts';
 import { failureOf, hashFailures, judgeFailures, notExplained } from './failure.ts';
 
 const told = (code: string | null, kind: CauseKind = 'rejected', message = 'no') =>
-  failureOf({ kind, code, message });
+  failureOf({ kind, code, message }, true);
 
 test.each([
   ['42883', 'rejected', 'rejected'],
@@ -91,4 +91,18 @@ test('rows that cannot be hashed', () => {
   expect(hashFailures(null, told('57014', 'timeout'))).toBe(
     'The rows were not compared: the target could not hash them: no (57014).',
   );
+});
+
+test('values that an error quotes are told only where values are', () => {
+  const error = {
+    kind: 'rejected',
+    code: '22P02',
+    message: 'invalid input: "123-45-6789"',
+  } as const;
+  expect(failureOf(error, false)).toEqual({
+    kind: 'rejected',
+    code: '22P02',
+    message: 'an error about its data, whose text --show-values tells',
+  });
+  expect(failureOf(error, true).message).toBe('invalid input: "123-45-6789"');
 });

@@ -1,5 +1,6 @@
 import type { CauseKind } from '../../aws.ts';
 import type { ParityVerdict } from '../document.ts';
+import { toldMessage } from '../told-message.ts';
 
 /**
  * Why a query did not run. `refused`: it is none that may be compared, wherever it runs. `rejected`: this server cannot
@@ -29,7 +30,9 @@ const SYNTAX = '42601';
 
 const HOW_WRITTEN = 'Write it as one SELECT, VALUES, TABLE or WITH that only reads.';
 
-export function failureOf({ kind, code, message }: Told): QueryFailure {
+/** `showValues`: whether values of rows may be told, as texts of errors about data do. */
+export function failureOf({ kind, code, message: told }: Told, showValues: boolean): QueryFailure {
+  const message = toldMessage({ code, message: told }, showValues);
   if (code === WRITES) {
     return refused(code, `It writes or locks, and the server refused it: ${message}.`);
   }

@@ -22,6 +22,8 @@ test.each([
   ['SELECT 1 ORDER BY 1', 'rows'],
   ['-- order: rows\nSELECT 1', 'rows'],
   ['-- order: any\nSELECT 1 ORDER BY 1', 'any'],
+  // What is commented out is not declared.
+  ['/*\n-- order: any\n*/ SELECT 1 ORDER BY 1', 'rows'],
 ])('%s: the order is %s', (text, order) => {
   expect(parse(text)).toMatchObject({ query: { order, parameters: [] } });
 });
@@ -34,6 +36,10 @@ test.each([
   [
     "SELECT ';';\n\nSELECT 2; SELECT 3",
     ['queries/a.sql:3: A second statement begins here. Give each query a file of its own.'],
+  ],
+  [
+    '-- order: any\n-- order: rows\nSELECT 1',
+    ['queries/a.sql:2: The order is declared twice: keep one of the lines.'],
   ],
   [
     '\n-- order: down\nSELECT 1\n-- order: rows',

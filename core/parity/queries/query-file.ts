@@ -1,4 +1,4 @@
-import { hasOrderBy, lineAt, tokensOf, type SqlToken } from './sql-text.ts';
+import { hasOrderBy, lineAt, scan, type SqlToken } from './sql-text.ts';
 
 /** One query as both sides run it. */
 export interface Query {
@@ -19,7 +19,7 @@ export type ParsedQuery =
   /** Whole sentences, each with its file and line. */
   | { readonly problems: readonly string[] };
 
-const DECLARATION = /^[ \t]*--[ \t]*(order|param)[ \t]*:[ \t]*(.*?)[ \t]*\r?$/gim;
+const DECLARATION = /^--[ \t]*(order|param)[ \t]*:[ \t]*(.*?)[ \t]*$/i;
 
 /**
  * Reads a file of one query, with what its head declares: `-- order: rows` or `any`, and `-- param: text` for each
@@ -30,7 +30,7 @@ export function parseQueryFile(path: string, name: string, text: string): Parsed
   const problem = (at: number, message: string) => {
     problems.push(`${path}:${lineAt(text, at)}: ${message}`);
   };
-  const tokens = tokensOf(text);
+  const { tokens, remarks } = scan(text);
   const statement = firstStatement(tokens);
   const [first] = statement;
   const last = statement.at(-1);
@@ -44,12 +44,16 @@ export function parseQueryFile(path: string, name: string, text: string): Parsed
   }
   const parameters: string[] = [];
   let order: Query['order'] | null = null;
-  for (const { index, 1: key = '', 2: value = '' } of text.matchAll(DECLARATION)) {
-    if (index > first.at) {
-      problem(index, `What is declared must stand above the query: move "${key}" there.`);
+  for (const { text: remark, at } of remarks) {
+    const [, key, value = ''] = DECLARATION.exec(remark) ?? [];
+    if (key === undefined) continue;
+    if (at > first.at) {
+      problem(at, `What is declared must stand above the query: move "${key}" there.`);
     } else if (key.toLowerCase() === 'param') parameters.push(value);
-    else if (value === 'rows' || value === 'any') order = value;
-    else problem(index, `The order is "rows" or "any", not "${value}".`);
+    else if (value !== 'rows' && value !== 'any') {
+      problem(at, `The order is "rows" or "any", not "${value}".`);
+    } else if (order !== null) problem(at, 'The order is declared twice: keep one of the lines.');
+    else order = value;
   }
   if (problems.length > 0) return { problems };
   return {

@@ -38,6 +38,10 @@ test.each([
   ['WITH x AS (SELECT 1 ORDER BY 1) SELECT * FROM x', false],
   ["SELECT 'ORDER BY' -- ORDER BY", false],
   ['SELECT "order" by', false],
+  ['(SELECT 1 ORDER BY 1)', true],
+  ['((SELECT 1 ORDER BY 1 LIMIT 2))', true],
+  ['(SELECT 1 ORDER BY 1) UNION ALL (SELECT 2 ORDER BY 1)', false],
+  ['(SELECT 1 UNION ALL SELECT 2) ORDER BY 1', true],
 ])('%s: ordered is %p', (sql, expected) => {
   expect(hasOrderBy(tokensOf(sql))).toBe(expected);
 });

@@ -11,7 +11,8 @@ export interface SqlToken {
 /** https://www.postgresql.org/docs/current/sql-syntax-lexical.html */
 const TOKEN = new RegExp(
   [
-    String.raw`(?<blank>\s+|--[^\n\r]*)`,
+    String.raw`(?<blank>\s+)`,
+    String.raw`(?<remark>--[^\n\r]*)`,
     String.raw`(?<comment>/\*)`,
     String.raw`(?<literal>[eE]'(?:\\[^]|''|[^'\\])*'?|'(?:''|[^'])*'?|"(?:""|[^"])*"?|(?<tag>\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$)[^]*?(?:\k<tag>|$)|\d[\w.]*|\$\d+)`,
     String.raw`(?<word>[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*)`,
@@ -20,32 +21,48 @@ const TOKEN = new RegExp(
   'y',
 );
 
+/** A comment that ends with its line. */
+export interface SqlRemark {
+  /** With its dashes. */
+  readonly text: string;
+  readonly at: number;
+}
+
 /**
  * Cuts SQL text into its pieces, to tell a user what is wrong with a file and where. Whether a statement may run is never
  * decided by it: that is for the server.
  */
-export function tokensOf(sql: string): readonly SqlToken[] {
+export function scan(sql: string): {
+  readonly tokens: readonly SqlToken[];
+  readonly remarks: readonly SqlRemark[];
+} {
   const tokens: SqlToken[] = [];
+  const remarks: SqlRemark[] = [];
   let at = 0;
   let depth = 0;
   while (at < sql.length) {
     TOKEN.lastIndex = at;
     const groups = TOKEN.exec(sql)?.groups ?? {};
-    const { blank, comment, literal, word, sign } = groups;
+    const { blank, remark, comment, literal, word, sign } = groups;
     if (comment !== undefined) {
       at = endOfComment(sql, at);
       continue;
     }
-    const text = blank ?? literal ?? word ?? sign ?? '';
+    const text = blank ?? remark ?? literal ?? word ?? sign ?? '';
     if (text === ')') depth -= 1;
-    if (blank === undefined) {
+    if (remark !== undefined) remarks.push({ text, at });
+    else if (blank === undefined) {
       const kind = literal !== undefined ? 'literal' : word !== undefined ? 'word' : 'sign';
       tokens.push({ kind, text, at, depth });
     }
     if (text === '(') depth += 1;
     at += text.length;
   }
-  return tokens;
+  return { tokens, remarks };
+}
+
+export function tokensOf(sql: string): readonly SqlToken[] {
+  return scan(sql).tokens;
 }
 
 /** Comments of PostgreSQL nest. */
@@ -62,9 +79,22 @@ function endOfComment(sql: string, from: number): number {
 
 /** Whether the statement itself is ordered, not only a part of it in parentheses. */
 export function hasOrderBy(tokens: readonly SqlToken[]): boolean {
-  return tokens.some(
-    (token, at) => isWord(token, 'ORDER') && token.depth === 0 && isWord(tokens[at + 1], 'BY'),
+  const own = withoutEnclosing(tokens);
+  const depth = own[0]?.depth;
+  return own.some(
+    (token, at) => isWord(token, 'ORDER') && token.depth === depth && isWord(own[at + 1], 'BY'),
   );
+}
+
+/** Without the parentheses that are around the whole of it. */
+function withoutEnclosing(tokens: readonly SqlToken[]): readonly SqlToken[] {
+  const [first] = tokens;
+  const inner = tokens.slice(1, -1);
+  const isEnclosed =
+    first?.text === '(' &&
+    tokens.at(-1)?.text === ')' &&
+    inner.every(({ depth }) => depth > first.depth);
+  return isEnclosed ? withoutEnclosing(inner) : tokens;
 }
 
 export function isWord(token: SqlToken | undefined, word: string): boolean {

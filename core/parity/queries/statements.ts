@@ -1,33 +1,24 @@
-import { isWord, tokensOf } from './sql-text.ts';
+import { isWord, tokensOf, type SqlToken } from './sql-text.ts';
 import { orderOf, type Query } from './query-file.ts';
 
 const READING = ['SELECT', 'WITH', 'VALUES', 'TABLE'];
-/** A statement with one of these writes or locks rows. */
-const WRITING = ['INSERT', 'UPDATE', 'DELETE', 'MERGE', 'INTO', 'SHARE'];
-/** What reads the server's own books, which are no content: that of monitoring, and what comparisons have left there. */
+/** A statement with one of these writes. */
+const WRITING = ['INSERT', 'UPDATE', 'DELETE', 'MERGE', 'INTO'];
+/** Books of the server's own, which are no content, and what comparisons have left there. */
 const OF_SERVER =
-  /\bpg_|\binformation_schema\b|\b(?:set_config|format_type|hashtextextended)\b|"landfall /i;
+  /\bpg_(?:catalog|toast|stat\w*|class|attribute|attrdef|namespace|type|proc|index(?:es)?|constraint|roles|authid|user|auth_members|database|settings|locks|extension|tables|views|matviews|sequences?|description|depend|shdepend|trigger|tablespace|policy|policies|publication\w*|subscription\w*|replication\w*|prepared_xacts|inherits|rewrite|timezone_\w+|get_\w+|backend_pid|is_in_recovery|current_wal_\w+|size_pretty|\w+_size|sleep)\b|\binformation_schema\b|\b(?:set_config|format_type)\b|"landfall |\bhashtextextended\([^]*? COLLATE "C", /i;
 
 /**
- * The query in a statement of `pg_stat_statements`; null for one that does not only read, or that reads no content. It is a choice of
- * what to run: what may run is for the server to say.
+ * The query in a statement of `pg_stat_statements`; null for one that writes, or that reads no content. It is a choice of
+ * what to run: what may run is for the server to say, and one that locks rows it refuses.
  */
 export function queryOfStatement(id: string, text: string): Query | null {
   const tokens = tokensOf(text);
   const [first] = tokens;
   const last = tokens.findLast(({ text: sign }) => sign !== ';');
   if (first === undefined || last === undefined || OF_SERVER.test(text)) return null;
-  if (
-    !READING.some((word) =>
-      isWord(
-        tokens.find(({ text: sign }) => sign !== '('),
-        word,
-      ),
-    )
-  ) {
-    return null;
-  }
-  if (tokens.some((token) => WRITING.some((word) => isWord(token, word)))) return null;
+  const opening = tokens.find(({ text: sign }) => sign !== '(');
+  if (!READING.some((word) => isWord(opening, word)) || writes(tokens)) return null;
   return {
     name: `statement ${id}`,
     place: null,
@@ -35,4 +26,12 @@ export function queryOfStatement(id: string, text: string): Query | null {
     parameters: null,
     order: orderOf(tokens),
   };
+}
+
+function writes(tokens: readonly SqlToken[]): boolean {
+  return tokens.some((token, at) => {
+    // FOR UPDATE, FOR NO KEY UPDATE
+    const isLock = isWord(tokens[at - 1], 'FOR') || isWord(tokens[at - 1], 'KEY');
+    return !isLock && WRITING.some((word) => isWord(token, word));
+  });
 }

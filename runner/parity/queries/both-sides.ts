@@ -1,4 +1,8 @@
-import type { Ask, Describe } from '../../../collectors/postgres/parity/query.ts';
+import {
+  query as reads,
+  type Ask,
+  type Describe,
+} from '../../../collectors/postgres/parity/query.ts';
 import { useOwnSettings } from '../../../collectors/postgres/parity/queries.ts';
 import { failureOf, type QueryFailure } from '../../../core/parity/queries/failure.ts';
 import type { Query } from '../../../core/parity/queries/query-file.ts';
@@ -90,13 +94,16 @@ async function answerOf<Value>(
   const own = searchPath === null ? [...ownSettings, 'search_path'] : ownSettings;
   const failed = (error: unknown): SideAnswer<Value> => {
     signal.throwIfAborted();
-    return { value: null, failure: failureOf(classifyPostgres(error)) };
+    return { value: null, failure: failureOf(classifyPostgres(error), options.showValues) };
   };
   const attempt = async (): Promise<SideAnswer<Value>> => {
     try {
       const value = await lane.read(side, settings, async (ask, describe) => {
         if (own.length > 0) await useOwnSettings(ask, own);
-        return reading(side, ask, describe);
+        const value = await reading(side, ask, describe);
+        // Those that a query took outlive its transaction.
+        await ask(reads('SELECT pg_advisory_unlock_all()'));
+        return value;
       });
       return { value, failure: null };
     } catch (error) {

@@ -9,7 +9,7 @@ import type { HashAlgorithm } from '../../../core/parity/row-hash.ts';
 import { redactText } from '../../../core/redact.ts';
 import { failuresOf, onBoth, valuesOf, type Failures, type QueryWork } from './both-sides.ts';
 import { isLook, NO_DIFFERING_ROWS, rowReader, type SeenRows } from './compare-rows.ts';
-import { columnOf, describeQuery, isBytes, type QueryShape } from './describe-query.ts';
+import { columnOf, describeQuery, textForms, type QueryShape } from './describe-query.ts';
 import { measure } from './measure.ts';
 
 /** Compares what one query gives on both sides. Never throws: what goes wrong makes it unknown. */
@@ -113,7 +113,7 @@ async function lookTwice(
   algorithm: HashAlgorithm,
 ): Promise<Awaited<ReturnType<typeof measure>> & { readonly seen: SeenRows | null }> {
   if (shape.source.length !== shape.target.length) return { ...(await measure(work)), seen: null };
-  const reader = rowReader(work, isBytes(shape), algorithm);
+  const reader = rowReader(work, textForms(shape), algorithm);
   const first = await reader.look();
   const measured = await measure(work);
   const second = isLook(first) ? await reader.look() : first;

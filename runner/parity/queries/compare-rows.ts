@@ -6,6 +6,7 @@ import {
   joinedWithoutKeys,
   type Checksum,
 } from '../../../core/parity/checksum.ts';
+import type { TextForm } from '../../../core/parity/column-text.ts';
 import type { QueryResult, QueryRow } from '../../../core/parity/queries/document.ts';
 import { hashedQuery, type QueryRows } from '../../../core/parity/queries/hashed-query.ts';
 import type { QueryOutcome } from '../../../core/parity/queries/verdict.ts';
@@ -46,12 +47,12 @@ export function isLook(look: Look | Failures): look is Look {
 
 export function rowReader(
   work: QueryWork,
-  isBytes: readonly boolean[],
+  forms: readonly TextForm[],
   algorithm: HashAlgorithm,
 ): RowReader {
   const { query } = work;
-  const hashed = hashedQuery(query, isBytes, algorithm, query.order);
-  const unordered = hashedQuery(query, isBytes, algorithm, 'any');
+  const hashed = hashedQuery(query, forms, algorithm, query.order);
+  const unordered = hashedQuery(query, forms, algorithm, 'any');
   const lookAt = async (rows: QueryRows): Promise<Look | Failures> => {
     const answers = await onBoth(work, (_, ask) => readContentBuckets(ask, rows, BUCKETS));
     return valuesOf(answers) ?? failuresOf(answers);

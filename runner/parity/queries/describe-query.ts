@@ -1,5 +1,6 @@
 import { readTypes } from '../../../collectors/postgres/parity/queries.ts';
 import type { QueryColumn } from '../../../core/parity/queries/document.ts';
+import type { TextForm } from '../../../core/parity/column-text.ts';
 import { refused, type QueryFailure } from '../../../core/parity/queries/failure.ts';
 import type { Query } from '../../../core/parity/queries/query-file.ts';
 import { failuresOf, onBoth, valuesOf, type Failures, type QueryWork } from './both-sides.ts';
@@ -49,8 +50,13 @@ function parameterRefusal({ parameters }: Query, taken: number): QueryFailure | 
   };
 }
 
-export function isBytes({ source, target }: QueryShape): readonly boolean[] {
-  return source.map(({ plain }, at) => plain === 'bytea' && target[at]?.plain === 'bytea');
+/** How each column becomes text. Functions give character without its length: there blanks are what clients see. */
+export function textForms({ source, target }: QueryShape): readonly TextForm[] {
+  return source.map(({ plain }, at) => {
+    const both = [plain, target[at]?.plain];
+    if (both.every((one) => one === 'bytea')) return 'bytes';
+    return both.includes('character') ? 'output' : 'cast';
+  });
 }
 
 export function columnOf({ name, type }: Column): QueryColumn {

@@ -196,8 +196,9 @@ describe('rows that differ', () => {
       ],
     ]);
     expect((await judged(`-- order: any\n${ordered}`)).verdict).toBe('equal');
-    expect((await judged(`(${ordered})`)).verdict).toBe('equal');
-    expect((await judged(`-- order: rows\n(${ordered})`)).verdict).toBe('different');
+    const inner = `SELECT * FROM (${ordered}) inner_query`;
+    expect((await judged(inner)).verdict).toBe('equal');
+    expect((await judged(`-- order: rows\n${inner}`)).verdict).toBe('different');
   });
 });
 
@@ -523,4 +524,39 @@ test('folders and files that are none', async () => {
   await expect(two.queries({ folder: wrong })).rejects.toThrow(
     /empty\.sql:1: The file holds no query\. .*\n.*order\.sql:1: The order is "rows" or "any", not "up"\./,
   );
+});
+
+test('character keeps the blanks that clients see', async () => {
+  await two.sql('source', `CREATE TABLE codes (code char(5)); INSERT INTO codes VALUES ('ab')`);
+  await two.sql('target', `CREATE TABLE codes (code char(10)); INSERT INTO codes VALUES ('ab')`);
+  const { verdict, counts, differences } = await judged('SELECT max(code) FROM codes');
+  expect([verdict, counts]).toEqual(['different', { missing: 1, extra: 1, unlocatedParts: 0 }]);
+  expect(differences.map(({ values }) => values)).toEqual([['ab   '], ['ab        ']]);
+});
+
+test.each([
+  ['(SELECT name FROM sorted ORDER BY name)'],
+  ['/*\n-- order: any\n*/ SELECT name FROM sorted ORDER BY name'],
+])('%s: another order is another answer', async (sql) => {
+  await two.both('DROP TABLE IF EXISTS sorted');
+  await two.sql('source', `CREATE TABLE sorted (name text COLLATE "C")`);
+  await two.sql('target', `CREATE TABLE sorted (name text COLLATE "en-x-icu")`);
+  await two.both(`INSERT INTO sorted VALUES ('a'), ('B'), ('c')`);
+  expect((await judged(sql)).verdict).toBe('different');
+});
+
+test('values that an error quotes are told only with --show-values', async () => {
+  await two.sql('source', `CREATE TABLE people (ssn text); INSERT INTO people VALUES ('1')`);
+  await two.sql('target', `CREATE TABLE people (ssn text); INSERT INTO people VALUES ('123-45')`);
+  const { verdict, notes } = await judged('SELECT ssn::int FROM people', { showValues: false });
+  expect(verdict).toBe('different');
+  expect(notes).toEqual([
+    'The source answers the query and the target rejects it: an error about its data, whose text --show-values tells (22P02).',
+  ]);
+});
+
+test('locks that a query takes do not outlive it', async () => {
+  expect((await judged('SELECT pg_advisory_lock(77)')).verdict).toBe('equal');
+  const { rows } = await two.sql('source', 'SELECT pg_try_advisory_lock(77) AS free');
+  expect(rows).toEqual([{ free: true }]);
 });
