@@ -2,15 +2,9 @@ import {
   sequencePositions,
   type SequencePosition,
 } from '../../collectors/postgres/catalog/sequence-positions.ts';
-import {
-  deviations,
-  fail,
-  pass,
-  unknown,
-  type Deviation,
-  type Judgement,
-} from '../../core/judgement.ts';
+import { fail, unknown, type Judgement } from '../../core/judgement.ts';
 import { nextOf } from './next-value.ts';
+import { judgeSequences } from './sequences-of.ts';
 import { movedDatabase, NO_MIGRATION } from './subjects.ts';
 import { defineCheck } from '../../core/check.ts';
 
@@ -70,17 +64,6 @@ export default defineCheck({
   subjects: movedDatabase,
 
   evaluate(_, { sequencePositions }) {
-    const source = sequencePositions.get('source');
-    const target = sequencePositions.get('target');
-    if (source === null || target === null) {
-      return unknown('A side did not say where its sequences are.');
-    }
-    const given = new Map(source.map(({ def }) => [def.sequence, def]));
-    const [first, ...others] = target.flatMap(({ id, def }): readonly Deviation[] => {
-      const judgement = judgeSequence(def, given.get(def.sequence));
-      return judgement === null ? [] : [{ object: id, judgement }];
-    });
-    if (first !== undefined) return deviations([first, ...others]);
-    return pass({ sequences: source.length }, { sequences: target.length });
+    return judgeSequences(sequencePositions, judgeSequence);
   },
 });
