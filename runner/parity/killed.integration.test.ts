@@ -1,5 +1,5 @@
 // The command as a user runs it, on real servers, 15 and 18.
-import { fork, spawn } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { ParityDocument } from '../../core/parity/document.ts';
+import { startCommand } from './testing/command.ts';
 import { startTwoServers, type TwoServers } from './testing/two-servers.ts';
 
 jest.setTimeout(60_000);
@@ -29,38 +30,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function landfall(...words: readonly string[]) {
-  const url = (port: number) => `postgres://postgres@127.0.0.1:${port}/postgres?sslmode=disable`;
-  const { source, target } = two.servers;
-  const urls = {
-    LANDFALL_SOURCE_URL: url(source.port),
-    LANDFALL_TARGET_URL: url(target.port),
-  };
-  const spec = join(ROOT, 'specs', 'mistersmith.yaml');
-  const command = [
-    join(ROOT, 'cli', 'landfall.mjs'),
-    'parity',
-    '--spec',
-    spec,
-    '--env',
-    'production',
-  ];
-  const child = spawn(process.execPath, [...command, ...words], {
-    cwd: folder,
-    env: { ...process.env, ...urls, NO_COLOR: '1' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  const ended = once(child, 'close').then(([code]) => ({
-    code: code as number | null,
-    stdout,
-    stderr,
-  }));
-  return { child, ended };
-}
+const landfall = (...words: readonly string[]) => startCommand('parity', two, folder, words);
 
 async function partsIn(journal: string): Promise<number> {
   const text = await readFile(journal, 'utf8').catch(() => '');

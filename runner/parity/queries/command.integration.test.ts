@@ -1,17 +1,15 @@
 // The command as a user runs it, on real servers, 15 and 18.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { QueryParityDocument } from '../../../core/parity/queries/document.ts';
+import { startCommand } from '../testing/command.ts';
 import { startTwoServers, type TwoServers } from '../testing/two-servers.ts';
 
 jest.setTimeout(60_000);
 
-const ROOT = join(__dirname, '..', '..', '..');
 let two: TwoServers;
 let folder = '';
 
@@ -34,38 +32,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function landfall(...words: readonly string[]) {
-  const url = (port: number) => `postgres://postgres@127.0.0.1:${port}/postgres?sslmode=disable`;
-  const { source, target } = two.servers;
-  const urls = {
-    LANDFALL_SOURCE_URL: url(source.port),
-    LANDFALL_TARGET_URL: url(target.port),
-  };
-  const spec = join(ROOT, 'specs', 'mistersmith.yaml');
-  const command = [
-    join(ROOT, 'cli', 'landfall.mjs'),
-    'query-parity',
-    '--spec',
-    spec,
-    '--env',
-    'production',
-  ];
-  const child = spawn(process.execPath, [...command, ...words], {
-    cwd: folder,
-    env: { ...process.env, ...urls, NO_COLOR: '1', COLUMNS: '80' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  const ended = once(child, 'close').then(([code]) => ({
-    code: code as number | null,
-    stdout,
-    stderr,
-  }));
-  return { child, ended };
-}
+const landfall = (...words: readonly string[]) => startCommand('query-parity', two, folder, words);
 
 test('equal queries end with 0, and the document is stored', async () => {
   const { code, stdout } = await landfall('--queries', 'equal', '--max-slowdown', '5').ended;
