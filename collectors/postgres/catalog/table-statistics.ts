@@ -16,11 +16,11 @@ const TableStatistics = z.strictObject({
   lastAnalyzed: z.string().nullable(),
   /** Rows at the last VACUUM or ANALYZE; null when there was none since it was made or emptied. */
   estimatedRows: z.number().nullable(),
-  /** Pages then; null for partitioned tables, which have none. */
+  /** Pages then; null for partitioned tables, which have none, and for materialized views. */
   estimatedPages: z.int().nullable(),
   /** Pages now. */
   pages: z.int().nullable(),
-  /** Rows now as the server counts them, of a partitioned table those of its partitions; 0 where counters were lost. */
+  /** Rows now as the server counts them, of a partitioned table those of its partitions; 0 where counters were lost, and of materialized views. */
   liveRows: z.number(),
   /** Rows that came since the last ANALYZE of all columns, at the least, as the server counts them. */
   addedRows: z.number(),
@@ -125,12 +125,14 @@ export const tableStatistics = defineTypedCatalog({
         END,
         'lastAnalyzed', greatest(t.last_analyze, t.last_autoanalyze),
         'estimatedRows', t.reltuples,
-        'estimatedPages', CASE WHEN t.relkind <> 'p' THEN t.relpages END,
+        'estimatedPages', CASE WHEN t.relkind = 'r' THEN t.relpages END,
         'pages', CASE
-          WHEN t.relkind <> 'p' THEN pg_relation_size(t.oid) / current_setting('block_size')::int
+          WHEN t.relkind = 'r' THEN pg_relation_size(t.oid) / current_setting('block_size')::int
         END,
         'liveRows', CASE
-          WHEN t.relkind <> 'p' THEN t.live
+          WHEN t.relkind = 'r' THEN t.live
+          -- A refresh begins the counts anew, and leaves the statistics.
+          WHEN t.relkind = 'm' THEN 0
           ELSE (
             SELECT coalesce(sum(greatest(coalesce(s.n_live_tup, 0), f.reltuples)), 0)
             FROM pg_partition_tree(t.oid) p
