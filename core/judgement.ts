@@ -70,3 +70,12 @@ export interface Deviation {
 export function deviations(objects: readonly [Deviation, ...Deviation[]]): Deviations {
   return { status: 'deviations', objects };
 }
+
+/** What deviates, or `otherwise` where nothing does. */
+export function deviationsOr(
+  objects: readonly Deviation[],
+  otherwise: Judgement,
+): Judgement | Deviations {
+  const [first, ...others] = objects;
+  return first === undefined ? otherwise : deviations([first, ...others]);
+}

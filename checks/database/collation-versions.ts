@@ -2,7 +2,7 @@ import { collations, type UsedCollation } from '../../collectors/postgres/catalo
 import type { Fact } from '../../collectors/postgres/catalog/define-catalog.ts';
 import { server } from '../../collectors/postgres/catalog/server.ts';
 import { SIDES, type Side } from '../../core/postgres.ts';
-import { deviations, fail, pass, unknown, type Deviation } from '../../core/judgement.ts';
+import { deviationsOr, fail, pass, unknown, type Deviation } from '../../core/judgement.ts';
 import { NO_CATALOG } from './objects/catalogs.ts';
 import { SAYS_NOTHING, serversOf } from './server-of.ts';
 import { movedDatabase, NO_MIGRATION } from './subjects.ts';
@@ -78,14 +78,16 @@ export default defineCheck({
     const source = artifacts.collations.get('source');
     const target = artifacts.collations.get('target');
     if (source === null || target === null) return unknown(NO_CATALOG);
-    const [first, ...others] = [
+    const deviating = [
       ...source.flatMap((fact) => deviationOf('source', fact)),
       ...target.flatMap((fact) => deviationOf('target', fact)),
     ];
-    if (first !== undefined) return deviations([first, ...others]);
-    return pass(
-      { ...expected, otherCollations: source.length },
-      { ...actual, otherCollations: target.length },
+    return deviationsOr(
+      deviating,
+      pass(
+        { ...expected, otherCollations: source.length },
+        { ...actual, otherCollations: target.length },
+      ),
     );
   },
 });

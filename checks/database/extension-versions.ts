@@ -1,5 +1,5 @@
 import { extensions } from '../../collectors/postgres/catalog/extensions.ts';
-import { deviations, fail, pass, unknown, type Deviation } from '../../core/judgement.ts';
+import { deviationsOr, fail, pass, unknown, type Deviation } from '../../core/judgement.ts';
 import { movedDatabase, NO_MIGRATION } from './subjects.ts';
 import { defineCheck } from '../../core/check.ts';
 
@@ -35,7 +35,7 @@ export default defineCheck({
       return unknown('A side did not say which extensions it has.');
     }
     const installed = new Map(target.map(({ id, def }) => [id, def.version]));
-    const [first, ...others] = source.flatMap(({ id, def }): readonly Deviation[] => {
+    const deviating = source.flatMap(({ id, def }): readonly Deviation[] => {
       const found = installed.get(id);
       // That it is not there at all is for another check to say.
       if (found === undefined) return [];
@@ -50,9 +50,8 @@ export default defineCheck({
           : fail(`The extension ${id} is older in the target.`, ...facts);
       return [{ object: id, judgement }];
     });
-    if (first !== undefined) return deviations([first, ...others]);
     const versions = (side: typeof source) =>
       Object.fromEntries(side.map(({ id, def }) => [id, def.version]));
-    return pass(versions(source), versions(target));
+    return deviationsOr(deviating, pass(versions(source), versions(target)));
   },
 });

@@ -1,7 +1,7 @@
 import { availableExtensions } from '../../collectors/postgres/catalog/available-extensions.ts';
 import type { Fact } from '../../collectors/postgres/catalog/define-catalog.ts';
 import { extensions, type Extension } from '../../collectors/postgres/catalog/extensions.ts';
-import { deviations, fail, pass, unknown, type Deviation } from '../../core/judgement.ts';
+import { deviationsOr, fail, pass, unknown, type Deviation } from '../../core/judgement.ts';
 import { movedDatabase, NO_MIGRATION } from './subjects.ts';
 import { defineCheck } from '../../core/check.ts';
 
@@ -52,7 +52,7 @@ export default defineCheck({
     }
     const installed = new Map(target.map((extension) => [extension.id, extension]));
     const offers = new Map(offered.map(({ id, def }) => [id, def]));
-    const [first, ...others] = source.flatMap((extension): readonly Deviation[] => {
+    const deviating = source.flatMap((extension): readonly Deviation[] => {
       const { id } = extension;
       const expected = placeOf(extension);
       const found = installed.get(id);
@@ -65,7 +65,9 @@ export default defineCheck({
       const message = `The extension ${id} is in another schema of the target.`;
       return [{ object: id, judgement: fail(message, expected, actual) }];
     });
-    if (first !== undefined) return deviations([first, ...others]);
-    return pass({ extensions: namesOf(source) }, { extensions: namesOf(target) });
+    return deviationsOr(
+      deviating,
+      pass({ extensions: namesOf(source) }, { extensions: namesOf(target) }),
+    );
   },
 });

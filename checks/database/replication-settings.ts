@@ -3,7 +3,7 @@ import {
   type ReplicationCapacity,
 } from '../../collectors/postgres/catalog/replication-capacity.ts';
 import { defineCheck } from '../../core/check.ts';
-import { deviations, fail, pass, unknown, type Deviation } from '../../core/judgement.ts';
+import { deviationsOr, fail, pass, unknown, type Deviation } from '../../core/judgement.ts';
 import { replicatedDatabase, type ReplicatedDatabase } from './replicated.ts';
 import { NO_MIGRATION } from './subjects.ts';
 
@@ -91,19 +91,21 @@ export default defineCheck({
       return unknown('A side did not say how it is set for replication.');
     }
     const needed = slotsNeeded(replication, source, target);
-    const [first, ...others] = problemsOf(source, needed);
-    if (first !== undefined) return deviations([first, ...others]);
+    const deviating = problemsOf(source, needed);
     const { walLevel, senderTimeoutMs, slotKeepMiB } = source;
     const freeSlots = source.maxSlots - source.slots;
-    return pass(
-      { walLevel: 'logical', freeSlotsAtLeast: needed, senderTimeoutMsAtLeast: LEAST_TIMEOUT_MS },
-      { walLevel, freeSlots, senderTimeoutMs },
-      {
-        details:
-          slotKeepMiB === null || slotKeepMiB === -1
-            ? []
-            : ['The source removes WAL that a slot still needs: max_slot_wal_keep_size is set.'],
-      },
+    return deviationsOr(
+      deviating,
+      pass(
+        { walLevel: 'logical', freeSlotsAtLeast: needed, senderTimeoutMsAtLeast: LEAST_TIMEOUT_MS },
+        { walLevel, freeSlots, senderTimeoutMs },
+        {
+          details:
+            slotKeepMiB === null || slotKeepMiB === -1
+              ? []
+              : ['The source removes WAL that a slot still needs: max_slot_wal_keep_size is set.'],
+        },
+      ),
     );
   },
 });

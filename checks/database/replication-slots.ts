@@ -5,7 +5,7 @@ import {
 } from '../../collectors/postgres/catalog/replication-slots.ts';
 import { defineCheck } from '../../core/check.ts';
 import {
-  deviations,
+  deviationsOr,
   fail,
   pass,
   unknown,
@@ -70,11 +70,10 @@ export default defineCheck({
   evaluate(_, { replicationSlots }) {
     const slots = replicationSlots.get('source');
     if (slots === null) return unknown('The source did not say which slots it has.');
-    const [first, ...others] = slots.flatMap((slot): readonly Deviation[] => {
+    const deviating = slots.flatMap((slot): readonly Deviation[] => {
       const judgement = judgeSlot(slot);
       return judgement === null ? [] : [{ object: slot.id, judgement }];
     });
-    if (first !== undefined) return deviations([first, ...others]);
-    return pass({ slots: slots.length }, { slots: slots.length });
+    return deviationsOr(deviating, pass({ slots: slots.length }, { slots: slots.length }));
   },
 });

@@ -2,7 +2,7 @@ import type { Fact } from '../../collectors/postgres/catalog/define-catalog.ts';
 import type { SequencePosition } from '../../collectors/postgres/catalog/sequence-positions.ts';
 import type { Artifact } from '../../core/check.ts';
 import {
-  deviations,
+  deviationsOr,
   pass,
   unknown,
   type Deviation,
@@ -21,10 +21,9 @@ export function judgeSequences(
     return unknown('A side did not say where its sequences are.');
   }
   const given = new Map(source.map(({ def }) => [def.sequence, def]));
-  const [first, ...others] = target.flatMap(({ id, def }): readonly Deviation[] => {
+  const deviating = target.flatMap(({ id, def }): readonly Deviation[] => {
     const judgement = judge(def, given.get(def.sequence));
     return judgement === null ? [] : [{ object: id, judgement }];
   });
-  if (first !== undefined) return deviations([first, ...others]);
-  return pass({ sequences: source.length }, { sequences: target.length });
+  return deviationsOr(deviating, pass({ sequences: source.length }, { sequences: target.length }));
 }

@@ -2,7 +2,7 @@ import type { Fact } from '../../collectors/postgres/catalog/define-catalog.ts';
 import type { Setting } from '../../collectors/postgres/catalog/settings.ts';
 import type { Artifact } from '../../core/check.ts';
 import {
-  deviations,
+  deviationsOr,
   fail,
   pass,
   unknown,
@@ -27,22 +27,24 @@ export function judgeSettings(
   const target = valuesOf(settings.get('target'));
   if (source === null || target === null) return unknown('A side did not say how it is set.');
   const common = names.filter((name) => source.has(name) && target.has(name));
-  const [first, ...others] = common.flatMap((name): readonly Deviation[] => {
+  const deviating = common.flatMap((name): readonly Deviation[] => {
     const [expected, actual] = [source.get(name) ?? '', target.get(name) ?? ''];
     if (isFine(expected, actual)) return [];
     return [
       { object: name, judgement: fail(message(name), { [name]: expected }, { [name]: actual }) },
     ];
   });
-  if (first !== undefined) return deviations([first, ...others]);
   const picked = (values: Values) =>
     Object.fromEntries(common.map((name) => [name, values.get(name) ?? null]));
   const alone = names.filter((name) => source.has(name) !== target.has(name));
-  return pass(picked(source), picked(target), {
-    details: alone.map(
-      (name) => `${name} is known to the ${source.has(name) ? 'source' : 'target'} alone.`,
-    ),
-  });
+  return deviationsOr(
+    deviating,
+    pass(picked(source), picked(target), {
+      details: alone.map(
+        (name) => `${name} is known to the ${source.has(name) ? 'source' : 'target'} alone.`,
+      ),
+    }),
+  );
 }
 
 /** Null for a side that said nothing: every server has parameters. */

@@ -5,7 +5,7 @@ import {
   type TableStatistics,
 } from '../../collectors/postgres/catalog/table-statistics.ts';
 import {
-  deviations,
+  deviationsOr,
   fail,
   pass,
   unknown,
@@ -88,18 +88,20 @@ export default defineCheck({
   evaluate(_, { tableStatistics }) {
     const tables = tableStatistics.get('target');
     if (tables === null) return unknown('The target did not say which tables it has.');
-    const [first, ...others] = tables.flatMap((table): readonly Deviation[] => {
+    const deviating = tables.flatMap((table): readonly Deviation[] => {
       const judgement = lacking(table) ?? outdated(table);
       return judgement === null ? [] : [{ object: table.id, judgement }];
     });
-    if (first !== undefined) return deviations([first, ...others]);
-    return pass(
-      { tablesWithout: 0 },
-      {
-        tablesWithout: 0,
-        tablesAnalyzed: tables.filter(({ def }) => def.columnsWithStatistics > 0).length,
-        tables: tables.length,
-      },
+    return deviationsOr(
+      deviating,
+      pass(
+        { tablesWithout: 0 },
+        {
+          tablesWithout: 0,
+          tablesAnalyzed: tables.filter(({ def }) => def.columnsWithStatistics > 0).length,
+          tables: tables.length,
+        },
+      ),
     );
   },
 });

@@ -2,7 +2,7 @@ import type { Fact } from '../../collectors/postgres/catalog/define-catalog.ts';
 import { relations } from '../../collectors/postgres/catalog/relations.ts';
 import { defineCheck } from '../../core/check.ts';
 import {
-  deviations,
+  deviationsOr,
   fail,
   pass,
   unknown,
@@ -26,7 +26,7 @@ function judgeUnlogged(relations: CatalogArtifact): Judgement | Deviations {
   if (source === null || target === null) return unknown(NO_CATALOG);
   const from = unloggedOf(source);
   const to = unloggedOf(target);
-  const [first, ...others] = [...new Set([...from, ...to])].sort().map((id) => {
+  const deviating = [...new Set([...from, ...to])].sort().map((id) => {
     const sides = [...(from.has(id) ? ['source'] : []), ...(to.has(id) ? ['target'] : [])];
     const message = `The table ${id} is unlogged in the ${sides.join(' and in the ')}.`;
     return {
@@ -34,8 +34,7 @@ function judgeUnlogged(relations: CatalogArtifact): Judgement | Deviations {
       judgement: fail(message, { persistence: 'p' }, { unloggedIn: sides }),
     };
   });
-  if (first !== undefined) return deviations([first, ...others]);
-  return pass(counted(TABLES, source), counted(TABLES, target));
+  return deviationsOr(deviating, pass(counted(TABLES, source), counted(TABLES, target)));
 }
 
 function unloggedOf(facts: readonly Fact[]): ReadonlySet<string> {

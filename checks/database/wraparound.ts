@@ -1,6 +1,6 @@
 import { wraparound, type Wraparound } from '../../collectors/postgres/catalog/wraparound.ts';
 import { defineCheck } from '../../core/check.ts';
-import { deviations, fail, pass, unknown, type Deviation } from '../../core/judgement.ts';
+import { deviationsOr, fail, pass, unknown, type Deviation } from '../../core/judgement.ts';
 import { SIDES, type Side } from '../../core/postgres.ts';
 import { movedDatabase, NO_MIGRATION } from './subjects.ts';
 
@@ -52,11 +52,13 @@ export default defineCheck({
       return unknown('A side did not say how old its transactions are.');
     }
     const sides = { source, target };
-    const [first, ...others] = SIDES.flatMap((side) => problemsOf(side, sides[side]));
-    if (first !== undefined) return deviations([first, ...others]);
-    return pass(
-      { source: source.transactionLimit, target: target.transactionLimit },
-      { source: source.transactionAge, target: target.transactionAge },
+    const deviating = SIDES.flatMap((side) => problemsOf(side, sides[side]));
+    return deviationsOr(
+      deviating,
+      pass(
+        { source: source.transactionLimit, target: target.transactionLimit },
+        { source: source.transactionAge, target: target.transactionAge },
+      ),
     );
   },
 });

@@ -1,7 +1,7 @@
 import type { Fact } from '../../../collectors/postgres/catalog/define-catalog.ts';
 import type { Facts } from '../../../core/json.ts';
 import {
-  deviations,
+  deviationsOr,
   fail,
   pass,
   unknown,
@@ -39,11 +39,10 @@ export function judgeEach(
     rule,
     facts.filter((fact) => !isRight(fact)),
   );
-  const [first, ...others] = [...wrong.values()].map((fact) => {
+  const deviating = [...wrong.values()].map((fact) => {
     const named = nameOf(rule, fact);
     const message = rule.tell(named, fact);
     return { object: named, judgement: fail(message, rule.expected, definition(fact, shown)) };
   });
-  if (first !== undefined) return deviations([first, ...others]);
-  return pass(counted(rule, facts.filter(isRight)), counted(rule, facts));
+  return deviationsOr(deviating, pass(counted(rule, facts.filter(isRight)), counted(rule, facts)));
 }

@@ -1,7 +1,7 @@
 import type { Fact } from '../../../collectors/postgres/catalog/define-catalog.ts';
 import type { Facts } from '../../../core/json.ts';
 import {
-  deviations,
+  deviationsOr,
   fail,
   pass,
   unknown,
@@ -35,11 +35,10 @@ export function compareFacts(
   source: readonly Fact[],
   target: readonly Fact[],
 ): Judgement | Deviations {
-  const [first, ...others] = differences(rule, source, target).map((difference) =>
+  const deviating = differences(rule, source, target).map((difference) =>
     deviationOf(rule, difference),
   );
-  if (first !== undefined) return deviations([first, ...others]);
-  return pass(counted(rule, source), counted(rule, target));
+  return deviationsOr(deviating, pass(counted(rule, source), counted(rule, target)));
 }
 
 /** How many objects of each kind there are, under the words for them. */
