@@ -10,6 +10,11 @@ jest.setTimeout(120_000);
 const isHere = spawnSync('pgbench', ['--version']).status === 0;
 // Where it is missing the tests are skipped and counted as such; in CI they fail.
 const withPgbench = isHere || process.env['CI'] === 'true' ? describe : describe.skip;
+if (!isHere) {
+  process.stderr.write(
+    'pgbench is not on PATH: install it for the tests of parity under its load.\n',
+  );
+}
 
 /** Scale 5 has five rows that every transaction contends for, and 500,000 accounts. */
 const SCALE = '5';
