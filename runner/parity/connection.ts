@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Ask, Describe, TextRows } from '../../collectors/postgres/parity/query.ts';
+import { marked } from '../../collectors/postgres/statement-mark.ts';
 import type { Side } from '../../core/postgres.ts';
 import { causeOf } from '../postgres/connect.ts';
 import { readOnly } from '../postgres/read-only.ts';
@@ -63,7 +64,7 @@ export function openConnection(
       const guard = guardOf(signal, statementTimeoutMs + SILENCE_MS);
       const ask: Ask = async ({ text, values }) => {
         const question = {
-          text,
+          text: marked(text),
           values: [...values],
           rowMode: 'array' as const,
           types: AS_TEXT,

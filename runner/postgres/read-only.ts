@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { marked } from '../../collectors/postgres/statement-mark.ts';
 
 export interface ReadLimits {
   readonly statementTimeoutMs: number;
@@ -44,7 +45,7 @@ export async function readOnly<Value>(
       ...limits.settings,
     });
     const calls = settings.map((_, at) => `set_config($${2 * at + 1}, $${2 * at + 2}, true)`);
-    await client.query(`SELECT ${calls.join(', ')}`, settings.flat());
+    await client.query(marked(`SELECT ${calls.join(', ')}`), settings.flat());
     return await read();
   } finally {
     // On a connection that is gone there is nothing left to end.

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { z } from 'zod';
 import type { Answer, CallRecord, Cause } from '../../core/aws.ts';
+import { marked } from '../../collectors/postgres/statement-mark.ts';
 import { SIDES, type PostgresReader, type Side, type Statement } from '../../core/postgres.ts';
 import type { MigrationSpec } from '../../core/spec/sections/migration.ts';
 import { limiter } from '../aws/limiter.ts';
@@ -113,7 +114,7 @@ function openSide(side: Side, options: PostgresOptions): OpenSide {
       ));
     try {
       const rows = await readOnly(client, limitsOf(options), async () => {
-        const { rows } = await client.query<Record<string, unknown>>(statement.sql);
+        const { rows } = await client.query<Record<string, unknown>>(marked(statement.sql));
         return rows;
       });
       idle.push(client);

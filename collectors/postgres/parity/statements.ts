@@ -1,4 +1,5 @@
 import { quoteIdentifier } from '../../../core/parity/quote.ts';
+import { MARKED } from '../statement-mark.ts';
 import { query, textAt, type Ask } from './query.ts';
 
 /** One entry of `pg_stat_statements`. */
@@ -13,7 +14,7 @@ const SCHEMA = query(
 );
 
 /**
- * The statements of this database that clients sent themselves, by the time that they took in all; null without the
+ * The statements of this database that its clients sent themselves, without ours, by the time that they took in all; null without the
  * extension. Columns were renamed and added over time: by their names in JSON each version has what it has.
  * https://www.postgresql.org/docs/current/pgstatstatements.html
  */
@@ -28,7 +29,7 @@ export async function readStatements(
       `SELECT coalesce(counted ->> 'queryid', '?'), CASE WHEN counted ? 'queryid' AND counted ->> 'queryid' IS NULL THEN NULL ELSE counted ->> 'query' END
 FROM (SELECT to_jsonb(s) AS counted FROM ${quoteIdentifier(textAt(found, 0))}.pg_stat_statements s
       WHERE s.dbid = (SELECT oid FROM pg_database WHERE datname = current_database())) counted
-WHERE coalesce(counted ->> 'toplevel', 'true') = 'true'
+WHERE coalesce(counted ->> 'toplevel', 'true') = 'true' AND coalesce(counted ->> 'query', '') NOT LIKE '${MARKED}'
 ORDER BY coalesce(counted ->> 'total_exec_time', counted ->> 'total_time')::float8 DESC LIMIT $1`,
       limit,
     ),

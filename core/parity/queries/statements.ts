@@ -4,9 +4,9 @@ import { orderOf, type Query } from './query-file.ts';
 const READING = ['SELECT', 'WITH', 'VALUES', 'TABLE'];
 /** A statement with one of these writes. */
 const WRITING = ['INSERT', 'UPDATE', 'DELETE', 'MERGE', 'INTO'];
-/** Books of the server's own, which are no content, and what comparisons have left there. */
+/** Books of the server's own, which are no content. */
 const OF_SERVER =
-  /\bpg_(?:catalog|toast|stat\w*|class|attribute|attrdef|namespace|type|proc|index(?:es)?|constraint|roles|authid|user|auth_members|database|settings|locks|extension|tables|views|matviews|sequences?|description|depend|shdepend|trigger|tablespace|policy|policies|publication\w*|subscription\w*|replication\w*|prepared_xacts|inherits|rewrite|timezone_\w+|get_\w+|backend_pid|is_in_recovery|current_wal_\w+|size_pretty|\w+_size|sleep)\b|\binformation_schema\b|\b(?:set_config|format_type)\b|"landfall |\bhashtextextended\([^]*? COLLATE "C", /i;
+  /\bpg_(?:catalog|toast|stat\w*|class|attribute|attrdef|namespace|type|proc|index(?:es)?|constraint|roles|authid|user|auth_members|database|settings|locks|extension|tables|views|matviews|sequences?|description|depend|shdepend|trigger|tablespace|policy|policies|publication\w*|subscription\w*|replication\w*|prepared_xacts|inherits|rewrite|timezone_\w+|get_\w+|backend_pid|is_in_recovery|current_wal_\w+|size_pretty|\w+_size|sleep)\b|\binformation_schema\b|\b(?:set_config|format_type)\b/i;
 
 /**
  * The query in a statement of `pg_stat_statements`; null for one that writes, or that reads no content. It is a choice of

@@ -1,6 +1,6 @@
 // Real servers, 15 and 18: the statements of an application, as pg_stat_statements has counted them.
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { Side } from '../../../core/postgres.ts';
+import { SIDES, type Side } from '../../../core/postgres.ts';
 import { startTwoServers, type TwoServers } from '../testing/two-servers.ts';
 
 jest.setTimeout(60_000);
@@ -57,7 +57,9 @@ test('those without parameters are compared, of those with them the columns alon
     timing: null,
   });
   await two.sql('target', 'ALTER TABLE orders ALTER total TYPE numeric(12,2)');
+  // What we read with has taken the source more time by now than the application's statements.
   const { document: drifted } = await two.queries({ topStatements: 2 });
+  expect(drifted.queries).toHaveLength(2);
   expect(drifted.queries.find(({ sql }) => sql.includes('$1'))).toMatchObject({
     verdict: 'different',
     notes: [
@@ -66,6 +68,19 @@ test('those without parameters are compared, of those with them the columns alon
     ],
   });
 });
+
+test.each(SIDES)(
+  'what was read with is told apart from the application’s on the %s',
+  async (side) => {
+    const { rows } = await two.sql(
+      side,
+      `SELECT count(*) FILTER (WHERE query LIKE '%/* landfall */')::int > 5 AS "marked",
+      array_agg(query) FILTER (WHERE query LIKE '%"landfall %' AND query NOT LIKE '%/* landfall */') AS "unmarked"
+    FROM stats.pg_stat_statements`,
+    );
+    expect(rows).toEqual([{ marked: true, unmarked: null }]);
+  },
+);
 
 test('the texts of others are not for everybody', async () => {
   await two.both('CREATE ROLE blind LOGIN; GRANT USAGE ON SCHEMA stats TO blind');
