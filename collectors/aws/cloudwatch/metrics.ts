@@ -4,7 +4,7 @@ import type { Answer, CallId } from '../../../core/aws.ts';
 import { defineCollector, type CollectContext } from '../../../core/collector.ts';
 import { absent, present, unseen, type Observation } from '../../../core/observation.ts';
 import { batchesOf } from '../batches.ts';
-import { describeByNames } from '../elastic-load-balancing-v2/by-names.ts';
+import { describeByNames, LOAD_BALANCERS } from '../elastic-load-balancing-v2/by-names.ts';
 import { describeLoadBalancers } from '../elastic-load-balancing-v2/operations.ts';
 import { malformed } from '../malformed.ts';
 import { declaredQueries, metricKey, type MetricQuery } from './metric-queries.ts';
@@ -53,14 +53,11 @@ interface Asked {
 }
 
 /** CloudWatch names a load balancer by the end of its ARN, `app/<name>/<id>`. */
-async function balancerDimensions({ aws, spec }: CollectContext) {
-  const names = Object.keys(spec.loadBalancers ?? {});
+async function balancerDimensions(context: CollectContext) {
   return describeByNames(
-    aws,
-    describeLoadBalancers,
-    names,
-    ({ LoadBalancers }, name) =>
-      LoadBalancers?.find(({ LoadBalancerName }) => LoadBalancerName === name),
+    context,
+    LOAD_BALANCERS,
+    Object.keys(context.spec.loadBalancers ?? {}),
     ({ LoadBalancerArn }) => /:loadbalancer\/(.+)$/.exec(LoadBalancerArn ?? '')?.[1] ?? null,
   );
 }

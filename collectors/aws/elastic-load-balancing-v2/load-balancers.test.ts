@@ -2,9 +2,10 @@ import {
   DescribeLoadBalancersCommand,
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { actionsOf } from '../../../core/collector.ts';
+import type { Spec } from '../../../core/spec/spec.ts';
 import { collectWith } from '../../../runner/testing/collect-with.ts';
 import { awsError, DENIED } from '../ecs/testing/declared.ts';
 import { loadBalancers } from './load-balancers.ts';
@@ -105,4 +106,56 @@ test('asks for at most twenty names a call', async () => {
     .map(({ args }) => args[0].input.Names?.length);
   expect(sizes).toEqual([20, 20, 5]);
   expect(Object.keys(items)).toHaveLength(45);
+});
+
+describe('where a scope is declared, and the whole list is read anyway', () => {
+  const spec = {
+    ...declaringBalancers('public', 'gone'),
+    scope: { prefixes: ['app-'] },
+  } as unknown as Partial<Spec>;
+
+  test('the list of all says which there are, and which are not', async () => {
+    elb
+      .on(DescribeLoadBalancersCommand)
+      .resolvesOnce({ LoadBalancers: [balancer('another')], NextMarker: 'more' })
+      .resolves({ LoadBalancers: [balancer('public')] });
+    const { items } = await collectWith(loadBalancers, spec);
+    expect(items['public']).toMatchObject({
+      state: 'present',
+      value: { arn: balancerArn('public') },
+    });
+    expect(items['gone']?.state).toBe('absent');
+    const inputs = elb.commandCalls(DescribeLoadBalancersCommand).map(({ args }) => args[0].input);
+    expect(inputs.map(({ Names, Marker }) => [Names, Marker])).toEqual([
+      [undefined, undefined],
+      [undefined, 'more'],
+    ]);
+  });
+
+  test('one that is not in a list with a nameless one was not seen', async () => {
+    elb
+      .on(DescribeLoadBalancersCommand)
+      .resolves({ LoadBalancers: [balancer('public'), { LoadBalancerArn: 'arn:nameless' }] });
+    const { items } = await collectWith(loadBalancers, spec);
+    expect(items['public']?.state).toBe('present');
+    expect(items['gone']).toMatchObject({
+      state: 'unseen',
+      cause: { kind: 'malformed-response' },
+    });
+  });
+
+  test.each([
+    ['the second page is denied', DENIED, 'denied'],
+    ['the list is missing', null, 'malformed-response'],
+  ])('nothing was seen when %s', async (_, error, kind) => {
+    const asked = elb
+      .on(DescribeLoadBalancersCommand)
+      .resolvesOnce({ LoadBalancers: [balancer('public')], NextMarker: 'more' });
+    if (error === null) asked.resolves({});
+    else asked.rejects(error);
+    const { items } = await collectWith(loadBalancers, spec);
+    for (const name of ['public', 'gone']) {
+      expect(items[name]).toMatchObject({ state: 'unseen', cause: { kind } });
+    }
+  });
 });

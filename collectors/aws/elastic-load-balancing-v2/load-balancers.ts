@@ -1,7 +1,7 @@
 import type { LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { z } from 'zod';
 import { defineCollector } from '../../../core/collector.ts';
-import { describeByNames } from './by-names.ts';
+import { describeByNames, LOAD_BALANCERS } from './by-names.ts';
 import { describeLoadBalancers } from './operations.ts';
 
 /** One load balancer. Null is what AWS left out. */
@@ -28,15 +28,8 @@ export const loadBalancers = defineCollector<LoadBalancerItem>({
   operations: [describeLoadBalancers],
   item: LoadBalancerItem,
   keys: (spec) => Object.keys(spec.loadBalancers ?? {}),
-  collect: ({ aws, spec }) =>
-    describeByNames(
-      aws,
-      describeLoadBalancers,
-      Object.keys(spec.loadBalancers ?? {}),
-      ({ LoadBalancers }, name) =>
-        LoadBalancers?.find(({ LoadBalancerName }) => LoadBalancerName === name),
-      toItem,
-    ),
+  collect: (context) =>
+    describeByNames(context, LOAD_BALANCERS, Object.keys(context.spec.loadBalancers ?? {}), toItem),
 });
 
 function toItem(balancer: LoadBalancer): LoadBalancerItem {

@@ -1,7 +1,7 @@
 import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { z } from 'zod';
 import { defineCollector } from '../../../core/collector.ts';
-import { describeByNames } from './by-names.ts';
+import { describeByNames, TARGET_GROUPS } from './by-names.ts';
 import { describeTargetGroups } from './operations.ts';
 
 /** One target group. Null is what AWS left out. */
@@ -36,15 +36,8 @@ export const targetGroups = defineCollector<TargetGroupItem>({
   operations: [describeTargetGroups],
   item: TargetGroupItem,
   keys: (spec) => Object.keys(spec.targetGroups ?? {}),
-  collect: ({ aws, spec }) =>
-    describeByNames(
-      aws,
-      describeTargetGroups,
-      Object.keys(spec.targetGroups ?? {}),
-      ({ TargetGroups }, name) =>
-        TargetGroups?.find(({ TargetGroupName }) => TargetGroupName === name),
-      toItem,
-    ),
+  collect: (context) =>
+    describeByNames(context, TARGET_GROUPS, Object.keys(context.spec.targetGroups ?? {}), toItem),
 });
 
 function toItem(group: TargetGroup): TargetGroupItem {

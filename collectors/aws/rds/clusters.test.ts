@@ -2,6 +2,7 @@ import { DescribeDBClustersCommand, RDSClient, type DBCluster } from '@aws-sdk/c
 import { beforeEach, expect, test } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { actionsOf } from '../../../core/collector.ts';
+import type { Spec } from '../../../core/spec/spec.ts';
 import { collectWith } from '../../../runner/testing/collect-with.ts';
 import { auroraClusters } from './clusters.ts';
 import { anError, aurora, bareCluster } from './testing/answers.ts';
@@ -204,4 +205,13 @@ test('a denial names the call, the code and the permission', async () => {
       action: 'rds:DescribeDBClusters',
     },
   });
+});
+
+test('where a scope is declared, the list of all clusters says which there are', async () => {
+  answer(bareCluster('another'), bareCluster('main'));
+  const spec = { ...aurora({ main: {}, gone: {} }), scope: { prefixes: ['app-'] } };
+  const { items } = await collectWith(auroraClusters, spec as unknown as Partial<Spec>);
+  expect([items['main']?.state, items['gone']?.state]).toEqual(['present', 'absent']);
+  const inputs = rds.commandCalls(DescribeDBClustersCommand).map(({ args }) => args[0].input);
+  expect(inputs.map(({ Filters }) => Filters)).toEqual([undefined]);
 });

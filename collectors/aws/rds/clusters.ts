@@ -90,8 +90,9 @@ export function clusterKeys(spec: Spec): readonly string[] {
 }
 
 /**
- * The declared clusters as AWS describes them. A filter of many identifiers takes one call for a hundred clusters, and
- * the complete list that it gives proves that a cluster which is not in it does not exist.
+ * The declared clusters as AWS describes them. A filter of many identifiers takes one call for a hundred clusters; where
+ * the spec declares a scope, the list of all is read anyway. Both lists are complete: a cluster that is not in it does
+ * not exist.
  */
 export async function describeClusters({
   aws,
@@ -99,9 +100,12 @@ export async function describeClusters({
 }: CollectContext): Promise<ReadonlyMap<string, Observation<DBCluster>>> {
   const found = await Promise.all(
     batchesOf(clusterKeys(spec), MAX_IDENTIFIERS_PER_CALL).map(async (batch) => {
-      const answer = await aws.read(describeDBClusters, {
-        Filters: [{ Name: 'db-cluster-id', Values: [...batch] }],
-      });
+      const answer = await aws.read(
+        describeDBClusters,
+        spec.scope === undefined
+          ? { Filters: [{ Name: 'db-cluster-id', Values: [...batch] }] }
+          : {},
+      );
       return batch.map((name): [string, Observation<DBCluster>] => {
         switch (answer.state) {
           case 'failed':

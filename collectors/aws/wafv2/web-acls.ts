@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { CallId } from '../../../core/aws.ts';
 import { defineCollector, type CollectContext } from '../../../core/collector.ts';
 import { absent, present, unseen, type Observation } from '../../../core/observation.ts';
-import { describeByNames } from '../elastic-load-balancing-v2/by-names.ts';
+import { describeByNames, LOAD_BALANCERS } from '../elastic-load-balancing-v2/by-names.ts';
 import { describeLoadBalancers } from '../elastic-load-balancing-v2/operations.ts';
 import { malformed } from '../malformed.ts';
 import { getWebAclForResource, listResourcesForWebAcl, listWebAcls } from './operations.ts';
@@ -47,13 +47,11 @@ export const webAcls = defineCollector<WebAcl>({
   },
 });
 
-function balancerArns({ aws }: CollectContext, names: readonly string[]) {
+function balancerArns(context: CollectContext, names: readonly string[]) {
   return describeByNames(
-    aws,
-    describeLoadBalancers,
+    context,
+    LOAD_BALANCERS,
     [...new Set(names)],
-    ({ LoadBalancers }, name) =>
-      LoadBalancers?.find(({ LoadBalancerName }) => LoadBalancerName === name),
     ({ LoadBalancerArn }) => LoadBalancerArn ?? null,
   );
 }
