@@ -10,16 +10,20 @@ import { pointerOf } from './spec/reads.ts';
 /** Where a path of the spec stands in its file. */
 export type PositionOf = (path: readonly (string | number)[]) => { line: number; column: number };
 
+/** Rows of a plan with their findings. */
+export type Judged = ReadonlyMap<PlannedCheck, readonly Finding[]>;
+
 /**
- * Judges every row of a plan. Never throws, and gives one finding a row, or one for each of its objects that deviates, in
- * the plan's order.
+ * Judges every row of a plan that is not judged already. Never throws, and gives one finding a row, or one for each of its
+ * objects that deviates, in the plan's order.
  */
 export function evaluate(
   plan: Plan,
   evidence: Evidence,
   positionOf: PositionOf,
+  judged: Judged = new Map(),
 ): readonly Finding[] {
-  return plan.rows.flatMap((row) => judgeRow(plan, row, evidence, positionOf));
+  return plan.rows.flatMap((row) => judged.get(row) ?? judgeRow(plan, row, evidence, positionOf));
 }
 
 /**
@@ -63,7 +67,8 @@ interface Outcome {
   readonly causes?: readonly Cause[];
 }
 
-function judgeRow(
+/** The findings of one row. Never throws. */
+export function judgeRow(
   plan: Plan,
   row: PlannedCheck,
   evidence: Evidence,

@@ -16,7 +16,7 @@ export interface Gates {
 }
 
 export interface CollectEvents {
-  readonly onCollected?: (collector: Collector) => void;
+  readonly onCollected?: (collector: Collector, record: ArtifactRecord) => void;
 }
 
 /** Runs collectors side by side. None can stop another, and none can be lost: what throws is a failed artifact. */
@@ -30,7 +30,7 @@ export async function collectAll(
   const entries = await Promise.all(
     collectors.map(async (collector): Promise<[string, ArtifactRecord]> => {
       const record = await collectOne(collector, gates, spec, place);
-      events.onCollected?.(collector);
+      events.onCollected?.(collector, record);
       return [collector.id, record];
     }),
   );

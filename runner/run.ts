@@ -2,7 +2,7 @@ import { ulid } from 'ulid';
 import type { CallRecord, Operation } from '../core/aws.ts';
 import type { Collector } from '../core/collector.ts';
 import { IDENTITY_CHECK } from '../core/check.ts';
-import { evaluate } from '../core/evaluate.ts';
+import { evaluate, type Judged } from '../core/evaluate.ts';
 import { openEvidence } from '../core/evidence.ts';
 import type { Finding } from '../core/finding.ts';
 import { collectorsFor, plan, type Exclude, type Plan } from '../core/plan.ts';
@@ -15,6 +15,7 @@ import { createGate } from './aws/gate.ts';
 import { createConsoleGate } from './postgres/console.ts';
 import { createPostgresGate } from './postgres/reader.ts';
 import { collectAll, storedCalls } from './collect.ts';
+import { judgeAhead, type JudgeAhead } from './judge-ahead.ts';
 import type { LoadedSpec } from './spec-file.ts';
 import { TOOL_VERSION } from './version.ts';
 
@@ -69,14 +70,15 @@ export async function runOnce(options: RunOptions): Promise<RunResult> {
   const startedAt = new Date();
   const planned = planRun(options);
   options.events.onPlanned?.(planned);
-  const snapshot = await takeSnapshot(planned, options);
+  const { snapshot, judged } = await takeSnapshot(planned, options);
   const caller = callerOf(snapshot);
-  return judge(planned, snapshot, options.spec, {
+  const identity = {
     id: ulid(),
     startedAt: startedAt.toISOString(),
     finishedAt: new Date().toISOString(),
     caller,
-  });
+  };
+  return judge(planned, snapshot, options.spec, identity, judged);
 }
 
 /** The plan of a run; `failOn` of the command line replaces the spec's. */
@@ -104,9 +106,11 @@ export function judge(
   snapshot: Snapshot,
   { document, digest }: LoadedSpec,
   identity: RunIdentity,
+  /** Rows that were judged while others were still looked at. */
+  judged: Judged = new Map(),
 ): RunResult {
   const evidence = openEvidence(snapshot);
-  const findings = evaluate(planned, evidence, document.positionOf);
+  const findings = evaluate(planned, evidence, document.positionOf, judged);
   const { file, environment } = document;
   const run = { ...identity, toolVersion: TOOL_VERSION, spec: { file, environment, digest } };
   return {
@@ -125,7 +129,12 @@ export function callerOf(snapshot: Snapshot): string | null {
   return typeof arn === 'string' ? arn : null;
 }
 
-async function takeSnapshot(planned: Plan, options: RunOptions): Promise<Snapshot> {
+interface Taken {
+  readonly snapshot: Snapshot;
+  readonly judged: Judged;
+}
+
+async function takeSnapshot(planned: Plan, options: RunOptions): Promise<Taken> {
   const { spec } = planned;
   const region = options.region ?? spec.account.region;
   const takenAt = new Date();
@@ -177,18 +186,33 @@ async function takeSnapshot(planned: Plan, options: RunOptions): Promise<Snapsho
     artifacts,
     calls: storedCalls(gates),
   });
-  const collect = (some: readonly Collector[]) =>
-    collectAll(some, gates, spec, { region, takenAt: takenAt.getTime() }, options.events);
+  const collect = (some: readonly Collector[], add: JudgeAhead['add'] = () => undefined) =>
+    collectAll(
+      some,
+      gates,
+      spec,
+      { region, takenAt: takenAt.getTime() },
+      {
+        onCollected: (collector, record) => {
+          add(collector, record);
+          options.events.onCollected?.(collector);
+        },
+      },
+    );
 
   try {
     // The right account first: nothing else is asked of a wrong one.
     const first = collectors.filter((collector) => isForIdentity(planned, collector));
     const identity = await collect(first);
-    const stopped = whyToStop(planned, base(identity, null));
-    if (stopped !== null) return base(identity, stopped);
-    const rest = await collect(collectors.filter((collector) => !first.includes(collector)));
+    const start = base(identity, null);
+    const stopped = whyToStop(planned, start);
+    if (stopped !== null) return { snapshot: base(identity, stopped), judged: new Map() };
+    const ahead = judgeAhead(planned, start, options.spec.document.positionOf);
+    const others = collectors.filter((collector) => !first.includes(collector));
+    const rest = await collect(others, ahead.add);
+    const judged = ahead.end();
     const interrupted = options.signal.aborted ? 'The run was interrupted.' : null;
-    return base({ ...identity, ...rest }, interrupted);
+    return { snapshot: base({ ...identity, ...rest }, interrupted), judged };
   } finally {
     clients.close();
     await postgres.close();
