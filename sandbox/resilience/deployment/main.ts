@@ -3,7 +3,6 @@
 // which the name fits. Prints the runs as JSON.
 import { matchesGlob } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Suite } from '../../../core/suite.ts';
 import { loadSpec } from '../../../runner/spec-file.ts';
 import { loadSuite } from '../../../runner/suites.ts';
 import { deploySpec } from '../../deploy/deploy.ts';
@@ -19,6 +18,7 @@ import {
   type DeploymentRuns,
   type FaultRun,
 } from '../fault-runs.ts';
+import { withoutDatabases } from '../without-databases.ts';
 
 const SPEC = 'specs/mistersmith.yaml';
 
@@ -67,16 +67,4 @@ try {
   process.stdout.write(JSON.stringify(result));
 } finally {
   await sandbox.stop();
-}
-
-/** What databases and their pooler answer does not depend on faults of AWS, and would be read in every run. */
-function withoutDatabases(suite: Suite): Suite {
-  const [first, ...others] = suite.checks.filter(({ needs }) =>
-    Object.values(needs).every(
-      ({ statements, consoleCommands }) =>
-        statements === undefined && consoleCommands === undefined,
-    ),
-  );
-  if (first === undefined) throw new Error('The suite has no checks of AWS.');
-  return { ...suite, checks: [first, ...others] };
 }
