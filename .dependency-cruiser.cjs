@@ -66,7 +66,7 @@ module.exports = {
       to: { path: TEST },
     },
     ...may('core', 'core is the contracts and the engine: pure, and it knows no other folder.', {
-      packages: ['zod', 'yaml', 'fastest-levenshtein'],
+      packages: ['zod', 'yaml', 'fastest-levenshtein', '@noble/hashes'],
     }),
     ...may('collectors', 'Collectors fetch; they know the contracts and nothing that judges.', {
       folders: ['core'],
@@ -76,7 +76,7 @@ module.exports = {
     ...may('suites', 'Suites are data: lists of checks.', { folders: ['checks', 'core'] }),
     ...may('reports', 'Reports turn the one document into text; they know only its shape.', {
       folders: ['core'],
-      packages: ['xmlbuilder2', 'string-width'],
+      packages: ['xmlbuilder2', 'string-width', 'ctrf', 'd3-scale', 'd3-shape'],
     }),
     ...may('runner', 'The runner has every side effect.', {
       folders: ['suites', 'checks', 'collectors', 'core', 'reports'],

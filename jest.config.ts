@@ -9,6 +9,19 @@ const ESM_PACKAGES = [
   'string-width',
   'strip-ansi',
   'ansi-regex',
+  '@noble/hashes',
+  'd3-scale',
+  'd3-shape',
+  'd3-array',
+  'd3-color',
+  'd3-format',
+  'd3-interpolate',
+  'd3-path',
+  'd3-time',
+  'd3-time-format',
+  'internmap',
+  'ctrf',
+  'tap-parser',
 ];
 
 const shared = {

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { CallRecord } from './aws.ts';
+import { CheckFacts, factsOfChecks } from './check-facts.ts';
 import { Coverage, coverageOf } from './coverage.ts';
+import { excerptOf } from './excerpt.ts';
 import { Finding } from './finding.ts';
+import { History } from './history/history.ts';
 import { domainsOf, type Plan } from './plan.ts';
 import type { Snapshot } from './snapshot.ts';
 import {
@@ -12,6 +15,7 @@ import {
   suiteVerdict,
   Verdict,
 } from './verdict.ts';
+import { WaiverUse } from './waivers/use.ts';
 
 /** Facts about a run that neither the plan nor the snapshot holds. */
 export const RunFacts = z.strictObject({
@@ -32,7 +36,7 @@ export type RunFacts = z.infer<typeof RunFacts>;
 
 /** The one document that every report is a view of. Plain JSON. */
 export const Report = z.strictObject({
-  formatVersion: z.literal(1),
+  formatVersion: z.literal(2),
   run: RunFacts,
   deployment: z.string(),
   suite: z.strictObject({ id: z.string(), title: z.string() }),
@@ -48,6 +52,14 @@ export const Report = z.strictObject({
   counts: Counts,
   domains: z.array(DomainVerdict),
   findings: z.array(Finding),
+  /** Of the checks that do not pass everywhere, by id. */
+  checks: z.record(z.string(), CheckFacts),
+  /** The lines of the spec's file around what does not pass, by number from 1. */
+  excerpt: z.record(z.string(), z.string()),
+  /** Every waiver that the run was given, and what became of it. */
+  waivers: z.array(WaiverUse),
+  /** What changed since an earlier run; null when there was none to compare with. */
+  history: History.nullable(),
   coverage: Coverage,
   /** IAM actions that were denied and would let more be seen. */
   missingActions: z.array(z.string()),
@@ -55,11 +67,13 @@ export const Report = z.strictObject({
 });
 export type Report = z.infer<typeof Report>;
 
+/** @param lines of the spec's file. */
 export function buildReport(
   run: RunFacts,
   plan: Plan,
   snapshot: Snapshot,
-  findings: readonly Finding[],
+  { findings, waivers }: Pick<Report, 'findings' | 'waivers'>,
+  lines: readonly string[],
 ): Report {
   const { suite, spec } = plan;
   const domains = domainsOf(suite).map((domain) =>
@@ -70,7 +84,7 @@ export function buildReport(
     ),
   );
   return {
-    formatVersion: 1,
+    formatVersion: 2,
     run,
     deployment: spec.deployment,
     suite: { id: suite.id, title: suite.title },
@@ -83,7 +97,11 @@ export function buildReport(
     failOn: spec.gates.failOn,
     counts: countsOf(findings),
     domains,
-    findings: [...findings],
+    findings,
+    checks: factsOfChecks(suite.checks, findings),
+    excerpt: excerptOf(lines, findings),
+    waivers,
+    history: null,
     coverage: coverageOf(spec, findings),
     missingActions: missingActions(findings),
     calls: snapshot.calls,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Report } from '../core/report.ts';
 import { FORMATS } from './formats.ts';
 import { renderTerminal, type TerminalOptions } from './terminal.ts';
 import { hostileReport, hostileText, OBEYED, withoutStyles } from './testing/hostile.ts';
@@ -17,12 +18,17 @@ const options: TerminalOptions = {
 };
 
 const renderers = {
-  ...Object.fromEntries(Object.entries(FORMATS).map(([name, { render }]) => [name, render])),
+  ...Object.fromEntries(
+    Object.entries(FORMATS).map(([name, { pieces }]) => [
+      name,
+      (report: Report) => [...pieces(report)].join(''),
+    ]),
+  ),
   terminal: (report) => renderTerminal(report, options),
   'narrow terminal': (report) => renderTerminal(report, { ...options, width: 40 }),
   'ASCII terminal': (report) => renderTerminal(report, { ...options, ascii: true }),
   'quiet terminal': (report) => renderTerminal(report, { ...options, verbosity: 'quiet' }),
-} satisfies Record<string, (typeof FORMATS)[string]['render']>;
+} satisfies Record<string, (report: Report) => string>;
 
 describe.each(Object.entries(renderers))('%s', (_name, render) => {
   test('never holds what a terminal or a CI system would obey', () => {

@@ -30,11 +30,11 @@ export function parseOutputs(words: readonly string[]): readonly Output[] {
   return outputs;
 }
 
-/** The report in a format that `parseOutputs` let through. */
-export function formatReport(report: Report, format: string): string {
+/** The report in a format that `parseOutputs` let through, in pieces. */
+export function formatReport(report: Report, format: string): Iterable<string> {
   const known = FORMATS[format];
   if (known === undefined) throw new UsageError(unknownFormat(format));
-  return known.render(report);
+  return known.pieces(report);
 }
 
 /**

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { jsonPieces } from '../core/json-pieces.ts';
 import { Report } from '../core/report.ts';
 import { Snapshot } from '../core/snapshot.ts';
+import { upgradeReport } from '../core/upgrade-report.ts';
 import { jsonReportPieces } from '../reports/json.ts';
 import { UsageError } from './errors.ts';
 import { messageOf } from './message-of.ts';
@@ -64,7 +65,7 @@ export async function readSnapshot(file: string): Promise<Snapshot> {
 
 /** @throws {UsageError} when the file is no report. */
 export async function readReport(file: string): Promise<Report> {
-  return parseStored(file, await readStored(file), Report);
+  return parseStored(file, await readStored(file), z.preprocess(upgradeReport, Report));
 }
 
 async function readStored(file: string): Promise<string> {

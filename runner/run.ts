@@ -110,14 +110,14 @@ export function judge(
   judged: Judged = new Map(),
 ): RunResult {
   const evidence = openEvidence(snapshot);
-  const findings = evaluate(planned, evidence, document.positionOf, judged);
+  const findings = [...evaluate(planned, evidence, document.positionOf, judged)];
   const { file, environment } = document;
   const run = { ...identity, toolVersion: TOOL_VERSION, spec: { file, environment, digest } };
   return {
     plan: planned,
     snapshot,
     findings,
-    report: buildReport(run, planned, snapshot, findings),
+    report: buildReport(run, planned, snapshot, { findings, waivers: [] }, document.lines),
   };
 }
 

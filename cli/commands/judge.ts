@@ -4,6 +4,7 @@ import { formatReport, parseOutputs, writeOutputs } from '../../runner/outputs.t
 import { findingsText } from '../../runner/run-folder.ts';
 import { writeWhole } from '../../runner/write-whole.ts';
 import { renderTerminal } from '../../reports/terminal.ts';
+import { print } from '../print.ts';
 import { terminalStyle } from '../terminal.ts';
 
 export interface JudgeFlags {
@@ -36,6 +37,6 @@ export async function judgeCommand(flags: JudgeFlags): Promise<number> {
       exitCode,
     }),
   );
-  if (toStdout !== undefined) process.stdout.write(formatReport(report, toStdout.format));
+  if (toStdout !== undefined) await print(formatReport(report, toStdout.format));
   return exitCode;
 }

@@ -11,6 +11,7 @@ import { loadSuite } from '../../runner/suites.ts';
 import { runUntilSettled } from '../../runner/wait.ts';
 import { renderTerminal } from '../../reports/terminal.ts';
 import { showProgress } from '../progress.ts';
+import { print } from '../print.ts';
 import { terminalStyle } from '../terminal.ts';
 
 export interface RunFlags {
@@ -93,7 +94,7 @@ export async function runCommand(suiteId: string, flags: RunFlags): Promise<numb
       exitCode,
     }),
   );
-  if (toStdout !== undefined) process.stdout.write(formatReport(report, toStdout.format));
+  if (toStdout !== undefined) await print(formatReport(report, toStdout.format));
   return exitCode;
 }
 
