@@ -1,10 +1,12 @@
 // Texts of somebody who wants a report to say or do something else. Only tests import it.
 import fc from 'fast-check';
+import { findingKey } from '../../core/finding-key.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { Facts } from '../../core/json.ts';
 import type { Report } from '../../core/report.ts';
 import { finding, reportOf } from './reports.ts';
 
+const NOW = '2026-11-23T08:00:00.000Z';
 const ESCAPE = '\u001b';
 
 const PIECES = [
@@ -114,8 +116,58 @@ export const hostileReport: fc.Arbitrary<Report> = fc
   })
   .map(({ findings, text, stopped, actions, unverified }) => {
     const report = reportOf(findings);
+    const [first] = findings;
+    const past = { id: text, finishedAt: NOW, verdict: 'NO-GO', specDigest: text } as const;
+    const counts = report.counts;
     return {
       ...report,
+      checks: Object.fromEntries(
+        findings.map(({ check }) => [
+          check,
+          {
+            risk: text,
+            remediation: text,
+            fix: { cli: text },
+            references: [text],
+            controls: [text],
+          },
+        ]),
+      ),
+      excerpt: { 1: text, 2: text },
+      waivers: findings.map(({ check, subject }) => ({
+        id: text,
+        check,
+        subject,
+        resource: text,
+        account: text,
+        region: text,
+        reason: text,
+        owner: text,
+        approvedBy: text,
+        expires: '2026-12-31',
+        state: 'void',
+        daysLeft: 3,
+        findings: 1,
+        note: text,
+      })),
+      history: {
+        since: { ...past, counts },
+        changes: findings.map((changed) => ({
+          key: findingKey(changed),
+          kind: 'new',
+          check: changed.check,
+          subject: changed.subject,
+          severity: changed.severity,
+          before: 'pass',
+          after: changed.status,
+          specChanged: true,
+        })),
+        still: 1,
+        specChanges: [text],
+        flapping: first === undefined ? [] : [findingKey(first)],
+        failingSince: Object.fromEntries(findings.map((made) => [findingKey(made), NOW])),
+        runs: [{ ...past, counts }],
+      },
       run: {
         ...report.run,
         caller: text,
