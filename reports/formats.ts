@@ -1,6 +1,6 @@
 import type { Report } from '../core/report.ts';
 import { jsonReportPieces } from './json.ts';
-import { renderJunit } from './junit.ts';
+import { junitPieces } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
 
 export interface Format {
@@ -13,6 +13,6 @@ export interface Format {
 /** The formats of `--output`, by the name they are asked for. */
 export const FORMATS: Readonly<Record<string, Format>> = {
   json: { extension: 'json', pieces: jsonReportPieces },
-  junit: { extension: 'xml', pieces: (report) => [renderJunit(report)] },
+  junit: { extension: 'xml', pieces: junitPieces },
   markdown: { extension: 'md', pieces: (report) => [renderMarkdown(report)] },
 };

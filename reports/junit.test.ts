@@ -1,16 +1,22 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse, type TestCase, type TestSuites } from 'junit2json';
+import { parse as readJunit } from 'test-results-parser';
 import type { Report } from '../core/report.ts';
 import type { Verdict } from '../core/verdict.ts';
-import { renderJunit } from './junit.ts';
+import { junitPieces } from './junit.ts';
 import { hostileReport } from './testing/hostile.ts';
 import { finding, reportOf } from './testing/reports.ts';
 
 const WAIVER = { id: 'M-1', reason: 'Later.', owner: 'dba', expires: '2026-12-31' };
 
+const rendered = (report: Report) => [...junitPieces(report)].join('');
+
 async function parsed(report: Report): Promise<TestSuites> {
-  return (await parse(renderJunit(report), {})) as TestSuites;
+  return (await parse(rendered(report), {})) as TestSuites;
 }
 
 async function casesOf(report: Report): Promise<readonly TestCase[]> {
@@ -46,6 +52,33 @@ test('counts are those of what is in it', async () => {
     { name: 'ecs', tests: '8', failures: '1', errors: '4', skipped: '2' },
     { name: 'verdict', tests: '1', failures: '1', errors: '0', skipped: '0' },
   ]);
+});
+
+test('a second reader of JUnit counts the same', async () => {
+  const report = reportOf([
+    finding(),
+    finding({ subject: 'b', status: 'fail', message: 'It is wrong.' }),
+    finding({ subject: 'c', status: 'error', message: 'AWS denied it.' }),
+    finding({ subject: 'd', status: 'not-applicable', message: 'There is none.' }),
+    finding({ subject: 'e', status: 'fail', message: 'It is wrong.', waiver: WAIVER }),
+  ]);
+  const folder = await mkdtemp(join(tmpdir(), 'landfall-junit-'));
+  const file = join(folder, 'junit.xml');
+  await writeFile(file, rendered(report));
+  const { status, total, passed, failed, errors, skipped } = readJunit({
+    type: 'junit',
+    files: [file],
+  });
+  await rm(folder, { recursive: true });
+  // The verdict is a case too, and this reader leaves skipped ones out of the total.
+  expect({ status, total, passed, failed, errors, skipped }).toEqual({
+    status: 'FAIL',
+    total: 4,
+    passed: 1,
+    failed: 2,
+    errors: 1,
+    skipped: 2,
+  });
 });
 
 test('a pass is bare, and tells what it rests on', async () => {
@@ -151,7 +184,7 @@ test('whatever the names, it is XML 1.0 with one name a case', async () => {
       expect(cases).toHaveLength(report.findings.length + 1);
       expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);
       // https://www.w3.org/TR/xml/#charsets
-      expect(renderJunit(report)).toMatch(/^[\n\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u);
+      expect(rendered(report)).toMatch(/^[\n\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u);
     }),
   );
 });

@@ -9,33 +9,40 @@ import { clip, forFence, forMarkdown } from './sanitize.ts';
 import { answerOf, countsInWords, OUTCOMES, VERDICTS } from './status-table.ts';
 import { areaLines } from './unchecked-areas.ts';
 
-/** In characters. GitHub refuses a comment of more than 65,536; the rest is for what a poster adds. */
-const LENGTH_LIMIT = 60_000;
+/** In bytes. GitHub refuses a comment of more than 65,536 characters; the rest is for what a poster adds. */
+const COMMENT_LIMIT = 60_000;
 const VALUE_LIMIT = 300;
 const LINES_SHOWN = 20;
 
-/** A comment for a change: the verdict, a row a domain, and all that is not a pass, folded. */
-export function renderMarkdown(report: Report): string {
-  const head = [heading(report), domains(report), notes(report)].filter((part) => part !== '');
+/**
+ * A comment for a change: the verdict, a row a domain, and all that is not a pass, folded.
+ * @param limit of the text, in bytes; the verdict stands there even when it is less than that takes.
+ */
+export function renderMarkdown(report: Report, limit = COMMENT_LIMIT): string {
+  const full = [heading(report), domains(report), notes(report)].filter((part) => part !== '');
+  const head = bytesOf(full.join('\n\n')) <= limit - MORE_BYTES ? full : [heading(report)];
   const calls = callsOf(report);
-  const blocks = groupsOf(report.findings)
-    .filter(({ outcome }) => outcome !== 'pass' && outcome !== 'not-applicable')
-    .map((group) => block(report, group, calls));
-  return `${fitted(head, blocks).join('\n\n')}\n`;
-}
-
-/** As many blocks as a comment holds, and a word about those that it does not. */
-function fitted(head: readonly string[], blocks: readonly string[]): readonly string[] {
-  let used = head.join('\n\n').length;
+  const groups = groupsOf(report.findings).filter(
+    ({ outcome }) => outcome !== 'pass' && outcome !== 'not-applicable',
+  );
+  let used = bytesOf(head.join('\n\n')) + MORE_BYTES;
   const kept: string[] = [];
-  for (const text of blocks) {
-    used += text.length + 2;
-    if (used > LENGTH_LIMIT) break;
+  for (const group of groups) {
+    const text = block(report, group, calls);
+    used += bytesOf(text) + 2;
+    if (used > limit) break;
     kept.push(text);
   }
-  const left = blocks.length - kept.length;
+  const left = groups.length - kept.length;
   const more = left === 0 ? [] : [`**${left} more** are in the run's document and not shown here.`];
-  return [...head, ...kept, ...more];
+  return `${[...head, ...kept, ...more].join('\n\n')}\n`;
+}
+
+/** What is kept free for the word about what is not shown. */
+const MORE_BYTES = 100;
+
+function bytesOf(text: string): number {
+  return new TextEncoder().encode(text).length;
 }
 
 function heading(report: Report): string {

@@ -1,4 +1,6 @@
-import { expect, test } from '@jest/globals';
+import { isDeepStrictEqual } from 'node:util';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { isUndecided, Status } from '../core/finding.ts';
 import { Severity } from '../core/spec/sections/gates.ts';
 import { Counts, Verdict } from '../core/verdict.ts';
@@ -7,6 +9,7 @@ import {
   countsInWords,
   outcomeOf,
   OUTCOMES,
+  SEVERITIES,
   SEVERITY_ORDER,
   VERDICTS,
 } from './status-table.ts';
@@ -68,4 +71,78 @@ test('a domain in which nothing applies has no GO', () => {
 test('a domain that is not proven keeps its answer, however little of it passes', () => {
   const { domains } = reportOf([finding({ status: 'unknown' })]);
   expect(domains.map(answerOf)).toEqual(['NOT PROVEN']);
+});
+
+describe('in the words of every format', () => {
+  const outcome = fc
+    .record({
+      status: fc.constantFrom(...Status.options),
+      waiver: fc.constantFrom(null, WAIVER),
+    })
+    .map((made) => ({ ...made, words: OUTCOMES[outcomeOf(made)] }));
+
+  test('only a pass is one', () => {
+    fc.assert(
+      fc.property(outcome, ({ status, words }) => {
+        const isPass = status === 'pass';
+        expect([words.junit === null, words.ctrf === 'passed', words.tap === 'ok']).toEqual([
+          isPass,
+          isPass,
+          isPass,
+        ]);
+      }),
+    );
+  });
+
+  test('what is undecided is neither passed, failed nor left out', () => {
+    fc.assert(
+      fc.property(outcome, ({ status, words }) => {
+        const { junit, sarif, tap, ctrf, annotation, gitlab } = words;
+        const undecided = { junit, sarif, tap, ctrf, annotation, gitlab };
+        const expected = {
+          junit: 'error',
+          sarif: 'open',
+          tap: 'not ok',
+          ctrf: 'other',
+          annotation: 'error',
+          gitlab: true,
+        };
+        expect(isDeepStrictEqual(undecided, expected)).toBe(isUndecided(status));
+      }),
+    );
+  });
+
+  test('a waived failure breaks no build, and is still there to see', () => {
+    const { junit, sarif, tap, ctrf, annotation } = OUTCOMES.waived;
+    expect({ junit, sarif, tap, ctrf, annotation }).toEqual({
+      junit: 'skipped',
+      sarif: 'fail',
+      tap: 'todo',
+      ctrf: 'skipped',
+      annotation: 'notice',
+    });
+  });
+
+  test('a worse severity is nowhere a milder word', () => {
+    const ranks = SEVERITY_ORDER.map((severity) => {
+      const { sarif, gitlab, annotation, securitySeverity } = SEVERITIES[severity];
+      return [
+        ['error', 'warning', 'note'].indexOf(sarif),
+        ['blocker', 'critical', 'major', 'minor'].indexOf(gitlab),
+        ['error', 'warning', 'notice'].indexOf(annotation),
+        -Number(securitySeverity),
+      ];
+    });
+    for (const column of [0, 1, 2, 3]) {
+      const ranked = ranks.map((row) => row[column] ?? Number.NaN);
+      expect(ranked.toSorted((left, right) => left - right)).toEqual(ranked);
+    }
+  });
+
+  test('only a go is a pass among outcomes', () => {
+    for (const verdict of Verdict.options) {
+      const isGo = verdict === 'GO' || verdict === 'CONDITIONAL GO';
+      expect(VERDICTS[verdict].outcome === 'pass').toBe(isGo);
+    }
+  });
 });

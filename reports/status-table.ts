@@ -16,7 +16,19 @@ export interface OutcomeWords {
   readonly count: keyof Counts;
   /** The element within a JUnit test case; null leaves it bare, which means that it passed. */
   readonly junit: 'failure' | 'error' | 'skipped' | null;
+  /** The kind of a SARIF result; null leaves it out of the log. */
+  readonly sarif: 'fail' | 'open' | null;
+  /** A test point of TAP: a `todo` that is not ok is no failure of the stream. */
+  readonly tap: 'ok' | 'not ok' | 'todo' | 'skip';
+  readonly ctrf: 'passed' | 'failed' | 'skipped' | 'other';
+  /** The annotation in GitHub's workflows; `severity` takes the severity's; null makes none. */
+  readonly annotation: Annotation | 'severity' | null;
+  /** Whether GitLab lists it among the issues of a change. */
+  readonly gitlab: boolean;
 }
+
+/** GitHub's three kinds of annotations, worst first. */
+export type Annotation = 'error' | 'warning' | 'notice';
 
 /** The one mapping of outcomes to the words of every report, worst first. */
 export const OUTCOMES: Readonly<Record<Outcome, OutcomeWords>> = {
@@ -27,6 +39,11 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeWords>> = {
     tone: 'bad',
     count: 'fail',
     junit: 'failure',
+    sarif: 'fail',
+    tap: 'not ok',
+    ctrf: 'failed',
+    annotation: 'severity',
+    gitlab: true,
   },
   error: {
     word: 'error',
@@ -35,6 +52,11 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeWords>> = {
     tone: 'doubtful',
     count: 'error',
     junit: 'error',
+    sarif: 'open',
+    tap: 'not ok',
+    ctrf: 'other',
+    annotation: 'error',
+    gitlab: true,
   },
   unknown: {
     word: 'unknown',
@@ -43,6 +65,11 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeWords>> = {
     tone: 'doubtful',
     count: 'unknown',
     junit: 'error',
+    sarif: 'open',
+    tap: 'not ok',
+    ctrf: 'other',
+    annotation: 'error',
+    gitlab: true,
   },
   unsettled: {
     word: 'unsettled',
@@ -51,6 +78,11 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeWords>> = {
     tone: 'doubtful',
     count: 'unsettled',
     junit: 'error',
+    sarif: 'open',
+    tap: 'not ok',
+    ctrf: 'other',
+    annotation: 'error',
+    gitlab: true,
   },
   'not-checked': {
     word: 'not checked',
@@ -59,6 +91,11 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeWords>> = {
     tone: 'doubtful',
     count: 'notChecked',
     junit: 'error',
+    sarif: 'open',
+    tap: 'not ok',
+    ctrf: 'other',
+    annotation: 'error',
+    gitlab: true,
   },
   waived: {
     word: 'waived',
@@ -67,6 +104,11 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeWords>> = {
     tone: 'quiet',
     count: 'waived',
     junit: 'skipped',
+    sarif: 'fail',
+    tap: 'todo',
+    ctrf: 'skipped',
+    annotation: 'notice',
+    gitlab: false,
   },
   'not-applicable': {
     word: 'not applicable',
@@ -75,6 +117,11 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeWords>> = {
     tone: 'quiet',
     count: 'notApplicable',
     junit: 'skipped',
+    sarif: null,
+    tap: 'skip',
+    ctrf: 'skipped',
+    annotation: null,
+    gitlab: false,
   },
   pass: {
     word: 'pass',
@@ -83,6 +130,11 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeWords>> = {
     tone: 'good',
     count: 'pass',
     junit: null,
+    sarif: null,
+    tap: 'ok',
+    ctrf: 'passed',
+    annotation: null,
+    gitlab: false,
   },
 };
 
@@ -92,21 +144,49 @@ export const OUTCOME_ORDER = Object.keys(OUTCOMES) as readonly Outcome[];
 /** Worst first. */
 export const SEVERITY_ORDER: readonly Severity[] = ['critical', 'high', 'medium', 'low'];
 
+export interface SeverityWords {
+  /** The level of a SARIF result that fails. */
+  readonly sarif: 'error' | 'warning' | 'note';
+  /**
+   * GitHub's `security-severity`, in the middle of the band of the same name:
+   * https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+   */
+  readonly securitySeverity: string;
+  readonly gitlab: 'blocker' | 'critical' | 'major' | 'minor';
+  readonly annotation: Annotation;
+}
+
+/** The one mapping of severities to the words of every report, worst first. */
+export const SEVERITIES: Readonly<Record<Severity, SeverityWords>> = {
+  critical: { sarif: 'error', securitySeverity: '9.5', gitlab: 'blocker', annotation: 'error' },
+  high: { sarif: 'error', securitySeverity: '8.0', gitlab: 'critical', annotation: 'error' },
+  medium: { sarif: 'warning', securitySeverity: '5.5', gitlab: 'major', annotation: 'warning' },
+  low: { sarif: 'note', securitySeverity: '2.0', gitlab: 'minor', annotation: 'notice' },
+};
+
 export interface VerdictWords {
   readonly glyph: string;
   readonly asciiGlyph: string;
   readonly tone: Tone;
+  /** As an outcome, for formats that hold nothing but outcomes: a run that proves nothing is never green there. */
+  readonly outcome: 'pass' | 'fail' | 'unknown';
 }
 
 export const VERDICTS: Readonly<Record<Verdict, VerdictWords>> = {
-  GO: { glyph: '✔', asciiGlyph: '+', tone: 'good' },
-  'CONDITIONAL GO': { glyph: '◌', asciiGlyph: 'o', tone: 'doubtful' },
-  'NOT PROVEN': { glyph: '▲', asciiGlyph: '!', tone: 'doubtful' },
-  'NO-GO': { glyph: '✖', asciiGlyph: 'x', tone: 'bad' },
+  GO: { glyph: '✔', asciiGlyph: '+', tone: 'good', outcome: 'pass' },
+  'CONDITIONAL GO': { glyph: '◌', asciiGlyph: 'o', tone: 'doubtful', outcome: 'pass' },
+  'NOT PROVEN': { glyph: '▲', asciiGlyph: '!', tone: 'doubtful', outcome: 'unknown' },
+  'NO-GO': { glyph: '✖', asciiGlyph: 'x', tone: 'bad', outcome: 'fail' },
 };
 
 export function outcomeOf({ status, waiver }: Pick<Finding, 'status' | 'waiver'>): Outcome {
   return status === 'fail' && waiver !== null ? 'waived' : status;
+}
+
+/** The annotation of a finding in GitHub's workflows; null when it makes none. */
+export function annotationOf(finding: Finding): Annotation | null {
+  const { annotation } = OUTCOMES[outcomeOf(finding)];
+  return annotation === 'severity' ? SEVERITIES[finding.severity].annotation : annotation;
 }
 
 /** `2 fail, 1 error, 40 pass`: what there is, worst first. */
