@@ -1,7 +1,14 @@
 import type { Report } from '../core/report.ts';
+import { csvPieces } from './csv.ts';
+import { ctrfPieces } from './ctrf.ts';
+import { renderGithub } from './github.ts';
+import { gitlabPieces } from './gitlab.ts';
 import { jsonReportPieces } from './json.ts';
 import { junitPieces } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
+import { renderPrometheus } from './prometheus.ts';
+import { sarifPieces } from './sarif.ts';
+import { tapPieces } from './tap.ts';
 
 export interface Format {
   /** Of a file of it, without a dot. */
@@ -15,4 +22,11 @@ export const FORMATS: Readonly<Record<string, Format>> = {
   json: { extension: 'json', pieces: jsonReportPieces },
   junit: { extension: 'xml', pieces: junitPieces },
   markdown: { extension: 'md', pieces: (report) => [renderMarkdown(report)] },
+  sarif: { extension: 'sarif', pieces: sarifPieces },
+  gitlab: { extension: 'json', pieces: gitlabPieces },
+  github: { extension: 'txt', pieces: (report) => [renderGithub(report)] },
+  csv: { extension: 'csv', pieces: csvPieces },
+  tap: { extension: 'tap', pieces: tapPieces },
+  ctrf: { extension: 'json', pieces: ctrfPieces },
+  prometheus: { extension: 'prom', pieces: (report) => [renderPrometheus(report)] },
 };

@@ -50,6 +50,51 @@ export function forJson(json: string): string {
     .replace(CI_COMMAND, `${unitEscape('#', 0)}#`);
 }
 
+/** One line of JSON that a terminal or a CI system would not obey. */
+export function jsonLine(value: object): string {
+  return forJson(JSON.stringify(value));
+}
+
+/**
+ * A cell of CSV as RFC 4180 quotes it. What a spreadsheet would take for a formula is text by the apostrophe before it:
+ * https://owasp.org/www-community/attacks/CSV_Injection
+ */
+export function forCsv(text: string): string {
+  const line = plain(text);
+  const guarded = /^\s*[=+\-@＝＋－＠]/.test(line) ? `'${line}` : line;
+  return /[",]/.test(guarded) || guarded !== guarded.trim()
+    ? `"${guarded.replaceAll('"', '""')}"`
+    : guarded;
+}
+
+/** The description of a test point of TAP: a number sign would begin a directive there. */
+export function forTap(text: string): string {
+  return plain(text).replace(/[\\#]/g, '\\$&');
+}
+
+/** The value of a label in the text format of Prometheus, without its quotes. */
+export function forLabel(text: string): string {
+  return plain(text).replace(/["\\]/g, '\\$&');
+}
+
+/**
+ * The message of one of GitHub's workflow commands, as its toolkit escapes it:
+ * https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts
+ */
+export function forCommandData(lines: readonly string[]): string {
+  return lines.map((line) => plain(line).replaceAll('%', '%25')).join('%0A');
+}
+
+/** The value of one of its properties, which a comma or a colon would end. */
+export function forCommandProperty(text: string): string {
+  return forCommandData([text]).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+
+/** One line of a SARIF message, in which nothing is an embedded link. */
+export function forSarif(text: string): string {
+  return plain(text).replaceAll('](', '] (');
+}
+
 /** At most this many characters of a text, and how many it has when that is more. */
 export function clip(text: string, limit: number): string {
   if (text.length <= limit) return text;

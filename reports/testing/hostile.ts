@@ -202,3 +202,13 @@ export function withoutStyles(text: string): string {
 function stored(value: object): Facts {
   return JSON.parse(JSON.stringify(value)) as Facts;
 }
+
+/**
+ * Without the commands of a workflow that are ours: annotations at the beginning of a line, with at most a file, a line
+ * and a title. What else stands there is somebody's own.
+ */
+export function withoutOwnCommands(text: string): string {
+  return text.replaceAll(OWN_COMMAND, '> ');
+}
+
+const OWN_COMMAND = /^::(?:error|warning|notice) (?:file=[^\n:,]*,line=\d+,)?title=[^\n:,]*::/gm;

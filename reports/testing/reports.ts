@@ -1,6 +1,7 @@
 // Findings and reports for tests. Only tests import it.
-import type { Finding } from '../../core/finding.ts';
+import { Status, type Finding } from '../../core/finding.ts';
 import type { Report } from '../../core/report.ts';
+import { Severity } from '../../core/spec/sections/gates.ts';
 import { countsOf, domainVerdict, suiteVerdict } from '../../core/verdict.ts';
 
 const NOW = '2026-11-23T08:00:00.000Z';
@@ -29,6 +30,27 @@ export function finding(facts: Partial<Finding> = {}): Finding {
     ...facts,
   };
 }
+
+export const WAIVER = { id: 'M-1', reason: 'Later.', owner: 'dba', expires: '2026-12-31' };
+
+/** A finding of every status, with a waiver and without, and of every severity. */
+export const EVERY_FINDING: readonly Finding[] = Status.options.flatMap((status) =>
+  Severity.options.flatMap((severity) =>
+    [null, WAIVER].map((waiver) =>
+      finding({
+        check: `ecs/${severity}`,
+        subject: `main/${status}-${waiver === null ? 'open' : 'waived'}`,
+        severity,
+        status,
+        message: status === 'pass' ? null : 'It is so.',
+        expected: { count: 2 },
+        actual: { count: status === 'pass' ? 2 : 1 },
+        spec: { path: '/clusters/main', line: 12, column: 3 },
+        waiver,
+      }),
+    ),
+  ),
+);
 
 /** A report of findings, with the counts and the verdicts that follow from them. */
 export function reportOf(findings: readonly Finding[], facts: Partial<Report> = {}): Report {
