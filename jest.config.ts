@@ -28,7 +28,7 @@ const shared = {
   rootDir: import.meta.dirname,
   injectGlobals: false,
   transform: {
-    '\\.[jt]s$': ['@swc/jest', { jsc: { target: 'es2024' }, module: { type: 'commonjs' } }],
+    '\\.(?:[jt]s|mjs)$': ['@swc/jest', { jsc: { target: 'es2024' }, module: { type: 'commonjs' } }],
   },
   transformIgnorePatterns: [`/node_modules/(?!(?:${ESM_PACKAGES.join('|')})/)`],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.landfall/'],

@@ -3,6 +3,7 @@ import { csvPieces } from './csv.ts';
 import { ctrfPieces } from './ctrf.ts';
 import { renderGithub } from './github.ts';
 import { gitlabPieces } from './gitlab.ts';
+import { htmlPieces } from './html/page.ts';
 import { jsonReportPieces } from './json.ts';
 import { junitPieces } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
@@ -19,6 +20,7 @@ export interface Format {
 
 /** The formats of `--output`, by the name they are asked for. */
 export const FORMATS: Readonly<Record<string, Format>> = {
+  html: { extension: 'html', pieces: htmlPieces },
   json: { extension: 'json', pieces: jsonReportPieces },
   junit: { extension: 'xml', pieces: junitPieces },
   markdown: { extension: 'md', pieces: (report) => [renderMarkdown(report)] },

@@ -8,6 +8,9 @@ const INVISIBLE = /[\p{C}\p{Default_Ignorable_Code_Point}]|(?! )\p{Z}/gu;
 /** What CI systems take for a command wherever it stands in a line: `##[group]`, `##vso[task]`, `##teamcity[…]`. */
 const CI_COMMAND = /##(?=\w*\[)/g;
 
+/** What most texts are made of: they need no second look. */
+const HARMLESS_IN_HTML = /^(?! *::)[\w ./()*+=,;:!?@$%-]*$/;
+
 /** What splits a word for GitHub and for nobody else. Data never brings one: `oneLine` writes it out. */
 const ZERO_WIDTH_SPACE = '\u200b';
 
@@ -25,6 +28,18 @@ export function forXml(text: string): string {
   return plain(text).replaceAll('&', '&amp;');
 }
 
+/**
+ * One line of HTML text, or of an attribute's value between double quotes. What a CI system would take for a command is
+ * written as entities, so that readers see it as it is.
+ */
+export function forHtml(text: string): string {
+  if (HARMLESS_IN_HTML.test(text)) return text;
+  return oneLine(text)
+    .replace(/[&<>"'`]/g, entity)
+    .replace(CI_COMMAND, `${entity('#')}#`)
+    .replace(/^(\s*):(?=:)/, `$1${entity(':')}`);
+}
+
 /** One line within a fenced block of markdown, where nothing is markup as long as the line begins with a sign. */
 export function forFence(text: string): string {
   return plain(text);
@@ -37,7 +52,7 @@ export function forFence(text: string): string {
 export function forMarkdown(text: string): string {
   return oneLine(text)
     .replace(/[@#]|\b(?:https?|ftp|www|GH)(?=[:.-])/gi, `$&${ZERO_WIDTH_SPACE}`)
-    .replace(/[\\`*_[\]<>&|~$]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(/[\\`*_[\]<>&|~$]/g, entity)
     .replaceAll(ZERO_WIDTH_SPACE, '&#8203;');
 }
 
@@ -118,6 +133,10 @@ function oneLine(text: string): string {
 
 function escaped(character: string): string {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+function entity(character: string): string {
+  return `&#${character.charCodeAt(0)};`;
 }
 
 function unitEscape(character: string, index: number): string {

@@ -7,6 +7,7 @@ import { policyFor } from '../core/policy.ts';
 import { reportSchema } from '../core/report-schema.ts';
 import { specFileSchema } from '../core/spec/json-schema.ts';
 import { goldenFiles } from './golden.ts';
+import { htmlAssetsFile } from './html-assets.ts';
 import { resourcelessActionsFile } from './resourceless-actions.ts';
 import { loadChecks, loadSuites } from './suites.ts';
 
@@ -24,6 +25,7 @@ async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   files.set('reports/run.schema.json', `${JSON.stringify(reportSchema(), null, 2)}\n`);
   files.set('specs/spec.schema.json', `${JSON.stringify(specFileSchema(), null, 2)}\n`);
   files.set('checks/iam/policy/resourceless-actions.ts', await resourcelessActionsFile());
+  files.set('reports/html/assets.ts', await htmlAssetsFile());
   for (const [path, content] of await goldenFiles()) files.set(path, content);
   return files;
 }
