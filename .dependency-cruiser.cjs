@@ -99,7 +99,7 @@ module.exports = {
     }),
     ...may('sandbox', 'The sandbox stands in for AWS: it may use the clients, never the checks.', {
       folders: ['core', 'runner', 'collectors'],
-      packages: ['@aws-sdk', '@smithy', 'pg', 'selfsigned', 'zod', 'yaml'],
+      packages: ['@aws-sdk', '@smithy', 'pg', 'playwright-core', 'selfsigned', 'zod', 'yaml'],
       node: true,
     }),
     ...may('cli', 'The command line turns words into calls of the runner; it has no logic.', {

@@ -5,15 +5,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { askFolder, askProgram } from '../debian-packages/installation.ts';
+import { locate } from '../debian-packages/locate.ts';
+import type { Installation } from '../debian-packages/program.ts';
 import { writeClusterFile } from '../postgres/cluster-folder.ts';
 import { copyFor } from '../postgres/copy-for.ts';
 import { freePort } from '../postgres/free-port.ts';
 import { keep, type KeptProcess } from '../postgres/keeper.ts';
 import { type OperatingUser, operatingUser } from '../postgres/operating-user.ts';
 import { configurationText, type DatabaseKeywords, usersText } from './configuration.ts';
-import { askFolder, askProgram, type PgbouncerInstallation } from './installation.ts';
-import { locatePgbouncer } from './locate.ts';
 import { PgbouncerError } from './pgbouncer-error.ts';
+import { PGBOUNCER } from './program.ts';
 
 /** A running pgBouncer on loopback that belongs to this process and ends with it, however it ends. */
 export interface PgbouncerServer {
@@ -56,7 +58,7 @@ const run = promisify(execFile);
  * @throws {PgbouncerError} when it cannot be found or does not start.
  */
 export async function startPgbouncer(options: PgbouncerOptions): Promise<PgbouncerServer> {
-  const found = await locatePgbouncer();
+  const found = await locate(PGBOUNCER, process.env);
   const folder = await mkdtemp(join(tmpdir(), 'landfall-pgbouncer-'));
   let server: KeptProcess | null = null;
   const stop = async () => {
@@ -90,7 +92,7 @@ export async function startPgbouncer(options: PgbouncerOptions): Promise<Pgbounc
 }
 
 async function start(
-  { program, environment }: PgbouncerInstallation,
+  { program, environment }: Installation,
   folder: string,
   port: number,
   options: PgbouncerOptions,
@@ -144,10 +146,10 @@ function accepts(port: number): Promise<boolean> {
 
 /** Another user cannot run what stands in a folder that is closed to others: then a copy serves. */
 async function runnable(
-  found: PgbouncerInstallation,
+  found: Installation,
   folder: string,
   user: OperatingUser | null,
-): Promise<PgbouncerInstallation> {
+): Promise<Installation> {
   if (user === null) return found;
   const { program, environment } = found;
   try {
@@ -160,7 +162,9 @@ async function runnable(
   } catch {
     const copy = join(folder, 'program');
     await copyFor(user, found.folder ?? program, copy);
-    const copied = await (found.folder === null ? askProgram(copy) : askFolder(copy));
+    const copied = await (found.folder === null
+      ? askProgram(PGBOUNCER, copy)
+      : askFolder(PGBOUNCER, copy));
     if (copied !== null) return copied;
     throw new PgbouncerError(`A copy of ${program} does not run.`);
   }

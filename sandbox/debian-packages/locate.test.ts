@@ -2,8 +2,9 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { locatePgbouncer } from './locate.ts';
-import { PgbouncerError } from './pgbouncer-error.ts';
+import { PgbouncerError } from '../pgbouncer/pgbouncer-error.ts';
+import { PGBOUNCER } from '../pgbouncer/program.ts';
+import { locate } from './locate.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -23,11 +24,11 @@ test('the one that is named goes before the one on PATH', async () => {
   const named = await program('PgBouncer 1.25.2', 'own', 'bouncer');
   const onPath = await program('PgBouncer 1.18.0', 'bin', 'pgbouncer');
   const environment = { PATH: join(folder, 'bin'), LANDFALL_CACHE: join(folder, 'cache') };
-  await expect(locatePgbouncer({ ...environment, PGBOUNCER_BIN: named })).resolves.toMatchObject({
+  await expect(locate(PGBOUNCER, { ...environment, PGBOUNCER_BIN: named })).resolves.toMatchObject({
     program: named,
     version: '1.25.2',
   });
-  await expect(locatePgbouncer(environment)).resolves.toEqual({
+  await expect(locate(PGBOUNCER, environment)).resolves.toEqual({
     program: onPath,
     version: '1.18.0',
     folder: null,
@@ -41,7 +42,8 @@ test('of the tool cache the newest that runs is taken, with its libraries', asyn
   await program('not this one', 'pgbouncer-1.20.0', 'usr', 'sbin', 'pgbouncer');
   const libraries = join(folder, 'pgbouncer-1.18.0', 'usr', 'lib', 'x86_64-linux-gnu');
   await mkdir(libraries, { recursive: true });
-  await expect(locatePgbouncer({ PATH: '', LANDFALL_CACHE: folder })).resolves.toEqual({
+  await writeFile(join(libraries, 'libevent-2.1.so.7'), '');
+  await expect(locate(PGBOUNCER, { PATH: '', LANDFALL_CACHE: folder })).resolves.toEqual({
     program: newer,
     version: '1.18.0',
     folder: join(folder, 'pgbouncer-1.18.0'),
@@ -51,7 +53,7 @@ test('of the tool cache the newest that runs is taken, with its libraries', asyn
 
 test('a named program that is no pgBouncer is not replaced by another', async () => {
   const named = await program('pgpool-II version 4', 'pgpool');
-  const found = locatePgbouncer({ PGBOUNCER_BIN: named, PATH: process.env['PATH'] });
+  const found = locate(PGBOUNCER, { PGBOUNCER_BIN: named, PATH: process.env['PATH'] });
   await expect(found).rejects.toThrow(
     new PgbouncerError(`PGBOUNCER_BIN names ${named}, which is no pgBouncer that runs here.`),
   );
@@ -60,7 +62,7 @@ test('a named program that is no pgBouncer is not replaced by another', async ()
 test('says what was looked for when there is none', async () => {
   const broken = await program('', 'bin', 'pgbouncer');
   const cache = join(folder, 'cache');
-  const found = locatePgbouncer({ PATH: join(folder, 'bin'), LANDFALL_CACHE: cache });
+  const found = locate(PGBOUNCER, { PATH: join(folder, 'bin'), LANDFALL_CACHE: cache });
   await expect(found).rejects.toThrow(
     [
       '  PGBOUNCER_BIN: not set.',
