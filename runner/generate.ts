@@ -6,33 +6,32 @@ import { actionsFor } from '../core/plan.ts';
 import { policyFor } from '../core/policy.ts';
 import { reportSchema } from '../core/report-schema.ts';
 import { specFileSchema } from '../core/spec/json-schema.ts';
-import { goldenFiles } from './golden.ts';
 import { htmlAssetsFile } from './html-assets.ts';
 import { resourcelessActionsFile } from './resourceless-actions.ts';
 import { loadChecks, loadSuites } from './suites.ts';
 
-/** Path from the repository's root to content. */
-async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
+/** Path from the repository's root to content. What others are made with comes before them, and is written by then. */
+async function* generatedFiles(): AsyncIterable<readonly [string, string]> {
   const suites = await loadSuites();
-  const files = new Map<string, string>();
   for (const suite of suites) {
     const policy = policyFor(actionsFor(suite));
-    files.set(`docs/iam/${suite.id}.json`, `${JSON.stringify(policy, null, 2)}\n`);
+    yield [`docs/iam/${suite.id}.json`, `${JSON.stringify(policy, null, 2)}\n`];
   }
   for (const [domain, page] of checkPages(await loadChecks(), suites)) {
-    files.set(`docs/checks/${domain}.md`, page);
+    yield [`docs/checks/${domain}.md`, page];
   }
-  files.set('reports/run.schema.json', `${JSON.stringify(reportSchema(), null, 2)}\n`);
-  files.set('specs/spec.schema.json', `${JSON.stringify(specFileSchema(), null, 2)}\n`);
-  files.set('checks/iam/policy/resourceless-actions.ts', await resourcelessActionsFile());
-  files.set('reports/html/assets.ts', await htmlAssetsFile());
-  for (const [path, content] of await goldenFiles()) files.set(path, content);
-  return files;
+  yield ['reports/run.schema.json', `${JSON.stringify(reportSchema(), null, 2)}\n`];
+  yield ['specs/spec.schema.json', `${JSON.stringify(specFileSchema(), null, 2)}\n`];
+  yield ['checks/iam/policy/resourceless-actions.ts', await resourcelessActionsFile()];
+  yield ['reports/html/assets.ts', await htmlAssetsFile()];
+  // It renders with the page's script and style, so it must not be loaded before they are written.
+  const { goldenFiles } = await import('./golden.ts');
+  yield* await goldenFiles();
 }
 
 async function main(isCheck: boolean): Promise<void> {
   const stale: string[] = [];
-  for (const [path, content] of await generatedFiles()) {
+  for await (const [path, content] of generatedFiles()) {
     const current = await readFile(path, 'utf8').catch(() => null);
     if (current === content) continue;
     stale.push(path);

@@ -1,6 +1,6 @@
 import type { Change, ChangeKind, History } from '../../core/history/history.ts';
 import { OUTCOMES, VERDICTS } from '../status-table.ts';
-import { html, type Markup } from './markup.ts';
+import { markup, type Markup } from './markup.ts';
 import { anchorOf, moment, nameOf, type View } from './view.ts';
 
 const CHANGES_SHOWN = 100;
@@ -15,10 +15,9 @@ const KINDS: Readonly<Record<ChangeKind, string>> = {
 /** What is not as it was at the earlier run: of the deployment, and of the spec. */
 export function changes({ report }: View): Markup {
   const { history } = report;
-  return html`<section aria-labelledby="changes">
-    <h2 id="changes">What changed</h2>
-    ${history === null ? html`<p>There is no earlier run to compare with.</p>` : compared(report, history)}
-  </section> `;
+  return markup`<section aria-labelledby="changes">
+<h2 id="changes">What changed</h2> ${history === null ? markup`<p>There is no earlier run to compare with.</p>` : compared(report, history)}</section>
+`;
 }
 
 function compared({ verdict, findings }: View['report'], history: History): Markup {
@@ -32,56 +31,25 @@ function compared({ verdict, findings }: View['report'], history: History): Mark
     after !== 'not-applicable' &&
     judged.has(JSON.stringify([check, subject]));
   const left = history.changes.length - CHANGES_SHOWN;
-  return html`<p>
-      Since run <code>${since.id}</code> of ${moment(since.finishedAt)}, which was
-      ${VERDICTS[since.verdict].glyph}
-      ${since.verdict}${
-        since.verdict === verdict
-          ? ' as well'
-          : html`; this one is ${VERDICTS[verdict].glyph} ${verdict}`
-      }:
-      ${count('new')} new, ${count('fixed')} fixed, ${count('changed')} changed, ${count('gone')} no
-      longer judged, ${still} failing still, ${flapping.length} flapping.
-    </p>
-    ${
-      history.changes.length === 0
-        ? null
-        : html`<div class="scroll" tabindex="0" role="region" aria-label="Changes">
-              <table>
-                <caption>
-                  Findings that changed
-                </caption>
-                <thead>
-                  <tr>
-                    <th scope="col">change</th>
-                    <th scope="col">finding</th>
-                    <th scope="col">severity</th>
-                    <th scope="col">before</th>
-                    <th scope="col">now</th>
-                    <th scope="col">its part of the spec</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  ${history.changes.slice(0, CHANGES_SHOWN).map((change) => row(change, isLinked(change)))}
-                </tbody>
-              </table>
-            </div>
-            ${left > 0 ? html`<p>and ${left} more in the run's document</p>` : null}`
-    }
-    ${specChanges(history)}`;
+  return markup`<p>Since run <code>${since.id}</code> of ${moment(since.finishedAt)}, which was ${VERDICTS[since.verdict].glyph} ${since.verdict}${
+    since.verdict === verdict
+      ? ' as well'
+      : markup`; this one is ${VERDICTS[verdict].glyph} ${verdict}`
+  }: ${count('new')} new, ${count('fixed')} fixed, ${count('changed')} changed, ${count('gone')} no longer judged, ${still} failing still, ${flapping.length} flapping.</p> ${
+    history.changes.length === 0
+      ? null
+      : markup`<div class="scroll" tabindex="0" role="region" aria-label="Changes">
+<table><caption>Findings that changed</caption>
+<thead><tr><th scope="col">change</th><th scope="col">finding</th><th scope="col">severity</th><th scope="col">before</th><th scope="col">now</th><th scope="col">its part of the spec</th></tr></thead>
+<tbody> ${history.changes.slice(0, CHANGES_SHOWN).map((change) => row(change, isLinked(change)))}</tbody></table></div> ${left > 0 ? markup`<p>and ${left} more in the run's document</p>` : null}`
+  } ${specChanges(history)}`;
 }
 
 function row(change: Change, isLinked: boolean): Markup {
   const { kind, key, severity, before, after, specChanged } = change;
   const name = nameOf(change);
-  return html`<tr>
-    <td><strong>${kind}</strong>: ${KINDS[kind]}</td>
-    <th scope="row">${isLinked ? html`<a href="#${anchorOf(key)}">${name}</a>` : name}</th>
-    <td>${severity}</td>
-    <td>${word(before)}</td>
-    <td>${word(after)}</td>
-    <td>${specChanged ? 'changed too' : 'is the same'}</td>
-  </tr> `;
+  return markup`<tr><td><strong>${kind}</strong>: ${KINDS[kind]}</td><th scope="row">${isLinked ? markup`<a href="#${anchorOf(key)}">${name}</a>` : name}</th><td>${severity}</td><td>${word(before)}</td><td>${word(after)}</td><td>${specChanged ? 'changed too' : 'is the same'}</td></tr>
+`;
 }
 
 function word(outcome: Change['before']): string {
@@ -89,13 +57,10 @@ function word(outcome: Change['before']): string {
 }
 
 function specChanges({ specChanges: paths }: History): Markup {
-  if (paths.length === 0) return html`<p>The spec is the same.</p>`;
-  return html`<details>
-    <summary>
-      The spec changed in ${paths.length} ${paths.length === 1 ? 'place' : 'places'}
-    </summary>
-    <ul class="items">
-      ${paths.map((path) => html`<li><code>${path}</code></li> `)}
-    </ul>
-  </details>`;
+  if (paths.length === 0) return markup`<p>The spec is the same.</p>`;
+  return markup`<details><summary> The spec changed in ${paths.length} ${paths.length === 1 ? 'place' : 'places'} </summary>
+<ul class="items"> ${paths.map(
+    (path) => markup`<li><code>${path}</code></li>
+`,
+  )}</ul></details>`;
 }

@@ -1,5 +1,5 @@
 import type { Finding } from '../../core/finding.ts';
-import { html, type Markup } from './markup.ts';
+import { markup, type Markup } from './markup.ts';
 import type { View } from './view.ts';
 
 /** Lines before and after the one that is verified. */
@@ -14,16 +14,15 @@ export function excerptFigure({ report }: View, { spec }: Finding): Markup | nul
     return line === undefined ? [] : [{ number, line }];
   });
   const place = `${report.run.spec.file}:${spec.line}`;
-  if (shown.length === 0) return html`<p class="place">Declared at <code>${place}</code></p>`;
+  if (shown.length === 0) return markup`<p class="place">Declared at <code>${place}</code></p>`;
   const digits = String(shown.at(-1)?.number ?? 0).length;
-  return html`<figure>
-    <figcaption>Declared at <code>${place}</code></figcaption>
-    <pre tabindex="0" aria-label="Lines of the spec"><code>${shown.map(({ number, line }) => {
-      const marked = number === spec.line;
-      const text = html`${marked ? '▶' : ' '} ${String(number).padStart(digits)} │ ${indented(line)}`;
-      return html`${marked ? html`<mark>${text}</mark>` : text} `;
-    })}</code></pre>
-  </figure>`;
+  return markup`<figure><figcaption>Declared at <code>${place}</code></figcaption>
+<pre tabindex="0" aria-label="Lines of the spec"><code>${shown.map(({ number, line }) => {
+    const marked = number === spec.line;
+    const text = markup`${marked ? '▶' : ' '} ${String(number).padStart(digits)} │ ${indented(line)}`;
+    return markup`${marked ? markup`<mark>${text}</mark>` : text}
+`;
+  })}</code></pre></figure>`;
 }
 
 function indented(line: string): string {

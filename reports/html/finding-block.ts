@@ -7,7 +7,7 @@ import { factRows, inline, type FactRow } from '../facts-diff.ts';
 import type { Group } from '../groups.ts';
 import { excerptFigure } from './excerpt.ts';
 import { factsInLine } from './finding-list.ts';
-import { html, lines, type Markup } from './markup.ts';
+import { markup, lines, type Markup } from './markup.ts';
 import {
   anchorOf,
   anchorOfFinding,
@@ -28,97 +28,66 @@ const CALLS_SHOWN = 50;
 export function findingBlock(view: View, group: Group): Markup {
   const { first, outcome } = group;
   const anchor = anchorOfFinding(first);
-  const subject = first.subject === '*' ? null : html` › ${first.subject}`;
-  return html`<article class="group ${outcome}" ${facets(first)}>
-    <div id="${anchor}" ${ownFacets(first, first, view)}>
-      <h3>
-        ${badge(outcome)} <span class="severity">${first.severity}</span>
-        <a href="#${anchor}"><code>${first.check}</code>${subject}</a>
-      </h3>
-      ${first.message === null ? null : html`<p class="message">${first.message}</p>`}
-      <p class="rule">The rule: ${first.title}.${since(view, first)}</p>
-      <div class="beside">${excerptFigure(view, first)}${factsTable(first)}</div>
-      ${detailList(first)} ${causeList(view, first)} ${evidence(view, first)}
-      ${explanation(view.report.checks[first.check])}
-      ${first.status === 'fail' && first.waiver === null ? waiverSnippet(view, first) : null}
-    </div>
-    ${othersList(view, group)}
-  </article> `;
+  const subject = first.subject === '*' ? null : markup` › ${first.subject}`;
+  return markup`<article class="group ${outcome}"${facets(first)}>
+<div id="${anchor}"${ownFacets(first, first, view)}>
+<h3>${badge(outcome)} <span class="severity">${first.severity}</span> <a href="#${anchor}"><code>${first.check}</code>${subject}</a></h3> ${first.message === null ? null : markup`<p class="message">${first.message}</p>`} <p class="rule">The rule: ${first.title}.${since(view, first)}</p>
+<div class="beside">${excerptFigure(view, first)}${factsTable(first)}</div> ${detailList(first)} ${causeList(view, first)} ${evidence(view, first)} ${explanation(view.report.checks[first.check])} ${first.status === 'fail' && first.waiver === null ? waiverSnippet(view, first) : null}</div> ${othersList(view, group)}</article>
+`;
 }
 
 function since({ report, flapping, fresh }: View, finding: Finding): Markup | null {
   if (report.history === null || finding.status !== 'fail') return null;
   const key = findingKey(finding);
   const start = report.history.failingSince[key];
-  return html`${start === undefined ? null : html` It has failed since ${moment(start)}.`}${
-    fresh.has(key) ? html` <strong class="tag">new in this run</strong>` : null
-  }${flapping.has(key) ? html` <strong class="tag">flapping</strong>` : null}`;
+  return markup`${start === undefined ? null : markup` It has failed since ${moment(start)}.`}${
+    fresh.has(key) ? markup` <strong class="tag">new in this run</strong>` : null
+  }${flapping.has(key) ? markup` <strong class="tag">flapping</strong>` : null}`;
 }
 
 function factsTable({ expected, actual }: Finding): Markup | null {
   const rows = factRows(expected, actual);
   if (rows.length === 0) return null;
   const left = rows.length - ROWS_SHOWN;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Expected and actual">
-    <table class="facts">
-      <caption>
-        Expected and actual
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">fact</th>
-          <th scope="col">expected</th>
-          <th scope="col">actual</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.slice(0, ROWS_SHOWN).map(factRow)}${
-          left > 0
-            ? html`<tr>
-                <td colspan="3">and ${left} more</td>
-              </tr>`
-            : null
-        }
-      </tbody>
-    </table>
-  </div>`;
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="Expected and actual">
+<table class="facts"><caption>Expected and actual</caption>
+<thead><tr><th scope="col">fact</th><th scope="col">expected</th><th scope="col">actual</th></tr></thead>
+<tbody> ${rows.slice(0, ROWS_SHOWN).map(factRow)}${
+    left > 0 ? markup`<tr><td colspan="3">and ${left} more</td></tr>` : null
+  }</tbody></table></div>`;
 }
 
 function factRow(row: FactRow): Markup {
   const { key, shared, comparison } = row;
   const differs = comparison === 'different' || (comparison === 'actual-only' && shared > 0);
-  const more = shared > 0 ? html` <small>and ${shared} more in both</small>` : null;
-  return html`<tr${differs ? html` class="differs"` : null}><th scope="row">${key}${
-    differs ? html` <span class="tag">differs</span>` : null
+  const more = shared > 0 ? markup` <small>and ${shared} more in both</small>` : null;
+  return markup`<tr${differs ? markup` class="differs"` : null}><th scope="row">${key}${
+    differs ? markup` <span class="tag">differs</span>` : null
   }</th><td>${value(row.expected)}${more}</td><td>${value(row.actual)}${more}</td></tr>`;
 }
 
 function value(fact: FactRow['expected']): Markup {
-  return fact === undefined ? html`<small>not stated</small>` : html`<code>${inline(fact)}</code>`;
+  return fact === undefined
+    ? markup`<small>not stated</small>`
+    : markup`<code>${inline(fact)}</code>`;
 }
 
 function detailList({ details }: Finding): Markup | null {
   if (details.length === 0) return null;
   const left = details.length - DETAILS_SHOWN;
-  return html`<ul class="details">
-    ${details
-      .slice(0, DETAILS_SHOWN)
-      .map(
-        (detail) => html`<li>${detail}</li>`,
-      )}${left > 0 ? html`<li>and ${left} more</li>` : null}
-  </ul>`;
+  return markup`<ul class="details"> ${details
+    .slice(0, DETAILS_SHOWN)
+    .map(
+      (detail) => markup`<li>${detail}</li>`,
+    )}${left > 0 ? markup`<li>and ${left} more</li>` : null}</ul>`;
 }
 
 function causeList({ callsOf }: View, finding: Finding): Markup | null {
   const causes = causeLines(finding, callsOf);
   if (causes.length === 0) return null;
-  return html`<dl class="causes">
-    ${causes.map(
-      ({ label, text }) =>
-        html`<dt>${label}</dt>
-          <dd>${text}</dd>`,
-    )}
-  </dl>`;
+  return markup`<dl class="causes"> ${causes.map(
+    ({ label, text }) => markup`<dt>${label}</dt><dd>${text}</dd>`,
+  )}</dl>`;
 }
 
 /** Each API call that the finding rests on, its time, and the number that AWS's support asks for. */
@@ -131,104 +100,55 @@ function evidence({ callsOf }: View, finding: Finding): Markup {
     words.length === 0
       ? 'Evidence: no call was answered'
       : `Evidence: ${words.slice(0, 3).join(', ')}${words.length > 3 ? ', …' : ''}`;
-  return html`<details>
-    <summary>${summary}</summary>
-    <dl>
-      <dt>resource</dt>
-      <dd>${resource.arn ?? 'its ARN is not known'}</dd>
-      <dt>type</dt>
-      <dd>${resource.type}</dd>
-      <dt>account and region</dt>
-      <dd>${placeOf(finding)}</dd>
-    </dl>
-    ${
-      calls.length === 0
-        ? null
-        : html`<div class="scroll" tabindex="0" role="region" aria-label="API calls">
-            <table>
-              <caption>
-                API calls that it rests on
-              </caption>
-              <thead>
-                <tr>
-                  <th scope="col">operation</th>
-                  <th scope="col">at</th>
-                  <th scope="col">answer</th>
-                  <th scope="col">request</th>
-                </tr>
-              </thead>
-              <tbody>
-                ${calls.slice(0, CALLS_SHOWN).map(
-                  ({ operation, at, code, requestId }) =>
-                    html`<tr>
-                      <th scope="row">${operation}</th>
-                      <td>${at ?? 'not in the ledger'}</td>
-                      <td>${code ?? 'answered'}</td>
-                      <td>${requestId ?? 'none'}</td>
-                    </tr>`,
-                )}${
-                  left > 0
-                    ? html`<tr>
-                        <td colspan="4">and ${left} more</td>
-                      </tr>`
-                    : null
-                }
-              </tbody>
-            </table>
-          </div>`
-    }
-  </details>`;
+  return markup`<details><summary>${summary}</summary>
+<dl><dt>resource</dt><dd>${resource.arn ?? 'its ARN is not known'}</dd><dt>type</dt><dd>${resource.type}</dd><dt>account and region</dt><dd>${placeOf(finding)}</dd></dl> ${
+    calls.length === 0
+      ? null
+      : markup`<div class="scroll" tabindex="0" role="region" aria-label="API calls">
+<table><caption>API calls that it rests on</caption>
+<thead><tr><th scope="col">operation</th><th scope="col">at</th><th scope="col">answer</th><th scope="col">request</th></tr></thead>
+<tbody> ${calls
+          .slice(0, CALLS_SHOWN)
+          .map(
+            ({ operation, at, code, requestId }) =>
+              markup`<tr><th scope="row">${operation}</th><td>${at ?? 'not in the ledger'}</td><td>${code ?? 'answered'}</td><td>${requestId ?? 'none'}</td></tr>`,
+          )}${
+          left > 0 ? markup`<tr><td colspan="4">and ${left} more</td></tr>` : null
+        }</tbody></table></div>`
+  }</details>`;
 }
 
 function explanation(facts: CheckFacts | undefined): Markup | null {
   if (facts === undefined) return null;
   const { risk, remediation, fix, references, controls } = facts;
-  return html`<details open>
-    <summary>Why it matters, and how to fix it</summary>
-    <dl>
-      <dt>why</dt>
-      <dd>${risk}</dd>
-      <dt>remedy</dt>
-      <dd>${remediation}</dd>
-      ${
-        controls.length === 0
-          ? null
-          : html`<dt>controls</dt>
-              <dd>${controls.join(', ')}</dd>`
-      }
-    </dl>
-    ${Object.entries(fix).map(
-      ([tool, text]) =>
-        html`<figure class="copy">
-          <figcaption>Fix, ${tool}</figcaption>
-          <pre tabindex="0" aria-label="Fix, ${tool}"><code>${lines(text)}</code></pre>
-        </figure>`,
-    )}${
-      references.length === 0
-        ? null
-        : html`<ul class="references">
-            ${references.map(reference)}
-          </ul>`
-    }
-  </details>`;
+  return markup`<details open><summary>Why it matters, and how to fix it</summary>
+<dl><dt>why</dt><dd>${risk}</dd><dt>remedy</dt><dd>${remediation}</dd> ${
+    controls.length === 0 ? null : markup`<dt>controls</dt><dd>${controls.join(', ')}</dd>`
+  }</dl> ${Object.entries(fix).map(
+    ([tool, text]) =>
+      markup`<figure class="copy"><figcaption>Fix, ${tool}</figcaption>
+<pre tabindex="0" aria-label="Fix, ${tool}"><code>${lines(text)}</code></pre></figure>`,
+  )}${
+    references.length === 0
+      ? null
+      : markup`<ul class="references"> ${references.map(reference)}</ul>`
+  }</details>`;
 }
 
 /** Opened by a click alone. What is no plain address of the web stays text. */
 function reference(address: string): Markup {
   return /^https:\/\/[a-z0-9.-]+\/[\w./#?=&%+~:,-]*$/i.test(address)
-    ? html`<li><a href="${address}" rel="noopener noreferrer">${address}</a></li>`
-    : html`<li>${address}</li>`;
+    ? markup`<li><a href="${address}" rel="noopener noreferrer">${address}</a></li>`
+    : markup`<li>${address}</li>`;
 }
 
 function othersList(view: View, { first, others }: Group): Markup | null {
   if (others.length === 0) return null;
-  return html`<details${others.length <= DETAILS_SHOWN ? html` open` : null}><summary>The same on ${others.length} more</summary>
+  return markup`<details${others.length <= DETAILS_SHOWN ? markup` open` : null}><summary>The same on ${others.length} more</summary>
 <ul class="items">${others.map((other) => {
     const facts = factsInLine(other);
-    return html`<li id="${anchorOf(findingKey(other))}" ${ownFacets(other, first, view)}>
-      ${
-        other.check === first.check ? null : html`<code>${other.check}</code> › `
-      }${other.subject}${facts === null ? null : html` <code>${facts}</code>`}
-    </li>`;
+    return markup`<li id="${anchorOf(findingKey(other))}"${ownFacets(other, first, view)}> ${
+      other.check === first.check ? null : markup`<code>${other.check}</code> › `
+    }${other.subject}${facts === null ? null : markup` <code>${facts}</code>`}</li>`;
   })}</ul></details>`;
 }

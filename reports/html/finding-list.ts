@@ -3,7 +3,7 @@ import { callsInWords, evidenceOf } from '../calls.ts';
 import { factText } from '../fact-text.ts';
 import { clip } from '../sanitize.ts';
 import { outcomeOf } from '../status-table.ts';
-import { html, type Markup } from './markup.ts';
+import { markup, type Markup } from './markup.ts';
 import { anchorOfFinding, badge, facets, ownFacets, type View } from './view.ts';
 
 const FACTS_LIMIT = 160;
@@ -28,13 +28,8 @@ export function* findingList(view: View, findings: readonly Finding[]): Iterable
   for (const members of groups.values()) {
     const [first] = members;
     if (first === undefined) continue;
-    yield html`<details class="list" ${facets(first)}>
-      <summary>
-        ${badge(outcomeOf(first))} <code>${first.check}</code> ${first.title}
-        <span class="count">${members.length}</span>
-      </summary>
-      <ul class="items"></ul>
-    </details> `.text;
+    yield markup`<details class="list" ${facets(first)}><summary> ${badge(outcomeOf(first))} <code>${first.check}</code> ${first.title} <span class="count">${members.length}</span></summary>
+<ul class="items"></ul></details> `.text;
     for (const finding of members) yield item(view, finding, first).text;
     yield '</ul></details>\n';
   }
@@ -44,10 +39,10 @@ export function* findingList(view: View, findings: readonly Finding[]): Iterable
 function item(view: View, finding: Finding, first: Finding): Markup {
   const { status, subject, message } = finding;
   const isQuiet = status === 'pass' || status === 'not-applicable';
-  const id = isQuiet ? null : html` id="${anchorOfFinding(finding)}"`;
-  return html`<li${id}${ownFacets(finding, first, view)}>${
+  const id = isQuiet ? null : markup` id="${anchorOfFinding(finding)}"`;
+  return markup`<li${id}${ownFacets(finding, first, view)}>${
     subject === '*' ? 'the deployment' : clip(subject, SUBJECT_LIMIT)
-  }${message === null ? null : html`: ${clip(message, MESSAGE_LIMIT)}`}${seen(view, finding)}</li>
+  }${message === null ? null : markup`: ${clip(message, MESSAGE_LIMIT)}`}${seen(view, finding)}</li>
 `;
 }
 
@@ -56,7 +51,7 @@ function seen({ report, callsOf }: View, finding: Finding): Markup | null {
   const facts = factsInLine(finding);
   const calls = callsInWords(callsOf(evidenceOf(finding)));
   const words = finding.status === 'pass' && calls.length > 0 ? calls.join(', ') : null;
-  return html`${facts === null ? null : html` <code>${facts}</code>`}${
-    words === null ? null : html` <small>seen by ${clip(words, FACTS_LIMIT)}</small>`
+  return markup`${facts === null ? null : markup` <code>${facts}</code>`}${
+    words === null ? null : markup` <small>seen by ${clip(words, FACTS_LIMIT)}</small>`
   }`;
 }

@@ -18,7 +18,7 @@ export type Fill = string | number | null | Markup | readonly Fill[];
  * The only way to make {@link Markup}: what is filled in is escaped unless it is markup itself. Attributes stand between
  * double quotes. Null is nothing; a list is its members, one after the other.
  */
-export function html(parts: TemplateStringsArray, ...fills: readonly Fill[]): Markup {
+export function markup(parts: TemplateStringsArray, ...fills: readonly Fill[]): Markup {
   const text = parts.map((part, index) => part + filled(fills[index] ?? null));
   return new Markup(text.join(''));
 }

@@ -8,7 +8,7 @@ import {
   VERDICTS,
   type Outcome,
 } from '../status-table.ts';
-import { html, type Markup } from './markup.ts';
+import { markup, type Markup } from './markup.ts';
 import { placeOf, type View } from './view.ts';
 
 type Tally = Map<Outcome, number>;
@@ -29,30 +29,16 @@ export function matrix(view: View): Markup {
   const { domains, findings } = view.report;
   const places = placesOf(view);
   const tallies = talliesOf(findings);
-  return html`<section aria-labelledby="matrix">
-    <h2 id="matrix">By domain</h2>
-    ${
-      domains.length === 0
-        ? html`<p>Nothing was judged.</p>`
-        : html`<div class="scroll" tabindex="0" role="region" aria-label="Findings by domain">
-            <table class="matrix">
-              <caption>
-                Findings by domain, account and region
-              </caption>
-              <thead>
-                <tr>
-                  <th scope="col">domain</th>
-                  <th scope="col">verdict</th>
-                  ${places.map((place) => html`<th scope="col">${place}</th>`)}
-                </tr>
-              </thead>
-              <tbody>
-                ${domains.map((domain) => row(domain, places, tallies))}
-              </tbody>
-            </table>
-          </div>`
-    }
-  </section> `;
+  return markup`<section aria-labelledby="matrix">
+<h2 id="matrix">By domain</h2> ${
+    domains.length === 0
+      ? markup`<p>Nothing was judged.</p>`
+      : markup`<div class="scroll" tabindex="0" role="region" aria-label="Findings by domain">
+<table class="matrix"><caption>Findings by domain, account and region</caption>
+<thead><tr><th scope="col">domain</th><th scope="col">verdict</th> ${places.map((place) => markup`<th scope="col">${place}</th>`)}</tr></thead>
+<tbody> ${domains.map((domain) => row(domain, places, tallies))}</tbody></table></div>`
+  }</section>
+`;
 }
 
 function row(
@@ -61,24 +47,17 @@ function row(
   tallies: ReadonlyMap<string, Tally>,
 ): Markup {
   const words = domain.verdict === null ? null : VERDICTS[domain.verdict];
-  return html`<tr>
-    <th scope="row"><a href="#${domainFragment(domain.domain, null)}">${domain.domain}</a></th>
-    <td>
-      <span class="badge ${words?.tone ?? 'quiet'}"
-        ><span aria-hidden="true">${words?.glyph ?? '–'}</span> ${answerOf(domain)}</span
-      >
-    </td>
-    ${places.map((place) => {
+  return markup`<tr><th scope="row"><a href="#${domainFragment(domain.domain, null)}">${domain.domain}</a></th><td><span class="badge ${words?.tone ?? 'quiet'}"><span aria-hidden="true">${words?.glyph ?? '–'}</span> ${answerOf(domain)}</span></td> ${places.map(
+    (place) => {
       const tally = tallies.get(keyOf(domain.domain, place));
-      return html`<td>
-        ${
-          tally === undefined
-            ? 'nothing judged'
-            : html`<a href="#${domainFragment(domain.domain, place)}">${cell(tally)}</a>`
-        }
-      </td>`;
-    })}
-  </tr> `;
+      return markup`<td>${
+        tally === undefined
+          ? 'nothing judged'
+          : markup`<a href="#${domainFragment(domain.domain, place)}">${cell(tally)}</a>`
+      }</td>`;
+    },
+  )}</tr>
+`;
 }
 
 function cell(tally: Tally): readonly Markup[] {
@@ -88,9 +67,7 @@ function cell(tally: Tally): readonly Markup[] {
     return count === undefined
       ? []
       : [
-          html`<span class="tally ${tone}"
-            ><span aria-hidden="true">${glyph}</span> ${count} ${word}</span
-          > `,
+          markup`<span class="tally ${tone}"><span aria-hidden="true">${glyph}</span> ${count} ${word}</span> `,
         ];
   });
 }

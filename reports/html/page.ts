@@ -7,7 +7,7 @@ import { changes } from './changes.ts';
 import { filters } from './filters.ts';
 import { findingBlock } from './finding-block.ts';
 import { findingList } from './finding-list.ts';
-import { html, Markup } from './markup.ts';
+import { markup, Markup } from './markup.ts';
 import { matrix } from './matrix.ts';
 import { metadata } from './metadata.ts';
 import { passed } from './passed.ts';
@@ -47,7 +47,7 @@ export function* htmlPieces(report: Report): Iterable<string> {
     yield* blocks(view, triage.otherFailures, room, '');
   }
   yield '</section>\n<section aria-labelledby="undecided"><h2 id="undecided">Could not be evaluated</h2>\n';
-  yield html`${permissions(view)}`.text;
+  yield markup`${permissions(view)}`.text;
   yield* blocks(view, triage.undecided, room, 'Everything that applies was decided.');
   yield '</section>\n<section aria-labelledby="waivers"><h2 id="waivers">Waivers</h2>\n';
   yield waiverTable(view).text;
@@ -56,7 +56,7 @@ export function* htmlPieces(report: Report): Iterable<string> {
   yield trend(view).text;
   yield* passed(view, triage.quiet);
   yield metadata(view).text;
-  yield html`</main>
+  yield markup`</main>
 <footer><p>Made by Landfall ${report.run.toolVersion} from the document of run <code>${report.run.id}</code>, which has all of it.</p></footer>
 <script>${new Markup(SCRIPT)}</script>
 </body>
@@ -66,31 +66,22 @@ export function* htmlPieces(report: Report): Iterable<string> {
 
 function head(report: Report): Markup {
   const { verdict, suite } = report;
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta http-equiv="Content-Security-Policy" content="${new Markup(POLICY)}" />
-        <meta name="referrer" content="no-referrer" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${verdict}: ${suite.id} of ${deploymentOf(report)} · Landfall</title>
-        <style>
-          ${new Markup(STYLE)}
-        </style>
-      </head>
-      <body data-place="${placeOf(report)}">
-        <nav class="skip" aria-label="Skip"><a href="#findings">Skip to the findings</a></nav>
-        <div class="tools" hidden>
-          <button type="button" id="theme" aria-pressed="false">Dark</button>
-        </div>
-        <noscript
-          ><p class="noscript">
-            Without its script the page has no filters; nothing else is missing.
-          </p></noscript
-        >
-      </body>
-    </html> `;
+  return markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${new Markup(POLICY)}">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<title>${verdict}: ${suite.id} of ${deploymentOf(report)} · Landfall</title>
+<style>${new Markup(STYLE)}</style>
+</head>
+<body data-place="${placeOf(report)}">
+<nav class="skip" aria-label="Skip"><a href="#findings">Skip to the findings</a></nav>
+<div class="tools" hidden><button type="button" id="theme" aria-pressed="false">Dark</button></div>
+<noscript><p class="noscript">Without its script the page has no filters; nothing else is missing.</p></noscript>
+`;
 }
 
 /** In full as long as there is room, worst first; then a line a finding. */
@@ -101,7 +92,9 @@ function* blocks(
   none: string,
 ): Iterable<string> {
   if (findings.length === 0) {
-    if (none !== '') yield html`<p>${none}</p> `.text;
+    if (none !== '')
+      yield markup`<p>${none}</p>
+`.text;
     return;
   }
   const brief: Finding[] = [];
@@ -115,7 +108,7 @@ function* blocks(
     yield text;
   }
   if (brief.length === 0) return;
-  yield html`<p>${brief.length} more are listed by check; the run's document has them in full.</p> `
-    .text;
+  yield markup`<p>${brief.length} more are listed by check; the run's document has them in full.</p>
+`.text;
   yield* findingList(view, brief);
 }

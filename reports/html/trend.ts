@@ -3,7 +3,7 @@ import { line } from 'd3-shape';
 import type { PastRun } from '../../core/history/history.ts';
 import type { Counts } from '../../core/verdict.ts';
 import { countsInWords, VERDICTS } from '../status-table.ts';
-import { html, type Markup } from './markup.ts';
+import { markup, type Markup } from './markup.ts';
 import { moment, type View } from './view.ts';
 
 const WIDTH = 720;
@@ -46,10 +46,9 @@ export function trend({ report }: View): Markup {
     specDigest: run.spec.digest,
   };
   const runs = [...(history?.runs ?? []), current];
-  return html`<section aria-labelledby="trend">
-    <h2 id="trend">Trend</h2>
-    ${runs.length < 2 ? html`<p>A trend needs an earlier run.</p>` : html`${drawing(runs)}${table(runs)}`}
-  </section> `;
+  return markup`<section aria-labelledby="trend">
+<h2 id="trend">Trend</h2> ${runs.length < 2 ? markup`<p>A trend needs an earlier run.</p>` : markup`${drawing(runs)}${table(runs)}`}</section>
+`;
 }
 
 function drawing(runs: readonly PastRun[]): Markup {
@@ -57,22 +56,10 @@ function drawing(runs: readonly PastRun[]): Markup {
   const places = runs.map((_, index) => String(index));
   const x = scalePoint(places, [LEFT, WIDTH - RIGHT]);
   const xs = places.map((place) => x(place) ?? LEFT);
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Trend of the runs">
-    <svg
-      role="img"
-      aria-labelledby="trend-title trend-desc"
-      viewBox="0 0 ${WIDTH} ${height}"
-      width="${WIDTH}"
-      height="${height}"
-      font-family="sans-serif"
-      font-size="12"
-    >
-      <title id="trend-title">The last ${runs.length} runs</title>
-      <desc id="trend-desc">${description(runs)}</desc>
-      ${specChanges(runs, xs, height)}
-      ${PANELS.map((panel, index) => drawPanel(panel, runs, xs, TOP + index * (PANEL + GAP)))}
-    </svg>
-  </div>`;
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="Trend of the runs">
+<svg role="img" aria-labelledby="trend-title trend-desc" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" font-family="sans-serif" font-size="12">
+<title id="trend-title">The last ${runs.length} runs</title>
+<desc id="trend-desc">${description(runs)}</desc> ${specChanges(runs, xs, height)} ${PANELS.map((panel, index) => drawPanel(panel, runs, xs, TOP + index * (PANEL + GAP)))}</svg></div>`;
 }
 
 function drawPanel(
@@ -89,46 +76,13 @@ function drawPanel(
     (value) => y(value),
   ).digits(1)(values);
   const ink = INK[tone];
-  return html`<g
-    ><text x="0" y="${top + PANEL / 2}" fill="${ink}" class="fill-${tone}" font-weight="bold"
-      >${title}</text
-    >
-    ${[0, most].map(
-      (value) =>
-        html`<line
-            x1="${LEFT}"
-            x2="${WIDTH - RIGHT}"
-            y1="${y(value)}"
-            y2="${y(value)}"
-            stroke="${INK.quiet}"
-            stroke-opacity="0.4"
-            class="stroke-quiet"
-          /><text
-            x="${LEFT - 8}"
-            y="${y(value) + 4}"
-            text-anchor="end"
-            fill="${INK.quiet}"
-            class="fill-quiet"
-            >${value}</text
-          >`,
-    )}
-    <path
-      d="${path}"
-      fill="none"
-      stroke="${ink}"
-      stroke-width="2"
-      stroke-dasharray="${dashes}"
-      class="stroke-${tone}"
-    />
-    ${values.map((value, index) => html`<circle cx="${round(xs[index] ?? LEFT)}" cy="${round(y(value))}" r="3" fill="${ink}" class="fill-${tone}" />`)}
-    <text
-      x="${WIDTH - RIGHT + 8}"
-      y="${round(y(values.at(-1) ?? 0)) + 4}"
-      fill="${ink}"
-      class="fill-${tone}"
-      >${values.at(-1) ?? 0}</text
-    ></g
-  > `;
+  return markup`<g><text x="0" y="${top + PANEL / 2}" fill="${ink}" class="fill-${tone}" font-weight="bold">${title}</text> ${[
+    0,
+    most,
+  ].map(
+    (value) =>
+      markup`<line x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${y(value)}" y2="${y(value)}" stroke="${INK.quiet}" stroke-opacity="0.4" class="stroke-quiet" /><text x="${LEFT - 8}" y="${y(value) + 4}" text-anchor="end" fill="${INK.quiet}" class="fill-quiet">${value}</text>`,
+  )} <path d="${path}" fill="none" stroke="${ink}" stroke-width="2" stroke-dasharray="${dashes}" class="stroke-${tone}" />${values.map((value, index) => markup`<circle cx="${round(xs[index] ?? LEFT)}" cy="${round(y(value))}" r="3" fill="${ink}" class="fill-${tone}" />`)} <text x="${WIDTH - RIGHT + 8}" y="${round(y(values.at(-1) ?? 0)) + 4}" fill="${ink}" class="fill-${tone}">${values.at(-1) ?? 0}</text></g> `;
 }
 
 /** A line between two runs whose specs differ: across it, numbers need not mean the same. */
@@ -142,55 +96,21 @@ function specChanges(
     if (before === undefined || before.specDigest === specDigest) return [];
     const x = round(((xs[index - 1] ?? LEFT) + (xs[index] ?? LEFT)) / 2);
     return [
-      html`<line
-          x1="${x}"
-          x2="${x}"
-          y1="${TOP}"
-          y2="${height - GAP}"
-          stroke="${INK.quiet}"
-          stroke-dasharray="1 4"
-          class="stroke-quiet"
-        /><text x="${x}" y="${TOP - 8}" text-anchor="middle" fill="${INK.quiet}" class="fill-quiet"
-          >spec changed</text
-        > `,
+      markup`<line x1="${x}" x2="${x}" y1="${TOP}" y2="${height - GAP}" stroke="${INK.quiet}" stroke-dasharray="1 4" class="stroke-quiet" /><text x="${x}" y="${TOP - 8}" text-anchor="middle" fill="${INK.quiet}" class="fill-quiet">spec changed</text> `,
     ];
   });
 }
 
 function table(runs: readonly PastRun[]): Markup {
-  return html`<details>
-    <summary>The same as a table</summary>
-    <div class="scroll" tabindex="0" role="region" aria-label="Runs">
-      <table>
-        <caption>
-          The last ${runs.length} runs, newest first
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">run</th>
-            <th scope="col">finished</th>
-            <th scope="col">verdict</th>
-            <th scope="col">passing</th>
-            <th scope="col">findings</th>
-            <th scope="col">spec</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${runs.toReversed().map(
-            ({ id, finishedAt, verdict, counts, specDigest }) =>
-              html`<tr>
-                <th scope="row"><code>${id}</code></th>
-                <td>${moment(finishedAt)}</td>
-                <td>${VERDICTS[verdict].glyph} ${verdict}</td>
-                <td>${passPercent(counts)} %</td>
-                <td>${countsInWords(counts)}</td>
-                <td><code>${specDigest.slice(0, 12)}</code></td>
-              </tr> `,
-          )}
-        </tbody>
-      </table>
-    </div>
-  </details>`;
+  return markup`<details><summary>The same as a table</summary>
+<div class="scroll" tabindex="0" role="region" aria-label="Runs">
+<table><caption>The last ${runs.length} runs, newest first</caption>
+<thead><tr><th scope="col">run</th><th scope="col">finished</th><th scope="col">verdict</th><th scope="col">passing</th><th scope="col">findings</th><th scope="col">spec</th></tr></thead>
+<tbody> ${runs.toReversed().map(
+    ({ id, finishedAt, verdict, counts, specDigest }) =>
+      markup`<tr><th scope="row"><code>${id}</code></th><td>${moment(finishedAt)}</td><td>${VERDICTS[verdict].glyph} ${verdict}</td><td>${passPercent(counts)} %</td><td>${countsInWords(counts)}</td><td><code>${specDigest.slice(0, 12)}</code></td></tr>
+`,
+  )}</tbody></table></div></details>`;
 }
 
 function description(runs: readonly PastRun[]): string {

@@ -3,7 +3,7 @@ import type { Finding } from '../../core/finding.ts';
 import type { Report } from '../../core/report.ts';
 import { callsOf, type CallsOf } from '../calls.ts';
 import { OUTCOMES, outcomeOf, type Outcome } from '../status-table.ts';
-import { html, type Markup } from './markup.ts';
+import { markup, type Markup } from './markup.ts';
 
 /** A document, with what its sections look up in it. */
 export interface View {
@@ -47,26 +47,25 @@ export function placeOf({ account, region }: Pick<Finding, 'account' | 'region'>
 /** Glyph, word and colour: none of them says it alone. */
 export function badge(outcome: Outcome): Markup {
   const { glyph, word, tone } = OUTCOMES[outcome];
-  return html`<span class="badge ${tone}"><span aria-hidden="true">${glyph}</span> ${word}</span>`;
+  return markup`<span class="badge ${tone}"><span aria-hidden="true">${glyph}</span> ${word}</span>`;
 }
 
 /** What the filters read of a group of findings; a finding that differs says so itself: {@link ownFacets}. */
 export function facets(finding: Finding): Markup {
-  return html` data-domain="${finding.domain}" data-outcome="${outcomeOf(finding)}"
-  data-severity="${finding.severity}"`;
+  return markup` data-domain="${finding.domain}" data-outcome="${outcomeOf(finding)}" data-severity="${finding.severity}"`;
 }
 
 /** Marks an element as one finding for the filters, with what is not as its group or its run has it. */
 export function ownFacets(finding: Finding, group: Finding, { report }: View): Markup {
   const place = placeOf(finding);
-  return html` data-finding${
-    finding.domain === group.domain ? null : html` data-domain="${finding.domain}"`
-  }${finding.severity === group.severity ? null : html` data-severity="${finding.severity}"`}${
-    place === placeOf(report) ? null : html` data-place="${place}"`
+  return markup` data-finding${
+    finding.domain === group.domain ? null : markup` data-domain="${finding.domain}"`
+  }${finding.severity === group.severity ? null : markup` data-severity="${finding.severity}"`}${
+    place === placeOf(report) ? null : markup` data-place="${place}"`
   }`;
 }
 
 /** `2026-11-23 08:00:07 UTC`, for people; machines read the attribute. */
 export function moment(time: string): Markup {
-  return html`<time datetime="${time}">${time.slice(0, 10)} ${time.slice(11, 19)} UTC</time>`;
+  return markup`<time datetime="${time}">${time.slice(0, 10)} ${time.slice(11, 19)} UTC</time>`;
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../../core/finding.ts';
 import { forJson } from '../sanitize.ts';
-import { html, lines, type Markup } from './markup.ts';
+import { markup, lines, type Markup } from './markup.ts';
 import type { View } from './view.ts';
 
 /** A first proposal; whoever accepts the deviation decides. */
@@ -22,15 +22,9 @@ export function waiverSnippet({ report }: View, finding: Finding): Markup {
     '    owner: ""',
     `    expires: ${ends.slice(0, 10)}`,
   ].join('\n');
-  return html`<details>
-    <summary>Accept it for a time: a waiver to copy</summary>
-    <figure class="copy">
-      <figcaption>
-        An entry of <code>landfall.waivers.yaml</code>: fill in reason and owner
-      </figcaption>
-      <pre tabindex="0" aria-label="Waiver"><code>${lines(text)}</code></pre>
-    </figure>
-  </details>`;
+  return markup`<details><summary>Accept it for a time: a waiver to copy</summary>
+<figure class="copy"><figcaption> An entry of <code>landfall.waivers.yaml</code>: fill in reason and owner </figcaption>
+<pre tabindex="0" aria-label="Waiver"><code>${lines(text)}</code></pre></figure></details>`;
 }
 
 /** JSON's strings are YAML's: https://yaml.org/spec/1.2.2/#12-yaml-ain-t-markup-language */
