@@ -26,7 +26,8 @@ export default tseslint.config(
   },
   {
     files: PURE,
-    ignores: TESTS,
+    // The script of a report runs in a browser.
+    ignores: [...TESTS, 'reports/html/client/**'],
     rules: {
       'no-restricted-globals': [
         'error',

@@ -38,7 +38,7 @@ function compared({ verdict, findings }: View['report'], history: History): Mark
   }: ${count('new')} new, ${count('fixed')} fixed, ${count('changed')} changed, ${count('gone')} no longer judged, ${still} failing still, ${flapping.length} flapping.</p> ${
     history.changes.length === 0
       ? null
-      : markup`<div class="scroll" tabindex="0" role="region" aria-label="Changes">
+      : markup`<div class="scroll" tabindex="0" role="group" aria-label="Changes">
 <table><caption>Findings that changed</caption>
 <thead><tr><th scope="col">change</th><th scope="col">finding</th><th scope="col">severity</th><th scope="col">before</th><th scope="col">now</th><th scope="col">its part of the spec</th></tr></thead>
 <tbody> ${history.changes.slice(0, CHANGES_SHOWN).map((change) => row(change, isLinked(change)))}</tbody></table></div> ${left > 0 ? markup`<p>and ${left} more in the run's document</p>` : null}`

@@ -1,13 +1,11 @@
 import { OUTCOME_ORDER, OUTCOMES, SEVERITY_ORDER } from '../status-table.ts';
 import { markup, type Fill, type Markup } from './markup.ts';
-import { placesOf } from './matrix.ts';
 import type { View } from './view.ts';
 
 /** Hidden until the script shows it: without one it would do nothing. */
-export function filters(view: View): Markup {
-  const { domains, counts, findings } = view.report;
+export function filters({ report, places }: View): Markup {
+  const { domains, counts, findings } = report;
   const outcomes = OUTCOME_ORDER.filter((outcome) => counts[OUTCOMES[outcome].count] > 0);
-  const places = placesOf(view);
   return markup`<form id="filters" role="search" aria-label="Filter the findings" hidden>
 <label>Search <kbd>/</kbd> <input type="search" name="q" autocomplete="off" spellcheck="false" /></label> ${choice(
     'outcome',

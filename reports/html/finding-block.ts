@@ -49,7 +49,7 @@ function factsTable({ expected, actual }: Finding): Markup | null {
   const rows = factRows(expected, actual);
   if (rows.length === 0) return null;
   const left = rows.length - ROWS_SHOWN;
-  return markup`<div class="scroll" tabindex="0" role="region" aria-label="Expected and actual">
+  return markup`<div class="scroll" tabindex="0" role="group" aria-label="Expected and actual">
 <table class="facts"><caption>Expected and actual</caption>
 <thead><tr><th scope="col">fact</th><th scope="col">expected</th><th scope="col">actual</th></tr></thead>
 <tbody> ${rows.slice(0, ROWS_SHOWN).map(factRow)}${
@@ -60,16 +60,19 @@ function factsTable({ expected, actual }: Finding): Markup | null {
 function factRow(row: FactRow): Markup {
   const { key, shared, comparison } = row;
   const differs = comparison === 'different' || (comparison === 'actual-only' && shared > 0);
-  const more = shared > 0 ? markup` <small>and ${shared} more in both</small>` : null;
   return markup`<tr${differs ? markup` class="differs"` : null}><th scope="row">${key}${
     differs ? markup` <span class="tag">differs</span>` : null
-  }</th><td>${value(row.expected)}${more}</td><td>${value(row.actual)}${more}</td></tr>`;
+  }</th><td>${side(row.expected, shared)}</td><td>${side(row.actual, shared)}</td></tr>`;
 }
 
-function value(fact: FactRow['expected']): Markup {
-  return fact === undefined
-    ? markup`<small>not stated</small>`
-    : markup`<code>${inline(fact)}</code>`;
+/** What one side states; members that both lists have are counted. */
+function side(fact: FactRow['expected'], shared: number): Markup {
+  if (fact !== undefined) {
+    return markup`<code>${inline(fact)}</code>${shared > 0 ? markup` <small>and ${shared} more in both</small>` : null}`;
+  }
+  return shared > 0
+    ? markup`<small>nothing but the ${shared} in both</small>`
+    : markup`<small>not stated</small>`;
 }
 
 function detailList({ details }: Finding): Markup | null {
@@ -104,7 +107,7 @@ function evidence({ callsOf }: View, finding: Finding): Markup {
 <dl><dt>resource</dt><dd>${resource.arn ?? 'its ARN is not known'}</dd><dt>type</dt><dd>${resource.type}</dd><dt>account and region</dt><dd>${placeOf(finding)}</dd></dl> ${
     calls.length === 0
       ? null
-      : markup`<div class="scroll" tabindex="0" role="region" aria-label="API calls">
+      : markup`<div class="scroll" tabindex="0" role="group" aria-label="API calls">
 <table><caption>API calls that it rests on</caption>
 <thead><tr><th scope="col">operation</th><th scope="col">at</th><th scope="col">answer</th><th scope="col">request</th></tr></thead>
 <tbody> ${calls
@@ -126,8 +129,8 @@ function explanation(facts: CheckFacts | undefined): Markup | null {
     controls.length === 0 ? null : markup`<dt>controls</dt><dd>${controls.join(', ')}</dd>`
   }</dl> ${Object.entries(fix).map(
     ([tool, text]) =>
-      markup`<figure class="copy"><figcaption>Fix, ${tool}</figcaption>
-<pre tabindex="0" aria-label="Fix, ${tool}"><code>${lines(text)}</code></pre></figure>`,
+      markup`<figure class="copy"><figcaption>Fix (${tool})</figcaption>
+<pre tabindex="0" aria-label="Fix (${tool})"><code>${lines(text)}</code></pre></figure>`,
   )}${
     references.length === 0
       ? null

@@ -19,21 +19,15 @@ export function domainFragment(domain: string, place: string | null): string {
   return place === null ? named : `${named}&place=${encodeURIComponent(place.toWellFormed())}`;
 }
 
-/** Accounts and regions that the findings are in; the run's own first. */
-export function placesOf({ report }: View): readonly string[] {
-  return [...new Set([placeOf(report), ...report.findings.map(placeOf)])];
-}
-
 /** Domain by account and region: how many findings of which outcome, and the domain's answer. */
-export function matrix(view: View): Markup {
-  const { domains, findings } = view.report;
-  const places = placesOf(view);
+export function matrix({ report, places }: View): Markup {
+  const { domains, findings } = report;
   const tallies = talliesOf(findings);
   return markup`<section aria-labelledby="matrix">
 <h2 id="matrix">By domain</h2> ${
     domains.length === 0
       ? markup`<p>Nothing was judged.</p>`
-      : markup`<div class="scroll" tabindex="0" role="region" aria-label="Findings by domain">
+      : markup`<div class="scroll" tabindex="0" role="group" aria-label="Findings by domain">
 <table class="matrix"><caption>Findings by domain, account and region</caption>
 <thead><tr><th scope="col">domain</th><th scope="col">verdict</th> ${places.map((place) => markup`<th scope="col">${place}</th>`)}</tr></thead>
 <tbody> ${domains.map((domain) => row(domain, places, tallies))}</tbody></table></div>`

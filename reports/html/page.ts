@@ -18,7 +18,7 @@ import { placeOf, viewOf, type View } from './view.ts';
 import { waiverTable } from './waivers.ts';
 
 /** In characters, of all findings that are shown in full together. The rest is a line each, so that the page stays small. */
-const FULL_LIMIT = 1_000_000;
+const FULL_LIMIT = 500_000;
 
 /** What a page may load and run: its own style and script, known by their hashes, and nothing from anywhere. */
 const POLICY = [
@@ -41,14 +41,14 @@ export function* htmlPieces(report: Report): Iterable<string> {
   yield matrix(view).text;
   yield filters(view).text;
   yield '<section aria-labelledby="findings"><h2 id="findings" tabindex="-1">Blocking findings</h2>\n';
-  yield* blocks(view, triage.blocking, room, 'Nothing blocks.');
+  yield* blocks(view, triage.blocking, room, 'No failure blocks.');
   if (triage.otherFailures.length > 0) {
     yield '<h2>Other failures</h2>\n';
     yield* blocks(view, triage.otherFailures, room, '');
   }
   yield '</section>\n<section aria-labelledby="undecided"><h2 id="undecided">Could not be evaluated</h2>\n';
   yield markup`${permissions(view)}`.text;
-  yield* blocks(view, triage.undecided, room, 'Everything that applies was decided.');
+  yield* blocks(view, triage.undecided, room, 'Nothing is undecided.');
   yield '</section>\n<section aria-labelledby="waivers"><h2 id="waivers">Waivers</h2>\n';
   yield waiverTable(view).text;
   yield* findingList(view, triage.waived);
@@ -92,9 +92,10 @@ function* blocks(
   none: string,
 ): Iterable<string> {
   if (findings.length === 0) {
-    if (none !== '')
+    if (none !== '') {
       yield markup`<p>${none}</p>
 `.text;
+    }
     return;
   }
   const brief: Finding[] = [];

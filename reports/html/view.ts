@@ -9,6 +9,8 @@ import { markup, type Markup } from './markup.ts';
 export interface View {
   readonly report: Report;
   readonly callsOf: CallsOf;
+  /** Accounts and regions that the findings are in; the run's own first. */
+  readonly places: readonly string[];
   /** Keys of the findings that flap. */
   readonly flapping: ReadonlySet<string>;
   /** Keys of the findings that failed first in this run. */
@@ -20,6 +22,7 @@ export function viewOf(report: Report): View {
   return {
     report,
     callsOf: callsOf(report),
+    places: [...new Set([placeOf(report), ...report.findings.map(placeOf)])],
     flapping: new Set(report.history?.flapping),
     fresh: new Set(changes.filter(({ kind }) => kind === 'new').map(({ key }) => key)),
   };

@@ -19,7 +19,7 @@ export function waiverTable({ report }: View): Markup {
     (left, right) =>
       ORDER.indexOf(left.state) - ORDER.indexOf(right.state) || left.daysLeft - right.daysLeft,
   );
-  return markup`<div class="scroll" tabindex="0" role="region" aria-label="Waivers">
+  return markup`<div class="scroll" tabindex="0" role="group" aria-label="Waivers">
 <table><caption>Waivers, those that need somebody first</caption>
 <thead><tr><th scope="col">waiver</th><th scope="col">state</th><th scope="col">until</th><th scope="col">of</th><th scope="col">reason</th><th scope="col">owner</th><th scope="col">findings</th></tr></thead>
 <tbody> ${sorted.map(row)}</tbody></table></div>`;
@@ -33,8 +33,9 @@ function row(waiver: WaiverUse): Markup {
 }
 
 function left({ daysLeft }: WaiverUse): Markup {
-  if (daysLeft < 0)
+  if (daysLeft < 0) {
     return markup`<strong>ended ${-daysLeft} ${-daysLeft === 1 ? 'day' : 'days'} ago</strong>`;
+  }
   if (daysLeft === 0) return markup`<strong>its last day</strong>`;
   const words = markup`${daysLeft} ${daysLeft === 1 ? 'day' : 'days'} left`;
   return daysLeft <= NEAR_EXPIRY_DAYS ? markup`<strong>${words}</strong>` : words;

@@ -4,8 +4,8 @@
 interface Item {
   readonly element: HTMLElement;
   readonly group: Group;
-  /** By the filters' names. */
-  readonly facets: Readonly<Record<string, string>>;
+  /** What it is, by a filter's name. */
+  readonly facet: (name: string) => string | undefined;
   readonly text: string;
 }
 
@@ -40,8 +40,10 @@ interface Group {
         group = { element: holder, text: (head?.textContent ?? '').toLowerCase() };
         groups.set(holder, group);
       }
-      const facets = { place, ...holder.dataset, ...element.dataset } as Record<string, string>;
-      return { element, group, facets, text: element.textContent.toLowerCase() };
+      const own = element.dataset;
+      const facet = (name: string) =>
+        own[name] ?? holder.dataset[name] ?? (name === 'place' ? place : undefined);
+      return { element, group, facet, text: element.textContent.toLowerCase() };
     });
     return items;
   }
@@ -63,28 +65,30 @@ interface Group {
     fold();
     if (!isActive && items === null) return;
     const left = new Map<Group, number>();
-    let shown = 0;
+    const found: HTMLElement[] = [];
     for (const item of allItems()) {
       const fits =
-        asked.every((name) => item.facets[name] === filter.get(name)) &&
+        asked.every((name) => item.facet(name) === filter.get(name)) &&
         words.every((word) => item.text.includes(word) || item.group.text.includes(word));
       // The first of a group stays, for it says what the others are.
       if (item.element.tagName === 'LI') item.element.hidden = !fits;
-      if (fits) shown += 1;
+      if (fits) found.push(item.element);
       left.set(item.group, (left.get(item.group) ?? 0) + (fits ? 1 : 0));
     }
     for (const [{ element }, number] of left) element.hidden = number === 0;
-    if (isActive && shown <= OPENED_UP_TO) unfold(left);
+    for (const domain of document.querySelectorAll<HTMLElement>('.domain')) {
+      domain.hidden = isActive && domain.querySelector('.list:not([hidden])') === null;
+    }
+    if (isActive && found.length <= OPENED_UP_TO) unfold(found);
     const total = allItems().length;
     if (count) {
-      count.textContent = isActive ? `${shown} of ${total} findings` : `${total} findings`;
+      count.textContent = isActive ? `${found.length} of ${total} findings` : `${total} findings`;
     }
   }
 
-  function unfold(left: ReadonlyMap<Group, number>): void {
-    for (const [{ element }, number] of left) {
-      if (number === 0) continue;
-      const list = element instanceof HTMLDetailsElement ? element : null;
+  function unfold(found: readonly HTMLElement[]): void {
+    for (const element of found) {
+      const list = element.closest('details');
       if (list === null || list.open) continue;
       list.open = true;
       opened.push(list);
