@@ -30,6 +30,11 @@ export function parseOutputs(words: readonly string[]): readonly Output[] {
   return outputs;
 }
 
+/** The formats of `--output`. */
+export function formatNames(): readonly string[] {
+  return Object.keys(FORMATS);
+}
+
 /** The report in a format that `parseOutputs` let through, in pieces. */
 export function formatReport(report: Report, format: string): Iterable<string> {
   const known = FORMATS[format];
@@ -62,7 +67,7 @@ function splitOnce(word: string, separator: string): [string, string?] {
 }
 
 function unknownFormat(format: string): string {
-  const known = Object.keys(FORMATS);
+  const known = formatNames();
   const best = closest(format, known);
   const hint =
     distance(format, best) <= 2 ? `did you mean ${best}?` : `there are ${known.join(', ')}`;

@@ -12,7 +12,7 @@ export function banner({ report }: View, triage: Triage): Markup {
   const { glyph, tone } = VERDICTS[verdict];
   return markup`<header class="banner ${tone}">
 <h1><span aria-hidden="true">${glyph}</span> ${verdict}: ${suite.id} of ${deploymentOf(report)}</h1>
-<p class="lead">${suite.title}: ${countsInWords(counts)}.</p> ${stopped === null ? null : markup`<p class="warning"><strong>Stopped before its end:</strong> ${stopped}</p>`}
+<p class="lead">${countsInWords(counts)}.</p> ${stopped === null ? null : markup`<p class="warning"><strong>Stopped before its end:</strong> ${stopped}</p>`}
 ${endpoint === null ? null : markup`<p class="warning"><strong>Not AWS was asked but</strong> <code>${endpoint}</code></p>`}
 ${reasons(report, triage)} <dl class="facts">
 <dt>account and region</dt><dd>${placeOf(report)}</dd>

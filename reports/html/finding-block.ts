@@ -1,4 +1,5 @@
 import type { CheckFacts } from '../../core/check-facts.ts';
+import { IDENTITY_CHECK } from '../../core/check.ts';
 import { findingKey } from '../../core/finding-key.ts';
 import type { Finding } from '../../core/finding.ts';
 import { callsInWords, evidenceOf } from '../calls.ts';
@@ -32,8 +33,13 @@ export function findingBlock(view: View, group: Group): Markup {
   return markup`<article class="group ${outcome}"${facets(first)}>
 <div id="${anchor}"${ownFacets(first, first, view)}>
 <h3>${badge(outcome)} <span class="severity">${first.severity}</span> <a href="#${anchor}"><code>${first.check}</code>${subject}</a></h3> ${first.message === null ? null : markup`<p class="message">${first.message}</p>`} <p class="rule">The rule: ${first.title}.${since(view, first)}</p>
-<div class="beside">${excerptFigure(view, first)}${factsTable(first)}</div> ${detailList(first)} ${causeList(view, first)} ${evidence(view, first)} ${explanation(view.report.checks[first.check])} ${first.status === 'fail' && first.waiver === null ? waiverSnippet(view, first) : null}</div> ${othersList(view, group)}</article>
+<div class="beside">${excerptFigure(view, first)}${factsTable(first)}</div> ${detailList(first)} ${causeList(view, first)} ${evidence(view, first)} ${explanation(view.report.checks[first.check])} ${isWaivable(first) ? waiverSnippet(view, first) : null}</div> ${othersList(view, group)}</article>
 `;
+}
+
+/** That the run looks at the right account is accepted by nobody. */
+function isWaivable({ check, status, waiver }: Finding): boolean {
+  return status === 'fail' && waiver === null && check !== IDENTITY_CHECK;
 }
 
 function since({ report, flapping, fresh }: View, finding: Finding): Markup | null {

@@ -1,3 +1,4 @@
+import { findingKey } from '../../core/finding-key.ts';
 import type { Finding } from '../../core/finding.ts';
 import { forJson } from '../sanitize.ts';
 import { markup, lines, type Markup } from './markup.ts';
@@ -13,7 +14,7 @@ export function waiverSnippet({ report }: View, finding: Finding): Markup {
   const ends = new Date(Date.parse(report.run.finishedAt) + DAYS * DAY_MS).toISOString();
   const match = { account, region, subject };
   const text = [
-    `  - id: ${scalar(`W-${ends.slice(0, 4)}-001`)}`,
+    `  - id: W-${ends.slice(0, 4)}-${findingKey(finding).slice(0, 6)}`,
     `    check: ${scalar(check)}`,
     `    match: { ${Object.entries(match)
       .map(([key, value]) => `${key}: ${scalar(value)}`)
