@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Finding } from './finding.ts';
+import type { Report } from './report.ts';
 
 /** Hex digits: 128 bits, so that among a hundred thousand findings no two are ever alike by chance. */
 const DIGITS = 32;
@@ -15,6 +16,20 @@ export function findingKey({
   region,
   subject,
 }: Pick<Finding, 'check' | 'account' | 'region' | 'subject'>): string {
-  const identity = JSON.stringify([check, account, region, subject]);
-  return bytesToHex(sha256(utf8ToBytes(identity))).slice(0, DIGITS);
+  return digestOf([check, account, region, subject]);
+}
+
+/**
+ * The same where findings of several deployments lie together, as in a SIEM: two environments in one account and region
+ * have subjects of the same name, and what passes in one must not close what fails in the other.
+ */
+export function sharedFindingKey(
+  { deployment, run }: Pick<Report, 'deployment' | 'run'>,
+  finding: Pick<Finding, 'check' | 'account' | 'region' | 'subject'>,
+): string {
+  return digestOf([deployment, run.spec.environment, findingKey(finding)]);
+}
+
+function digestOf(identity: readonly (string | null)[]): string {
+  return bytesToHex(sha256(utf8ToBytes(JSON.stringify(identity)))).slice(0, DIGITS);
 }

@@ -4,12 +4,14 @@ import { ctrfPieces } from './ctrf.ts';
 import { renderGithub } from './github.ts';
 import { gitlabPieces } from './gitlab.ts';
 import { htmlPieces } from './html/page.ts';
+import { asffPieces } from './asff.ts';
 import { jsonReportPieces } from './json.ts';
 import { junitPieces } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
 import { renderPrometheus } from './prometheus.ts';
 import { sarifPieces } from './sarif.ts';
 import { tapPieces } from './tap.ts';
+import { ocsfPieces } from './ocsf.ts';
 
 export interface Format {
   /** Of a file of it, without a dot. */
@@ -23,6 +25,8 @@ export const FORMATS: Readonly<Record<string, Format>> = {
   html: { extension: 'html', pieces: htmlPieces },
   json: { extension: 'json', pieces: jsonReportPieces },
   junit: { extension: 'xml', pieces: junitPieces },
+  asff: { extension: 'json', pieces: asffPieces },
+  ocsf: { extension: 'ndjson', pieces: ocsfPieces },
   markdown: { extension: 'md', pieces: (report) => [renderMarkdown(report)] },
   sarif: { extension: 'sarif', pieces: sarifPieces },
   gitlab: { extension: 'json', pieces: gitlabPieces },

@@ -1,6 +1,16 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { clip, forFence, forJson, forMarkdown, forTerminal, forXml } from './sanitize.ts';
+import {
+  clip,
+  fit,
+  forFence,
+  forJson,
+  forMarkdown,
+  forSecurityHub,
+  forSlack,
+  forTerminal,
+  forXml,
+} from './sanitize.ts';
 import { hostileText } from './testing/hostile.ts';
 
 test.each([
@@ -22,6 +32,7 @@ test.each([
   expect(forTerminal(text, false)).toBe(shown);
   expect(forXml(text)).toBe(shown);
   expect(forFence(text)).toBe(shown);
+  expect(forSecurityHub(text)).toBe(shown);
 });
 
 test('an ASCII terminal shows the code of what it cannot show', () => {
@@ -44,6 +55,19 @@ test.each([
   expect(forMarkdown(text)).toBe(shown);
 });
 
+test.each([
+  ['a call to everybody', '<!channel>', '&lt;!channel&gt;'],
+  ['a mention', '<@U012AB3CD> @here', '&lt;@\u200bU012AB3CD&gt; @\u200bhere'],
+  ['a channel', '#general', '#\u200bgeneral'],
+  ['a named link', '<https://x.example|a>', '&lt;https\u200b://x.example|a&gt;'],
+  ['a link', 'www.x.example', 'www\u200b.x.example'],
+  ['an entity', '&lt;', '&amp;lt;'],
+  ['the end of a line', 'a\nb', 'a b'],
+  ['an ARN', 'arn:aws:ecs:eu-west-1::x/y', 'arn:aws:ecs:eu-west-1::x/y'],
+])('Slack shows %s as text', (_what, text, shown) => {
+  expect(forSlack(text)).toBe(shown);
+});
+
 test('JSON keeps its value, whatever its strings hold', () => {
   fc.assert(
     fc.property(fc.oneof(hostileText, fc.array(hostileText)), (value) => {
@@ -64,4 +88,12 @@ test.each([
   ['ab👍d', 3, 'ab... (5 characters)'],
 ])('%s clipped to %d characters', (text, limit, clipped) => {
   expect(clip(text, limit)).toBe(clipped);
+});
+
+test.each([
+  ['abcd', 4, 'abcd'],
+  ['abcde', 4, 'a...'],
+  ['a👍cde', 5, 'a...'],
+])('%s within %d characters', (text, limit, fitted) => {
+  expect(fit(text, limit)).toBe(fitted);
 });

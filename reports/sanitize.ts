@@ -56,6 +56,23 @@ export function forMarkdown(text: string): string {
     .replaceAll(ZERO_WIDTH_SPACE, '&#8203;');
 }
 
+/** One line of a text field of Security Hub, which shows it as it is. */
+export function forSecurityHub(text: string): string {
+  return plain(text);
+}
+
+/**
+ * One line of a message of Slack, or of a chat that takes the same, in which nothing is a mention, a link or markup of
+ * ours: https://docs.slack.dev/messaging/formatting-message-text/#escaping
+ */
+export function forSlack(text: string): string {
+  return plain(text)
+    .replace(/[@#]|\b(?:https?|ftp|www)(?=[:.])/gi, `$&${ZERO_WIDTH_SPACE}`)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+}
+
 /** JSON text whose strings hold nothing that a terminal or a CI system would obey. The value is the same. */
 export function forJson(json: string): string {
   return json
@@ -118,6 +135,16 @@ export function clip(text: string, limit: number): string {
     .toWellFormed()
     .replace(/\ufffd$/, '');
   return `${kept}... (${text.length} characters)`;
+}
+
+/** At most this many characters of a text, for fields that take no more; dots say that it had more. */
+export function fit(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const kept = text
+    .slice(0, limit - 3)
+    .toWellFormed()
+    .replace(/\ufffd$/, '');
+  return `${kept}...`;
 }
 
 function plain(text: string): string {

@@ -41,6 +41,17 @@ test('only a pass is bare in JUnit, and what is undecided is an error there', ()
   }
 });
 
+test('only a pass passes in OCSF and Security Hub, and what is undecided lacks information there', () => {
+  for (const status of Status.options) {
+    const { ocsf, asff } = OUTCOMES[outcomeOf({ status, waiver: null })];
+    expect(ocsf === 'Pass').toBe(status === 'pass');
+    expect(asff === 'PASSED').toBe(status === 'pass');
+    expect(ocsf === 'Warning').toBe(isUndecided(status));
+    expect(asff === 'NOT_AVAILABLE').toBe(isUndecided(status));
+  }
+  expect(OUTCOMES.waived).toMatchObject({ ocsf: 'Fail', asff: null });
+});
+
 test('a waiver makes a fail a waived one, and nothing else', () => {
   for (const status of Status.options) {
     const outcome = outcomeOf({ status, waiver: WAIVER });

@@ -8,11 +8,18 @@ export type Outcome = Status | 'waived';
 /** How good or bad something is, for renderers that have colours. The words say it too. */
 export type Tone = 'good' | 'bad' | 'doubtful' | 'quiet';
 
+/** `Warning` is a check that "did not yield a result due to missing information". */
+export type OcsfResult = 'Pass' | 'Warning' | 'Fail' | 'Other';
+
 export interface OutcomeWords {
   readonly word: string;
   readonly glyph: string;
   readonly asciiGlyph: string;
   readonly tone: Tone;
+  /** OCSF's word for the result of a compliance check. */
+  readonly ocsf: OcsfResult;
+  /** `Compliance.Status` of Security Hub; null when it is not sent unless asked for. */
+  readonly asff: 'PASSED' | 'FAILED' | 'NOT_AVAILABLE' | null;
   readonly count: keyof Counts;
   /** The element within a JUnit test case; null leaves it bare, which means that it passed. */
   readonly junit: 'failure' | 'error' | 'skipped' | null;
@@ -37,6 +44,8 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeWords>> = {
     glyph: '✖',
     asciiGlyph: 'x',
     tone: 'bad',
+    ocsf: 'Fail',
+    asff: 'FAILED',
     count: 'fail',
     junit: 'failure',
     sarif: 'fail',
@@ -50,6 +59,8 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeWords>> = {
     glyph: '▲',
     asciiGlyph: '!',
     tone: 'doubtful',
+    ocsf: 'Warning',
+    asff: 'NOT_AVAILABLE',
     count: 'error',
     junit: 'error',
     sarif: 'open',
@@ -63,6 +74,8 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeWords>> = {
     glyph: '?',
     asciiGlyph: '?',
     tone: 'doubtful',
+    ocsf: 'Warning',
+    asff: 'NOT_AVAILABLE',
     count: 'unknown',
     junit: 'error',
     sarif: 'open',
@@ -76,6 +89,8 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeWords>> = {
     glyph: '~',
     asciiGlyph: '~',
     tone: 'doubtful',
+    ocsf: 'Warning',
+    asff: 'NOT_AVAILABLE',
     count: 'unsettled',
     junit: 'error',
     sarif: 'open',
@@ -89,6 +104,8 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeWords>> = {
     glyph: '∅',
     asciiGlyph: '0',
     tone: 'doubtful',
+    ocsf: 'Warning',
+    asff: 'NOT_AVAILABLE',
     count: 'notChecked',
     junit: 'error',
     sarif: 'open',
@@ -102,6 +119,8 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeWords>> = {
     glyph: '◌',
     asciiGlyph: 'o',
     tone: 'quiet',
+    ocsf: 'Fail',
+    asff: null,
     count: 'waived',
     junit: 'skipped',
     sarif: 'fail',
@@ -115,6 +134,8 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeWords>> = {
     glyph: '–',
     asciiGlyph: '-',
     tone: 'quiet',
+    ocsf: 'Other',
+    asff: null,
     count: 'notApplicable',
     junit: 'skipped',
     sarif: null,
@@ -128,6 +149,8 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeWords>> = {
     glyph: '✔',
     asciiGlyph: '+',
     tone: 'good',
+    ocsf: 'Pass',
+    asff: 'PASSED',
     count: 'pass',
     junit: null,
     sarif: null,
@@ -154,14 +177,46 @@ export interface SeverityWords {
   readonly securitySeverity: string;
   readonly gitlab: 'blocker' | 'critical' | 'major' | 'minor';
   readonly annotation: Annotation;
+  /** OCSF's `severity_id`, and its caption. */
+  readonly ocsf: readonly [number, string];
+  /** A label of Security Hub. */
+  readonly asff: 'CRITICAL' | 'HIGH' | 'MEDIUM' | 'LOW';
 }
 
 /** The one mapping of severities to the words of every report, worst first. */
 export const SEVERITIES: Readonly<Record<Severity, SeverityWords>> = {
-  critical: { sarif: 'error', securitySeverity: '9.5', gitlab: 'blocker', annotation: 'error' },
-  high: { sarif: 'error', securitySeverity: '8.0', gitlab: 'critical', annotation: 'error' },
-  medium: { sarif: 'warning', securitySeverity: '5.5', gitlab: 'major', annotation: 'warning' },
-  low: { sarif: 'note', securitySeverity: '2.0', gitlab: 'minor', annotation: 'notice' },
+  critical: {
+    sarif: 'error',
+    securitySeverity: '9.5',
+    gitlab: 'blocker',
+    annotation: 'error',
+    ocsf: [5, 'Critical'],
+    asff: 'CRITICAL',
+  },
+  high: {
+    sarif: 'error',
+    securitySeverity: '8.0',
+    gitlab: 'critical',
+    annotation: 'error',
+    ocsf: [4, 'High'],
+    asff: 'HIGH',
+  },
+  medium: {
+    sarif: 'warning',
+    securitySeverity: '5.5',
+    gitlab: 'major',
+    annotation: 'warning',
+    ocsf: [3, 'Medium'],
+    asff: 'MEDIUM',
+  },
+  low: {
+    sarif: 'note',
+    securitySeverity: '2.0',
+    gitlab: 'minor',
+    annotation: 'notice',
+    ocsf: [2, 'Low'],
+    asff: 'LOW',
+  },
 };
 
 export interface VerdictWords {
