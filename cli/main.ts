@@ -197,6 +197,19 @@ export async function main(argv: readonly string[]): Promise<number> {
     await run(() => evidenceCommand(action, key ?? null, evidence.opts()))();
   });
 
+  const publishing = ofStoredRun(program.command('publish'))
+    .description(
+      "send a stored run's findings to Security Hub; it writes there, and needs a permission",
+    )
+    .argument('<where>', 'securityhub')
+    .option('--include-waived', 'failures that are waived as well, as failures')
+    .option('--dry-run', 'say what would be sent, and send nothing')
+    .option('--endpoint <url>', 'send it there instead of to AWS (the sandbox)');
+  publishing.action(async (where: string) => {
+    const { publishCommand } = await import('./commands/publish.ts');
+    await run(() => publishCommand(where, publishing.opts()))();
+  });
+
   const policy = program
     .command('policy')
     .description('the least-privilege IAM policy that a suite needs')

@@ -62,3 +62,17 @@ test.each(['UpdateService', 'DeleteCluster', 'DescribeServices'])(
     expect(requests).toBe(before);
   },
 );
+
+test.each([
+  ['sns', 'Publish', 'ListTopics'],
+  ['eventbridge', 'PutEvents', 'ListEventBuses'],
+] as const)('%s:%s is refused, though the client could send it', async (service, name, read) => {
+  const before = requests;
+  const of = (operationName: string): Operation => ({ ...operation(operationName), service });
+  const clients = clientsFor([of(read)]);
+  await expect(clients.send(of(name), {}, new AbortController().signal)).rejects.toThrow(
+    `${service}:${name}Command is not on the list of allowed reads, so it was not sent.`,
+  );
+  clients.close();
+  expect(requests).toBe(before);
+});
