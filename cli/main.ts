@@ -210,6 +210,24 @@ export async function main(argv: readonly string[]): Promise<number> {
     await run(() => publishCommand(where, publishing.opts()))();
   });
 
+  const notifying = ofStoredRun(program.command('notify'))
+    .description('tell others of a stored run, if it has something to tell, or that none has come')
+    .option('--webhook-env <name>', 'the environment variable with the URL of a Slack webhook')
+    .option('--sns <arn>', 'a topic of SNS')
+    .option('--event-bus <name>', 'a bus of EventBridge, by name or ARN')
+    .option('--link <url>', 'where the report can be read')
+    .option(
+      '--missed-after <duration>',
+      'tell only when no run is younger, such as 26h',
+      millisecondsOf,
+    )
+    .option('--suite <suite>', 'with --missed-after: only runs of it count')
+    .option('--endpoint <url>', 'call SNS and EventBridge there instead of AWS (the sandbox)');
+  notifying.action(async () => {
+    const { notifyCommand } = await import('./commands/notify.ts');
+    await run(() => notifyCommand(notifying.opts()))();
+  });
+
   const policy = program
     .command('policy')
     .description('the least-privilege IAM policy that a suite needs')
