@@ -158,6 +158,17 @@ export async function main(argv: readonly string[]): Promise<number> {
     await run(() => judgeCommand(judging.opts()))();
   });
 
+  const converting = program
+    .command('convert')
+    .description('make reports of a stored run, offline')
+    .argument('<run>', "a stored run's id, folder or run.json")
+    .option('-o, --output <format[=path]>', 'a report to make, repeatable', collect, [])
+    .option('--store <folder>', 'where runs are kept');
+  converting.action(async (stored: string) => {
+    const { convertCommand } = await import('./commands/convert.ts');
+    await run(() => convertCommand(stored, converting.opts()))();
+  });
+
   program
     .command('list')
     .description('list the checks and the suites they are in')

@@ -2,6 +2,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import type { Report } from '../core/report.ts';
 import { FORMATS } from '../reports/formats.ts';
 import { UsageError } from './errors.ts';
+import { tellGithub } from './github-step.ts';
 import { messageOf } from './message-of.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -44,9 +45,14 @@ export function formatReport(report: Report, format: string): Iterable<string> {
 
 /**
  * Writes reports to their files, each whole or not at all. One that fails does not keep the others from being written.
+ * With annotations for GitHub, a step of its Actions gets its summary and its outputs as well.
  * @throws {UsageError} at the end, naming those that could not be.
  */
-export async function writeOutputs(report: Report, outputs: readonly Output[]): Promise<void> {
+export async function writeOutputs(
+  report: Report,
+  outputs: readonly Output[],
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<void> {
   const failures: string[] = [];
   for (const { format, path } of outputs) {
     if (path === null) continue;
@@ -55,6 +61,11 @@ export async function writeOutputs(report: Report, outputs: readonly Output[]): 
     } catch (error) {
       failures.push(`${format} to ${path}: ${messageOf(error)}`);
     }
+  }
+  if (outputs.some(({ format }) => format === 'github')) {
+    await tellGithub(report, environment).catch((error: unknown) => {
+      failures.push(`summary and outputs of the step: ${messageOf(error)}`);
+    });
   }
   if (failures.length > 0) {
     throw new UsageError(`these reports could not be written:\n  ${failures.join('\n  ')}`);
