@@ -4,6 +4,7 @@ import {
   clip,
   fit,
   forFence,
+  forHtml,
   forJson,
   forMarkdown,
   forSecurityHub,
@@ -66,6 +67,22 @@ test.each([
   ['an ARN', 'arn:aws:ecs:eu-west-1::x/y', 'arn:aws:ecs:eu-west-1::x/y'],
 ])('Slack shows %s as text', (_what, text, shown) => {
   expect(forSlack(text)).toBe(shown);
+});
+
+test.each([
+  ['words', 'main/api: 2 of 4', 'main/api: 2 of 4'],
+  ['an ARN', 'arn:aws:ecs:eu-west-1::x/y', 'arn:aws:ecs:eu-west-1::x/y'],
+  ['words of any language', 'Größe 队列', 'Größe 队列'],
+  ['a tag', '</script><b>', '&#60;/script&#62;&#60;b&#62;'],
+  ['the end of an attribute', '" onclick="x', '&#34; onclick=&#34;x'],
+  ['an entity', '&lt;', '&#38;lt;'],
+  ['an escape', 'a\u001b[31mb', 'a\\u{1b}[31mb'],
+  ['a bidi override', 'a\u202eb', 'a\\u{202e}b'],
+  ['the end of a line', 'a\n::error::b', 'a ::error::b'],
+  ['a command of GitHub', '  ::error::b', '  &#58;:error::b'],
+  ['a command of Azure', '##vso[x]', '&#35;#vso[x]'],
+])('HTML shows %s as text', (_what, text, shown) => {
+  expect(forHtml(text)).toBe(shown);
 });
 
 test('JSON keeps its value, whatever its strings hold', () => {

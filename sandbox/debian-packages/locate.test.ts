@@ -2,6 +2,7 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { CHROMIUM } from '../chromium/program.ts';
 import { PgbouncerError } from '../pgbouncer/pgbouncer-error.ts';
 import { PGBOUNCER } from '../pgbouncer/program.ts';
 import { locate } from './locate.ts';
@@ -71,4 +72,20 @@ test('says what was looked for when there is none', async () => {
       '  PATH: no apt-get and no dpkg to get it with.',
     ].join('\n'),
   );
+});
+
+test.each([
+  ['chromium', 'Chromium 156.0.8078.108 built on Debian', '156.0.8078.108'],
+  ['google-chrome', 'Google Chrome 150.0.7871.100', '150.0.7871.100'],
+])('a browser that is called %s is one too', async (command, printed, version) => {
+  const onPath = await program(printed, 'bin', command);
+  const environment = { PATH: join(folder, 'bin'), LANDFALL_CACHE: join(folder, 'cache') };
+  await expect(locate(CHROMIUM, environment)).resolves.toMatchObject({ program: onPath, version });
+});
+
+test('libraries of a C library are never taken, and those of a browser are', () => {
+  const taken = ['libc6', 'libgcc-s1', 'libnss3', 'zlib1g', 'perl'].filter((name) =>
+    CHROMIUM.libraries.test(name),
+  );
+  expect(taken).toEqual(['libnss3', 'zlib1g']);
 });
