@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { IDENTITY_CHECK } from './check.ts';
 import { isUndecided, type Finding } from './finding.ts';
-import type { DomainGate, GatesSpec, Severity } from './spec/sections/gates.ts';
+import { isWorse, type DomainGate, type GatesSpec, type Severity } from './spec/sections/gates.ts';
 
 /** The answer of a suite or of one of its domains. */
 export const Verdict = z.enum(['GO', 'CONDITIONAL GO', 'NOT PROVEN', 'NO-GO']);
@@ -9,7 +9,6 @@ export type Verdict = z.infer<typeof Verdict>;
 
 /** Worst first, written once. A known failure outranks what is not known. */
 const ORDER: readonly Verdict[] = ['NO-GO', 'NOT PROVEN', 'CONDITIONAL GO', 'GO'];
-const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low'];
 
 export const Counts = z.strictObject({
   pass: z.int(),
@@ -32,10 +31,6 @@ export const DomainVerdict = z.strictObject({
   passRatio: z.number().nullable(),
 });
 export type DomainVerdict = z.infer<typeof DomainVerdict>;
-
-function isAtLeast(severity: Severity, threshold: Severity): boolean {
-  return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(threshold);
-}
 
 function worstOf(verdicts: readonly Verdict[]): Verdict {
   return ORDER.find((verdict) => verdicts.includes(verdict)) ?? 'NOT PROVEN';
@@ -78,7 +73,7 @@ function answerOf(
 ): Verdict {
   const failOn = gate.failOn ?? defaultFailOn;
   const open = findings.filter(({ status, waiver }) => status === 'fail' && waiver === null);
-  const gating = open.filter(({ severity }) => isAtLeast(severity, failOn));
+  const gating = open.filter(({ severity }) => !isWorse(failOn, severity));
   if (gating.length > 0 && !isTolerated(passRatio, gate)) return 'NO-GO';
   if (findings.some(({ status }) => isUndecided(status))) return 'NOT PROVEN';
   return findings.some(({ status }) => status === 'fail') ? 'CONDITIONAL GO' : 'GO';

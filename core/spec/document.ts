@@ -1,12 +1,13 @@
-import { chooseEnvironment } from './environments.ts';
+import { chooseEnvironment, ENVIRONMENTS } from './environments.ts';
+import { specSchema } from './json-schema.ts';
 import { lineTable, type Position } from './line-table.ts';
 import { positionsIn } from './positions.ts';
 import { problemsOf, type Flaw, type SpecProblem } from './problems.ts';
 import { readYaml } from './read-yaml.ts';
 import { referenceFlaws } from './references.ts';
-import { checkSchema } from './schema-flaws.ts';
+import { checkSchema, type FileShape } from './schema-flaws.ts';
 import type { Path } from './source-tree.ts';
-import type { Spec } from './spec.ts';
+import { Spec } from './spec.ts';
 
 export { MAX_SPEC_BYTES } from './read-yaml.ts';
 
@@ -31,6 +32,13 @@ export type ParsedSpec =
   | { readonly ok: true; readonly document: SpecDocument }
   | { readonly ok: false; readonly problems: readonly SpecProblem[] };
 
+const SHAPE: FileShape<Spec> = {
+  schema: Spec,
+  jsonSchema: specSchema,
+  otherKeys: [ENVIRONMENTS],
+  whole: 'the spec',
+};
+
 /**
  * From the text of a spec file to a spec in which every name that is used is declared. Pure; never throws, whatever
  * the text is.
@@ -46,9 +54,9 @@ export function parseSpec(
   const chosen = chooseEnvironment(read.root, environment);
   if (chosen.flaws.length > 0) return refused(file, text, chosen.flaws);
   const { root, names } = chosen;
-  const checked = checkSchema(root);
+  const checked = checkSchema(root, SHAPE);
   if (!checked.ok) return refused(file, text, checked.flaws);
-  const { spec } = checked;
+  const spec = checked.value;
   const flaws = referenceFlaws(spec, root);
   if (flaws.length > 0) return refused(file, text, flaws);
   const table = lineTable(text);

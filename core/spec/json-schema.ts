@@ -20,8 +20,13 @@ export interface JsonSchema {
 
 /** The JSON Schema of a spec as it is judged: merged, without environments. Refinements are not in it. */
 export function specSchema(): JsonSchema {
+  return jsonSchemaOf(Spec);
+}
+
+/** The JSON Schema of what people write in a file. Refinements are not in it. */
+export function jsonSchemaOf(schema: z.ZodType): JsonSchema {
   // A deep copy in our own shape: Zod's type of a JSON Schema is wider than what it writes.
-  return z.toJSONSchema(Spec, {
+  return z.toJSONSchema(schema, {
     target: 'draft-07',
     io: 'input',
     override: ({ jsonSchema }) => {

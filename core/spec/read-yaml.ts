@@ -39,30 +39,33 @@ export type ReadYaml =
 const START: Span = { start: 0, end: 1 };
 
 /**
- * Reads one YAML 1.2 document whose root is a map. Refuses what makes a spec say something else than it seems to:
+ * Reads one YAML 1.2 document whose root is a map. Refuses what makes a file say something else than it seems to:
  * tags, merge keys, duplicate keys, control characters, bombs. Pure; never throws.
+ * @param what the file is, in messages.
  */
-export function readYaml(text: string): ReadYaml {
+export function readYaml(text: string, what = 'a spec'): ReadYaml {
   if (isTooLarge(text)) {
-    const message = `the file is larger than a spec may be, which is ${MAX_SPEC_BYTES} bytes`;
+    const message = `the file is larger than ${what} may be, which is ${MAX_SPEC_BYTES} bytes`;
     const flaw = { span: START, message, hint: 'is it the right file?' };
     return { ok: false, flaws: [flaw], readable: false };
   }
-  const refusal = refuseUnread(text);
+  const refusal = refuseUnread(text, what);
   if (refusal !== null) return refused([refusal]);
   const document = parse(text);
   if (document === null) return refused([tooDeep(START)]);
-  if (document.errors.length > 0) return refused(document.errors.map(syntaxFlaw));
+  if (document.errors.length > 0) {
+    return refused(document.errors.map((error) => syntaxFlaw(error, what)));
+  }
   const reader: Reader = { anchors: new Map(), flaws: [], values: 0 };
   const read = document.contents === null ? null : readNode(document.contents, reader, 0);
   if (reader.flaws.length > 0) return refused(reader.flaws);
   const root = read?.node ?? null;
   if (root === null || (root.kind === 'scalar' && root.value === null)) {
-    return refused([empty()]);
+    return refused([empty(what)]);
   }
   if (root.kind === 'map') return { ok: true, root };
-  const what = root.kind === 'list' ? 'a list' : 'a single value';
-  const message = `the file holds ${what}; a spec is a map that begins with version: 1`;
+  const held = root.kind === 'list' ? 'a list' : 'a single value';
+  const message = `the file holds ${held}; ${what} is a map that begins with version: 1`;
   return refused([{ span: firstOf(root.span), message, hint: null }]);
 }
 
@@ -76,16 +79,16 @@ function isTooLarge(text: string): boolean {
 }
 
 /** What can be refused without reading the text, cheapest first. */
-function refuseUnread(text: string): Flaw | null {
+function refuseUnread(text: string, what: string): Flaw | null {
   // A byte order mark is legal at the very start, and there alone.
   const skipped = text.startsWith('\ufeff') ? 1 : 0;
   const at = findUnprintable(text.slice(skipped));
   if (at >= 0) return unprintable(firstOf({ start: at + skipped, end: 0 }), text, at + skipped);
-  return text.trim() === '' ? empty() : null;
+  return text.trim() === '' ? empty(what) : null;
 }
 
-function empty(): Flaw {
-  return { span: START, message: 'the file is empty', hint: 'a spec begins with version: 1' };
+function empty(what: string): Flaw {
+  return { span: START, message: 'the file is empty', hint: `${what} begins with version: 1` };
 }
 
 function parse(text: string): Document | null {
@@ -109,15 +112,13 @@ function parse(text: string): Document | null {
   }
 }
 
-function syntaxFlaw({
-  code,
-  message,
-  pos: [start, end],
-}: {
-  code: string;
-  message: string;
-  pos: [number, number];
-}): Flaw {
+interface Unreadable {
+  readonly code: string;
+  readonly message: string;
+  readonly pos: readonly [number, number];
+}
+
+function syntaxFlaw({ code, message, pos: [start, end] }: Unreadable, what: string): Flaw {
   const span = { start, end: Math.max(end, start + 1) };
   switch (code) {
     case 'RESOURCE_EXHAUSTION':
@@ -126,7 +127,7 @@ function syntaxFlaw({
       return {
         span,
         message: 'the file holds more than one YAML document',
-        hint: 'a spec is one document; remove the ---',
+        hint: `${what} is one document; remove the ---`,
       };
     case 'NON_STRING_KEY':
       return { span, message: 'a key must be a plain word or a text', hint: null };

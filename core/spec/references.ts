@@ -1,5 +1,5 @@
 import type { Flaw } from './problems.ts';
-import type { Complaint } from './references/complaint.ts';
+import { flawsOf, type Complaint } from './references/complaint.ts';
 import { dataStoreComplaints } from './references/data-stores.ts';
 import { declaredIn, type Declared } from './references/declared.ts';
 import { keyComplaints } from './references/keys.ts';
@@ -9,8 +9,7 @@ import { networkComplaints } from './references/network.ts';
 import { operationsComplaints } from './references/operations.ts';
 import { scopeComplaints } from './references/scope.ts';
 import { serviceComplaints } from './references/services.ts';
-import { pathText } from './path-text.ts';
-import { locate, spanOf, type SourceMap } from './source-tree.ts';
+import type { SourceMap } from './source-tree.ts';
 import type { Spec } from './spec.ts';
 
 const RULES: readonly ((spec: Spec, declared: Declared) => readonly Complaint[])[] = [
@@ -30,12 +29,6 @@ const RULES: readonly ((spec: Spec, declared: Declared) => readonly Complaint[])
  */
 export function referenceFlaws(spec: Spec, root: SourceMap): readonly Flaw[] {
   const declared = declaredIn(spec);
-  return RULES.flatMap((rule) => rule(spec, declared)).map(({ path, message, hint }) => {
-    const located = locate(root, path);
-    return {
-      span: located.removed ?? spanOf(located),
-      message: `${pathText(path)}: ${message}`,
-      hint,
-    };
-  });
+  const complaints = RULES.flatMap((rule) => rule(spec, declared));
+  return flawsOf(complaints, root);
 }

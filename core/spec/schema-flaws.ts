@@ -1,12 +1,10 @@
 import type { z } from 'zod';
-import { ENVIRONMENTS } from './environments.ts';
-import { specSchema, type JsonSchema } from './json-schema.ts';
+import type { JsonSchema } from './json-schema.ts';
 import { pathText } from './path-text.ts';
 import type { Flaw } from './problems.ts';
 import { childValue, expectationOf, keysOf, oneOfText, schemaAt } from './schema-walk.ts';
 import { didYouMean, meantText, similarTo } from './similar.ts';
 import { locate, plainOf, spanOf, type Path, type SourceMap } from './source-tree.ts';
-import { Spec } from './spec.ts';
 import { unitHint } from './units.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -14,16 +12,27 @@ type Issue = z.core.$ZodIssue;
 /** Told to Zod as its own message, to tell issues without a message of the schema from those that have one. */
 const UNSAID = '';
 
-export type CheckedSpec =
-  | { readonly ok: true; readonly spec: Spec }
+/** What the map of a file is held against. */
+export interface FileShape<Value> {
+  readonly schema: z.ZodType<Value>;
+  readonly jsonSchema: () => JsonSchema;
+  /** Keys of the root that were taken off before. */
+  readonly otherKeys: readonly string[];
+  /** The whole map, in messages, such as `the spec`. */
+  readonly whole: string;
+}
+
+export type Checked<Value> =
+  | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly flaws: readonly Flaw[] };
 
-/** Holds a merged spec against the schema; each issue becomes a flaw at the line that caused it. */
-export function checkSchema(root: SourceMap): CheckedSpec {
+/** Holds what was read against a schema; each issue becomes a flaw at the line that caused it. */
+export function checkSchema<Value>(root: SourceMap, shape: FileShape<Value>): Checked<Value> {
   const value = plainOf(root);
-  const parsed = Spec.safeParse(value, { error: () => UNSAID });
-  if (parsed.success) return { ok: true, spec: parsed.data };
-  const place: Place = { root, value, schema: specSchema() };
+  const parsed = shape.schema.safeParse(value, { error: () => UNSAID });
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const { otherKeys, whole } = shape;
+  const place: Place = { root, value, schema: shape.jsonSchema(), otherKeys, whole };
   const unknown = parsed.error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys' ? unknownKeys(issue.keys, issue.path, place) : [],
   );
@@ -34,7 +43,7 @@ export function checkSchema(root: SourceMap): CheckedSpec {
   return { ok: false, flaws: [...unknown.map(({ flaw }) => flaw), ...others] };
 }
 
-interface Place {
+interface Place extends Pick<FileShape<unknown>, 'otherKeys' | 'whole'> {
   readonly root: SourceMap;
   readonly value: unknown;
   readonly schema: JsonSchema;
@@ -53,11 +62,11 @@ interface UnknownKey {
 function unknownKeys(
   keys: readonly string[],
   at: readonly PropertyKey[],
-  { root, value, schema }: Place,
+  { root, value, schema, otherKeys }: Place,
 ): readonly UnknownKey[] {
   const path = steps(at);
   const known = keysOf(schemaAt(schema, path, value));
-  const allowed = path.length === 0 ? [...known, ENVIRONMENTS] : known;
+  const allowed = path.length === 0 ? [...known, ...otherKeys] : known;
   const present = valueAt(value, path);
   const absent = allowed.filter((key) => childValue(present, key) === undefined);
   const where = path.length === 0 ? '' : ` in ${pathText(path)}`;
@@ -90,7 +99,7 @@ function flawOf(issue: Issue, place: Place): Flaw {
     return { span: located.removed ?? spanOf(located), message, hint };
   }
   const value = valueAt(place.value, path);
-  const subject = path.length === 0 ? 'the spec' : pathText(path);
+  const subject = path.length === 0 ? place.whole : pathText(path);
   if (issue.code === 'invalid_key') {
     const span = located.key ?? spanOf(located);
     return { span, message: `${subject}: a name must not be empty`, hint: null };

@@ -1,7 +1,9 @@
+import { pathText } from '../path-text.ts';
+import type { Flaw } from '../problems.ts';
 import { didYouMean } from '../similar.ts';
-import type { Path } from '../source-tree.ts';
+import { locate, spanOf, type Path, type SourceMap } from '../source-tree.ts';
 
-/** What is wrong between two entries of a spec, each of which is right by itself. */
+/** What is wrong between two entries of a file, each of which is right by itself. */
 export interface Complaint {
   /** The entry that is to be changed. */
   readonly path: Path;
@@ -46,6 +48,15 @@ export function declaredIfAny(
 
 export function complain(path: Path, message: string, hint: string | null = null): Complaint {
   return { path, message, hint };
+}
+
+/** The complaints at the places that they are about. */
+export function flawsOf(complaints: readonly Complaint[], root: SourceMap): readonly Flaw[] {
+  return complaints.map(({ path, message, hint }) => {
+    const located = locate(root, path);
+    const span = located.removed ?? spanOf(located);
+    return { span, message: `${pathText(path)}: ${message}`, hint };
+  });
 }
 
 const MAX_LISTED = 25;

@@ -5,6 +5,12 @@ import { Name, Ratio } from '../values.ts';
 export const Severity = z.enum(['critical', 'high', 'medium', 'low']);
 export type Severity = z.infer<typeof Severity>;
 
+const WORST_FIRST: readonly Severity[] = Severity.options;
+
+export function isWorse(severity: Severity, threshold: Severity): boolean {
+  return WORST_FIRST.indexOf(severity) < WORST_FIRST.indexOf(threshold);
+}
+
 /** What of one domain (`ecs`, `aurora`, …) blocks the step. */
 export const DomainGate = z.strictObject({
   /** Failures of this severity or worse block. */
