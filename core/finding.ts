@@ -16,7 +16,7 @@ export const Status = z.enum([
 export type Status = z.infer<typeof Status>;
 
 const JsonValue: z.ZodType<Json> = z.json();
-const FactsSchema: z.ZodType<Facts> = z.record(z.string(), JsonValue);
+export const FactsSchema: z.ZodType<Facts> = z.record(z.string(), JsonValue);
 
 /** A deviation that somebody accepted, until a day. The finding stays a fail. */
 const Waiver = z.strictObject({
