@@ -8,6 +8,7 @@ import { groupsOf, othersInWords, type Group } from './groups.ts';
 import { clip, forFence, forMarkdown } from './sanitize.ts';
 import { answerOf, countsInWords, OUTCOMES, VERDICTS } from './status-table.ts';
 import { areaLines } from './unchecked-areas.ts';
+import { byUrgency, newsOf, reachOf, termsOf, waiversInWords, WAIVER_NEWS } from './waivers.ts';
 
 /** In bytes. GitHub refuses a comment of more than 65,536 characters; the rest is for what a poster adds. */
 const COMMENT_LIMIT = 60_000;
@@ -19,7 +20,9 @@ const LINES_SHOWN = 20;
  * @param limit of the text, in bytes; the verdict stands there even when it is less than that takes.
  */
 export function renderMarkdown(report: Report, limit = COMMENT_LIMIT): string {
-  const full = [heading(report), domains(report), notes(report)].filter((part) => part !== '');
+  const full = [heading(report), domains(report), waivers(report), notes(report)].filter(
+    (part) => part !== '',
+  );
   const head = bytesOf(full.join('\n\n')) <= limit - MORE_BYTES ? full : [heading(report)];
   const calls = callsOf(report);
   const groups = groupsOf(report.findings).filter(
@@ -83,6 +86,20 @@ function domains(report: Report): string {
       const numbers = COLUMNS.map(([, of]) => of(domain.counts));
       return `| ${text(domain.domain)} | ${answerOf(domain)} | ${numbers.join(' | ')} |`;
     }),
+  ].join('\n');
+}
+
+/** All of them: one that is accepted is as much a part of the answer as one that has expired. */
+function waivers({ waivers }: Report): string {
+  if (waivers.length === 0) return '';
+  const lines = byUrgency(waivers).map((use) => {
+    const { word } = WAIVER_NEWS[newsOf(use)];
+    return `waiver ${word}: ${use.id}, ${reachOf(use)}, ${termsOf(use)}`;
+  });
+  return [
+    `Waivers: ${waiversInWords(waivers)}.`,
+    '',
+    ...shortened(lines, 'waivers: ').map((line) => `- ${text(line)}`),
   ].join('\n');
 }
 

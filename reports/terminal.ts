@@ -7,6 +7,7 @@ import { coverageLines } from './terminal/coverage.ts';
 import { domainTable } from './terminal/domain-table.ts';
 import { findingBlock, findingLine, type BlockContext } from './terminal/finding-block.ts';
 import { blank, whole, wrapped, type Page } from './terminal/page.ts';
+import { waiverLines } from './terminal/waivers.ts';
 
 export interface TerminalOptions {
   /** In columns. */
@@ -48,6 +49,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     quiet ? [] : header(page, report),
     ...blocks(context, report, verbosity),
     quiet ? [] : domainTable(page, report.domains),
+    quiet ? [] : waiverLines(page, report.waivers, verbosity === 'verbose'),
     quiet ? [] : coverageLines(page, report.coverage, verbosity === 'verbose'),
     quiet ? [] : permissions(page, report),
     [...verdict(page, report, options.exitCode), ...files(page, options)],
