@@ -6,6 +6,7 @@ import { actionsFor } from '../core/plan.ts';
 import { policyFor } from '../core/policy.ts';
 import { reportSchema } from '../core/report-schema.ts';
 import { specFileSchema } from '../core/spec/json-schema.ts';
+import { baselineSchema, waiversFileSchema } from '../core/waivers/json-schema.ts';
 import { htmlAssetsFile } from './html-assets.ts';
 import { resourcelessActionsFile } from './resourceless-actions.ts';
 import { loadChecks, loadSuites } from './suites.ts';
@@ -22,6 +23,8 @@ async function* generatedFiles(): AsyncIterable<readonly [string, string]> {
   }
   yield ['reports/run.schema.json', `${JSON.stringify(reportSchema(), null, 2)}\n`];
   yield ['specs/spec.schema.json', `${JSON.stringify(specFileSchema(), null, 2)}\n`];
+  yield ['specs/waivers.schema.json', `${JSON.stringify(waiversFileSchema(), null, 2)}\n`];
+  yield ['specs/baseline.schema.json', `${JSON.stringify(baselineSchema(), null, 2)}\n`];
   yield ['checks/iam/policy/resourceless-actions.ts', await resourcelessActionsFile()];
   yield ['reports/html/assets.ts', await htmlAssetsFile()];
   // It renders with the page's script and style, so it must not be loaded before they are written.

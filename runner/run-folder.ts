@@ -21,7 +21,13 @@ export const RUNS = join('.landfall', 'runs');
  * Writes a run as a folder that is there whole or not at all: spec, snapshot, findings and the report document, from
  * which it can be judged, rendered and compared again.
  */
-export async function writeRun(root: string, result: RunResult, specText: string): Promise<string> {
+export async function writeRun(
+  root: string,
+  result: RunResult,
+  specText: string,
+  /** The texts of waivers and baseline by file name: beside the spec, they are found when it is judged again. */
+  waiverTexts: ReadonlyMap<string, string> = new Map(),
+): Promise<string> {
   const { id } = result.report.run;
   const folder = join(root, id);
   const unfinished = join(root, `.unfinished-${id}`);
@@ -29,6 +35,9 @@ export async function writeRun(root: string, result: RunResult, specText: string
     await mkdir(unfinished, { recursive: true, mode: 0o700 });
     const file = (name: string) => createWriteStream(join(unfinished, name), { mode: 0o600 });
     await writeFile(join(unfinished, 'spec.yaml'), specText, { mode: 0o600 });
+    for (const [name, text] of waiverTexts) {
+      await writeFile(join(unfinished, name), text, { mode: 0o600 });
+    }
     // One after the other and in pieces: the text of a large run would take more memory than the run itself.
     await pipeline(
       // Down to each item of each artifact.

@@ -10,6 +10,8 @@ import { buildReport, type Report } from '../core/report.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import type { Severity } from '../core/spec/sections/gates.ts';
 import type { Suite } from '../core/suite.ts';
+import { applyWaivers } from '../core/waivers/apply.ts';
+import type { DeclaredWaiver } from '../core/waivers/waiver.ts';
 import { createClients } from './aws/clients.ts';
 import { createGate } from './aws/gate.ts';
 import { createConsoleGate } from './postgres/console.ts';
@@ -34,6 +36,8 @@ export interface RunOptions {
   readonly region: string | null;
   readonly exclude: Exclude;
   readonly failOn: Severity | null;
+  /** What was accepted, until when. */
+  readonly waivers: readonly DeclaredWaiver[];
   /** Ends the run, in milliseconds from its start. */
   readonly timeoutMs: number;
   readonly attemptTimeoutMs: number;
@@ -55,6 +59,7 @@ export const RUN_DEFAULTS = {
   concurrency: 32,
   statementTimeoutMs: 60_000,
   environment: process.env,
+  waivers: [],
 } as const;
 
 /** Everything that one run made, before any of it is written. */
@@ -78,7 +83,7 @@ export async function runOnce(options: RunOptions): Promise<RunResult> {
     finishedAt: new Date().toISOString(),
     caller,
   };
-  return judge(planned, snapshot, options.spec, identity, judged);
+  return judge(planned, snapshot, options, identity, judged);
 }
 
 /** The plan of a run; `failOn` of the command line replaces the spec's. */
@@ -100,24 +105,25 @@ interface RunIdentity {
   readonly caller: string | null;
 }
 
-/** Judges a snapshot: the same snapshot gives the same findings, byte for byte. */
+/** Judges a snapshot: the same snapshot and waivers give the same findings, byte for byte. */
 export function judge(
   planned: Plan,
   snapshot: Snapshot,
-  { document, digest }: LoadedSpec,
+  { spec: { document, digest }, waivers }: Pick<RunOptions, 'spec' | 'waivers'>,
   identity: RunIdentity,
   /** Rows that were judged while others were still looked at. */
   judged: Judged = new Map(),
 ): RunResult {
   const evidence = openEvidence(snapshot);
-  const findings = [...evaluate(planned, evidence, document.positionOf, judged)];
+  const evaluated = evaluate(planned, evidence, document.positionOf, judged);
+  const waived = applyWaivers(evaluated, waivers, snapshot.takenAt);
   const { file, environment } = document;
   const run = { ...identity, toolVersion: TOOL_VERSION, spec: { file, environment, digest } };
   return {
     plan: planned,
     snapshot,
-    findings,
-    report: buildReport(run, planned, snapshot, { findings, waivers: [] }, document.lines),
+    findings: waived.findings,
+    report: buildReport(run, planned, snapshot, waived, document.lines),
   };
 }
 

@@ -5,9 +5,10 @@ import { dirname } from 'node:path';
 export async function writeWhole(
   path: string,
   content: string | Uint8Array | Iterable<string>,
+  mode = 0o600,
 ): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const unfinished = `${path}.unfinished`;
-  await writeFile(unfinished, content, { mode: 0o600 });
+  await writeFile(unfinished, content, { mode });
   await rename(unfinished, path);
 }

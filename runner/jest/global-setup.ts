@@ -4,6 +4,8 @@ import { RUN_DEFAULTS, runOnce } from '../run.ts';
 import { RUNS, writeRun } from '../run-folder.ts';
 import { loadSpec } from '../spec-file.ts';
 import { loadSuite } from '../suites.ts';
+import { dayOf } from '../../core/waivers/day.ts';
+import { loadWaivers } from '../waivers-file.ts';
 import { runVariable } from './run-variable.ts';
 
 export default async function globalSetup(
@@ -18,6 +20,8 @@ export default async function globalSetup(
     );
   }
   const spec = await loadSpec(file, process.env['LANDFALL_ENV'] ?? null);
+  const today = dayOf(new Date().toISOString());
+  const { waivers, texts } = await loadWaivers(file, { waivers: null, baseline: null }, today);
   const result = await runOnce({
     ...RUN_DEFAULTS,
     suite,
@@ -26,6 +30,7 @@ export default async function globalSetup(
     region: process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? null,
     exclude: () => null,
     failOn: null,
+    waivers,
     signal: new AbortController().signal,
     events: {},
   });
@@ -33,5 +38,6 @@ export default async function globalSetup(
     process.env['LANDFALL_STORE'] ?? RUNS,
     result,
     spec.text,
+    texts,
   );
 }

@@ -3,7 +3,7 @@
 import { basename } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Finding } from '../../core/finding.ts';
-import { storedRun, testName } from './stored-run.ts';
+import { isSkipped, storedRun, testName } from './stored-run.ts';
 
 const { testPath } = expect.getState();
 if (testPath === undefined) throw new Error('Jest gave no test path.');
@@ -11,8 +11,7 @@ const report = storedRun(basename(testPath, '.suite.ts'));
 
 describe(report.suite.title, () => {
   for (const finding of report.findings) {
-    // What does not apply proves nothing: Jest counts it as skipped, never as passed.
-    const register = finding.status === 'not-applicable' ? test.skip : test;
+    const register = isSkipped(finding) ? test.skip : test;
     register(testName(finding), () => {
       if (finding.status !== 'pass') throw new FindingError(describeFinding(finding));
     });

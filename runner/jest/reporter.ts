@@ -1,5 +1,5 @@
 import type { AggregatedResult, TestContext } from '@jest/reporters';
-import { storedRun, testName } from './stored-run.ts';
+import { isSkipped, storedRun, testName } from './stored-run.ts';
 
 /**
  * Keeps a filtered run of a suite from being green: what was planned and not executed (`-t`, `--bail`, a crash) is not
@@ -17,7 +17,7 @@ export default class SuiteReporter {
           .map(({ title }) => title),
       );
       for (const finding of storedRun(displayName.name).findings) {
-        if (finding.status === 'not-applicable' || executed.has(testName(finding))) continue;
+        if (isSkipped(finding) || executed.has(testName(finding))) continue;
         this.#unchecked.push(`${displayName.name}: ${testName(finding)}`);
       }
     }

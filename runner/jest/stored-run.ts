@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Finding } from '../../core/finding.ts';
 import { Report } from '../../core/report.ts';
 import { runVariable } from './run-variable.ts';
 
@@ -19,4 +20,9 @@ export function testName(finding: {
   readonly title: string;
 }): string {
   return `${finding.check} › ${finding.subject}: ${finding.title}`;
+}
+
+/** What does not apply, and a failure that is waived, prove nothing: Jest counts them as skipped, never as passed. */
+export function isSkipped({ status, waiver }: Pick<Finding, 'status' | 'waiver'>): boolean {
+  return status === 'not-applicable' || (status === 'fail' && waiver !== null);
 }
