@@ -28,7 +28,19 @@ export async function main(argv: readonly string[]): Promise<number> {
       .requiredOption('--spec <file>', 'the spec: what must be there')
       .option('--env <name>', 'the environment of the spec to judge');
 
-  const running = withSpec(program.command('run'))
+  const withWaivers = (command: Command) =>
+    command
+      .option(
+        '--waivers <file>',
+        'what was accepted; landfall.waivers.yaml beside the spec unless told',
+      )
+      .option(
+        '--baseline <file>',
+        'accepted failures; landfall.baseline.yaml beside the spec unless told',
+      )
+      .option('--strict-waivers', 'exit with 2 when a waiver is unused or expired');
+
+  const running = withWaivers(withSpec(program.command('run')))
     .description('look at the deployment and give a verdict with its evidence')
     .argument('<suite>', 'smoke, compliance or cutover')
     .option('-o, --output <format[=path]>', 'also write a report, repeatable', collect, [])
@@ -146,7 +158,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     await run(() => collectCommand(suite, collecting.opts()))();
   });
 
-  const judging = withSpec(program.command('judge'))
+  const judging = withWaivers(withSpec(program.command('judge')))
     .description('judge a stored snapshot again, offline')
     .requiredOption('--snapshot <file>', 'a snapshot, such as that of a stored run')
     .option('-o, --output <format[=path]>', 'also write a report, repeatable', collect, [])
@@ -237,6 +249,41 @@ export async function main(argv: readonly string[]): Promise<number> {
   notifying.action(async () => {
     const { notifyCommand } = await import('./commands/notify.ts');
     await run(() => notifyCommand(notifying.opts()))();
+  });
+
+  const waiving = ofStoredRun(program.command('waivers'))
+    .description('accepted deviations: what became of them, add one, take out what nobody needs')
+    .argument('<action>', 'list, add or prune')
+    .argument('[check]', 'for add: the check that fails in the run')
+    .argument('[subject]', 'for add: what it fails on, as the run names it')
+    .option('--waivers <file>', "the file; landfall.waivers.yaml beside the run's spec unless told")
+    .option('--reason <text>', 'for add: why it is accepted')
+    .option('--owner <name>', 'for add: who answers for it')
+    .option('--expires <day>', 'for add: the last day on which it holds, such as 2026-12-31')
+    .option('--approved-by <name>', 'for add: who approved it')
+    .option('--id <id>', 'for add: what to call it')
+    .option('--pin', 'for add: accept it with exactly the facts of the run')
+    .option('--yes', 'for prune: do it');
+  waiving.action(async (action: string, check: string | undefined, subject: string | undefined) => {
+    const { waiversCommand } = await import('./commands/waivers.ts');
+    await run(() => waiversCommand(action, check ?? null, subject ?? null, waiving.opts()))();
+  });
+
+  const baselining = ofStoredRun(program.command('baseline'))
+    .description('accept the failures of a stored run, and none that come later')
+    .argument('<action>', 'create')
+    .option(
+      '--baseline <file>',
+      "the file; landfall.baseline.yaml beside the run's spec unless told",
+    )
+    .option('--reason <text>', 'why they are accepted')
+    .option('--owner <name>', 'who answers for them')
+    .option('--expires <day>', 'the last day on which it holds, such as 2026-12-31')
+    .option('--approved-by <name>', 'who approved it')
+    .option('--accept-new', 'also failures that an earlier baseline does not cover');
+  baselining.action(async (action: string) => {
+    const { baselineCommand } = await import('./commands/baseline.ts');
+    await run(() => baselineCommand(action, baselining.opts()))();
   });
 
   const policy = program

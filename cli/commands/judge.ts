@@ -5,6 +5,7 @@ import { findingsText } from '../../runner/run-folder.ts';
 import { writeWhole } from '../../runner/write-whole.ts';
 import { renderTerminal } from '../../reports/terminal.ts';
 import { print } from '../print.ts';
+import { strictWaiversExitCode } from '../strict-waivers.ts';
 import { terminalStyle } from '../terminal.ts';
 
 export interface JudgeFlags {
@@ -13,19 +14,29 @@ export interface JudgeFlags {
   readonly env?: string;
   readonly output: readonly string[];
   readonly findings?: string;
+  readonly waivers?: string;
+  readonly baseline?: string;
+  readonly strictWaivers?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
 }
 
 export async function judgeCommand(flags: JudgeFlags): Promise<number> {
   const outputs = parseOutputs(flags.output);
-  const { result, specText } = await judgeStored(flags.snapshot, flags.spec, flags.env ?? null);
+  const paths = { waivers: flags.waivers ?? null, baseline: flags.baseline ?? null };
+  const { result, specText } = await judgeStored(
+    flags.snapshot,
+    flags.spec,
+    flags.env ?? null,
+    paths,
+  );
   const { report } = result;
   if (flags.findings !== undefined) await writeWhole(flags.findings, findingsText(result));
   await writeOutputs(report, outputs);
   const toStdout = outputs.find(({ path }) => path === null);
   const screen = toStdout === undefined ? process.stdout : process.stderr;
-  const exitCode = exitCodeOf(report, false);
+  const exitCode =
+    strictWaiversExitCode(report, flags.strictWaivers === true) ?? exitCodeOf(report, false);
   const written = outputs.flatMap(({ format, path }) => (path === null ? [] : [{ format, path }]));
   screen.write(
     renderTerminal(report, {

@@ -1,6 +1,7 @@
 import { IDENTITY_CHECK } from '../../core/check.ts';
 import { exitCodeOf, type Report } from '../../core/report.ts';
 import type { Severity } from '../../core/spec/sections/gates.ts';
+import { dayOf } from '../../core/waivers/day.ts';
 import { listenForInterrupts } from '../../runner/interrupt.ts';
 import { formatReport, parseOutputs, writeOutputs } from '../../runner/outputs.ts';
 import { RUN_DEFAULTS } from '../../runner/run.ts';
@@ -8,10 +9,12 @@ import { RUNS, writeRun } from '../../runner/run-folder.ts';
 import { excludeBy } from '../../runner/select.ts';
 import { loadSpec } from '../../runner/spec-file.ts';
 import { loadSuite } from '../../runner/suites.ts';
+import { loadWaivers } from '../../runner/waivers-file.ts';
 import { runUntilSettled } from '../../runner/wait.ts';
 import { renderTerminal } from '../../reports/terminal.ts';
 import { showProgress } from '../progress.ts';
 import { print } from '../print.ts';
+import { strictWaiversExitCode } from '../strict-waivers.ts';
 import { terminalStyle } from '../terminal.ts';
 
 export interface RunFlags {
@@ -27,6 +30,9 @@ export interface RunFlags {
   readonly rateShare?: number;
   readonly endpoint?: string;
   readonly store?: string;
+  readonly waivers?: string;
+  readonly baseline?: string;
+  readonly strictWaivers?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
 }
@@ -38,6 +44,8 @@ export async function runCommand(suiteId: string, flags: RunFlags): Promise<numb
   const outputs = parseOutputs(flags.output);
   const exclude = excludeBy(flags.only, flags.skip, suite.checks);
   const spec = await loadSpec(flags.spec, flags.env ?? null);
+  const paths = { waivers: flags.waivers ?? null, baseline: flags.baseline ?? null };
+  const accepted = await loadWaivers(flags.spec, paths, dayOf(new Date().toISOString()));
 
   const toStdout = outputs.find(({ path }) => path === null);
   // A machine format on standard output is alone there.
@@ -53,6 +61,7 @@ export async function runCommand(suiteId: string, flags: RunFlags): Promise<numb
       region: process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? null,
       exclude,
       failOn: flags.failOn ?? null,
+      waivers: accepted.waivers,
       timeoutMs: flags.timeout ?? RUN_DEFAULTS.timeoutMs,
       attemptTimeoutMs: flags.callTimeout ?? RUN_DEFAULTS.attemptTimeoutMs,
       rateShare: flags.rateShare ?? RUN_DEFAULTS.rateShare,
@@ -77,11 +86,12 @@ export async function runCommand(suiteId: string, flags: RunFlags): Promise<numb
   interrupts.stop();
 
   const { report } = result;
-  const folder = await writeRun(flags.store ?? RUNS, result, spec.text);
+  const folder = await writeRun(flags.store ?? RUNS, result, spec.text, accepted.texts);
   await writeOutputs(report, outputs);
   const exitCode =
     interrupts.interruption() ??
     wrongPlaceExitCode(report) ??
+    strictWaiversExitCode(report, flags.strictWaivers === true) ??
     exitCodeOf(report, flags.wait !== undefined);
   const written = outputs.flatMap(({ format, path }) => (path === null ? [] : [{ format, path }]));
   screen.write(
