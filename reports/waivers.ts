@@ -17,7 +17,7 @@ export const WAIVER_NEWS: Readonly<Record<WaiverNews, NewsWords>> = {
   void: { word: 'void', counted: 'void', tone: 'bad' },
   'near expiry': {
     word: 'ends soon',
-    counted: `applied and at an end within ${NEAR_EXPIRY_DAYS} days`,
+    counted: `applied, ending within ${NEAR_EXPIRY_DAYS} days`,
     tone: 'doubtful',
   },
   unused: { word: 'unused', counted: 'unused', tone: 'doubtful' },

@@ -20,8 +20,9 @@ export interface BaselineFlags extends AcceptanceFlags {
 
 /** @throws {UsageError} for another action than create, and when it would cover more without being told to. */
 export async function baselineCommand(action: string, flags: BaselineFlags): Promise<number> {
-  if (action !== 'create')
-    {throw new UsageError(`there is no "baseline ${action}"; there is create`);}
+  if (action !== 'create') {
+    throw new UsageError(`there is no "baseline ${action}"; there is create`);
+  }
   const terms = acceptanceOf('baseline create', flags);
   const report = await storedReport(flags.run ?? null, flags.store);
   const file = flags.baseline ?? baselineBeside(report.run.spec.file);
@@ -30,7 +31,11 @@ export async function baselineCommand(action: string, flags: BaselineFlags): Pro
   const earlier = text === null ? null : parsedBaseline(file, text, today);
   const { id } = report.run;
   const { findings, takenAt } = report;
-  const { baseline, added, removed } = createBaseline({ id, findings, takenAt }, terms, earlier);
+  const change = createBaseline({ id, findings, takenAt }, terms, earlier);
+  const { baseline, added, removed, uncovered } = change;
+  for (const { check, subject } of uncovered) {
+    say(`not covered: ${check} on ${subject}, which does not name all that deviates`);
+  }
   if (earlier !== null) {
     for (const { check, subject } of added) say(`+ ${check} on ${subject}`);
     for (const { check, subject } of removed) say(`- ${check} on ${subject}`);

@@ -5,7 +5,7 @@ import { didYouMean } from '../../core/spec/similar.ts';
 import { applyWaivers } from '../../core/waivers/apply.ts';
 import { dayOf, daysBetween } from '../../core/waivers/day.ts';
 import { withoutWaivers, withWaiver } from '../../core/waivers/edit.ts';
-import { listsOf } from '../../core/waivers/pin.ts';
+import { pinOf } from '../../core/waivers/pin.ts';
 import { isStale, type WaiverUse } from '../../core/waivers/use.ts';
 import type { DeclaredWaiver } from '../../core/waivers/waiver.ts';
 import { forTerminal } from '../../reports/sanitize.ts';
@@ -115,7 +115,6 @@ async function add(
   }
   const key = findingKey(finding);
   const id = flags.id ?? freeId(`W-${key.slice(0, 8)}`, waivers);
-  const pinned = flags.pin === true ? finding.actual : listsOf(finding.actual);
   const { account, region, severity } = finding;
   const waiver: DeclaredWaiver = {
     id,
@@ -123,14 +122,25 @@ async function add(
     match: { subject: finding.subject, account, region },
     ...terms,
     maxSeverity: severity,
-    ...(pinned === null ? {} : { actual: pinned }),
+    ...pinOf(finding),
+    ...(flags.pin === true && finding.actual !== null ? { actual: finding.actual } : {}),
   };
   const next = withWaiver(text, waiver);
   // Held against the schema as a run will do it: what would stop the run is not written.
   await parsedWaivers(file, next, dayOf(now));
+  mustApply(waiver, finding, now);
   await writeShared(file, next);
   say(`${id} is added to ${file}: ${nameOf(finding)}, until ${terms.expires}.`);
   return 0;
+}
+
+/** @throws {UsageError} when it would not hold for what it is added for. */
+function mustApply(waiver: DeclaredWaiver, finding: Finding, now: string): void {
+  const [use] = applyWaivers([finding], [waiver], now).waivers;
+  if (use?.state === 'applied') return;
+  const why =
+    use?.state === 'expired' ? `${waiver.expires} is past.` : (use?.note ?? 'It names another.');
+  throw new UsageError(`${nameOf(finding)} cannot be waived like that. ${why}`);
 }
 
 /** @throws {UsageError} when the run has no such finding, or it is no failure. */

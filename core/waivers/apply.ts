@@ -1,9 +1,9 @@
 import { IDENTITY_CHECK } from '../check.ts';
 import { isUndecided, objectSubject, type Finding } from '../finding.ts';
-import { canonical, type Facts, type Json } from '../json.ts';
 import { isWorse, type Severity } from '../spec/sections/gates.ts';
 import { dayOf, daysBetween } from './day.ts';
 import { patternOf } from './pattern.ts';
+import { whyNotPinned } from './pin.ts';
 import type { WaiverUse } from './use.ts';
 import type { DeclaredWaiver } from './waiver.ts';
 
@@ -125,31 +125,16 @@ function named({ check, match }: DeclaredWaiver): (finding: Finding) => boolean 
 }
 
 /** Why a waiver does not hold for a finding that it names; null when it does. */
-function whyNot({ maxSeverity, actual }: DeclaredWaiver, finding: Finding): string | null {
+function whyNot(waiver: DeclaredWaiver, finding: Finding): string | null {
+  const { maxSeverity } = waiver;
   if (maxSeverity !== undefined && isWorse(finding.severity, maxSeverity)) {
     return worseThan(maxSeverity);
   }
-  if (actual !== undefined && !isPinned(actual, finding.actual)) {
-    return 'What it names deviates otherwise than was accepted.';
-  }
-  return null;
+  return whyNotPinned(waiver, finding);
 }
 
 function worseThan(severity: Severity): string {
   return `What it names fails worse than ${severity}, up to which it was accepted.`;
-}
-
-/** Every pinned fact is there, and is the same. */
-function isPinned(pinned: Readonly<Record<string, Json>>, actual: Facts | null): boolean {
-  if (actual === null) return false;
-  return Object.entries(pinned).every(([name, value]) => {
-    if (!Object.hasOwn(actual, name)) return false;
-    return textOf(actual[name] ?? null) === textOf(value);
-  });
-}
-
-function textOf(value: Json): string {
-  return JSON.stringify(canonical(value));
 }
 
 interface Use {

@@ -9,7 +9,7 @@ import { Severity } from '../spec/sections/gates.ts';
 import { Name } from '../spec/values.ts';
 import { applyWaivers } from './apply.ts';
 import { parseFile, tooFarAhead, type Parsed, type Reading } from './parse.ts';
-import { listsOf } from './pin.ts';
+import { pinOf, whyNotPinned } from './pin.ts';
 import { isStale } from './use.ts';
 import { Expires, Owner, Reason, type DeclaredWaiver } from './waiver.ts';
 
@@ -25,6 +25,8 @@ const BaselineFinding = z.strictObject({
   severity: Severity,
   /** The facts of it that enumerate: what is added to them is not covered. */
   actual: FactsSchema.optional(),
+  /** What deviated, in the finding's words: what deviates besides is not covered. */
+  details: z.array(Name).min(1).optional(),
 });
 type BaselineFinding = z.infer<typeof BaselineFinding>;
 
@@ -78,16 +80,17 @@ function baselineComplaints({ baseline }: Baseline, today: string): readonly Com
 /** A baseline as waivers, one a finding, each of exactly that finding. */
 export function waiversOf({ baseline }: Baseline): readonly DeclaredWaiver[] {
   const { reason, owner, expires, approvedBy } = baseline;
-  return baseline.findings.map(({ key, check, account, region, subject, severity, actual }) => ({
-    id: `${PREFIX}${key}`,
-    check,
-    match: { account, region, subject },
+  return baseline.findings.map((finding) => ({
+    id: `${PREFIX}${finding.key}`,
+    check: finding.check,
+    match: { account: finding.account, region: finding.region, subject: finding.subject },
     reason,
     owner,
     expires,
     ...(approvedBy === undefined ? {} : { approvedBy }),
-    maxSeverity: severity,
-    ...(actual === undefined ? {} : { actual }),
+    maxSeverity: finding.severity,
+    ...(finding.actual === undefined ? {} : { actual: finding.actual }),
+    ...(finding.details === undefined ? {} : { details: finding.details }),
   }));
 }
 
@@ -97,6 +100,8 @@ export interface BaselineChange {
   readonly added: readonly BaselineFinding[];
   /** Covered before, and proven not to fail any more. */
   readonly removed: readonly BaselineFinding[];
+  /** Failures that no baseline can cover, since they do not name all that deviates. */
+  readonly uncovered: readonly Finding[];
 }
 
 /**
@@ -109,7 +114,8 @@ export function createBaseline(
   earlier: Baseline | null,
 ): BaselineChange {
   const before = earlier?.baseline.findings ?? [];
-  const found = run.findings.filter(isCovered).map(coveredBy);
+  const failing = run.findings.filter(isOpen);
+  const found = failing.map(coveredBy).filter((entry) => entry !== null);
   const keys = new Set(found.map(({ key }) => key));
   const settled = earlier === null ? new Set<string>() : settledIn(run, earlier);
   const kept = before.filter(({ key }) => !keys.has(key) && !settled.has(key));
@@ -126,18 +132,20 @@ export function createBaseline(
     },
     added: found.filter((finding) => old.get(finding.key) !== JSON.stringify(finding)),
     removed: before.filter(({ key }) => !keys.has(key) && settled.has(key)),
+    uncovered: failing.filter((finding) => coveredBy(finding) === null),
   };
 }
 
 /** A failure that nothing else accepts. That of another account is not for a baseline. */
-function isCovered({ status, check, waiver }: Finding): boolean {
+function isOpen({ status, check, waiver }: Finding): boolean {
   if (status !== 'fail' || check === IDENTITY_CHECK) return false;
   return waiver === null || waiver.id.startsWith(PREFIX);
 }
 
-function coveredBy(finding: Finding): BaselineFinding {
+function coveredBy(finding: Finding): BaselineFinding | null {
   const { check, account, region, subject, severity } = finding;
-  const actual = listsOf(finding.actual);
+  const pin = pinOf(finding);
+  if (whyNotPinned(pin, finding) !== null) return null;
   return {
     key: findingKey(finding),
     check,
@@ -145,7 +153,7 @@ function coveredBy(finding: Finding): BaselineFinding {
     region,
     subject,
     severity,
-    ...(actual === null ? {} : { actual }),
+    ...pin,
   };
 }
 

@@ -9,6 +9,7 @@ import { didYouMean } from '../spec/similar.ts';
 import type { Path } from '../spec/source-tree.ts';
 import { dayAfter, daysBetween, MAX_DAYS_AHEAD } from './day.ts';
 import { namesSomething, patternOf } from './pattern.ts';
+import { isAboutUnnamed } from './pin.ts';
 import { WaiversFile, type DeclaredWaiver } from './waiver.ts';
 
 /** What a file of waivers or a baseline is read with. */
@@ -125,15 +126,21 @@ function matchComplaints(path: Path, { match, allowGlob }: DeclaredWaiver): read
   return [complain([...at, key], 'a pattern of everything names nothing', 'such as orders-*')];
 }
 
-/** `*` is the subject of what the spec does not name: without a pin, whatever comes later would be waived with it. */
-function pinComplaints(
-  path: Path,
-  { match, actual, allowGlob }: DeclaredWaiver,
-): readonly Complaint[] {
-  if (actual !== undefined && Object.keys(actual).length === 0) {
-    return [complain([...path, 'actual'], 'must name a fact', 'or leave it out')];
-  }
-  if (match.subject !== '*' || allowGlob === true || actual !== undefined) return [];
-  const message = '"*" stands for all that the spec does not name';
-  return [complain([...path, 'match', 'subject'], message, 'say with actual: what is accepted')];
+/** What the spec does not name is whatever comes: without its details, all of it would be waived. */
+function pinComplaints(path: Path, waiver: DeclaredWaiver): readonly Complaint[] {
+  const { check, actual, details } = waiver;
+  const isEmpty = actual !== undefined && Object.keys(actual).length === 0;
+  const isOpen = isAboutUnnamed(check) && details === undefined;
+  return [
+    ...(isEmpty ? [complain([...path, 'actual'], 'must name a fact', 'or leave it out')] : []),
+    ...(isOpen
+      ? [
+          complain(
+            [...path, 'check'],
+            'is about what the spec does not name',
+            'say with details: what is accepted, word for word as the finding does',
+          ),
+        ]
+      : []),
+  ];
 }

@@ -50,6 +50,8 @@ export const DeclaredWaiver = z.strictObject({
   maxSeverity: Severity.optional(),
   /** Facts that must be as they were accepted, by name, as the finding's actual facts have them. */
   actual: FactsSchema.optional(),
+  /** The details that were accepted, word for word: a finding that has another one is not waived. */
+  details: z.array(Name).min(1, 'must name a detail; leave it out to accept any').optional(),
   /** With this, `*` in the check, the subject and the resource stands for any characters; without, for itself. */
   allowGlob: z.boolean().optional(),
 });
