@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { loadSpec } from '../runner/spec-file.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Spec } from '../core/spec/spec.ts';
+import { dayAfter, dayOf } from '../core/waivers/day.ts';
 import { deploySpec } from '../sandbox/deploy/deploy.ts';
 import { applyFault, healFaults } from '../sandbox/faults/faults.ts';
 import { startSandbox, type Sandbox } from '../sandbox/lifecycle/sandbox.ts';
@@ -202,6 +203,56 @@ describe('AWS is still moving', () => {
     await healFaults(sandbox.url, spec);
     const { code } = await onSandbox('smoke', '--wait', '10m', '--store', 'settled');
     expect(code).toBe(0);
+  });
+});
+
+describe('a failure that somebody accepts', () => {
+  const CHECKS = ['sg/db-from-app-only', 'sg/ingress-exact', 'sg/no-public-ingress'];
+  const store = ['--store', 'waived'];
+  let waivers = '';
+
+  beforeAll(async () => {
+    waivers = join(folder, 'accepted.yaml');
+    await applyFault('database-open-to-the-world', sandbox.url, spec);
+  });
+  afterAll(async () => {
+    await healFaults(sandbox.url, spec);
+  });
+
+  const judged = async (...more: string[]) => {
+    const { code, stdout } = await onSandbox('smoke', ...store, '--waivers', waivers, ...more);
+    return { code, verdict: /^\S (CONDITIONAL GO|NO-GO|GO)\b/m.exec(stdout)?.[1] };
+  };
+
+  test('is a conditional go until its last day is over, and fails again', async () => {
+    expect((await onSandbox('smoke', ...store)).code).toBe(1);
+    const terms = ['--owner', '@dba', '--expires', dayAfter(dayOf(new Date().toISOString()), 30)];
+    for (const check of CHECKS) {
+      const { code } = await landfall(
+        ...['waivers', 'add', check, 'mistersmith-aurora', ...store, '--waivers', waivers],
+        ...['--reason', 'The bastion goes with MIG-412.', ...terms],
+      );
+      expect(code).toBe(0);
+    }
+    expect(await judged('--strict-waivers')).toEqual({ code: 0, verdict: 'CONDITIONAL GO' });
+    const [run] = (await readdir(join(folder, 'waived'))).sort().slice(-1);
+    const stored = join(folder, 'waived', run ?? '');
+
+    const text = await readFile(waivers, 'utf8');
+    await writeFile(waivers, text.replaceAll(/expires: .*/g, 'expires: 2026-01-01'));
+    expect(await judged()).toEqual({ code: 1, verdict: 'NO-GO' });
+    expect((await judged('--strict-waivers')).code).toBe(2);
+
+    // The run that was waived is judged as it was.
+    const again = join(folder, 'waived.json');
+    const { code } = await landfall(
+      ...['judge', '--snapshot', join(stored, 'snapshot.json.gz')],
+      ...['--spec', join(stored, 'spec.yaml'), '--env', 'production', '--findings', again],
+    );
+    expect(code).toBe(0);
+    expect(await readFile(again, 'utf8')).toBe(
+      await readFile(join(stored, 'findings.json'), 'utf8'),
+    );
   });
 });
 

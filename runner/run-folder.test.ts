@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -46,6 +46,14 @@ test('a run is a folder that is there whole, readable by its owner alone', async
   expect(await readdir(root)).toEqual(['01TEST']);
   expect(await readSnapshot(join(folder, 'snapshot.json.gz'))).toEqual(snapshot);
   expect(await readFile(join(folder, 'spec.yaml'), 'utf8')).toBe('version: 1\n');
+});
+
+test('waivers are kept beside the spec, where judging it again finds them', async () => {
+  const texts = new Map([['landfall.waivers.yaml', 'version: 1\nwaivers: []\n']]);
+  const folder = await writeRun(root, result, 'version: 1\n', texts);
+  expect(await readdir(folder)).toContain('landfall.waivers.yaml');
+  const { mode } = await stat(join(folder, 'landfall.waivers.yaml'));
+  expect(mode & 0o777).toBe(0o600);
 });
 
 test('a run that cannot be stored leaves nothing behind, and says what to do', async () => {

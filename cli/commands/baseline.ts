@@ -49,7 +49,8 @@ export async function baselineCommand(action: string, flags: BaselineFlags): Pro
   const next = baselineText(baseline);
   parsedBaseline(file, next, today);
   await writeShared(file, next);
-  say(`${file} covers ${baseline.baseline.findings.length} failures until ${terms.expires}.`);
+  const count = baseline.baseline.findings.length;
+  say(`${file} covers ${count} ${count === 1 ? 'failure' : 'failures'} until ${terms.expires}.`);
   return 0;
 }
 
