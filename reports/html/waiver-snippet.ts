@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000;
 
 /** What to add to the file of waivers to accept this one deviation: the reason and the owner are left to people. */
 export function waiverSnippet({ report }: View, finding: Finding): Markup {
-  const { check, subject, account, region } = finding;
+  const { check, subject, account, region, severity, details } = finding;
   const ends = new Date(Date.parse(report.run.finishedAt) + DAYS * DAY_MS).toISOString();
   const match = { account, region, subject };
   const text = [
@@ -22,6 +22,11 @@ export function waiverSnippet({ report }: View, finding: Finding): Markup {
     '    reason: ""',
     '    owner: ""',
     `    expires: ${ends.slice(0, 10)}`,
+    `    maxSeverity: ${severity}`,
+    // What deviates besides is not accepted with it.
+    ...(details.length === 0
+      ? []
+      : ['    details:', ...details.map((text) => `      - ${scalar(text)}`)]),
   ].join('\n');
   return markup`<details><summary>Accept it for a time: a waiver to copy</summary>
 <figure class="copy"><figcaption> An entry of <code>landfall.waivers.yaml</code>: fill in reason and owner </figcaption>
