@@ -16,7 +16,7 @@ test.each<[string, Partial<Finding>]>([
   const finding = failing(facts);
   const report = reportOf([finding]);
   const { text } = waiverSnippet({ report } as View, finding);
-  const shown = (/<code>(  - [\s\S]*?)<\/code>/.exec(text)?.[1] ?? '').replaceAll(
+  const shown = (/<code>( {2}- [\s\S]*?)<\/code>/.exec(text)?.[1] ?? '').replaceAll(
     /&#(\d+);/g,
     (_entity, code: string) => String.fromCodePoint(Number(code)),
   );
