@@ -80,6 +80,12 @@ export function objectSubject(entry: string, object: string): string {
   return `${entry} › ${object}`;
 }
 
+/** The entry of a subject that may be about one of its objects. */
+export function entryOf(subject: string): string {
+  const [entry = subject] = subject.split(objectSubject('', ''), 1);
+  return entry;
+}
+
 /** Whether a finding is about an entry or one of its objects. */
 export function isAbout(subject: string, entry: string): boolean {
   return subject === entry || subject.startsWith(objectSubject(entry, ''));

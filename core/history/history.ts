@@ -5,6 +5,7 @@ import { Counts, Verdict } from '../verdict.ts';
 
 /** A finding's status, or that its failure was waived. */
 const Outcome = z.union([Status, z.literal('waived')]);
+export type Outcome = z.infer<typeof Outcome>;
 
 /**
  * How a finding differs between two runs: `new` fails now and did not; `fixed` failed and passes; `changed` is undecided,
