@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -12,50 +12,52 @@ import { Snapshot } from '../core/snapshot.ts';
 import { upgradeReport } from '../core/upgrade-report.ts';
 import { jsonReportPieces } from '../reports/json.ts';
 import { UsageError } from './errors.ts';
+import { folderStore } from './history/folder-store.ts';
+import type { RunFile } from './history/run-store.ts';
 import { messageOf } from './message-of.ts';
 import type { RunResult } from './run.ts';
 
 export const RUNS = join('.landfall', 'runs');
 
 /**
- * Writes a run as a folder that is there whole or not at all: spec, snapshot, findings and the report document, from
- * which it can be judged, rendered and compared again.
+ * Writes a run as a folder that is there whole or not at all.
+ * @throws {UsageError} that says what to do when it cannot be.
  */
 export async function writeRun(
   root: string,
   result: RunResult,
   specText: string,
-  /** The texts of waivers and baseline by file name: beside the spec, they are found when it is judged again. */
-  waiverTexts: ReadonlyMap<string, string> = new Map(),
+  waiverTexts: WaiverTexts = new Map(),
 ): Promise<string> {
-  const { id } = result.report.run;
-  const folder = join(root, id);
-  const unfinished = join(root, `.unfinished-${id}`);
-  try {
-    await mkdir(unfinished, { recursive: true, mode: 0o700 });
-    const file = (name: string) => createWriteStream(join(unfinished, name), { mode: 0o600 });
-    await writeFile(join(unfinished, 'spec.yaml'), specText, { mode: 0o600 });
-    for (const [name, text] of waiverTexts) {
-      await writeFile(join(unfinished, name), text, { mode: 0o600 });
-    }
-    // One after the other and in pieces: the text of a large run would take more memory than the run itself.
-    await pipeline(
-      // Down to each item of each artifact.
-      Readable.from(jsonPieces(result.snapshot, 4)),
-      createGzip(),
-      file('snapshot.json.gz'),
-    );
-    await pipeline(Readable.from(findingsPieces(result)), file('findings.json'));
-    await pipeline(Readable.from(jsonReportPieces(result.report)), file('run.json'));
-    await rename(unfinished, folder);
-    return folder;
-  } catch (error) {
-    await rm(unfinished, { recursive: true, force: true }).catch(() => undefined);
-    const reason = messageOf(error);
-    throw new UsageError(
-      `The run cannot be stored in ${root}: ${reason}. Name another folder with --store.`,
-    );
+  return folderStore(root).put(result.report.run.id, (folder) =>
+    writeRunFiles(folder, result, specText, waiverTexts),
+  );
+}
+
+/** The texts of waivers and baseline by file name: beside the spec, they are found when a run is judged again. */
+export type WaiverTexts = ReadonlyMap<RunFile, string>;
+
+/** Spec, snapshot, findings and the report document, from which a run can be judged, rendered and compared again. */
+export async function writeRunFiles(
+  folder: string,
+  result: Pick<RunResult, 'snapshot' | 'findings' | 'report'>,
+  specText: string,
+  waiverTexts: WaiverTexts,
+): Promise<void> {
+  const file = (name: RunFile) => createWriteStream(join(folder, name), { mode: 0o600 });
+  await writeFile(join(folder, 'spec.yaml' satisfies RunFile), specText, { mode: 0o600 });
+  for (const [name, text] of waiverTexts) {
+    await writeFile(join(folder, name), text, { mode: 0o600 });
   }
+  // One after the other and in pieces: the text of a large run would take more memory than the run itself.
+  await pipeline(
+    // Down to each item of each artifact.
+    Readable.from(jsonPieces(result.snapshot, 4)),
+    createGzip(),
+    file('snapshot.json.gz'),
+  );
+  await pipeline(Readable.from(findingsPieces(result)), file('findings.json'));
+  await pipeline(Readable.from(jsonReportPieces(result.report)), file('run.json'));
 }
 
 export function findingsText(result: Pick<RunResult, 'findings'>): string {
@@ -74,7 +76,15 @@ export async function readSnapshot(file: string): Promise<Snapshot> {
 
 /** @throws {UsageError} when the file is no report. */
 export async function readReport(file: string): Promise<Report> {
-  return parseStored(file, await readStored(file), z.preprocess(upgradeReport, Report));
+  return parseReport(file, await readStored(file));
+}
+
+/**
+ * @param file as messages name it.
+ * @throws {UsageError} when the text is no report.
+ */
+export function parseReport(file: string, text: string): Report {
+  return parseStored(file, text, z.preprocess(upgradeReport, Report));
 }
 
 async function readStored(file: string): Promise<string> {

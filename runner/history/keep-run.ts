@@ -1,0 +1,141 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { historyOf, RUNS_SHOWN } from '../../core/history/build.ts';
+import type { History } from '../../core/history/history.ts';
+import { seriesKey, seriesOf } from '../../core/history/series.ts';
+import type { Json } from '../../core/json.ts';
+import type { Report } from '../../core/report.ts';
+import { UsageError } from '../errors.ts';
+import { messageOf } from '../message-of.ts';
+import type { RunResult } from '../run.ts';
+import { writeRunFiles } from '../run-folder.ts';
+import type { LoadedSpec } from '../spec-file.ts';
+import { catchUp, REMOTE_RUNS_READ } from './catch-up.ts';
+import type { IndexedRun } from './index-database.ts';
+import type { RunStore } from './run-store.ts';
+import { readRun, type StoredRun } from './stored-run.ts';
+import { withIndex } from './with-index.ts';
+import { writeWholeFolder } from './whole-folder.ts';
+
+export interface KeepOptions {
+  readonly store: RunStore;
+  /** The file of the index. */
+  readonly index: string;
+  /** The run to compare with; null for the newest of the series. */
+  readonly since: StoredRun | null;
+}
+
+export interface KeptRun {
+  /** With its history. */
+  readonly report: Report;
+  /** Where it is; null when it could not be kept anywhere. */
+  readonly place: string | null;
+  /** Why it is not in the store, and what to do; null when it is. */
+  readonly failure: string | null;
+  /** What else is not as it should be, each a sentence or more. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Compares a run with those before it, and keeps it. Whatever goes wrong with the index or the history, the run is kept;
+ * when the store is at fault, it is kept elsewhere, so that it is never lost.
+ */
+export async function keepRun(
+  result: RunResult,
+  spec: LoadedSpec,
+  options: KeepOptions,
+): Promise<KeptRun> {
+  const notes = new Set<string>();
+  const note = (text: string) => void notes.add(text);
+  const { store } = options;
+  const cleaned = await store.clean();
+  if (cleaned > 0) {
+    note(
+      `Removed what ${cleaned} ended ${cleaned === 1 ? 'process' : 'processes'} left unfinished in ${store.name}.`,
+    );
+  }
+  const history = await historyFor(result.report, spec, options, note);
+  const report = { ...result.report, history };
+  const write = (folder: string) => writeRunFiles(folder, { ...result, report }, spec.text);
+  const { id } = report.run;
+  try {
+    const place = await store.put(id, write);
+    await remember(report, options, note);
+    return { report, place, failure: null, notes: [...notes] };
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    const rescued = await rescue(id, write);
+    const failure = `${error.message} ${rescued.words}`;
+    return { report, place: rescued.place, failure, notes: [...notes] };
+  }
+}
+
+/** The index makes the next run faster, and no truer: the run is kept already. */
+async function remember(
+  report: Report,
+  { store, index: file }: KeepOptions,
+  note: (text: string) => void,
+): Promise<void> {
+  try {
+    await withIndex(file, note, (index) => {
+      index.add(store.key, report);
+      return Promise.resolve();
+    });
+  } catch (error) {
+    note(`The run is kept, and not in the index ${file}: ${messageOf(error)}`);
+  }
+}
+
+/** Null when there is no run to compare with, or none that can be read; then it says why. */
+async function historyFor(
+  report: Report,
+  spec: LoadedSpec,
+  { store, index: file, since }: KeepOptions,
+  note: (text: string) => void,
+): Promise<History | null> {
+  try {
+    return await withIndex(file, note, async (index) => {
+      await catchUp(index, store, store.isRemote ? REMOTE_RUNS_READ : Infinity, note);
+      const runs = index
+        .runs(store.key, seriesKey(seriesOf(report)))
+        .filter(({ id }) => id < report.run.id);
+      const base = baseOf(runs);
+      const earlier = since ?? (base === null ? null : await readRun(store, base.id));
+      if (earlier === null) return null;
+      const shown = runs.slice(-RUNS_SHOWN);
+      const past = shown.toReversed().map(({ id }) => index.open(store.key, id));
+      const judged = { report, spec: spec.document.spec as Json };
+      return historyOf(judged, earlier, shown.map(asPast), past);
+    });
+  } catch (error) {
+    // Whatever it is: to look back must not cost the run that was made.
+    note(
+      `This run is compared with no earlier one, so all that fails counts as new. ${messageOf(error)}`,
+    );
+    return null;
+  }
+}
+
+/** The newest run that left nothing out; the newest of all when each did. */
+function baseOf(runs: readonly IndexedRun[]): IndexedRun | null {
+  return runs.findLast(({ isPartial }) => !isPartial) ?? runs.at(-1) ?? null;
+}
+
+function asPast({ id, finishedAt, verdict, counts, specDigest }: IndexedRun) {
+  return { id, finishedAt, verdict, counts, specDigest };
+}
+
+async function rescue(
+  id: string,
+  write: (folder: string) => Promise<void>,
+): Promise<{ readonly place: string | null; readonly words: string }> {
+  try {
+    const root = await mkdtemp(join(tmpdir(), 'landfall-run-'));
+    const place = await writeWholeFolder(root, id, write);
+    return { place, words: `Meanwhile it is kept in ${place}: move it from there.` };
+  } catch (error) {
+    const words = `It could not be kept in ${tmpdir()} either (${messageOf(error)}): what is shown here is all there is of it.`;
+    return { place: null, words };
+  }
+}

@@ -1,0 +1,59 @@
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { isAlive } from './alive.ts';
+
+/** A folder that is being written: `.unfinished-<id>.<host>.<process>`. */
+const UNFINISHED = /^\.unfinished-[^.]+\.(?<host>.+)\.(?<pid>\d+)$/;
+
+/** What this process is writing at the moment. */
+const writing = new Set<string>();
+
+/** Writes a folder that is there whole or not at all, readable by its owner alone, and gives its path. */
+export async function writeWholeFolder(
+  root: string,
+  name: string,
+  write: (folder: string) => Promise<void>,
+): Promise<string> {
+  const unfinished = join(root, `.unfinished-${name}.${hostname()}.${process.pid}`);
+  const folder = join(root, name);
+  writing.add(unfinished);
+  try {
+    await mkdir(unfinished, { recursive: true, mode: 0o700 });
+    await write(unfinished);
+    await rename(unfinished, folder);
+    return folder;
+  } catch (error) {
+    await rm(unfinished, { recursive: true, force: true }).catch(() => undefined);
+    throw error;
+  } finally {
+    writing.delete(unfinished);
+  }
+}
+
+/**
+ * Removes what writers on this machine left unfinished that run no more, and says which. What another machine writes into
+ * a shared folder is left alone, since nobody here can see whether it still does.
+ */
+export async function removeStale(root: string): Promise<readonly string[]> {
+  const names = await readdir(root).catch(() => []);
+  const removed: string[] = [];
+  for (const name of names) {
+    const groups = UNFINISHED.exec(name)?.groups;
+    if (groups?.['host'] !== hostname()) continue;
+    const path = join(root, name);
+    if (isRunning(Number(groups['pid']), path)) continue;
+    const gone = await rm(path, { recursive: true, force: true }).then(
+      () => true,
+      () => false,
+    );
+    if (gone) removed.push(name);
+  }
+  return removed;
+}
+
+function isRunning(pid: number, path: string): boolean {
+  // In a container every run may have the same number: then it is this one's or that of one before it.
+  if (pid === process.pid) return writing.has(path);
+  return isAlive(pid);
+}
