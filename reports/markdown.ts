@@ -5,6 +5,14 @@ import { callsInWords, callsOf, evidenceOf, type CallsOf } from './calls.ts';
 import { causeLines } from './causes.ts';
 import { factText } from './fact-text.ts';
 import { groupsOf, othersInWords, type Group } from './groups.ts';
+import {
+  ageInWords,
+  changeInWords,
+  changesInWords,
+  changeWord,
+  minuteOf,
+  pastOf,
+} from './history-words.ts';
 import { clip, forFence, forMarkdown } from './sanitize.ts';
 import { answerOf, countsInWords, OUTCOMES, VERDICTS } from './status-table.ts';
 import { areaLines } from './unchecked-areas.ts';
@@ -15,23 +23,30 @@ const COMMENT_LIMIT = 60_000;
 const VALUE_LIMIT = 300;
 const LINES_SHOWN = 20;
 
+type PastOf = ReturnType<typeof pastOf>;
+
 /**
  * A comment for a change: the verdict, a row a domain, and all that is not a pass, folded.
  * @param limit of the text, in bytes; the verdict stands there even when it is less than that takes.
  */
 export function renderMarkdown(report: Report, limit = COMMENT_LIMIT): string {
-  const full = [heading(report), domains(report), waivers(report), notes(report)].filter(
-    (part) => part !== '',
-  );
+  const full = [
+    heading(report),
+    changes(report),
+    domains(report),
+    waivers(report),
+    notes(report),
+  ].filter((part) => part !== '');
   const head = bytesOf(full.join('\n\n')) <= limit - MORE_BYTES ? full : [heading(report)];
   const calls = callsOf(report);
+  const past = pastOf(report);
   const groups = groupsOf(report.findings).filter(
     ({ outcome }) => outcome !== 'pass' && outcome !== 'not-applicable',
   );
   let used = bytesOf(head.join('\n\n')) + MORE_BYTES;
   const kept: string[] = [];
   for (const group of groups) {
-    const text = block(report, group, calls);
+    const text = block(report, group, calls, past);
     used += bytesOf(text) + 2;
     if (used > limit) break;
     kept.push(text);
@@ -63,6 +78,29 @@ function heading(report: Report): string {
     '',
     text(facts.join(' · ')),
     ...(stopped === null ? [] : ['', `**Stopped:** ${text(stopped)}`]),
+  ].join('\n');
+}
+
+/** Kinds beside new failures, which have blocks of their own. */
+const CHANGES_SHOWN = 10;
+
+function changes({ history, run }: Report): string {
+  if (history === null) return '';
+  const { since } = history;
+  const age = ageInWords(since.finishedAt, run.finishedAt);
+  const others = history.changes.filter(({ kind }) => kind !== 'new');
+  const shown = others.slice(0, CHANGES_SHOWN);
+  const left = others.length - shown.length;
+  const places = history.specChanges.length;
+  return [
+    `Since ${text(since.id)} (${minuteOf(since.finishedAt)}, ${age} ago): **${changesInWords(history).join(', ')}**.`,
+    ...(shown.length === 0 && places === 0 ? [] : ['']),
+    ...shown.map((change) => {
+      const name = change.subject === '*' ? change.check : `${change.check} › ${change.subject}`;
+      return `- ${changeWord(change)}: ${text(`${name} (${changeInWords(change)})`)}`;
+    }),
+    ...(left > 0 ? [`- and ${left} more`] : []),
+    ...(places > 0 ? [`- the spec changed in ${places} ${places === 1 ? 'place' : 'places'}`] : []),
   ].join('\n');
 }
 
@@ -118,12 +156,14 @@ function notes({ coverage, missingActions, suite }: Report): string {
   ].join('\n');
 }
 
-function block({ run }: Report, group: Group, calls: CallsOf): string {
+function block({ run }: Report, group: Group, calls: CallsOf, past: PastOf): string {
   const { outcome, first, others } = group;
+  const news = [first, ...others].filter((finding) => past(finding).isNew).length;
   const { glyph, word } = OUTCOMES[outcome];
   const name = first.subject === '*' ? first.check : `${first.check} › ${first.subject}`;
   const more = others.length === 0 ? '' : ` and ${others.length} more`;
-  const summary = `${word} · ${first.severity} · ${name}${more}: ${first.message ?? ''}`;
+  const tag = news === 0 ? '' : news > others.length ? ' · NEW' : ` · ${news} NEW`;
+  const summary = `${word}${tag} · ${first.severity} · ${name}${more}: ${first.message ?? ''}`;
   const facts = factText(first.expected, first.actual).map((line) =>
     forFence(clip(line, VALUE_LIMIT)),
   );

@@ -1,7 +1,9 @@
 import type { Report } from '../core/report.ts';
 import { callsOf } from './calls.ts';
+import { pastOf } from './history-words.ts';
 import { groupsOf, singlesOf, worstFirst } from './groups.ts';
 import { countsInWords, VERDICTS, type Outcome } from './status-table.ts';
+import { changesLines } from './terminal/changes.ts';
 import { sourceLines } from './terminal/code-frame.ts';
 import { coverageLines } from './terminal/coverage.ts';
 import { domainTable } from './terminal/domain-table.ts';
@@ -43,6 +45,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     account: report.account,
     region: report.region,
     callsOf: callsOf(report),
+    pastOf: pastOf(report),
   };
   const quiet = verbosity === 'quiet';
   const sections = [
@@ -52,6 +55,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     quiet ? [] : waiverLines(page, report.waivers, verbosity === 'verbose'),
     quiet ? [] : coverageLines(page, report.coverage, verbosity === 'verbose'),
     quiet ? [] : permissions(page, report),
+    quiet ? [] : changes(page, report, verbosity === 'verbose'),
     [...verdict(page, report, options.exitCode), ...files(page, options)],
   ];
   return sections
@@ -130,6 +134,10 @@ function permissions(page: Page, { missingActions, suite }: Report): string[] {
     ]),
     ...missingActions.flatMap((action) => wrapped(page, blank(4), [{ text: action }])),
   ];
+}
+
+function changes(page: Page, { history, run }: Report, all: boolean): string[] {
+  return history === null ? [] : changesLines(page, history, run.finishedAt, all);
 }
 
 function verdict(page: Page, report: Report, exitCode: number): string[] {

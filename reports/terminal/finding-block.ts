@@ -3,6 +3,7 @@ import { callsInWords, evidenceOf, type CallsOf } from '../calls.ts';
 import { causeLines } from '../causes.ts';
 import { factRows, inline } from '../facts-diff.ts';
 import { othersInWords, type Group } from '../groups.ts';
+import { minuteOf, type FindingPast } from '../history-words.ts';
 import { clip } from '../sanitize.ts';
 import { OUTCOMES } from '../status-table.ts';
 import { codeFrame } from './code-frame.ts';
@@ -18,6 +19,7 @@ export interface BlockContext {
   readonly account: string;
   readonly region: string;
   readonly callsOf: CallsOf;
+  readonly pastOf: (finding: Finding) => FindingPast;
 }
 
 const DETAILS_SHOWN = 20;
@@ -27,7 +29,7 @@ export function findingBlock(context: BlockContext, group: Group): string[] {
   const { page } = context;
   const { first } = group;
   return [
-    ...heading(page, group),
+    ...heading(context, group),
     ...message(page, first),
     ...labelled(page, 'rule', [{ text: first.title }]),
     ...specPlace(context, first),
@@ -36,6 +38,7 @@ export function findingBlock(context: BlockContext, group: Group): string[] {
     ...causes(context, first),
     ...seen(context, first),
     ...resource(context, first),
+    ...failing(context, first),
     ...waiver(page, first),
     ...others(page, group),
     ...advice(page, group),
@@ -43,28 +46,53 @@ export function findingBlock(context: BlockContext, group: Group): string[] {
 }
 
 /** One finding without its spec and its comparison, for those that need no attention. */
-export function findingLine({ page, callsOf }: BlockContext, group: Group): string[] {
+export function findingLine(context: BlockContext, group: Group): string[] {
+  const { page, callsOf } = context;
   const { first } = group;
   const facts = factRows(null, first.actual).map(
     ({ key, actual }) => `${key} ${actual === undefined ? '' : clip(inline(actual), VALUE_LIMIT)}`,
   );
   const parts = [...facts, ...callsInWords(callsOf(first.calls))];
   return [
-    ...heading(page, group),
+    ...heading(context, group),
     ...message(page, first),
     ...(parts.length === 0 ? [] : labelled(page, 'seen', [{ text: parts.join(', ') }])),
   ];
 }
 
-function heading(page: Page, { outcome, first }: Group): string[] {
+function heading({ page, pastOf }: BlockContext, { outcome, first, others }: Group): string[] {
   const { glyph, asciiGlyph, word, tone } = OUTCOMES[outcome];
   const mark = `${page.ascii ? asciiGlyph : glyph} ${word.toUpperCase()}`;
   return wrapped(
     page,
     [{ text: mark, style: tone }, { text: '  ' }],
-    [{ text: `${first.severity} ` }, ...nameOf(page, first)],
+    [
+      { text: `${first.severity} ` },
+      ...nameOf(page, first),
+      ...tags([first, ...others].map(pastOf)).flatMap((tag): Span[] => [
+        { text: '  ' },
+        { text: tag, style: 'strong' },
+      ]),
+    ],
     LABEL_WIDTH,
   );
+}
+
+/** `NEW`, or `3 NEW` of a group of which others are known. */
+function tags(pasts: readonly FindingPast[]): readonly string[] {
+  const counted = (word: string, count: number) =>
+    count === 0 ? [] : [count === pasts.length ? word : `${count} ${word}`];
+  return [
+    ...counted('NEW', pasts.filter(({ isNew }) => isNew).length),
+    ...counted('FLAPPING', pasts.filter(({ isFlapping }) => isFlapping).length),
+  ];
+}
+
+function failing({ page, pastOf }: BlockContext, finding: Finding): string[] {
+  const { failingSince } = pastOf(finding);
+  return failingSince === null
+    ? []
+    : labelled(page, 'since', [{ text: `failing since ${minuteOf(failingSince)}` }]);
 }
 
 function nameOf({ ascii }: Page, { check, subject }: Finding): readonly Span[] {
