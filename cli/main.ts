@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
-import { countOf, millisecondsOf, ratioOf, shareOf } from './values.ts';
+import { ageOf, countOf, millisecondsOf, ratioOf, shareOf } from './values.ts';
 
 const EXIT_USAGE = 2;
 const EXIT_INTERNAL = 5;
@@ -56,12 +56,17 @@ export async function main(argv: readonly string[]): Promise<number> {
         SEVERITIES,
       ),
     )
+    .option('--fail-on-new', 'let only failures block that an earlier run does not have')
+    .option(
+      '--since <run>',
+      "compare with this run's id, folder or run.json; the newest unless told",
+    )
     .option('--wait <duration>', 'wait this long for what AWS is still doing', millisecondsOf)
     .option('--timeout <duration>', 'end a look after this time', millisecondsOf)
     .option('--call-timeout <duration>', 'give up on one request after this time', millisecondsOf)
     .option('--rate-share <ratio>', "the share of AWS's API rates to use, 0 to 1", shareOf)
     .option('--endpoint <url>', 'send all calls there instead of to AWS (the sandbox)')
-    .option('--store <folder>', 'where runs are kept')
+    .option('--store <place>', 'where runs are kept: a folder or s3://bucket/prefix')
     .option('-q, --quiet', 'failures and the verdict only')
     .option('-v, --verbose', 'every finding');
   running.action(async (suite: string) => {
@@ -284,6 +289,37 @@ export async function main(argv: readonly string[]): Promise<number> {
   baselining.action(async (action: string) => {
     const { baselineCommand } = await import('./commands/baseline.ts');
     await run(() => baselineCommand(action, baselining.opts()))();
+  });
+
+  const fromStore = (command: Command) =>
+    command
+      .option('--store <place>', 'where runs are kept: a folder or s3://bucket/prefix')
+      .option('--endpoint <url>', 'send all calls there instead of to AWS (the sandbox)')
+      .option('--json', 'as JSON');
+  const history = fromStore(program.command('history'))
+    .description('the stored runs, and what changed from one to the next')
+    .argument('[action]', 'list or prune', 'list')
+    .option('--suite <suite>', 'runs of this suite alone')
+    .option('--limit <number>', 'for list: so many of the newest; 20 unless told', countOf)
+    .option('--keep <number>', 'for prune: keep so many of each suite on each deployment', countOf)
+    .option('--older-than <duration>', 'for prune: remove what is older, such as 90d', ageOf)
+    .option('--yes', 'for prune: remove them, not only show them');
+  history.action(async (action: string) => {
+    const { historyCommand } = await import('./commands/history.ts');
+    await run(() => historyCommand(action, history.opts()))();
+  });
+
+  const diffing = fromStore(program.command('diff'))
+    .description(
+      'what is new, fixed or undecided in the later of two runs, and where the specs differ',
+    )
+    .argument('<from>', "a run's id, folder or run.json, or latest")
+    .argument('<to>', 'the later one')
+    .option('--fail-on-new', 'exit with 1 when something fails that did not')
+    .option('-v, --verbose', 'every change');
+  diffing.action(async (from: string, to: string) => {
+    const { diffCommand } = await import('./commands/diff.ts');
+    await run(() => diffCommand(from, to, diffing.opts()))();
   });
 
   const policy = program

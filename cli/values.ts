@@ -12,6 +12,18 @@ export function millisecondsOf(text: string): number {
   return Number(match[1]) * unit;
 }
 
+const AGES: Readonly<Record<string, number>> = { h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+
+/** An age such as `30d`, in milliseconds. */
+export function ageOf(text: string): number {
+  const match = /^([1-9]\d{0,4})([hdw])$/.exec(text);
+  const unit = AGES[match?.[2] ?? ''];
+  if (match === null || unit === undefined) {
+    throw new InvalidArgumentError('An age looks like 12h, 30d or 8w.');
+  }
+  return Number(match[1]) * unit;
+}
+
 /** A share of AWS's rates: above 0, at most 1. */
 export function shareOf(text: string): number {
   const share = Number(text);

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Plan } from '../core/plan.ts';
 import type { Report } from '../core/report.ts';
 import type { Snapshot } from '../core/snapshot.ts';
+import type { RunFile } from './history/run-store.ts';
 import { readReport, readSnapshot, writeRun } from './run-folder.ts';
 
 let root = '';
@@ -49,7 +50,7 @@ test('a run is a folder that is there whole, readable by its owner alone', async
 });
 
 test('waivers are kept beside the spec, where judging it again finds them', async () => {
-  const texts = new Map([['landfall.waivers.yaml', 'version: 1\nwaivers: []\n']]);
+  const texts = new Map<RunFile, string>([['landfall.waivers.yaml', 'version: 1\nwaivers: []\n']]);
   const folder = await writeRun(root, result, 'version: 1\n', texts);
   expect(await readdir(folder)).toContain('landfall.waivers.yaml');
   const { mode } = await stat(join(folder, 'landfall.waivers.yaml'));

@@ -7,6 +7,8 @@ import { parseWaivers, type Parsed } from '../core/waivers/parse.ts';
 import type { DeclaredWaiver } from '../core/waivers/waiver.ts';
 import { UsageError } from './errors.ts';
 import { messageOf } from './message-of.ts';
+import type { RunFile } from './history/run-store.ts';
+import type { WaiverTexts } from './run-folder.ts';
 import { loadChecks } from './suites.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -23,7 +25,7 @@ export interface LoadedWaivers {
   /** Those of the waivers' file, and those of the baseline after them. */
   readonly waivers: readonly DeclaredWaiver[];
   /** What was read, by the name under which a run keeps it. */
-  readonly texts: ReadonlyMap<string, string>;
+  readonly texts: WaiverTexts;
 }
 
 /**
@@ -36,7 +38,7 @@ export async function loadWaivers(
   paths: WaiverPaths,
   today: string,
 ): Promise<LoadedWaivers> {
-  const texts = new Map<string, string>();
+  const texts = new Map<RunFile, string>();
   const waivers: DeclaredWaiver[] = [];
   const file = paths.waivers ?? waiversBeside(specFile);
   const text = await readIfThere(file, paths.waivers === null ? null : '--waivers');

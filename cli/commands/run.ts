@@ -1,13 +1,21 @@
 import { IDENTITY_CHECK } from '../../core/check.ts';
+import { verdictOnNew } from '../../core/history/gate-on-new.ts';
+import { seriesOf, type Series } from '../../core/history/series.ts';
 import { exitCodeOf, type Report } from '../../core/report.ts';
+import type { Plan } from '../../core/plan.ts';
 import type { Severity } from '../../core/spec/sections/gates.ts';
 import { dayOf } from '../../core/waivers/day.ts';
+import { refuseOtherSeries } from '../../runner/history/compare-stored.ts';
+import { keepRun } from '../../runner/history/keep-run.ts';
+import { openStore } from '../../runner/history/open-store.ts';
+import { findRun } from '../../runner/history/stored-run.ts';
+import { INDEX } from '../../runner/history/with-index.ts';
 import { listenForInterrupts } from '../../runner/interrupt.ts';
 import { formatReport, parseOutputs, writeOutputs } from '../../runner/outputs.ts';
 import { RUN_DEFAULTS } from '../../runner/run.ts';
-import { RUNS, writeRun } from '../../runner/run-folder.ts';
+import { RUNS } from '../../runner/run-folder.ts';
 import { excludeBy } from '../../runner/select.ts';
-import { loadSpec } from '../../runner/spec-file.ts';
+import { loadSpec, type LoadedSpec } from '../../runner/spec-file.ts';
 import { loadSuite } from '../../runner/suites.ts';
 import { loadWaivers } from '../../runner/waivers-file.ts';
 import { runUntilSettled } from '../../runner/wait.ts';
@@ -24,6 +32,8 @@ export interface RunFlags {
   readonly only: readonly string[];
   readonly skip: readonly string[];
   readonly failOn?: Severity;
+  readonly failOnNew?: boolean;
+  readonly since?: string;
   readonly wait?: number;
   readonly timeout?: number;
   readonly callTimeout?: number;
@@ -38,6 +48,8 @@ export interface RunFlags {
 }
 
 const WAIT_INTERVAL_MS = 15_000;
+/** As for every other place that cannot be used: the caller names another. */
+const NOT_STORED = 2;
 
 export async function runCommand(suiteId: string, flags: RunFlags): Promise<number> {
   const suite = await loadSuite(suiteId);
@@ -46,6 +58,12 @@ export async function runCommand(suiteId: string, flags: RunFlags): Promise<numb
   const spec = await loadSpec(flags.spec, flags.env ?? null);
   const paths = { waivers: flags.waivers ?? null, baseline: flags.baseline ?? null };
   const accepted = await loadWaivers(flags.spec, paths, dayOf(new Date().toISOString()));
+  const store = await openStore(flags.store ?? RUNS, flags.endpoint ?? null);
+  const since = flags.since === undefined ? null : await findRun(flags.since, store);
+  if (since !== null) {
+    const named = `this run and ${flags.since ?? ''}`;
+    refuseOtherSeries(seriesOf(since.report), seriesFor(suiteId, spec, flags), named);
+  }
 
   const toStdout = outputs.find(({ path }) => path === null);
   // A machine format on standard output is alone there.
@@ -85,27 +103,69 @@ export async function runCommand(suiteId: string, flags: RunFlags): Promise<numb
   progress.done();
   interrupts.stop();
 
-  const { report } = result;
-  const folder = await writeRun(flags.store ?? RUNS, result, spec.text, accepted.texts);
+  const kept = await keepRun(result, spec, {
+    store,
+    index: INDEX,
+    since,
+    waiverTexts: accepted.texts,
+  });
+  const { report } = kept;
+  const blocking = gated(report, result.plan, flags);
   await writeOutputs(report, outputs);
   const exitCode =
     interrupts.interruption() ??
     wrongPlaceExitCode(report) ??
     strictWaiversExitCode(report, flags.strictWaivers === true) ??
-    exitCodeOf(report, flags.wait !== undefined);
+    (kept.failure === null ? null : NOT_STORED) ??
+    exitCodeOf(blocking, flags.wait !== undefined);
   const written = outputs.flatMap(({ format, path }) => (path === null ? [] : [{ format, path }]));
   screen.write(
     renderTerminal(report, {
       ...style,
       verbosity: flags.quiet === true ? 'quiet' : flags.verbose === true ? 'verbose' : 'normal',
       specText: spec.text,
-      reports: [{ format: 'run', path: folder }, ...written],
+      reports: [...(kept.place === null ? [] : [{ format: 'run', path: kept.place }]), ...written],
       rerun: rerunHint(suiteId, flags, report.findings),
       exitCode,
     }),
   );
+  const notes = [...kept.notes, ...newNotes(report, blocking, flags)];
+  for (const note of [...notes, ...(kept.failure === null ? [] : [kept.failure])]) {
+    process.stderr.write(`${note}\n`);
+  }
   if (toStdout !== undefined) await print(formatReport(report, toStdout.format));
   return exitCode;
+}
+
+/** The report by which the exit code is: with --fail-on-new, what an earlier run knew does not block. */
+function gated(report: Report, { spec }: Plan, { failOnNew }: RunFlags): Report {
+  return failOnNew === true ? { ...report, verdict: verdictOnNew(report, spec.gates) } : report;
+}
+
+/** What runs of these words are compared with. */
+function seriesFor(suite: string, { document }: LoadedSpec, flags: RunFlags): Series {
+  const { deployment, account } = document.spec;
+  return {
+    deployment,
+    suite,
+    environment: document.environment,
+    account: account.id,
+    region: account.region,
+    isAws: flags.endpoint === undefined,
+  };
+}
+
+/** What --fail-on-new means for this run, where it means anything. */
+function newNotes(report: Report, { verdict }: Report, { failOnNew }: RunFlags): readonly string[] {
+  if (failOnNew !== true) return [];
+  if (report.history === null) {
+    return ['There is no earlier run to compare with, so all that fails is new.'];
+  }
+  return verdict === report.verdict
+    ? []
+    : [
+        `Failures that ${report.history.since.id} had do not block; without them the answer is ${verdict}.`,
+      ];
 }
 
 /** A run that stopped at another account was started from the wrong place: that is the caller's to mend. */

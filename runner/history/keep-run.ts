@@ -9,7 +9,7 @@ import type { Report } from '../../core/report.ts';
 import { UsageError } from '../errors.ts';
 import { messageOf } from '../message-of.ts';
 import type { RunResult } from '../run.ts';
-import { writeRunFiles } from '../run-folder.ts';
+import { writeRunFiles, type WaiverTexts } from '../run-folder.ts';
 import type { LoadedSpec } from '../spec-file.ts';
 import { catchUp, REMOTE_RUNS_READ } from './catch-up.ts';
 import type { IndexedRun } from './index-database.ts';
@@ -24,6 +24,7 @@ export interface KeepOptions {
   readonly index: string;
   /** The run to compare with; null for the newest of the series. */
   readonly since: StoredRun | null;
+  readonly waiverTexts?: WaiverTexts;
 }
 
 export interface KeptRun {
@@ -57,7 +58,8 @@ export async function keepRun(
   }
   const history = await historyFor(result.report, spec, options, note);
   const report = { ...result.report, history };
-  const write = (folder: string) => writeRunFiles(folder, { ...result, report }, spec.text);
+  const write = (folder: string) =>
+    writeRunFiles(folder, { ...result, report }, spec.text, options.waiverTexts ?? new Map());
   const { id } = report.run;
   try {
     const place = await store.put(id, write);
