@@ -1,15 +1,21 @@
-// `npm run screenshots`: the golden report as Chromium shows it, into docs/images for the README.
-import { mkdir, stat } from 'node:fs/promises';
+// `npm run screenshots`: the golden report as Chromium and a terminal show it, into docs/images for the README.
+import { mkdir, readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { startChromium } from '../chromium/browser.ts';
+import { terminalPage } from './terminal-page.ts';
 
 const REPORT = 'reports/golden/html.html';
+const TERMINAL = 'reports/golden/terminal-color.txt';
 const FOLDER = 'docs/images';
 
 /** A repository keeps every version of a picture for ever. */
 const LIMIT_BYTES = 200 * 1024;
+
+/** Eighty columns, and some fifty lines. */
+const TERMINAL_WIDTH = 680;
+const TERMINAL_HEIGHT = 920;
 
 interface Shot {
   readonly name: string;
@@ -36,15 +42,33 @@ try {
   for (const shot of SHOTS) {
     const path = `${FOLDER}/${shot.name}.png`;
     await take(browser, shot, path);
-    const { size } = await stat(path);
-    process.stdout.write(`${path}  ${Math.ceil(size / 1024)} KB\n`);
-    if (size > LIMIT_BYTES) {
-      process.stderr.write(`${path} is larger than ${LIMIT_BYTES / 1024} KB.\n`);
-      process.exitCode = 1;
-    }
+    await weigh(path);
   }
+  const path = `${FOLDER}/terminal.png`;
+  await takeTerminal(browser, path);
+  await weigh(path);
 } finally {
   await browser.close();
+}
+
+/** The end of the report, which is what a terminal shows when a run has ended. */
+async function takeTerminal(browser: Browser, path: string): Promise<void> {
+  const page = await browser.newPage({
+    offline: true,
+    ...screen(TERMINAL_WIDTH, TERMINAL_HEIGHT, 'dark'),
+  });
+  await page.setContent(terminalPage(await readFile(TERMINAL, 'utf8'), 80));
+  await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)');
+  await page.screenshot({ path });
+  await page.close();
+}
+
+async function weigh(path: string): Promise<void> {
+  const { size } = await stat(path);
+  process.stdout.write(`${path}  ${Math.ceil(size / 1024)} KB\n`);
+  if (size <= LIMIT_BYTES) return;
+  process.stderr.write(`${path} is larger than ${LIMIT_BYTES / 1024} KB.\n`);
+  process.exitCode = 1;
 }
 
 async function take(browser: Browser, shot: Shot, path: string): Promise<void> {
