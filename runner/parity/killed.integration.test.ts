@@ -114,8 +114,10 @@ test('memory stays bounded when every row differs', async () => {
   await two.sql('target', `UPDATE bills SET name = 'other'`);
   const { source, target } = two.servers;
   const program = join(ROOT, 'sandbox', 'bench-parity', 'client.ts');
-  const child = fork(program, [String(source.port), String(target.port)]);
-  const [measured] = (await once(child, 'message')) as [{ verdict: string; peakRssMiB: number }];
+  // What lives must fit: how much garbage stands beside it depends on how busy the machine is.
+  const child = fork(program, [String(source.port), String(target.port)], {
+    execArgv: ['--max-old-space-size=48'],
+  });
+  const [measured] = (await once(child, 'message')) as [{ verdict: string }];
   expect(measured.verdict).toBe('different');
-  expect(measured.peakRssMiB).toBeLessThan(200);
 });
