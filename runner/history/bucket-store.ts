@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { UsageError } from '../errors.ts';
 import { messageOf } from '../message-of.ts';
-import { RUN_FILES, RUN_ID, type RunFile, type RunStore } from './run-store.ts';
+import { RUN_FILES, RUN_ID, WAIVER_FILES, type RunFile, type RunStore } from './run-store.ts';
 
 const PLACE = /^s3:\/\/(?<bucket>[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(?<prefix>.*?))?\/*$/;
 
@@ -81,7 +81,7 @@ export function bucketStore(name: string, endpoint: string | null): RunStore {
       try {
         await write(folder);
         const written = await readdir(folder);
-        for (const file of RUN_FILES) {
+        for (const file of [...WAIVER_FILES, ...RUN_FILES]) {
           if (!written.includes(file)) continue;
           await putOnce(keyOf(id, file), await readFile(join(folder, file)), contentTypeOf(file));
         }
@@ -95,7 +95,7 @@ export function bucketStore(name: string, endpoint: string | null): RunStore {
     remove: async (id) => {
       try {
         // Out of sight first, so that nobody finds half of it.
-        for (const files of [['run.json'], RUN_FILES] as const) {
+        for (const files of [['run.json'], [...RUN_FILES, ...WAIVER_FILES]] as const) {
           const Objects = files.map((file) => ({ Key: keyOf(id, file) }));
           const { Errors = [] } = await client.send(
             new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } }),

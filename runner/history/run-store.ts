@@ -7,11 +7,12 @@ export type RunFile =
   | 'snapshot.json.gz'
   | 'findings.json';
 
-/** In the order in which they are written: a run without its document is none. Not every run has waivers or a baseline. */
+/** What a run has when it was given waivers or a baseline. */
+export const WAIVER_FILES: readonly RunFile[] = ['landfall.waivers.yaml', 'landfall.baseline.yaml'];
+
+/** What every run has, in the order in which it is written: a run without its document is none. */
 export const RUN_FILES: readonly RunFile[] = [
   'spec.yaml',
-  'landfall.waivers.yaml',
-  'landfall.baseline.yaml',
   'snapshot.json.gz',
   'findings.json',
   'run.json',
