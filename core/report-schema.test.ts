@@ -27,7 +27,7 @@ test('the golden document is valid', async () => {
 test.each([
   ['a verdict that is none', { verdict: 'READY' }],
   ['a key of its own', { outcome: 'pass' }],
-  ['another version', { formatVersion: 3 }],
+  ['another version', { formatVersion: 4 }],
   ['a finding without evidence', { findings: [{ check: 'a/b', status: 'pass' }] }],
   ['a time that is none', { takenAt: 'yesterday' }],
 ])('a document with %s is not', async (_what, change) => {

@@ -5,6 +5,7 @@ import { Coverage, coverageOf } from './coverage.ts';
 import { excerptOf } from './excerpt.ts';
 import { Finding } from './finding.ts';
 import { History } from './history/history.ts';
+import { LoadRun } from './load/load-run.ts';
 import { domainsOf, type Plan } from './plan.ts';
 import type { Snapshot } from './snapshot.ts';
 import {
@@ -36,7 +37,7 @@ export type RunFacts = z.infer<typeof RunFacts>;
 
 /** The one document that every report is a view of. Plain JSON. */
 export const Report = z.strictObject({
-  formatVersion: z.literal(2),
+  formatVersion: z.literal(3),
   run: RunFacts,
   deployment: z.string(),
   suite: z.strictObject({ id: z.string(), title: z.string() }),
@@ -60,6 +61,8 @@ export const Report = z.strictObject({
   waivers: z.array(WaiverUse),
   /** What changed since an earlier run; null when there was none to compare with. */
   history: History.nullable(),
+  /** The load test of the run; null when it had none. */
+  load: LoadRun.nullable(),
   coverage: Coverage,
   /** IAM actions that were denied and would let more be seen. */
   missingActions: z.array(z.string()),
@@ -84,7 +87,7 @@ export function buildReport(
     ),
   );
   return {
-    formatVersion: 2,
+    formatVersion: 3,
     run,
     deployment: spec.deployment,
     suite: { id: suite.id, title: suite.title },
@@ -102,6 +105,7 @@ export function buildReport(
     excerpt: excerptOf(lines, findings),
     waivers,
     history: null,
+    load: null,
     coverage: coverageOf(spec, findings),
     missingActions: missingActions(findings),
     calls: snapshot.calls,

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { findingKey } from '../../core/finding-key.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { Facts } from '../../core/json.ts';
+import type { LoadRun } from '../../core/load/load-run.ts';
 import type { Report } from '../../core/report.ts';
 import { finding, reportOf } from './reports.ts';
 
@@ -168,6 +169,7 @@ export const hostileReport: fc.Arbitrary<Report> = fc
         failingSince: Object.fromEntries(findings.map((made) => [findingKey(made), NOW])),
         runs: [{ ...past, counts }],
       },
+      load: loadNamed(text),
       run: {
         ...report.run,
         caller: text,
@@ -183,6 +185,84 @@ export const hostileReport: fc.Arbitrary<Report> = fc
       coverage: { leaves: 5, verified: 2, unverified },
     };
   });
+
+/** A load run whose every text is somebody's. */
+function loadNamed(text: string): LoadRun {
+  return {
+    origin: text,
+    startedAt: NOW,
+    endedAt: NOW,
+    stopped: text,
+    scenarios: [
+      {
+        name: text,
+        arrivals: 'poisson',
+        targetRequestsPerSecond: 10,
+        slo: { p95Ms: 200, errorRatio: 0.01 },
+        window: null,
+        windowReason: text,
+        p95Ms: null,
+        totals: { offered: 1, completed: 1, failed: 0, dropped: 0 },
+        traffic: {
+          atSeconds: [0],
+          offered: [1],
+          completed: [1],
+          failed: [0],
+          dropped: [null],
+          p50Ms: [null],
+          p95Ms: [12],
+          p99Ms: [0],
+        },
+        spectrum: [{ percentile: 50, ms: 12 }],
+        levels: [{ requestsPerSecond: 10, p95Ms: null }],
+        predicted: [],
+      },
+    ],
+    services: [
+      {
+        service: text,
+        cpuTargetPercent: null,
+        atSeconds: [],
+        cpuAveragePercent: [],
+        cpuMaxPercent: [],
+        memoryAveragePercent: [],
+        memoryMaxPercent: [],
+        runningTasks: [],
+      },
+    ],
+    databases: [
+      {
+        cluster: text,
+        maxAcu: 1,
+        connectionLimit: 189,
+        atSeconds: [0],
+        acu: [1],
+        connections: [2],
+      },
+    ],
+    reactions: [
+      {
+        service: text,
+        stages: [
+          { stage: 'load-rose', atSeconds: 1 },
+          { stage: 'decision', atSeconds: 2 },
+        ],
+      },
+    ],
+    sizing: [
+      {
+        resource: text,
+        verdict: 'INVALID',
+        reason: text,
+        margin: null,
+        declared: text,
+        recommended: text,
+        options: [{ cpuUnits: 256, memoryMiB: 512, tasks: 1, predicted: null }],
+        current: null,
+      },
+    ],
+  };
+}
 
 /** What a terminal or a CI system obeys, and nothing that was written by us. */
 export const OBEYED: Readonly<Record<string, RegExp>> = {

@@ -63,7 +63,7 @@ export function reportOf(findings: readonly Finding[], facts: Partial<Report> = 
     ),
   );
   return {
-    formatVersion: 2,
+    formatVersion: 3,
     run: {
       id: '01KATZ9XJ0D4R8V0C2Q3Y5W7N9',
       startedAt: NOW,
@@ -88,6 +88,7 @@ export function reportOf(findings: readonly Finding[], facts: Partial<Report> = 
     excerpt: {},
     waivers: [],
     history: null,
+    load: null,
     coverage: { leaves: 3, verified: 1, unverified: ['/clusters/main/a', '/tags/team'] },
     missingActions: [],
     calls: [],

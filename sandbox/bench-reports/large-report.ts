@@ -34,7 +34,7 @@ export function largeReport(size: number, mix: Mix): Report {
   );
   const lines = Array.from({ length: size + 5 }, (_, index) => `      desiredCount: ${index}`);
   return {
-    formatVersion: 2,
+    formatVersion: 3,
     run: {
       id: '01KATZ9XJ0D4R8V0C2Q3Y5W7N9',
       startedAt: AT,
@@ -61,6 +61,7 @@ export function largeReport(size: number, mix: Mix): Report {
     excerpt: excerptOf(lines, findings),
     waivers: [],
     history: null,
+    load: null,
     coverage: { leaves: size, verified: size, unverified: [] },
     missingActions: ['ecs:DescribeTaskDefinition'],
     calls: Array.from({ length: Math.ceil(size / 10) }, (_, index) => callOf(index)),
