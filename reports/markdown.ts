@@ -15,6 +15,7 @@ import {
 } from './history-words.ts';
 import { clip, forFence, forMarkdown } from './sanitize.ts';
 import { answerOf, countsInWords, OUTCOMES, VERDICTS } from './status-table.ts';
+import { loadInWords, sizeInWords, worstSizesFirst } from './sizing-words.ts';
 import { areaLines } from './unchecked-areas.ts';
 import { byUrgency, newsOf, reachOf, termsOf, waiversInWords, WAIVER_NEWS } from './waivers.ts';
 
@@ -34,6 +35,7 @@ export function renderMarkdown(report: Report, limit = COMMENT_LIMIT): string {
     heading(report),
     changes(report),
     domains(report),
+    load(report),
     waivers(report),
     notes(report),
   ].filter((part) => part !== '');
@@ -124,6 +126,19 @@ function domains(report: Report): string {
       const numbers = COLUMNS.map(([, of]) => of(domain.counts));
       return `| ${text(domain.domain)} | ${answerOf(domain)} | ${numbers.join(' | ')} |`;
     }),
+  ].join('\n');
+}
+
+function load({ load }: Report): string {
+  if (load === null) return '';
+  const lines = worstSizesFirst(load.sizing).map(
+    (size) => `${size.verdict}: ${size.resource}: ${sizeInWords(size)}`,
+  );
+  return [
+    text(`Load: ${loadInWords(load)}`),
+    ...(lines.length === 0
+      ? []
+      : ['', ...shortened(lines, 'sizes: ').map((line) => `- ${text(line)}`)]),
   ].join('\n');
 }
 

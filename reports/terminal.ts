@@ -9,6 +9,7 @@ import { coverageLines } from './terminal/coverage.ts';
 import { domainTable } from './terminal/domain-table.ts';
 import { findingBlock, findingLine, type BlockContext } from './terminal/finding-block.ts';
 import { blank, whole, wrapped, type Page } from './terminal/page.ts';
+import { loadLines } from './terminal/load.ts';
 import { waiverLines } from './terminal/waivers.ts';
 
 export interface TerminalOptions {
@@ -52,6 +53,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     quiet ? [] : header(page, report),
     ...blocks(context, report, verbosity),
     quiet ? [] : domainTable(page, report.domains),
+    quiet ? [] : loadLines(page, report.load),
     quiet ? [] : waiverLines(page, report.waivers, verbosity === 'verbose'),
     quiet ? [] : coverageLines(page, report.coverage, verbosity === 'verbose'),
     quiet ? [] : permissions(page, report),

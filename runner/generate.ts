@@ -7,7 +7,7 @@ import { policyFor } from '../core/policy.ts';
 import { reportSchema } from '../core/report-schema.ts';
 import { specFileSchema } from '../core/spec/json-schema.ts';
 import { baselineSchema, waiversFileSchema } from '../core/waivers/json-schema.ts';
-import { htmlAssetsFile } from './html-assets.ts';
+import { htmlAssetsFile, loadAssetsFile } from './html-assets.ts';
 import { resourcelessActionsFile } from './resourceless-actions.ts';
 import { loadChecks, loadSuites } from './suites.ts';
 
@@ -27,6 +27,7 @@ async function* generatedFiles(): AsyncIterable<readonly [string, string]> {
   yield ['specs/baseline.schema.json', `${JSON.stringify(baselineSchema(), null, 2)}\n`];
   yield ['checks/iam/policy/resourceless-actions.ts', await resourcelessActionsFile()];
   yield ['reports/html/assets.ts', await htmlAssetsFile()];
+  yield ['reports/html/load/assets.ts', await loadAssetsFile()];
   // It renders with the page's script and style, so it must not be loaded before they are written.
   const { goldenFiles } = await import('./golden.ts');
   yield* await goldenFiles();

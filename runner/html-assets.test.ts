@@ -1,12 +1,18 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test } from '@jest/globals';
-import { htmlAssetsFile } from './html-assets.ts';
+import { describe, expect, test } from '@jest/globals';
+import { htmlAssetsFile, loadAssetsFile } from './html-assets.ts';
 
-test("the page's script and style are fresh: npm run generate renews them", async () => {
-  const current = await readFile('reports/html/assets.ts', 'utf8');
-  await expect(htmlAssetsFile()).resolves.toBe(current);
-});
+describe.each([
+  ["the page's", 'reports/html/assets.ts', htmlAssetsFile],
+  ["the load charts'", 'reports/html/load/assets.ts', loadAssetsFile],
+])('%s script and style', (_whose, path, make) => {
+  test('are fresh: npm run generate renews them', async () => {
+    const current = await readFile(path, 'utf8');
+    // Of two long lines, a difference says nothing to anybody.
+    expect((await make()) === current).toBe(true);
+  });
 
-test('nothing in them ends the element that they stand in', async () => {
-  expect(await htmlAssetsFile()).not.toMatch(/<\/|<!--/);
+  test('have nothing that ends the element that they stand in', async () => {
+    expect(await make()).not.toMatch(/<\/|<!--/);
+  });
 });

@@ -126,7 +126,9 @@ test('where a server forbids its style as well, as Jenkins does, it is read all 
   const text = await page.locator('body').innerText();
   expect(text).toMatch(/NO-GO: compliance of golden \(prod\)/);
   expect(text).toContain('The security group lets in traffic that is not declared.');
-  expect(await page.locator('svg[role=img]').isVisible()).toBe(true);
+  for (const drawing of await page.locator('svg[role=img]').all()) {
+    expect(await drawing.isVisible()).toBe(true);
+  }
 });
 
 test('it asks for nothing, says nothing and throws nothing', async () => {
@@ -134,6 +136,31 @@ test('it asks for nothing, says nothing and throws nothing', async () => {
   await page.evaluate(OPEN_ALL);
   await page.waitForLoadState('networkidle');
   expect(heard).toEqual([]);
+});
+
+test('a chart of the load is looked at more closely, and put back', async () => {
+  const page = await open(golden);
+  const figure = page.locator('#load-scenario-0-latency');
+  const zoom = figure.getByRole('button', { name: 'Zoom' });
+  const drawing = figure.locator('svg');
+  await zoom.click();
+  expect(await figure.locator('canvas').isVisible()).toBe(true);
+  expect(await drawing.isVisible()).toBe(false);
+  // The moment under the pointer, and a percentile there.
+  await figure.locator('.u-over').hover();
+  const legend = await figure.locator('.u-value').allInnerTexts();
+  expect(legend).toHaveLength(4);
+  expect(legend.map(Number).every((value) => value > 0)).toBe(true);
+  await zoom.click();
+  expect(await figure.locator('canvas').count()).toBe(0);
+  expect(await drawing.isVisible()).toBe(true);
+  expect(heard).toEqual([]);
+});
+
+test('without a load run there is no chart, and nothing of what draws them', async () => {
+  const page = await open({ ...golden, load: null });
+  expect(await page.locator('#load, figure.chart').count()).toBe(0);
+  expect(await page.content()).not.toContain('uPlot');
 });
 
 describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
@@ -162,7 +189,8 @@ test('hostile texts open no dialog, run no script and load nothing', async () =>
   for (const report of fc.sample(hostileReport, { numRuns: 25, seed: 5 })) {
     const page = await open(report);
     await page.evaluate(OPEN_ALL);
-    expect(await page.evaluate("document.querySelectorAll('script').length")).toBe(1);
+    // Its own, and that of the load charts.
+    expect(await page.evaluate("document.querySelectorAll('script').length")).toBe(2);
     expect(
       await page.evaluate(
         "document.querySelectorAll('iframe, img, object, embed, link, base, meta[http-equiv=refresh]').length",

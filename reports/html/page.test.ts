@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Report } from '../../core/report.ts';
@@ -6,15 +7,17 @@ import { largeReport, ORDINARY, type Mix } from '../../sandbox/bench-reports/lar
 import { hostileReport } from '../testing/hostile.ts';
 import { finding, reportOf } from '../testing/reports.ts';
 import { SCRIPT, STYLE } from './assets.ts';
+import { SCRIPT as LOAD_SCRIPT, STYLE as LOAD_STYLE } from './load/assets.ts';
 import { htmlPieces } from './page.ts';
 
 function render(report: Report): string {
   return [...htmlPieces(report)].join('');
 }
 
-/** Without the script and the style, which are the same in every page. */
+/** Without the scripts and the styles, which are the same in every page. */
 function written(report: Report): string {
-  return render(report).replace(SCRIPT, '').replace(STYLE, '');
+  const parts = [SCRIPT, STYLE, LOAD_SCRIPT, LOAD_STYLE];
+  return parts.reduce((page, part) => page.replace(part, ''), render(report));
 }
 
 const TAG = /<(\/?)([a-z][a-z0-9]*)((?: [a-zA-Z-]+[12]?(?:="[^"<>]*")?)*) ?\/?>/g;
@@ -35,6 +38,8 @@ function tagsOf(page: string): readonly Tag[] {
       ),
     }));
 }
+
+const GOLDEN_LOAD = (JSON.parse(readFileSync('reports/golden/run.json', 'utf8')) as Report).load;
 
 const failing = finding({
   status: 'fail',
@@ -81,20 +86,28 @@ test('every finding stands in it once, and a verdict that is no GO has its reaso
   );
 });
 
-test('the policy lets nothing run but its own script, known by its hash', () => {
-  const page = render(reportOf([failing]));
-  const [, policy = ''] = /Content-Security-Policy" content="([^"]*)"/.exec(page) ?? [];
-  const [, script = ''] = /<script>([^]*)<\/script>/.exec(page) ?? [];
-  const [, style = ''] = /<style>([^]*)<\/style>/.exec(page) ?? [];
-  const hashOf = (text: string) => createHash('sha256').update(text).digest('base64');
-  expect(policy.split('; ')).toEqual([
-    "default-src 'none'",
-    `style-src 'sha256-${hashOf(style)}'`,
-    `script-src 'sha256-${hashOf(script)}'`,
-    "base-uri 'none'",
-    "form-action 'none'",
-  ]);
-});
+test.each([
+  ['without a load run', null, 1],
+  ['with one', GOLDEN_LOAD, 2],
+])(
+  '%s, the policy lets nothing run but its own scripts, known by their hashes',
+  (_what, load, many) => {
+    const page = render(reportOf([failing], { load }));
+    const [, policy = ''] = /Content-Security-Policy" content="([^"]*)"/.exec(page) ?? [];
+    const hashesOf = (element: string) =>
+      [...page.matchAll(new RegExp(`<${element}>([^]*?)</${element}>`, 'g'))].map(
+        ([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
+      );
+    expect(hashesOf('script')).toHaveLength(many);
+    expect(policy.split('; ')).toEqual([
+      "default-src 'none'",
+      `style-src ${hashesOf('style').join(' ')}`,
+      `script-src ${hashesOf('script').join(' ')}`,
+      "base-uri 'none'",
+      "form-action 'none'",
+    ]);
+  },
+);
 
 test('its sections follow one another as they matter', () => {
   const page = written(reportOf([failing, finding({ subject: 'main/other' })]));

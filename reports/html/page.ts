@@ -8,6 +8,13 @@ import { filters } from './filters.ts';
 import { findingBlock } from './finding-block.ts';
 import { findingList } from './finding-list.ts';
 import { markup, Markup } from './markup.ts';
+import {
+  SCRIPT as LOAD_SCRIPT,
+  SCRIPT_HASH as LOAD_SCRIPT_HASH,
+  STYLE as LOAD_STYLE,
+  STYLE_HASH as LOAD_STYLE_HASH,
+} from './load/assets.ts';
+import { loadSection } from './load/section.ts';
 import { matrix } from './matrix.ts';
 import { metadata } from './metadata.ts';
 import { passed } from './passed.ts';
@@ -20,14 +27,16 @@ import { waiverTable } from './waivers.ts';
 /** In characters, of all findings that are shown in full together. The rest is a line each, so that the page stays small. */
 const FULL_LIMIT = 500_000;
 
-/** What a page may load and run: its own style and script, known by their hashes, and nothing from anywhere. */
-const POLICY = [
-  "default-src 'none'",
-  `style-src '${STYLE_HASH}'`,
-  `script-src '${SCRIPT_HASH}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
+/** What a page may load and run: its own styles and scripts, known by their hashes, and nothing from anywhere. */
+function policyOf(hasLoad: boolean): string {
+  return [
+    "default-src 'none'",
+    `style-src '${STYLE_HASH}'${hasLoad ? ` '${LOAD_STYLE_HASH}'` : ''}`,
+    `script-src '${SCRIPT_HASH}'${hasLoad ? ` '${LOAD_SCRIPT_HASH}'` : ''}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}
 
 /** The report for people: one page that loads nothing, and is read without a script and without a style as well. */
 export function* htmlPieces(report: Report): Iterable<string> {
@@ -49,7 +58,9 @@ export function* htmlPieces(report: Report): Iterable<string> {
   yield '</section>\n<section aria-labelledby="undecided"><h2 id="undecided">Could not be evaluated</h2>\n';
   yield markup`${permissions(view)}`.text;
   yield* blocks(view, triage.undecided, room, 'Nothing is undecided.');
-  yield '</section>\n<section aria-labelledby="waivers"><h2 id="waivers">Waivers</h2>\n';
+  yield '</section>\n';
+  yield* loadSection(view);
+  yield '<section aria-labelledby="waivers"><h2 id="waivers">Waivers</h2>\n';
   yield waiverTable(view).text;
   yield* findingList(view, triage.waived);
   yield '</section>\n';
@@ -59,24 +70,35 @@ export function* htmlPieces(report: Report): Iterable<string> {
   yield markup`</main>
 <footer><p>Made by Landfall ${report.run.toolVersion} from the document of run <code>${report.run.id}</code>, which has all of it.</p></footer>
 <script>${new Markup(SCRIPT)}</script>
-</body>
+${
+  report.load === null
+    ? null
+    : markup`<script>${new Markup(LOAD_SCRIPT)}</script>
+`
+}</body>
 </html>
 `.text;
 }
 
 function head(report: Report): Markup {
   const { verdict, suite } = report;
+  const hasLoad = report.load !== null;
   return markup`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${new Markup(POLICY)}">
+<meta http-equiv="Content-Security-Policy" content="${new Markup(policyOf(hasLoad))}">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
 <title>${verdict}: ${suite.id} of ${deploymentOf(report)} · Landfall</title>
 <style>${new Markup(STYLE)}</style>
-</head>
+${
+  hasLoad
+    ? markup`<style>${new Markup(LOAD_STYLE)}</style>
+`
+    : null
+}</head>
 <body data-place="${placeOf(report)}">
 <nav class="skip" aria-label="Skip"><a href="#findings">Skip to the findings</a></nav>
 <div class="tools" hidden><button type="button" id="theme" aria-pressed="false">Dark</button></div>

@@ -3,6 +3,7 @@ import { line } from 'd3-shape';
 import type { PastRun } from '../../core/history/history.ts';
 import type { Counts } from '../../core/verdict.ts';
 import { countsInWords, VERDICTS } from '../status-table.ts';
+import { INK, tenth, type Tone } from './charts/ink.ts';
 import { markup, type Markup } from './markup.ts';
 import { moment, type View } from './view.ts';
 
@@ -13,13 +14,10 @@ const LEFT = 150;
 const RIGHT = 40;
 const TOP = 22;
 
-/** The light theme's colours: they are the drawing's own where no style is applied. */
-const INK = { good: '#0B6E4F', bad: '#B3261E', doubtful: '#7A3E9D', quiet: '#475569' } as const;
-
 /** One measure of the runs, in a panel of its own: no two share an axis. */
 interface Panel {
   readonly title: string;
-  readonly tone: keyof typeof INK;
+  readonly tone: Tone;
   readonly dashes: string;
   readonly of: (counts: Counts) => number;
 }
@@ -82,7 +80,7 @@ function drawPanel(
   ].map(
     (value) =>
       markup`<line x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${y(value)}" y2="${y(value)}" stroke="${INK.quiet}" stroke-opacity="0.4" class="stroke-quiet" /><text x="${LEFT - 8}" y="${y(value) + 4}" text-anchor="end" fill="${INK.quiet}" class="fill-quiet">${value}</text>`,
-  )} <path d="${path}" fill="none" stroke="${ink}" stroke-width="2" stroke-dasharray="${dashes}" class="stroke-${tone}" />${values.map((value, index) => markup`<circle cx="${round(xs[index] ?? LEFT)}" cy="${round(y(value))}" r="3" fill="${ink}" class="fill-${tone}" />`)} <text x="${WIDTH - RIGHT + 8}" y="${round(y(values.at(-1) ?? 0)) + 4}" fill="${ink}" class="fill-${tone}">${values.at(-1) ?? 0}</text></g> `;
+  )} <path d="${path}" fill="none" stroke="${ink}" stroke-width="2" stroke-dasharray="${dashes}" class="stroke-${tone}" />${values.map((value, index) => markup`<circle cx="${tenth(xs[index] ?? LEFT)}" cy="${tenth(y(value))}" r="3" fill="${ink}" class="fill-${tone}" />`)} <text x="${WIDTH - RIGHT + 8}" y="${tenth(y(values.at(-1) ?? 0)) + 4}" fill="${ink}" class="fill-${tone}">${values.at(-1) ?? 0}</text></g> `;
 }
 
 /** A line between two runs whose specs differ: across it, numbers need not mean the same. */
@@ -94,7 +92,7 @@ function specChanges(
   return runs.flatMap(({ specDigest }, index) => {
     const before = runs[index - 1];
     if (before === undefined || before.specDigest === specDigest) return [];
-    const x = round(((xs[index - 1] ?? LEFT) + (xs[index] ?? LEFT)) / 2);
+    const x = tenth(((xs[index - 1] ?? LEFT) + (xs[index] ?? LEFT)) / 2);
     return [
       markup`<line x1="${x}" x2="${x}" y1="${TOP}" y2="${height - GAP}" stroke="${INK.quiet}" stroke-dasharray="1 4" class="stroke-quiet" /><text x="${x}" y="${TOP - 8}" text-anchor="middle" fill="${INK.quiet}" class="fill-quiet">spec changed</text> `,
     ];
@@ -128,8 +126,4 @@ function passPercent(counts: Counts): number {
   const { pass, fail, waived, unsettled, unknown, error, notChecked } = counts;
   const all = pass + fail + waived + unsettled + unknown + error + notChecked;
   return all === 0 ? 0 : Math.floor((100 * pass) / all);
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
 }

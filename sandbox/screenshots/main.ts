@@ -33,6 +33,7 @@ const SHOTS: readonly Shot[] = [
     options: { ...screen(390, 1240, 'light'), isMobile: true },
     from: 'body',
   },
+  { name: 'report-load', options: screen(1100, 1240, 'light'), from: '#load' },
   { name: 'report-print', options: screen(760, 1075, 'light'), from: '#waivers', isPrinted: true },
 ];
 
