@@ -18,10 +18,12 @@ export function* loadSection({ report: { load } }: View): Iterable<string> {
   }
   yield sizing(worstSizesFirst(load.sizing)).text;
   for (const [index, run] of load.scenarios.entries()) yield scenario(run, index).text;
-  for (const [index, reaction] of load.reactions.entries())
-    {yield reactionChart(reaction, index).text;}
+  for (const [index, reaction] of load.reactions.entries()) {
+    yield reactionChart(reaction, index).text;
+  }
   for (const [index, service] of load.services.entries()) yield serviceChart(service, index).text;
-  for (const [index, database] of load.databases.entries())
-    {yield databaseChart(database, index).text;}
+  for (const [index, database] of load.databases.entries()) {
+    yield databaseChart(database, index).text;
+  }
   yield '</section>\n';
 }
