@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runProgram } from '../emulator/run-program.ts';
+import { runProgram } from '../../runner/run-program.ts';
 import { askFolder } from './installation.ts';
 import type { DebianProgram, Installation } from './program.ts';
 

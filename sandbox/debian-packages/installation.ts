@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { runProgram } from '../emulator/run-program.ts';
+import { runProgram } from '../../runner/run-program.ts';
 import type { DebianProgram, Installation } from './program.ts';
 
 const PROBE_TIMEOUT_MS = 10_000;

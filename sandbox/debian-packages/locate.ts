@@ -1,5 +1,5 @@
-import { findOnPath } from '../emulator/python.ts';
-import { toolCacheFolder } from '../emulator/tool-cache.ts';
+import { findOnPath } from '../../runner/find-on-path.ts';
+import { toolCacheFolder } from '../../runner/tool-cache.ts';
 import { cached, installIntoCache } from './install.ts';
 import { askProgram } from './installation.ts';
 import type { DebianProgram, Installation } from './program.ts';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { runProgram } from '../../runner/run-program.ts';
 import { EmulatorError } from './emulator-error.ts';
 import { askPython } from './python.ts';
 import { MOTO_VERSION, REQUIREMENTS } from './release.ts';
-import { runProgram } from './run-program.ts';
 
 const VENV_TIMEOUT_MS = 120_000;
 const PIP_TIMEOUT_MS = 15 * 60_000;

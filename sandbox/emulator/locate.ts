@@ -1,8 +1,9 @@
+import { findOnPath } from '../../runner/find-on-path.ts';
+import { toolCacheFolder } from '../../runner/tool-cache.ts';
 import { EmulatorError } from './emulator-error.ts';
 import { cachedPython, installIntoCache } from './install.ts';
-import { askInterpreterBehind, askPython, findOnPath, type PythonFacts } from './python.ts';
+import { askInterpreterBehind, askPython, type PythonFacts } from './python.ts';
 import { MOTO_VERSION, OLDEST_PYTHON } from './release.ts';
-import { toolCacheFolder } from './tool-cache.ts';
 
 /** An interpreter that has exactly the release of moto that the sandbox was measured with. */
 export interface EmulatorInstallation {

@@ -1,8 +1,8 @@
-import { access, constants, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, delimiter, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
-import { runProgram } from './run-program.ts';
+import { runProgram } from '../../runner/run-program.ts';
 
 /** What an interpreter says about itself. `moto` is null when it has no moto; `server` says whether moto's server can run. */
 export interface PythonFacts {
@@ -69,17 +69,6 @@ export async function askInterpreterBehind(script: string): Promise<PythonFacts 
   }
 }
 
-/** Every executable file of that name on a PATH, in its order, each once. */
-export async function findOnPath(name: string, path: string | undefined): Promise<string[]> {
-  const found = new Set<string>();
-  for (const folder of (path ?? '').split(delimiter)) {
-    if (folder === '') continue;
-    const file = join(folder, name);
-    if (await isExecutable(file)) found.add(file);
-  }
-  return [...found];
-}
-
 function readFacts(stdout: string): PythonFacts | null {
   const line = stdout.split('\n').find((candidate) => candidate.startsWith('{'));
   if (line === undefined) return null;
@@ -103,14 +92,5 @@ async function interpreterOfShebang(script: string): Promise<string | null> {
       : null;
   } finally {
     await handle.close();
-  }
-}
-
-async function isExecutable(file: string): Promise<boolean> {
-  try {
-    await access(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
   }
 }
