@@ -331,6 +331,15 @@ export async function main(argv: readonly string[]): Promise<number> {
     await run(() => policyCommand(policy.opts()))();
   });
 
+  const load = program.command('load').description('send load to a deployment, with k6');
+  load
+    .command('install-k6')
+    .description('build the k6 that the load is sent with into the tool cache; this needs Go')
+    .action(async () => {
+      const { loadInstallK6Command } = await import('./commands/load-install-k6.ts');
+      await run(() => loadInstallK6Command())();
+    });
+
   const sandbox = program
     .command('sandbox')
     .description('a local stand-in for AWS, on this machine alone')
