@@ -6,6 +6,7 @@ import { excerptOf } from './excerpt.ts';
 import { Finding } from './finding.ts';
 import { History } from './history/history.ts';
 import { LoadRun } from './load/load-run.ts';
+import { MigrationPlan } from './migration-plan.ts';
 import { domainsOf, type Plan } from './plan.ts';
 import type { Snapshot } from './snapshot.ts';
 import {
@@ -63,6 +64,8 @@ export const Report = z.strictObject({
   history: History.nullable(),
   /** The load test of the run; null when it had none. */
   load: LoadRun.nullable(),
+  /** What the migration plan states, and the checks that prove it; null when the version that judged did not say. */
+  migrationPlan: MigrationPlan.nullable(),
   coverage: Coverage,
   /** IAM actions that were denied and would let more be seen. */
   missingActions: z.array(z.string()),
@@ -75,7 +78,7 @@ export function buildReport(
   run: RunFacts,
   plan: Plan,
   snapshot: Snapshot,
-  { findings, waivers }: Pick<Report, 'findings' | 'waivers'>,
+  { findings, waivers, migrationPlan }: Pick<Report, 'findings' | 'waivers' | 'migrationPlan'>,
   lines: readonly string[],
 ): Report {
   const { suite, spec } = plan;
@@ -106,6 +109,7 @@ export function buildReport(
     waivers,
     history: null,
     load: null,
+    migrationPlan,
     coverage: coverageOf(spec, findings),
     missingActions: missingActions(findings),
     calls: snapshot.calls,

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Finding } from './finding.ts';
-import { trackerOf, type Mark } from './tracker.ts';
+import { migrationPlanOf } from './migration-plan.ts';
 import type { StatementId } from './statements.ts';
+import { trackerOf, type Mark } from './tracker.ts';
 
 const STATEMENT: StatementId = 'ecs/logging';
 const WAIVER = { id: 'W-1', reason: 'Later.', owner: 'ops', expires: '2026-12-31' };
@@ -34,8 +35,11 @@ const checks = [
 ];
 const passing = finding({ check: 'logs/retention', domain: 'logs' });
 
+const tracked = (findings: readonly Finding[], provers: Parameters<typeof migrationPlanOf>[0]) =>
+  trackerOf({ findings: [...findings], migrationPlan: migrationPlanOf(provers) });
+
 function statementOf(findings: readonly Finding[], provers = checks) {
-  const statements = trackerOf(findings, provers).subPhases.flatMap((it) => it.statements);
+  const statements = tracked(findings, provers).subPhases.flatMap((it) => it.statements);
   return statements.find(({ id }) => id === STATEMENT);
 }
 
@@ -115,13 +119,28 @@ describe('a statement', () => {
 test('a sub-phase is complete by all of its statements, and failed by one', () => {
   const provers = [{ id: 'ecs/logging', proves: [STATEMENT] }];
   const markOf = (findings: readonly Finding[]) =>
-    trackerOf(findings, provers).subPhases.find(({ id }) => id === 'ecs')?.mark;
+    tracked(findings, provers).subPhases.find(({ id }) => id === 'ecs')?.mark;
   expect(markOf([finding({})])).toBe('open');
   expect(markOf([finding({ status: 'fail' })])).toBe('disproved');
 });
 
 test('nothing is ticked without findings', () => {
-  const { mark, subPhases } = trackerOf([], checks);
+  const { mark, subPhases } = tracked([], checks);
   expect(mark).toBe('open');
   expect(subPhases.flatMap((it) => it.statements).filter((it) => it.mark !== 'open')).toEqual([]);
+});
+
+test('without the checks that prove it, no statement is ticked, whatever passes', () => {
+  const { mark, subPhases } = trackerOf({ findings: [finding({}), passing], migrationPlan: null });
+  const statements = subPhases.flatMap((it) => it.statements);
+  expect(mark).toBe('open');
+  expect(statements).not.toEqual([]);
+  expect(new Set(statements.map((it) => [it.mark, it.reason].join(': ')))).toEqual(
+    new Set(['open: It is not known: the document does not say which checks prove it.']),
+  );
+});
+
+test('a plan that states nothing is not complete', () => {
+  const empty = { id: 'phase2', number: '2', title: 'Nothing', subPhases: [] };
+  expect(trackerOf({ findings: [passing], migrationPlan: empty }).mark).toBe('open');
 });

@@ -1,13 +1,13 @@
-import { PHASE, SUB_PHASES, type StatementId, type SubPhaseId } from './statements.ts';
-import type { Check } from './check.ts';
 import type { Finding } from './finding.ts';
 import { isUndecided } from './finding.ts';
+import { migrationPlanOf, type MigrationPlan } from './migration-plan.ts';
+import type { Report } from './report.ts';
 
 /** What a run says of a statement of the plan. Only `proved` is a tick. */
 export type Mark = 'proved' | 'disproved' | 'open';
 
 export interface TrackedStatement {
-  readonly id: StatementId;
+  readonly id: string;
   readonly text: string;
   readonly mark: Mark;
   /** Why it is open, as a sentence; null when it is not. */
@@ -17,7 +17,7 @@ export interface TrackedStatement {
 }
 
 export interface TrackedSubPhase {
-  readonly id: SubPhaseId;
+  readonly id: string;
   readonly number: string;
   readonly title: string;
   /** `disproved` by one statement; `proved` by all of them. */
@@ -26,34 +26,44 @@ export interface TrackedSubPhase {
 }
 
 export interface Tracker {
-  readonly phase: typeof PHASE;
+  readonly phase: Pick<MigrationPlan, 'id' | 'number' | 'title'>;
   readonly mark: Mark;
   readonly subPhases: readonly TrackedSubPhase[];
 }
 
 /**
- * The plan's tracker out of the findings of one run. A statement is proved when every check that helps to prove it was
- * judged and passed, on every subject that it applies to; a run of some of the checks leaves it open.
+ * The plan's tracker out of the document of one run. A statement is proved when every check that helps to prove it was
+ * judged and passed, on every subject that it applies to; a run of some of the checks leaves it open. A document that does
+ * not say which checks those are proves nothing.
  */
-export function trackerOf(
-  findings: readonly Finding[],
-  checks: readonly Pick<Check, 'id' | 'proves'>[],
-): Tracker {
+export function trackerOf({
+  findings,
+  migrationPlan,
+}: Pick<Report, 'findings' | 'migrationPlan'>): Tracker {
   const byCheck = Map.groupBy(findings, ({ check }) => check);
-  const subPhases = Object.entries(SUB_PHASES).map(([id, { number, title, statements }]) => {
-    const tracked = Object.entries(statements).map(([statement, text]) =>
-      trackedStatement(
-        statement as StatementId,
-        text,
-        checks
-          .filter(({ proves }) => proves.includes(statement as StatementId))
-          .map((check) => ({ check: check.id, findings: byCheck.get(check.id) ?? [] })),
-      ),
-    );
-    const mark = worstOf(tracked.map((it) => it.mark));
-    return { id: id as SubPhaseId, number, title, mark, statements: tracked };
+  const { id, number, title, subPhases } = migrationPlan ?? migrationPlanOf([]);
+  const tracked = subPhases.map((subPhase): TrackedSubPhase => {
+    const statements = subPhase.statements.map((statement) => {
+      const provers = statement.checks.map((check) => ({
+        check,
+        findings: byCheck.get(check) ?? [],
+      }));
+      return migrationPlan === null
+        ? notKnown(statement)
+        : trackedStatement(statement.id, statement.text, provers);
+    });
+    return { ...subPhase, mark: worstOf(statements.map(({ mark }) => mark)), statements };
   });
-  return { phase: PHASE, mark: worstOf(subPhases.map(({ mark }) => mark)), subPhases };
+  return {
+    phase: { id, number, title },
+    mark: worstOf(tracked.map(({ mark }) => mark)),
+    subPhases: tracked,
+  };
+}
+
+function notKnown({ id, text }: Pick<TrackedStatement, 'id' | 'text'>): TrackedStatement {
+  const reason = 'It is not known: the document does not say which checks prove it.';
+  return { id, text, mark: 'open', reason, findings: [] };
 }
 
 interface Prover {
@@ -61,11 +71,7 @@ interface Prover {
   readonly findings: readonly Finding[];
 }
 
-function trackedStatement(
-  id: StatementId,
-  text: string,
-  provers: readonly Prover[],
-): TrackedStatement {
+function trackedStatement(id: string, text: string, provers: readonly Prover[]): TrackedStatement {
   const applicable = provers
     .flatMap(({ findings }) => findings)
     .filter(({ status }) => status !== 'not-applicable');
@@ -99,7 +105,8 @@ function openReason(
   return null;
 }
 
+/** Nothing is proved where there is nothing to prove. */
 function worstOf(marks: readonly Mark[]): Mark {
   if (marks.includes('disproved')) return 'disproved';
-  return marks.every((mark) => mark === 'proved') ? 'proved' : 'open';
+  return marks.length > 0 && marks.every((mark) => mark === 'proved') ? 'proved' : 'open';
 }

@@ -34,10 +34,10 @@ export function renderEvidence(
   ascii: boolean,
 ): string {
   const calls = callsOf(report);
-  const { run, suite, deployment, account, region } = report;
+  const { run, suite, deployment, account, region, endpoint } = report;
   const lines = [
     `${summaryKey(tracker.phase.id, subPhase.id)}  ${subPhase.number} ${subPhase.title}: ${WORDS[subPhase.mark]}`,
-    `run ${run.id} · ${suite.id} of ${deployment} · ${account} ${region} · ${run.startedAt.slice(0, 19)}Z`,
+    `run ${run.id} · ${suite.id} of ${deployment} · ${account} ${region} · ${run.startedAt.slice(0, 19)}Z${endpoint === null ? '' : ` · not AWS but ${endpoint}`}`,
     ...subPhase.statements.flatMap((statement) => ['', ...statementLines(statement, calls)]),
   ];
   return `${lines.map((line) => forTerminal(line, ascii)).join('\n')}\n`;

@@ -11,6 +11,7 @@ import { renderMarkdown } from './markdown.ts';
 import { renderPrometheus } from './prometheus.ts';
 import { sarifPieces } from './sarif.ts';
 import { tapPieces } from './tap.ts';
+import { renderTracker } from './tracker.ts';
 import { ocsfPieces } from './ocsf.ts';
 
 export interface Format {
@@ -28,6 +29,7 @@ export const FORMATS: Readonly<Record<string, Format>> = {
   asff: { extension: 'json', pieces: asffPieces },
   ocsf: { extension: 'ndjson', pieces: ocsfPieces },
   markdown: { extension: 'md', pieces: (report) => [renderMarkdown(report)] },
+  tracker: { extension: 'md', pieces: (report) => [renderTracker(report)] },
   sarif: { extension: 'sarif', pieces: sarifPieces },
   gitlab: { extension: 'json', pieces: gitlabPieces },
   github: { extension: 'txt', pieces: (report) => [renderGithub(report)] },

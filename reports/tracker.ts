@@ -1,6 +1,11 @@
 import type { Finding } from '../core/finding.ts';
 import type { Report } from '../core/report.ts';
-import type { Mark, TrackedStatement, TrackedSubPhase, Tracker } from '../core/tracker.ts';
+import {
+  trackerOf,
+  type Mark,
+  type TrackedStatement,
+  type TrackedSubPhase,
+} from '../core/tracker.ts';
 import { forMarkdown } from './sanitize.ts';
 
 /** How many findings that are not a pass a statement shows by name. */
@@ -13,12 +18,12 @@ const MARKS: Readonly<Record<Mark, { readonly glyph: string; readonly status: st
 };
 
 /** The migration's tracker in its own form, in Markdown: each tick names the checks behind it. */
-export function renderTracker(tracker: Tracker, report: Report): string {
-  const { phase, mark, subPhases } = tracker;
+export function renderTracker(report: Report): string {
+  const { phase, mark, subPhases } = trackerOf(report);
   const statements = subPhases.flatMap((subPhase) => subPhase.statements);
   const proved = count(statements, 'proved');
   const lines = [
-    `# Phase ${phase.number}: ${phase.title}`,
+    `# Phase ${forMarkdown(phase.number)}: ${forMarkdown(phase.title)}`,
     '',
     `- **Status:** ${MARKS[mark].status}`,
     `- **Progress:** ${proved} of ${statements.length} statements proved (${share(proved, statements.length)} %)`,
@@ -31,7 +36,7 @@ export function renderTracker(tracker: Tracker, report: Report): string {
     '## Key findings',
     ...subPhases.flatMap((subPhase) => [
       '',
-      `### ${subPhase.number} ${subPhase.title}`,
+      `### ${forMarkdown(`${subPhase.number} ${subPhase.title}`)}`,
       '',
       ...subPhase.statements.flatMap(statementLines),
     ]),
@@ -44,7 +49,16 @@ export function summaryKey(phaseId: string, subPhaseId: string): string {
   return `${phaseId}/${subPhaseId}/summary`;
 }
 
-function evidence({ run, suite, deployment, account, region, verdict, stopped }: Report): string {
+function evidence({
+  run,
+  suite,
+  deployment,
+  account,
+  region,
+  endpoint,
+  verdict,
+  stopped,
+}: Report): string {
   const { environment } = run.spec;
   const what = environment === null ? deployment : `${deployment} (${environment})`;
   const parts = [
@@ -53,6 +67,7 @@ function evidence({ run, suite, deployment, account, region, verdict, stopped }:
     `${account} ${region}`,
     `${run.startedAt.slice(0, 19)}Z`,
     verdict,
+    ...(endpoint === null ? [] : [`not AWS but ${endpoint}`]),
     ...(stopped === null ? [] : [`stopped: ${stopped}`]),
   ];
   return forMarkdown(parts.join(' · '));
@@ -61,7 +76,7 @@ function evidence({ run, suite, deployment, account, region, verdict, stopped }:
 function row(phaseId: string, { id, number, title, mark, statements }: TrackedSubPhase): string {
   const { glyph, status } = MARKS[mark];
   const numbers = (['proved', 'disproved', 'open'] as const).map((it) => count(statements, it));
-  return `| ${number} ${title} | ${glyph} ${status} | ${numbers.join(' | ')} | \`${summaryKey(phaseId, id)}\` |`;
+  return `| ${forMarkdown(`${number} ${title}`)} | ${glyph} ${status} | ${numbers.join(' | ')} | \`${summaryKey(phaseId, id)}\` |`;
 }
 
 function count(statements: readonly TrackedStatement[], mark: Mark): number {
@@ -78,7 +93,7 @@ function statementLines({ text, mark, reason, findings }: TrackedStatement): rea
   const others = findings.filter(({ status }) => status !== 'pass');
   const left = others.length - FINDINGS_SHOWN;
   return [
-    `- ${MARKS[mark].glyph} ${text}${reason === null ? '' : ` _${forMarkdown(reason)}_`}`,
+    `- ${MARKS[mark].glyph} ${forMarkdown(text)}${reason === null ? '' : ` _${forMarkdown(reason)}_`}`,
     ...others.slice(0, FINDINGS_SHOWN).map((finding) => `  - ${inWords(finding)}`),
     ...(left > 0 ? [`  - and ${left} more that are no pass`] : []),
     ...(passed.length === 0 ? [] : [`  - pass: ${byCheck(passed)}`]),

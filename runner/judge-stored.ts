@@ -3,7 +3,7 @@ import { UsageError } from './errors.ts';
 import { callerOf, judge, planRun, type RunResult } from './run.ts';
 import { readSnapshot } from './run-folder.ts';
 import { loadSpec } from './spec-file.ts';
-import { loadSuite } from './suites.ts';
+import { loadChecks, loadSuite } from './suites.ts';
 import { loadWaivers, type WaiverPaths } from './waivers-file.ts';
 
 /**
@@ -30,7 +30,7 @@ export async function judgeStored(
   const result = judge(
     planned,
     snapshot,
-    { spec, waivers },
+    { spec, waivers, checks: await loadChecks() },
     {
       id: `judged-${snapshot.takenAt}`,
       startedAt: snapshot.takenAt,

@@ -1,10 +1,12 @@
 import { ulid } from 'ulid';
 import type { CallRecord, Operation } from '../core/aws.ts';
+import type { Check } from '../core/check.ts';
 import type { Collector } from '../core/collector.ts';
 import { IDENTITY_CHECK } from '../core/check.ts';
 import { evaluate, type Judged } from '../core/evaluate.ts';
 import { openEvidence } from '../core/evidence.ts';
 import type { Finding } from '../core/finding.ts';
+import { migrationPlanOf } from '../core/migration-plan.ts';
 import { collectorsFor, plan, type Exclude, type Plan } from '../core/plan.ts';
 import { buildReport, type Report } from '../core/report.ts';
 import type { Snapshot } from '../core/snapshot.ts';
@@ -19,6 +21,7 @@ import { createPostgresGate } from './postgres/reader.ts';
 import { collectAll, storedCalls } from './collect.ts';
 import { judgeAhead, type JudgeAhead } from './judge-ahead.ts';
 import type { LoadedSpec } from './spec-file.ts';
+import { loadChecks } from './suites.ts';
 import { TOOL_VERSION } from './version.ts';
 
 export interface RunEvents {
@@ -75,7 +78,11 @@ export async function runOnce(options: RunOptions): Promise<RunResult> {
   const startedAt = new Date();
   const planned = planRun(options);
   options.events.onPlanned?.(planned);
-  const { snapshot, judged } = await takeSnapshot(planned, options);
+  // While AWS is asked: a suite does not bring the checks of the others.
+  const [{ snapshot, judged }, checks] = await Promise.all([
+    takeSnapshot(planned, options),
+    loadChecks(),
+  ]);
   const caller = callerOf(snapshot);
   const identity = {
     id: ulid(),
@@ -83,7 +90,7 @@ export async function runOnce(options: RunOptions): Promise<RunResult> {
     finishedAt: new Date().toISOString(),
     caller,
   };
-  return judge(planned, snapshot, options, identity, judged);
+  return judge(planned, snapshot, { ...options, checks }, identity, judged);
 }
 
 /** The plan of a run; `failOn` of the command line replaces the spec's. */
@@ -105,11 +112,16 @@ interface RunIdentity {
   readonly caller: string | null;
 }
 
+interface JudgedWith extends Pick<RunOptions, 'spec' | 'waivers'> {
+  /** Every check of the product, for what they prove of the migration plan. */
+  readonly checks: readonly Check[];
+}
+
 /** Judges a snapshot: the same snapshot and waivers give the same findings, byte for byte. */
 export function judge(
   planned: Plan,
   snapshot: Snapshot,
-  { spec: { document, digest }, waivers }: Pick<RunOptions, 'spec' | 'waivers'>,
+  { spec: { document, digest }, waivers, checks }: JudgedWith,
   identity: RunIdentity,
   /** Rows that were judged while others were still looked at. */
   judged: Judged = new Map(),
@@ -123,7 +135,13 @@ export function judge(
     plan: planned,
     snapshot,
     findings: waived.findings,
-    report: buildReport(run, planned, snapshot, waived, document.lines),
+    report: buildReport(
+      run,
+      planned,
+      snapshot,
+      { ...waived, migrationPlan: migrationPlanOf(checks) },
+      document.lines,
+    ),
   };
 }
 

@@ -4,7 +4,6 @@ import { renderEvidence, renderEvidenceList } from '../../reports/evidence.ts';
 import { summaryKey } from '../../reports/tracker.ts';
 import { UsageError } from '../../runner/errors.ts';
 import { storedReport } from '../../runner/stored-runs.ts';
-import { loadChecks } from '../../runner/suites.ts';
 import { terminalStyle } from '../terminal.ts';
 
 export interface EvidenceFlags {
@@ -20,7 +19,7 @@ export async function evidenceCommand(
   flags: EvidenceFlags,
 ): Promise<number> {
   const report = await storedReport(flags.run ?? null, flags.store);
-  const tracker = trackerOf(report.findings, await loadChecks());
+  const tracker = trackerOf(report);
   const isJson = flags.json === true;
   switch (action) {
     case 'list':

@@ -1,8 +1,6 @@
-import { trackerOf } from '../../core/tracker.ts';
-import { renderTracker } from '../../reports/tracker.ts';
+import { formatReport, writeOutputs } from '../../runner/outputs.ts';
 import { storedReport } from '../../runner/stored-runs.ts';
-import { loadChecks } from '../../runner/suites.ts';
-import { writeWhole } from '../../runner/write-whole.ts';
+import { print } from '../print.ts';
 
 export interface TrackerFlags {
   readonly run?: string;
@@ -10,10 +8,10 @@ export interface TrackerFlags {
   readonly output?: string;
 }
 
+/** The format `tracker` of a stored run. */
 export async function trackerCommand(flags: TrackerFlags): Promise<number> {
   const report = await storedReport(flags.run ?? null, flags.store);
-  const text = renderTracker(trackerOf(report.findings, await loadChecks()), report);
-  if (flags.output === undefined) process.stdout.write(text);
-  else await writeWhole(flags.output, text);
+  if (flags.output === undefined) await print(formatReport(report, 'tracker'));
+  else await writeOutputs(report, [{ format: 'tracker', path: flags.output }]);
   return 0;
 }

@@ -135,6 +135,22 @@ export const hostileReport: fc.Arbitrary<Report> = fc
         ]),
       ),
       excerpt: { 1: text, 2: text },
+      migrationPlan: {
+        id: 'phase2',
+        number: text,
+        title: text,
+        subPhases: [
+          {
+            id: 'ecs',
+            number: text,
+            title: text,
+            statements: [
+              { id: text, text, checks: findings.map(({ check }) => check) },
+              { id: 'none', text, checks: [] },
+            ],
+          },
+        ],
+      },
       waivers: findings.map(({ check, subject }) => ({
         id: text,
         check,

@@ -89,6 +89,7 @@ export function reportOf(findings: readonly Finding[], facts: Partial<Report> = 
     waivers: [],
     history: null,
     load: null,
+    migrationPlan: null,
     coverage: { leaves: 3, verified: 1, unverified: ['/clusters/main/a', '/tags/team'] },
     missingActions: [],
     calls: [],

@@ -62,6 +62,7 @@ export function largeReport(size: number, mix: Mix): Report {
     waivers: [],
     history: null,
     load: null,
+    migrationPlan: null,
     coverage: { leaves: size, verified: size, unverified: [] },
     missingActions: ['ecs:DescribeTaskDefinition'],
     calls: Array.from({ length: Math.ceil(size / 10) }, (_, index) => callOf(index)),
