@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { FORMATS } from '../reports/formats.ts';
 
@@ -20,9 +21,22 @@ interface Ended {
 
 let folder = '';
 
-function convert(words: readonly string[], environment: object = {}): Promise<Ended> {
+function convert(
+  words: readonly string[],
+  environment: object = {},
+  options: readonly string[] = [],
+): Promise<Ended> {
+  return landfall(['convert', ...words], environment, options);
+}
+
+/** @param options of Node. */
+function landfall(
+  words: readonly string[],
+  environment: object = {},
+  options: readonly string[] = [],
+): Promise<Ended> {
   return new Promise((resolve) => {
-    const program = [join(ROOT, 'cli', 'landfall.mjs'), 'convert', ...words];
+    const program = [...options, join(ROOT, 'cli', 'landfall.mjs'), ...words];
     const env = { ...process.env, GITHUB_ACTIONS: '', ...environment };
     const child = execFile(
       process.execPath,
@@ -71,6 +85,14 @@ test.each([
   expect(ended).toEqual({ code: 0, stdout: await goldenOf('csv'), stderr: '' });
 });
 
+test('landfall tracker makes the same as the format', async () => {
+  const words = ['tracker', '--run', ID, '--store', 'store'];
+  const golden = await goldenOf('tracker');
+  expect(await landfall(words)).toEqual({ code: 0, stdout: golden, stderr: '' });
+  expect(await landfall([...words, '-o', 'plan.md'])).toMatchObject({ code: 0, stdout: '' });
+  expect(await readFile(join(folder, 'plan.md'), 'utf8')).toBe(golden);
+});
+
 test('a step of GitHub Actions gets its summary and outputs', async () => {
   const [summary, output] = [join(folder, 'summary.md'), join(folder, 'output')];
   const ended = await convert([ID, '--store', 'store', '-o', 'github'], {
@@ -105,3 +127,18 @@ test.each([
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toContain(message);
 });
+
+test('a run of 100,000 findings is converted to every format within 512 MiB', async () => {
+  const large = join(folder, 'large.json');
+  const render = join(ROOT, 'sandbox', 'bench-reports', 'render', 'main.ts');
+  await promisify(execFile)(process.execPath, [render, 'json', '100000', large]);
+  const formats = Object.keys(FORMATS);
+  const words = formats.flatMap((format) => ['-o', `${format}=large/${format}`]);
+  const probe = join(folder, 'probe.json');
+  const measure = ['--import', join(ROOT, 'sandbox', 'bench', 'probe', 'main.mjs')];
+  const ended = await convert([large, ...words], { BENCH_PROBE: probe }, measure);
+  expect(ended).toEqual({ code: 0, stdout: '', stderr: '' });
+  expect((await readdir(join(folder, 'large'))).sort()).toEqual(formats.toSorted());
+  const { maxRssMiB } = JSON.parse(await readFile(probe, 'utf8')) as { maxRssMiB: number };
+  expect(maxRssMiB).toBeLessThan(512);
+}, 300_000);

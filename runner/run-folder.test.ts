@@ -74,6 +74,25 @@ test.each([
   await expect(readSnapshot(file)).rejects.toThrow(message);
 });
 
+test('a report with a finding of another shape is refused, and told which', async () => {
+  const json = JSON.parse(await readFile('reports/golden/run.json', 'utf8')) as {
+    findings: Record<string, unknown>[];
+  };
+  Object.assign(json.findings[1] ?? {}, { status: 'passed' });
+  const file = join(root, 'run.json');
+  await writeFile(file, JSON.stringify(json));
+  await expect(readReport(file)).rejects.toThrow(/another shape .*→ at findings\[1\]\.status/s);
+});
+
+test.each(['null', '[]', '{"formatVersion":3}', '{"formatVersion":3,"findings":{}}'])(
+  'what is no report is refused: %s',
+  async (text) => {
+    const file = join(root, 'run.json');
+    await writeFile(file, text);
+    await expect(readReport(file)).rejects.toThrow(/has another shape than this version reads\./);
+  },
+);
+
 test('a report that is not there is refused by name', async () => {
   await expect(readReport(join(root, 'none.json'))).rejects.toThrow(
     /none\.json cannot be read: ENOENT/,

@@ -6,6 +6,8 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { createGzip, gunzip } from 'node:zlib';
 import { z } from 'zod';
+import { Finding } from '../core/finding.ts';
+import { parseJsonParts } from '../core/json-parts.ts';
 import { jsonPieces } from '../core/json-pieces.ts';
 import { Report } from '../core/report.ts';
 import { Snapshot } from '../core/snapshot.ts';
@@ -71,7 +73,7 @@ function* findingsPieces({ findings }: Pick<RunResult, 'findings'>): Generator<s
 
 /** @throws {UsageError} when the file is no snapshot. */
 export async function readSnapshot(file: string): Promise<Snapshot> {
-  return parseStored(file, await readStored(file), Snapshot);
+  return checked(file, parsed(file, await readStored(file)), Snapshot);
 }
 
 /** @throws {UsageError} when the file is no report. */
@@ -79,36 +81,53 @@ export async function readReport(file: string): Promise<Report> {
   return parseReport(file, await readStored(file));
 }
 
+const WithFindings = z.looseObject({ findings: z.array(z.unknown()) });
+
 /**
  * @param file as messages name it.
- * @throws {UsageError} when the text is no report.
+ * @throws {UsageError} when the bytes are no report.
  */
-export function parseReport(file: string, text: string): Report {
-  return parseStored(file, text, z.preprocess(upgradeReport, Report));
+export function parseReport(file: string, bytes: Uint8Array): Report {
+  const document = upgradeReport(parsed(file, bytes));
+  checked(file, document, WithFindings);
+  const { findings } = document as z.infer<typeof WithFindings>;
+  // One in the place of the other, since what is checked is a copy: all of them would be there twice.
+  for (const [at, finding] of findings.entries()) {
+    findings[at] = checked(file, finding, Finding, ['findings', at]);
+  }
+  const rest = checked(file, { ...(document as object), findings: [] }, Report);
+  return { ...rest, findings: findings as Finding[] };
 }
 
-async function readStored(file: string): Promise<string> {
+async function readStored(file: string): Promise<Uint8Array> {
   try {
     const bytes = await readFile(file);
-    return (file.endsWith('.gz') ? await promisify(gunzip)(bytes) : bytes).toString('utf8');
+    return file.endsWith('.gz') ? await promisify(gunzip)(bytes) : bytes;
   } catch (error) {
     const reason = messageOf(error);
     throw new UsageError(`${file} cannot be read: ${reason}.`);
   }
 }
 
-function parseStored<Value>(file: string, text: string, schema: z.ZodType<Value>): Value {
-  let json: unknown;
+function parsed(file: string, bytes: Uint8Array): unknown {
   try {
-    json = JSON.parse(text);
+    return parseJsonParts(bytes);
   } catch {
     throw new UsageError(`${file} is not JSON: it was cut off or is another kind of file.`);
   }
-  const parsed = schema.safeParse(json);
-  if (!parsed.success) {
-    throw new UsageError(
-      `${file} has another shape than this version reads.\n${z.prettifyError(parsed.error)}`,
-    );
-  }
-  return parsed.data;
+}
+
+/** @param path of the value in the file. */
+function checked<Value>(
+  file: string,
+  json: unknown,
+  schema: z.ZodType<Value>,
+  path: readonly PropertyKey[] = [],
+): Value {
+  const { success, data, error } = schema.safeParse(json);
+  if (success) return data;
+  const issues = error.issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] }));
+  throw new UsageError(
+    `${file} has another shape than this version reads.\n${z.prettifyError({ issues })}`,
+  );
 }

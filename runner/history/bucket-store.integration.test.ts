@@ -55,7 +55,7 @@ test('runs are kept under the prefix, compared, and read again', async () => {
   expect(second.report.history).toMatchObject({ since: { id: idOf(1) }, still: 1 });
   expect(await store.list()).toEqual([idOf(1), idOf(2)]);
   expect((await findRun('latest', store)).report).toEqual(second.report);
-  expect(await store.read(idOf(1), 'spec.yaml')).toBe(SPEC_TEXT);
+  expect(String(Buffer.from(await store.read(idOf(1), 'spec.yaml')))).toBe(SPEC_TEXT);
 });
 
 test('an index of another machine is made from what is there', async () => {
@@ -78,7 +78,7 @@ test('what is there is never written over', async () => {
     }
   });
   await expect(again).rejects.toThrow(/PreconditionFailed/);
-  expect(await store.read(idOf(1), 'spec.yaml')).toBe(SPEC_TEXT);
+  expect(String(Buffer.from(await store.read(idOf(1), 'spec.yaml')))).toBe(SPEC_TEXT);
 });
 
 test('a run that is removed is gone', async () => {

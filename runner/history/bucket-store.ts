@@ -70,7 +70,7 @@ export function bucketStore(name: string, endpoint: string | null): RunStore {
           new GetObjectCommand({ Bucket: bucket, Key: keyOf(id, file) }),
         );
         if (Body === undefined) throw new Error('the answer is empty');
-        return await Body.transformToString('utf8');
+        return await Body.transformToByteArray();
       } catch (error) {
         throw refused(`${placeOf(id)}/${file} cannot be read`, shown, error, 's3:GetObject');
       }

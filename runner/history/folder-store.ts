@@ -18,7 +18,7 @@ export function folderStore(root: string): RunStore {
     read: async (id, file) => {
       const path = join(root, id, file);
       try {
-        return await readFile(path, 'utf8');
+        return await readFile(path);
       } catch (error) {
         throw new UsageError(`${path} cannot be read: ${messageOf(error)}.`);
       }

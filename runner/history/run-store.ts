@@ -31,7 +31,7 @@ export interface RunStore {
   /** Where a run is or would be, to be told. */
   placeOf(id: string): string;
   /** @throws {UsageError} when it cannot be read. */
-  read(id: string, file: RunFile): Promise<string>;
+  read(id: string, file: RunFile): Promise<Uint8Array>;
   /**
    * Keeps the files that `write` puts into the folder it is given, whole or not at all, and gives their place.
    * @throws {UsageError} that says what to do.

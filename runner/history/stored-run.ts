@@ -36,7 +36,8 @@ export async function findRun(word: string, store: RunStore): Promise<StoredRun>
 /** @throws {UsageError} when the store has no such run. */
 export async function readRun(store: RunStore, id: string): Promise<StoredRun> {
   const report = await readRunReport(store, id);
-  const text = await store.read(id, 'spec.yaml').catch(() => null);
+  const bytes = await store.read(id, 'spec.yaml').catch(() => null);
+  const text = bytes === null ? null : new TextDecoder().decode(bytes);
   return { report, spec: specInForce(report, text) };
 }
 

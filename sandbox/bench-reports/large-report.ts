@@ -1,6 +1,6 @@
 import type { CallRecord } from '../../core/aws.ts';
 import { excerptOf } from '../../core/excerpt.ts';
-import type { Finding, Status } from '../../core/finding.ts';
+import { objectSubject, type Finding, type Status } from '../../core/finding.ts';
 import type { Report } from '../../core/report.ts';
 import { countsOf, domainVerdict, suiteVerdict } from '../../core/verdict.ts';
 
@@ -88,7 +88,7 @@ function findingOf(index: number, mix: Mix): Finding {
   return {
     check: `${domain}/condition-number-${number}`,
     domain,
-    subject: `main/${service}`,
+    subject: objectSubject('main', service),
     title: 'ECS service runs the declared number of tasks and no rollout is under way',
     severity: SEVERITIES[number % SEVERITIES.length] ?? 'low',
     status,

@@ -20,6 +20,8 @@ interface Result extends z.infer<typeof Rendered> {
   readonly format: string;
   readonly findings: number;
   readonly maxRssMiB: number;
+  /** The command itself, from the stored document to the file. */
+  readonly converted: { readonly wallMs: number; readonly maxRssMiB: number };
   /** Until the page is there, and until a first search has shown what it finds. */
   readonly browser: { readonly loadMs: number; readonly filterMs: number } | null;
 }
@@ -34,8 +36,9 @@ const scratch = await mkdtemp(join(tmpdir(), 'landfall-bench-reports-'));
 try {
   const results: Result[] = [];
   for (const findings of values.findings.split(',').map(Number)) {
+    const stored = await storedOf(findings);
     for (const format of values.formats.split(',')) {
-      const result = await benchFormat(format, findings);
+      const result = await benchFormat(format, findings, stored);
       results.push(result);
       process.stdout.write(`${JSON.stringify(result)}\n`);
       for (const missed of missedBy(result)) process.stdout.write(`  missed: ${missed}\n`);
@@ -47,14 +50,33 @@ try {
 }
 
 /** In a process of its own, whose peak memory is its own. The report that it renders is in it too. */
-async function benchFormat(format: string, findings: number): Promise<Result> {
+async function benchFormat(format: string, findings: number, stored: string): Promise<Result> {
   const file = join(scratch, `report.${format}`);
+  const { rendered, maxRssMiB } = await render(format, findings, file);
+  const words = ['convert', stored, '--output', `${format}=${file}`];
+  const converting = await measure('cli/landfall.mjs', words, scratch);
+  if (converting.exitCode !== 0) throw new Error(`no ${format}: ${converting.output}`);
+  const converted = {
+    wallMs: Math.round(converting.wallMs),
+    maxRssMiB: Math.round(converting.maxRssMiB),
+  };
+  const browser = format === 'html' ? await inBrowser(file) : null;
+  return { format, findings, ...rendered, maxRssMiB, converted, browser };
+}
+
+async function render(format: string, findings: number, file: string) {
   const words = [format, String(findings), file];
   const measured = await measure('sandbox/bench-reports/render/main.ts', words, scratch);
   if (measured.exitCode !== 0) throw new Error(`${format} was not rendered: ${measured.output}`);
   const rendered = Rendered.parse(JSON.parse(measured.output));
-  const browser = format === 'html' ? await inBrowser(file) : null;
-  return { format, findings, ...rendered, maxRssMiB: Math.round(measured.maxRssMiB), browser };
+  return { rendered, maxRssMiB: Math.round(measured.maxRssMiB) };
+}
+
+/** The document as a run stores it. */
+async function storedOf(findings: number): Promise<string> {
+  const file = join(scratch, `run-${findings}.json`);
+  await render('json', findings, file);
+  return file;
 }
 
 async function inBrowser(file: string): Promise<Result['browser']> {
@@ -78,10 +100,14 @@ async function inBrowser(file: string): Promise<Result['browser']> {
   }
 }
 
-function missedBy({ format, findings, bytes, renderMs, maxRssMiB, browser }: Result): string[] {
+function missedBy(result: Result): string[] {
+  const { format, findings, bytes, renderMs, maxRssMiB, converted, browser } = result;
   const ofPage = format === 'html' && findings === HTML_SIZE;
   return [
     ...(maxRssMiB > AIMS.maxRssMiB ? [`${maxRssMiB} MiB of ${AIMS.maxRssMiB}`] : []),
+    ...(converted.maxRssMiB > AIMS.maxRssMiB
+      ? [`converted in ${converted.maxRssMiB} MiB of ${AIMS.maxRssMiB}`]
+      : []),
     ...(ofPage && bytes > AIMS.bytes ? [`${bytes} bytes of ${AIMS.bytes}`] : []),
     ...(ofPage && renderMs > AIMS.renderMs ? [`${renderMs} ms of ${AIMS.renderMs}`] : []),
     ...(ofPage && browser !== null && browser.filterMs > AIMS.filterMs
