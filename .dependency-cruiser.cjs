@@ -72,14 +72,23 @@ module.exports = {
       folders: ['core'],
       packages: ['zod'],
     }),
-    ...may('checks', 'Checks judge what collectors fetched.', { folders: ['collectors', 'core'] }),
+    ...may('load/stats', 'Statistics are pure, and know nothing of what they are of.', {
+      packages: ['pure-rand', 'zod'],
+    }),
+    ...may('load/model', 'Models of queues and scaling are pure; they rest on statistics alone.', {
+      folders: ['load/stats'],
+      packages: ['ml-levenberg-marquardt'],
+    }),
+    ...may('checks', 'Checks judge what collectors fetched.', {
+      folders: ['collectors', 'load/model', 'load/stats', 'core'],
+    }),
     ...may('suites', 'Suites are data: lists of checks.', { folders: ['checks', 'core'] }),
     ...may('reports', 'Reports turn the one document into text; they know only its shape.', {
       folders: ['core'],
       packages: ['xmlbuilder2', 'string-width', 'ctrf', 'd3-scale', 'd3-shape'],
     }),
     ...may('runner', 'The runner has every side effect.', {
-      folders: ['suites', 'checks', 'collectors', 'core', 'reports'],
+      folders: ['suites', 'checks', 'collectors', 'load/model', 'load/stats', 'core', 'reports'],
       packages: [
         '@aws-sdk',
         '@smithy',

@@ -22,6 +22,12 @@ const ESM_PACKAGES = [
   'internmap',
   'ctrf',
   'tap-parser',
+  'ml-levenberg-marquardt',
+  'ml-matrix',
+  'ml-array-max',
+  'ml-array-min',
+  'ml-array-rescale',
+  'is-any-array',
 ];
 
 const shared = {
