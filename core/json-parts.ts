@@ -42,7 +42,8 @@ const OWN = { writable: true, enumerable: true, configurable: true } as const;
 
 function membersOf(document: unknown): readonly object[] {
   if (typeof document !== 'object' || document === null) return [];
-  return Object.values(document).filter((member) => typeof member === 'object' && member !== null);
+  const members: readonly unknown[] = Object.values(document);
+  return members.filter((member) => typeof member === 'object' && member !== null);
 }
 
 /** Where each part begins and ends. Whatever is not JSON gives parts, or a frame, that are not JSON either. */
