@@ -79,6 +79,24 @@ module.exports = {
       folders: ['load/stats'],
       packages: ['ml-levenberg-marquardt'],
     }),
+    ...may('load/plan', 'A plan says what is sent when; it is data, and its schedule pure.', {
+      folders: ['load/stats'],
+      packages: ['zod'],
+    }),
+    ...may(
+      'load/stream',
+      'What k6 tells is folded without a clock and without knowing who reads it.',
+      {
+        folders: ['load/stats'],
+      },
+    ),
+    {
+      name: 'load/k6-imports',
+      comment: "k6 runs this and reads no other file of ours: k6's own modules, and types.",
+      severity: 'error',
+      from: { path: '^load/k6/' },
+      to: { pathNot: ['^k6(/|$)', `${NODE_MODULES}@types/k6/`], dependencyTypesNot: ['type-only'] },
+    },
     ...may('checks', 'Checks judge what collectors fetched.', {
       folders: ['collectors', 'load/model', 'load/stats', 'core'],
     }),
@@ -88,7 +106,7 @@ module.exports = {
       packages: ['xmlbuilder2', 'string-width', 'ctrf', 'd3-scale', 'd3-shape'],
     }),
     ...may('runner', 'The runner has every side effect.', {
-      folders: ['suites', 'checks', 'collectors', 'load/model', 'load/stats', 'core', 'reports'],
+      folders: ['suites', 'checks', 'collectors', 'load', 'core', 'reports'],
       packages: [
         '@aws-sdk',
         '@smithy',
@@ -107,7 +125,7 @@ module.exports = {
       node: true,
     }),
     ...may('sandbox', 'The sandbox stands in for AWS: it may use the clients, never the checks.', {
-      folders: ['core', 'runner', 'collectors'],
+      folders: ['core', 'runner', 'collectors', 'load'],
       packages: ['@aws-sdk', '@smithy', 'pg', 'playwright-core', 'selfsigned', 'zod', 'yaml'],
       node: true,
     }),
