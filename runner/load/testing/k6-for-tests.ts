@@ -13,10 +13,14 @@ const NO_K6: K6Binary = { program: '', version: '', source: 'path' };
  */
 export function describeWithK6(title: string, tests: (k6: K6Binary) => void): void {
   // Jest cannot wait for anything before it knows which tests there are.
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(__dirname, 'get-k6.ts')], {
-    encoding: 'utf8',
-    timeout: GET_TIMEOUT_MS,
-  });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(import.meta.dirname, 'get-k6.ts')],
+    {
+      encoding: 'utf8',
+      timeout: GET_TIMEOUT_MS,
+    },
+  );
   const isHere = status === 0;
   if (!isHere) {
     const why = `k6 cannot be had for the tests "${title}": ${stderr.trim()}`;
