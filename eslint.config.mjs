@@ -6,7 +6,9 @@ import tseslint from 'typescript-eslint';
 const PURE = [
   'core/**/*.ts',
   'load/model/**/*.ts',
+  'load/plan/**/*.ts',
   'load/stats/**/*.ts',
+  'load/stream/**/*.ts',
   'checks/**/*.ts',
   'suites/**/*.ts',
   'reports/**/*.ts',
