@@ -1,0 +1,139 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ScenarioPlan } from '../../load/plan/scenario-plan.ts';
+import { scheduledRequests, scheduleOf } from '../../load/plan/schedule.ts';
+import { gapsOf } from '../../load/stream/completeness.ts';
+import { LoadFold } from '../../load/stream/load-fold.ts';
+import { FUSE_WINDOW, StreamFuse } from '../../load/stream/stream-fuse.ts';
+import { writeWhole } from '../write-whole.ts';
+import type { K6Binary } from './k6-binary.ts';
+import { type K6Result, runK6 } from './k6-process.ts';
+
+export interface LoadRunOptions {
+  readonly k6: Pick<K6Binary, 'program'>;
+  /** Ends the run early; what was seen until then is kept. */
+  readonly signal?: AbortSignal;
+  /** How many k6 processes share the load, each a part of every scenario. */
+  readonly processes?: number;
+}
+
+export interface LoadRun {
+  readonly fold: LoadFold;
+  /** How each process ended. */
+  readonly results: readonly K6Result[];
+  readonly scheduledRequests: number;
+  /** Who ended the run before its time, or null. */
+  readonly stop: { readonly by: 'caller' | 'fuse'; readonly sentence: string } | null;
+  /** Why what was measured is not what was planned; empty when it is, and only then may a verdict rest on it. */
+  readonly problems: readonly string[];
+}
+
+const PROGRAM = join(import.meta.dirname, '..', '..', 'load', 'k6', 'program.ts');
+/** Until several processes have read their program and can begin at once. */
+const COMMON_LEAD_MS = 5_000;
+
+/** Sends the load of a plan with k6 and folds what it tells. */
+export async function runLoad(plan: ScenarioPlan, options: LoadRunOptions): Promise<LoadRun> {
+  const schedule = scheduleOf(plan);
+  const count = options.processes ?? 1;
+  const controller = new AbortController();
+  let stop: LoadRun['stop'] = null;
+  const end = (by: 'caller' | 'fuse', sentence: string) => {
+    stop ??= { by, sentence };
+    controller.abort();
+  };
+  const onAbort = () => {
+    end('caller', 'The run was interrupted.');
+  };
+  if (options.signal?.aborted === true) onAbort();
+  options.signal?.addEventListener('abort', onAbort, { once: true });
+
+  const fuse = plan.fuse === null ? null : new StreamFuse({ ...plan.fuse, ...FUSE_WINDOW });
+  const fold = new LoadFold(({ timeMs, outcome, value }) => {
+    const why = fuse?.observe(timeMs, outcome, value) ?? null;
+    if (why !== null) end('fuse', why);
+  });
+
+  const folder = await mkdtemp(join(tmpdir(), 'landfall-load-'));
+  try {
+    const files = { plan: join(folder, 'plan.json'), schedule: join(folder, 'schedule.json') };
+    await writeWhole(files.plan, JSON.stringify(plan));
+    await writeWhole(files.schedule, JSON.stringify(schedule));
+    const startAtMs = count > 1 ? Date.now() + COMMON_LEAD_MS : null;
+    const results = await Promise.all(
+      Array.from({ length: count }, async (_, index) => {
+        const stream = fold.openStream();
+        const result = await runK6({
+          program: options.k6.program,
+          args: [...argumentsFor(plan), ...segmentOf(index, count), PROGRAM],
+          environment: {
+            ...environmentFor(folder),
+            LANDFALL_PLAN: files.plan,
+            LANDFALL_SCHEDULE: files.schedule,
+            ...(startAtMs === null ? {} : { LANDFALL_START_AT: String(startAtMs) }),
+          },
+          folder,
+          signal: controller.signal,
+          read: (text) => {
+            stream.push(text);
+          },
+        });
+        stream.end();
+        return result;
+      }),
+    );
+    const scheduled = scheduledRequests(schedule);
+    return {
+      fold,
+      results,
+      scheduledRequests: scheduled,
+      stop,
+      problems: [
+        ...results.flatMap(({ end: { sentence, ...how } }) =>
+          how.kind === 'exited' && how.exitCode === 0 ? [] : [sentence],
+        ),
+        ...gapsOf(fold.account(), scheduled),
+      ],
+    };
+  } finally {
+    options.signal?.removeEventListener('abort', onAbort);
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** No API, no report to anybody, no summary: the stream is all that is wanted. */
+function argumentsFor(plan: ScenarioPlan): readonly string[] {
+  return [
+    ...['run', '--quiet', '--no-color', '--address', '', '--no-usage-report'],
+    ...['--summary-mode', 'disabled', '--out', 'json=-'],
+    // Otherwise k6 keeps each value of a long run in memory, only to look at limits that there are none of.
+    ...(plan.fuse === null ? ['--no-thresholds'] : []),
+  ];
+}
+
+/** k6 deals the arrivals out to its segments in turn. */
+function segmentOf(index: number, count: number): readonly string[] {
+  if (count === 1) return [];
+  const bound = (part: number) => (part === 0 ? '0' : part === count ? '1' : `${part}/${count}`);
+  const bounds = Array.from({ length: count + 1 }, (_, part) => bound(part));
+  return [
+    ...['--execution-segment', `${bound(index)}:${bound(index + 1)}`],
+    ...['--execution-segment-sequence', bounds.join(',')],
+  ];
+}
+
+/** Nothing of ours but where certificates are: neither credentials nor settings of k6 that somebody has at home. */
+function environmentFor(folder: string): Record<string, string> {
+  const certificates = ['SSL_CERT_FILE', 'SSL_CERT_DIR'].flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return {
+    ...Object.fromEntries(certificates),
+    HOME: folder,
+    TZ: 'UTC',
+    K6_AUTO_EXTENSION_RESOLUTION: 'false',
+    K6_NO_USAGE_REPORT: 'true',
+  };
+}
