@@ -173,6 +173,7 @@ test('just below capacity there is a queue or none, and never a number that is n
         return (
           queue.kind === 'unstable' ||
           (queue.kind === 'steady' &&
+            queue.utilisation < 1 &&
             queue.meanWaitSeconds > 0 &&
             Number.isFinite(sojournQuantile(queue, 0.95)))
         );

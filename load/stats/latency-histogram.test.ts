@@ -157,6 +157,12 @@ test('count, sum, least and greatest are exact', () => {
   });
 });
 
+test('the limit itself is measured', () => {
+  const histogram = histogramOf([LIMIT_MICROS]);
+  expect(histogram.overflow).toBe(0);
+  expect(latencyQuantile(histogram, 0.95)).toEqual({ kind: 'estimate', ms: 120_000 });
+});
+
 test('the mean is exact, and that of nothing is not known', () => {
   expect(meanLatency(histogramOf([1000, 2001]))).toEqual({ kind: 'estimate', ms: 1.5005 });
   expect(meanLatency(new LatencyHistogram())).toEqual({

@@ -82,6 +82,16 @@ describe('the median slope', () => {
     expect(Math.abs(held / 400 - 0.95)).toBeLessThan(0.03);
   });
 
+  test('has an interval that equal values make narrower', () => {
+    // Two values five times each: Kendall's variance is (2250 − 2 · 300) / 18, which at 95 % is the 33rd of 45 slopes.
+    // Twenty are 0; the differences of the squares follow, of which 45 is the thirteenth from above.
+    const points = Array.from({ length: 10 }, (_, index) => ({
+      x: index ** 2,
+      y: index < 5 ? 0 : 1,
+    }));
+    expect(theilSen(points, 0.95)).toMatchObject({ interval: { low: 0, high: 1 / 45 } });
+  });
+
   test('of a constant is 0, beyond doubt', () => {
     expect(theilSen(pointsOf(new Array<number>(12).fill(4)), 0.95)).toEqual({
       kind: 'estimate',
