@@ -3,6 +3,7 @@ import { flawsOf, type Complaint } from './references/complaint.ts';
 import { dataStoreComplaints } from './references/data-stores.ts';
 import { declaredIn, type Declared } from './references/declared.ts';
 import { keyComplaints } from './references/keys.ts';
+import { loadComplaints } from './references/load.ts';
 import { loadBalancingComplaints } from './references/load-balancing.ts';
 import { messagingComplaints } from './references/messaging.ts';
 import { networkComplaints } from './references/network.ts';
@@ -21,6 +22,7 @@ const RULES: readonly ((spec: Spec, declared: Declared) => readonly Complaint[])
   loadBalancingComplaints,
   messagingComplaints,
   scopeComplaints,
+  loadComplaints,
 ];
 
 /**

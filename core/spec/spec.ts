@@ -13,6 +13,7 @@ import {
   WebAclSpec,
 } from './sections/load-balancing.ts';
 import { BusSpec, QueueSpec, ScheduleSpec, TranslationSpec } from './sections/messaging.ts';
+import { LoadSpec } from './sections/load.ts';
 import { MigrationSpec } from './sections/migration.ts';
 import { NetworkSpec } from './sections/network.ts';
 import {
@@ -20,7 +21,6 @@ import {
   BudgetSpec,
   CostSpec,
   KeySpec,
-  LoadSpec,
   LogGroupSpec,
   RepositorySpec,
   SloSpec,

@@ -81,12 +81,3 @@ export const SloSpec = z.strictObject({
   /** From the end of a load to the first task that is stopped for want of it. */
   scaleInSeconds: Count.optional(),
 });
-
-/** The load that the sizing must carry. */
-export const LoadSpec = z.strictObject({
-  /** Concurrent connections at the plan's three levels. */
-  connections: z.strictObject({ base: Count, standard: Count, peak: Count }),
-  serverSentEventConnections: Count.optional(),
-  /** When a load test ran that services must have scaled under. */
-  tested: z.strictObject({ startedAt: z.iso.datetime(), endedAt: z.iso.datetime() }).optional(),
-});

@@ -1,0 +1,97 @@
+import { expect, test } from '@jest/globals';
+import { renderedWith } from '../testing/rendered.ts';
+
+const TARGET = 'target: { origin: https://a.example.com, environment: test, timeoutMs: 1000 }';
+const LIMITS = 'limits: { requestsPerSecond: 9, requests: 99, minutes: 9, virtualUsers: 9 }';
+
+function workload(facts: string): string {
+  return `load: { ${TARGET}, ${LIMITS}, workloads: { web: { service: main/api, requestsPerSecond: 5, ${facts} } } }`;
+}
+
+test('a load that says all that sending it takes is valid', () => {
+  expect(renderedWith(workload('requests: { home: { method: GET, path: / } }'))).toBeNull();
+});
+
+/** What is wrong with a load, without the code frame. */
+function complaints(overlay: string): readonly string[] {
+  return (renderedWith(overlay) ?? '')
+    .split('\n')
+    .filter((line) => line.startsWith('spec.yaml'))
+    .map((line) => line.replace(/^\S+ {2}error {2}/, ''));
+}
+
+test.each([
+  [
+    'a load test that ended before it started',
+    'load: { tested: { startedAt: 2026-11-23T12:00:00Z, endedAt: 2026-11-23T11:00:00Z } }',
+    ['load.tested.endedAt: the load test ended before it started'],
+  ],
+  [
+    'levels of connections out of order',
+    'load: { connections: { base: 5, standard: 2, peak: 3 } }',
+    ['load.connections.base: base is greater than standard'],
+  ],
+  [
+    'workloads that go nowhere and have no bounds',
+    'load: { workloads: { web: { service: main/api, requestsPerSecond: 5, requests: { home: { method: GET, path: / } } } } }',
+    ['load.workloads: workloads need a target', 'load.workloads: workloads need limits'],
+  ],
+  [
+    'a workload of a service that nobody declares',
+    `load: { ${TARGET}, ${LIMITS}, workloads: { web: { service: main/apy, requestsPerSecond: 5, requests: { home: { method: GET, path: / } } } } }`,
+    ['load.workloads.web.service: there is no service "main/apy" — did you mean "main/api"?'],
+  ],
+  [
+    'a peak below the rate',
+    workload('peakRequestsPerSecond: 4, requests: { home: { method: GET, path: / } }'),
+    [
+      'load.workloads.web.peakRequestsPerSecond: the peak is lower than the rate that it is the peak of',
+    ],
+  ],
+  [
+    'a workload without requests',
+    workload('requests: {}'),
+    ['load.workloads.web.requests: the workload has no request'],
+  ],
+  [
+    'a write that the target does not allow',
+    workload('requests: { order: { method: POST, path: /orders } }'),
+    [
+      'load.workloads.web.requests.order.method: POST may change something, and the target does not allow it',
+    ],
+  ],
+  [
+    'a credential',
+    workload('requests: { home: { method: GET, path: /, headers: { Authorization: x } } }'),
+    ['load.workloads.web.requests.home.headers.Authorization: a spec holds no credentials'],
+  ],
+  [
+    'a path that names a host',
+    workload('requests: { home: { method: GET, path: //evil.example/ } }'),
+    [
+      'load.workloads.web.requests.home.path: a path begins with one slash and has no blanks, not "//evil.example/"',
+    ],
+  ],
+  [
+    'an origin with a password',
+    'load: { target: { origin: "https://u:p@a.example.com", environment: test, timeoutMs: 1000 } }',
+    [
+      'load.target.origin: an origin looks like https://api.example.com, not "https://u:p@a.example.com"',
+    ],
+  ],
+  [
+    'a ramp that leaves out the declared rate',
+    'load: { scenarios: { ramp: { loadRatios: [0.5, 0.9] } } }',
+    ['load.scenarios.ramp.loadRatios: the declared rate itself is not among the levels'],
+  ],
+  [
+    'a pool of a service and to a database that nobody declares',
+    'load: { databasePools: { main/apy: { aurora: dd, connectionsPerTask: 3 } } }',
+    [
+      'load.databasePools["main/apy"]: there is no service "main/apy" — did you mean "main/api"?',
+      'load.databasePools["main/apy"].aurora: there is no Aurora cluster "dd" — did you mean "db"?',
+    ],
+  ],
+])('%s is refused', (_what, overlay, messages) => {
+  expect(complaints(overlay)).toEqual(messages);
+});

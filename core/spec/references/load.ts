@@ -1,0 +1,108 @@
+import type { LoadSpec } from '../sections/load.ts';
+import type { Spec } from '../spec.ts';
+import { complain, mustBeDeclared, type Complaint, type Names } from './complaint.ts';
+import { names, type Declared } from './declared.ts';
+
+/** Credentials in a spec would stand in every stored run of it. */
+const SECRET_HEADERS =
+  /^(authorization|proxy-authorization|cookie|x-api-key|x-amz-security-token)$/i;
+
+/** What the load names, and whether it says all that sending it takes. */
+export function loadComplaints(spec: Spec, declared: Declared): readonly Complaint[] {
+  const { load } = spec;
+  if (load === undefined) return [];
+  const services = names(
+    'service',
+    'clusters declare',
+    Object.entries(spec.clusters ?? {}).flatMap(([cluster, entry]) =>
+      Object.keys(entry.services).map((name) => `${cluster}/${name}`),
+    ),
+  );
+  return [
+    ...testedComplaints(load),
+    ...sendingComplaints(load),
+    ...workloadComplaints(spec, load, services),
+    ...scenarioComplaints(load),
+    ...Object.entries(load.databasePools ?? {}).flatMap(([service, { aurora }]) => [
+      ...mustBeDeclared(['load', 'databasePools', service], service, services),
+      ...mustBeDeclared(['load', 'databasePools', service, 'aurora'], aurora, declared.aurora),
+    ]),
+  ];
+}
+
+function testedComplaints({ tested }: LoadSpec): readonly Complaint[] {
+  return tested === undefined || Date.parse(tested.startedAt) < Date.parse(tested.endedAt)
+    ? []
+    : [complain(['load', 'tested', 'endedAt'], 'the load test ended before it started')];
+}
+
+/** Workloads can be sent when it is said where to, and how much at most. */
+function sendingComplaints({ workloads, target, limits }: LoadSpec): readonly Complaint[] {
+  if (workloads === undefined) return [];
+  const path = ['load', 'workloads'];
+  return [
+    ...(target === undefined
+      ? [complain(path, 'workloads need a target', 'add load.target with the origin to send to')]
+      : []),
+    ...(limits === undefined
+      ? [complain(path, 'workloads need limits', 'add load.limits: what no run may exceed')]
+      : []),
+  ];
+}
+
+function workloadComplaints(spec: Spec, load: LoadSpec, services: Names): readonly Complaint[] {
+  return Object.entries(load.workloads ?? {}).flatMap(([name, workload]) => {
+    const path = ['load', 'workloads', name];
+    const { service, requestsPerSecond, peakRequestsPerSecond, slo, requests } = workload;
+    const requestList = Object.entries(requests);
+    return [
+      ...mustBeDeclared([...path, 'service'], service, services),
+      ...(peakRequestsPerSecond !== undefined && peakRequestsPerSecond < requestsPerSecond
+        ? [
+            complain(
+              [...path, 'peakRequestsPerSecond'],
+              'the peak is lower than the rate that it is the peak of',
+            ),
+          ]
+        : []),
+      ...(slo === undefined && spec.slo === undefined
+        ? [complain(path, 'the workload has no objective', 'add slo to it, or to the spec')]
+        : []),
+      ...(requestList.length === 0
+        ? [complain([...path, 'requests'], 'the workload has no request')]
+        : []),
+      ...requestList.flatMap(([request, { method, headers }]) => [
+        ...(load.target?.writes !== true && !['GET', 'HEAD', 'OPTIONS'].includes(method)
+          ? [
+              complain(
+                [...path, 'requests', request, 'method'],
+                `${method} may change something, and the target does not allow it`,
+                'add writes: true to load.target if it may',
+              ),
+            ]
+          : []),
+        ...Object.keys(headers ?? {})
+          .filter((header) => SECRET_HEADERS.test(header))
+          .map((header) =>
+            complain(
+              [...path, 'requests', request, 'headers', header],
+              'a spec holds no credentials',
+            ),
+          ),
+      ]),
+    ];
+  });
+}
+
+function scenarioComplaints({ scenarios }: LoadSpec): readonly Complaint[] {
+  const ratios = scenarios?.ramp?.loadRatios;
+  return ratios === undefined || ratios.includes(1)
+    ? []
+    : [
+        complain(
+          ['load', 'scenarios', 'ramp', 'loadRatios'],
+          'the declared rate itself is not among the levels',
+          'add 1: it is the level that is judged',
+        ),
+      ];
+}

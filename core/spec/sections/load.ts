@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { byName, Count, Name, Ratio } from '../values.ts';
+
+/** Scheme, host and port alone: a path or a user's name would be sent with every request. */
+const Origin = z
+  .string()
+  .regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/, 'an origin looks like https://api.example.com');
+
+/** Where load may be sent. Nothing is ever sent to what is not declared here. */
+const LoadTarget = z.strictObject({
+  origin: Origin,
+  /** `production` is loaded only when whoever starts the run says the name of the target again. */
+  environment: z.enum(['test', 'staging', 'production']),
+  /** When a request is given up. */
+  timeoutMs: z.int().positive().max(120_000),
+  /** Whether requests may be sent that change something; they may not when left out. */
+  writes: z.boolean().optional(),
+});
+
+/** What no run may exceed, whatever its scenarios ask for. */
+const LoadLimits = z.strictObject({
+  requestsPerSecond: z.number().positive(),
+  requests: Count,
+  minutes: z.number().positive(),
+  /** Requests that are waited for at a time. */
+  virtualUsers: Count,
+});
+
+const LoadRequest = z.strictObject({
+  method: z.enum(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']),
+  /** With its query; no host. */
+  path: z.string().regex(/^\/(?![/\\])\S*$/, 'a path begins with one slash and has no blanks'),
+  /** How often it is sent, in proportion to the others; 1 when left out. */
+  weight: z.number().positive().optional(),
+  body: z.string().optional(),
+  headers: z.record(Name, z.string()).optional(),
+});
+
+/** What users must see of a workload. */
+const WorkloadObjective = z.strictObject({ p95Ms: z.number().positive(), errorRatio: Ratio });
+
+/** The requests of users to one service. The map's key is the team's word for them. */
+const Workload = z.strictObject({
+  /** The declared service that answers them, as `cluster/service`. */
+  service: Name,
+  requestsPerSecond: z.number().positive(),
+  /** What it must take for a while; the rate itself when left out. */
+  peakRequestsPerSecond: z.number().positive().optional(),
+  /** `poisson`, as independent users are, when left out. Even distances queue less than any users do. */
+  arrivals: z.enum(['poisson', 'even']).optional(),
+  /** The objective of `slo` when left out. */
+  slo: WorkloadObjective.optional(),
+  /** What is known of the service before any load, for predictions alone: no verdict rests on it. */
+  predicted: z
+    .strictObject({
+      /** How long a request takes when nothing waits, in the mean. */
+      serviceMs: z.number().positive(),
+      /** How many requests a task works on at a time. */
+      concurrencyPerTask: Count,
+    })
+    .optional(),
+  /** By the name under which their latencies are reported. */
+  requests: byName(LoadRequest),
+});
+export type WorkloadSpec = z.infer<typeof Workload>;
+
+const Seconds = z.number().positive();
+
+/** How each kind of scenario is run; what is left out has a default, which `landfall load plan` shows. */
+const Scenarios = z.strictObject({
+  smoke: z.strictObject({ seconds: Seconds.optional() }).optional(),
+  baseline: z
+    .strictObject({
+      loadRatio: z.number().positive().optional(),
+      warmUpSeconds: Seconds.optional(),
+      steadySeconds: Seconds.optional(),
+    })
+    .optional(),
+  ramp: z
+    .strictObject({
+      /** Shares of the declared rate, in the order in which they are sent. 1 must be among them: it is what is judged. */
+      loadRatios: z.array(z.number().positive()).min(1).optional(),
+      warmUpSeconds: Seconds.optional(),
+      steadySeconds: Seconds.optional(),
+    })
+    .optional(),
+  spike: z
+    .strictObject({
+      beforeSeconds: Seconds.optional(),
+      holdSeconds: Seconds.optional(),
+      afterSeconds: Seconds.optional(),
+    })
+    .optional(),
+  soak: z
+    .strictObject({
+      loadRatio: z.number().positive().optional(),
+      warmUpSeconds: Seconds.optional(),
+      steadySeconds: Seconds.optional(),
+    })
+    .optional(),
+});
+export type ScenariosSpec = z.infer<typeof Scenarios>;
+
+/** The load that the sizing must carry. */
+export const LoadSpec = z.strictObject({
+  /** Concurrent connections at the plan's three levels. */
+  connections: z.strictObject({ base: Count, standard: Count, peak: Count }).optional(),
+  serverSentEventConnections: Count.optional(),
+  /** When a load test ran that services must have scaled under. */
+  tested: z.strictObject({ startedAt: z.iso.datetime(), endedAt: z.iso.datetime() }).optional(),
+  target: LoadTarget.optional(),
+  limits: LoadLimits.optional(),
+  workloads: byName(Workload).optional(),
+  scenarios: Scenarios.optional(),
+  /** Connections that each task of a service opens to a database, behind its pooler if it has one; by `cluster/service`. */
+  databasePools: byName(z.strictObject({ aurora: Name, connectionsPerTask: Count })).optional(),
+});
+export type LoadSpec = z.infer<typeof LoadSpec>;
