@@ -1,25 +1,10 @@
 import { connectionBudget } from '../../collectors/postgres/catalog/connection-budget.ts';
+import { connectionsAt } from '../../core/aurora-connections.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
 import type { AuroraClusterSpec } from '../../core/spec/sections/aurora.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { movedDatabase, NO_MIGRATION, type MovedDatabase } from './subjects.ts';
 import { defineCheck } from '../../core/check.ts';
-
-const MOST = 5_000;
-/** With less than 1 ACU at the least, no formula gives more. */
-const MOST_OF_SMALL = 2_000;
-/** AWS publishes the numbers of some capacities; between them the memory of an ACU is only nearly the same. */
-const TOLERANCE = 0.03;
-
-/**
- * `LEAST({DBInstanceClassMemory/9531392}, 5000)` of the greatest capacity: AWS's table of 189 at 1 ACU, 823 at 4, 1669 at 8
- * and 3360 at 16 lies on the line 211.4 x ACU - 22.
- */
-function limitsOf({ minAcu, maxAcu }: Capacity) {
-  const cap = minAcu < 1 ? MOST_OF_SMALL : MOST;
-  const told = Math.min(cap, 211.4 * maxAcu - 22);
-  return { least: Math.floor(told * (1 - TOLERANCE)), most: Math.ceil(told * (1 + TOLERANCE)) };
-}
 
 type Capacity = NonNullable<AuroraClusterSpec['capacity']>;
 
@@ -69,7 +54,7 @@ export default defineCheck({
     if (found === undefined) {
       return unknown('The target did not say how many connections it takes.');
     }
-    const { least, most } = limitsOf(capacity);
+    const { least, most } = connectionsAt(capacity);
     const expected = { atLeast: least, atMost: most };
     const actual = { maxConnections: found };
     return found >= least && found <= most
