@@ -80,8 +80,11 @@ module.exports = {
       packages: ['ml-levenberg-marquardt'],
     }),
     ...may('load/plan', 'A plan says what is sent when; it is data, and its schedule pure.', {
-      folders: ['load/stats'],
+      folders: ['load/stats', 'core'],
       packages: ['zod'],
+    }),
+    ...may('load/foresight', 'What a spec alone tells of its sizes is told by models.', {
+      folders: ['load/model', 'core'],
     }),
     ...may(
       'load/stream',
@@ -130,7 +133,7 @@ module.exports = {
       node: true,
     }),
     ...may('cli', 'The command line turns words into calls of the runner; it has no logic.', {
-      folders: ['runner', 'sandbox', 'suites', 'checks', 'core', 'reports'],
+      folders: ['runner', 'sandbox', 'suites', 'checks', 'load/plan', 'core', 'reports'],
       packages: ['commander', 'log-update'],
       manifest: true,
       node: true,

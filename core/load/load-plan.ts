@@ -1,0 +1,41 @@
+/** What one workload would send in a scenario. */
+export interface PlannedLoad {
+  /** Such as `ramp`. */
+  readonly scenario: string;
+  readonly workload: string;
+  readonly arrivals: 'poisson' | 'even';
+  readonly requests: number;
+  readonly peakRequestsPerSecond: number;
+  readonly seconds: number;
+  readonly virtualUsers: number;
+}
+
+/** What can be told of a size before anything is sent, from the spec alone. It is no evidence that a size holds. */
+export interface Forecast {
+  /** What it is about, such as `aurora orders`. */
+  readonly about: string;
+  /** `fails`: it cannot carry the declared load whatever is measured; `expected`: nothing speaks against it. */
+  readonly outcome: 'fails' | 'expected' | 'unknown';
+  /** A whole sentence, with the figures. */
+  readonly says: string;
+}
+
+/** All that `landfall load plan` tells. */
+export interface LoadPlan {
+  readonly deployment: string;
+  readonly origin: string;
+  readonly environment: 'test' | 'staging' | 'production';
+  readonly loads: readonly PlannedLoad[];
+  /** Why a scenario cannot be sent, by its name. */
+  readonly refusals: readonly {
+    readonly scenario: string;
+    readonly complaints: readonly string[];
+  }[];
+  readonly forecasts: readonly Forecast[];
+}
+
+/** 1: what is declared cannot hold; 2: what is declared cannot be sent. */
+export function loadPlanExitCode({ refusals, forecasts }: LoadPlan): 0 | 1 | 2 {
+  if (forecasts.some(({ outcome }) => outcome === 'fails')) return 1;
+  return refusals.length > 0 ? 2 : 0;
+}

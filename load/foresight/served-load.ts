@@ -1,0 +1,68 @@
+import type { ServiceSpec } from '../../core/spec/sections/clusters.ts';
+import type { WorkloadSpec } from '../../core/spec/sections/load.ts';
+import type { Spec } from '../../core/spec/spec.ts';
+
+/** What a service must take of all workloads that it answers. */
+export interface ServedLoad {
+  /** As `cluster/service`. */
+  readonly name: string;
+  readonly service: ServiceSpec;
+  /** Of all its workloads together. */
+  readonly peakRequestsPerSecond: number;
+  /** The strictest objective of its workloads. */
+  readonly p95Ms: number;
+  /** The slowest of its workloads, as the spec knows it; null when one of them says nothing. */
+  readonly predicted: { readonly serviceMs: number; readonly concurrencyPerTask: number } | null;
+}
+
+/** The services that workloads name, each with its share of the load. */
+export function servedLoads(spec: Spec): readonly ServedLoad[] {
+  const byService = new Map<string, WorkloadSpec[]>();
+  for (const workload of Object.values(spec.load?.workloads ?? {})) {
+    const others = byService.get(workload.service) ?? [];
+    byService.set(workload.service, [...others, workload]);
+  }
+  return [...byService].flatMap(([name, workloads]) => {
+    const service = serviceOf(spec, name);
+    if (service === null) return [];
+    const objectives = workloads.flatMap(({ slo }) => slo?.p95Ms ?? spec.slo?.p95Ms ?? []);
+    return [
+      {
+        name,
+        service,
+        peakRequestsPerSecond: workloads.reduce((sum, workload) => sum + peakOf(workload), 0),
+        p95Ms: Math.min(...objectives),
+        predicted: slowestOf(workloads),
+      },
+    ];
+  });
+}
+
+/** A declared service by `cluster/service`; null when there is none. */
+export function serviceOf(spec: Spec, name: string): ServiceSpec | null {
+  const [cluster = '', service = ''] = name.split('/');
+  return spec.clusters?.[cluster]?.services[service] ?? null;
+}
+
+/** The fewest and the most tasks that a service may run. */
+export function tasksOf({ scaling, desiredCount }: ServiceSpec): {
+  readonly least: number;
+  readonly most: number;
+} {
+  if (scaling !== undefined) return { least: scaling.minTasks, most: scaling.maxTasks };
+  const count = desiredCount ?? 1;
+  return { least: count, most: count };
+}
+
+function peakOf({ requestsPerSecond, peakRequestsPerSecond }: WorkloadSpec): number {
+  return peakRequestsPerSecond ?? requestsPerSecond;
+}
+
+function slowestOf(workloads: readonly WorkloadSpec[]): ServedLoad['predicted'] {
+  const known = workloads.flatMap(({ predicted }) => predicted ?? []);
+  if (known.length < workloads.length) return null;
+  return {
+    serviceMs: Math.max(...known.map(({ serviceMs }) => serviceMs)),
+    concurrencyPerTask: Math.min(...known.map(({ concurrencyPerTask }) => concurrencyPerTask)),
+  };
+}

@@ -1,0 +1,79 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { JUDGED, phasesOf, SCENARIO_KINDS } from './phases.ts';
+
+const WORKLOAD = { requestsPerSecond: 100 };
+
+/** Such as `steady-30 300 s at 30`, or `rise 10 s from 0 to 50`. */
+function inWords(...asked: Parameters<typeof phasesOf>): readonly string[] {
+  return phasesOf(...asked).map(({ name, seconds, requestsPerSecond, endRequestsPerSecond }) =>
+    endRequestsPerSecond === undefined
+      ? `${name} ${seconds} s at ${requestsPerSecond}`
+      : `${name} ${seconds} s from ${requestsPerSecond} to ${endRequestsPerSecond}`,
+  );
+}
+
+describe('what is sent when the spec says no more', () => {
+  test.each([
+    ['smoke', ['smoke 20 s at 1']],
+    ['baseline', ['rise-30 10 s from 0 to 30', 'warm-up-30 60 s at 30', 'steady-30 300 s at 30']],
+    [
+      'spike',
+      ['rise 10 s from 0 to 50', 'before 120 s at 50', 'spike 600 s at 150', 'after 1200 s at 50'],
+    ],
+    ['soak', ['rise-70 10 s from 0 to 70', 'warm-up-70 60 s at 70', 'steady-70 7200 s at 70']],
+  ] as const)('%s', (kind, phases) => {
+    expect(inWords(kind, WORKLOAD)).toEqual(phases);
+  });
+
+  test('ramp: seven levels, each risen to from the one before it', () => {
+    const phases = inWords('ramp', WORKLOAD);
+    expect(phases).toHaveLength(21);
+    expect(phases.slice(0, 4)).toEqual([
+      'rise-25 10 s from 0 to 25',
+      'warm-up-25 60 s at 25',
+      'steady-25 300 s at 25',
+      'rise-50 10 s from 25 to 50',
+    ]);
+    expect(phases.at(-1)).toBe('steady-125 300 s at 125');
+  });
+});
+
+test('what the spec says is sent', () => {
+  expect(
+    inWords('ramp', WORKLOAD, {
+      ramp: { loadRatios: [0.5, 1], warmUpSeconds: 5, steadySeconds: 20 },
+    }),
+  ).toEqual([
+    'rise-50 10 s from 0 to 50',
+    'warm-up-50 5 s at 50',
+    'steady-50 20 s at 50',
+    'rise-100 10 s from 50 to 100',
+    'warm-up-100 5 s at 100',
+    'steady-100 20 s at 100',
+  ]);
+  expect(
+    inWords('spike', { ...WORKLOAD, peakRequestsPerSecond: 120 }, { spike: { holdSeconds: 30 } }),
+  ).toContain('spike 30 s at 120');
+});
+
+test('a smoke of a workload that is slower than it is as slow as the workload', () => {
+  expect(inWords('smoke', { requestsPerSecond: 0.5 })).toEqual(['smoke 20 s at 0.5']);
+});
+
+test('every scenario begins at nothing or next to nothing, and no two of its phases have one name', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...SCENARIO_KINDS),
+      fc.double({ min: 0.01, max: 10_000, noNaN: true }),
+      (kind, requestsPerSecond) => {
+        const phases = phasesOf(kind, { requestsPerSecond });
+        expect(phases[0]?.requestsPerSecond).toBeLessThanOrEqual(1);
+        const names = phases.map(({ name }) => name);
+        expect(new Set(names).size).toBe(names.length);
+        const judged = names.filter((name) => name.startsWith(JUDGED)).length;
+        expect(judged).toBe({ smoke: 0, baseline: 1, ramp: 7, spike: 0, soak: 1 }[kind]);
+      },
+    ),
+  );
+});

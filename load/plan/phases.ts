@@ -1,0 +1,128 @@
+import type { ScenariosSpec, WorkloadSpec } from '../../core/spec/sections/load.ts';
+import type { PlannedPhase } from './scenario-plan.ts';
+
+/** The kinds of scenario, in the order in which they are run: each dares more than the one before it. */
+export const SCENARIO_KINDS = ['smoke', 'baseline', 'ramp', 'spike', 'soak'] as const;
+export type ScenarioKind = (typeof SCENARIO_KINDS)[number];
+
+/** Of the phases' names, what tells that it is judged: before it, the service warms up. */
+export const JUDGED = 'steady';
+
+/** What is taken for a scenario of which the spec does not say it. Rates are shares of the declared one. */
+export const DEFAULTS = {
+  smoke: { seconds: 20, requestsPerSecond: 1 },
+  baseline: { loadRatio: 0.3, warmUpSeconds: 60, steadySeconds: 300 },
+  ramp: {
+    loadRatios: [0.25, 0.5, 0.75, 0.9, 1, 1.1, 1.25],
+    warmUpSeconds: 60,
+    steadySeconds: 300,
+  },
+  // Longer than target tracking takes to scale out, and then to scale in: it waits for fifteen quiet minutes.
+  spike: {
+    beforeSeconds: 120,
+    holdSeconds: 600,
+    afterSeconds: 1200,
+    loadRatio: 0.5,
+    peakRatio: 1.5,
+  },
+  soak: { loadRatio: 0.7, warmUpSeconds: 60, steadySeconds: 7200 },
+} as const;
+
+/** A rise that is not a declared step takes this long, so that a target that is about to break is noticed on the way. */
+const RISE_SECONDS = 10;
+
+type Workload = Pick<WorkloadSpec, 'requestsPerSecond' | 'peakRequestsPerSecond'>;
+
+/** What one workload sends in a scenario: rates in requests a second. */
+export function phasesOf(
+  kind: ScenarioKind,
+  workload: Workload,
+  scenarios: ScenariosSpec = {},
+): readonly PlannedPhase[] {
+  const { requestsPerSecond: rate } = workload;
+  switch (kind) {
+    case 'smoke':
+      return [
+        {
+          name: 'smoke',
+          seconds: scenarios.smoke?.seconds ?? DEFAULTS.smoke.seconds,
+          requestsPerSecond: Math.min(rate, DEFAULTS.smoke.requestsPerSecond),
+        },
+      ];
+    case 'baseline':
+      return levels(rate, [levelOf(scenarios.baseline, DEFAULTS.baseline)]);
+    case 'ramp':
+      return levels(
+        rate,
+        (scenarios.ramp?.loadRatios ?? DEFAULTS.ramp.loadRatios).map((loadRatio) =>
+          levelOf({ ...scenarios.ramp, loadRatio }, { ...DEFAULTS.ramp, loadRatio }),
+        ),
+      );
+    case 'spike':
+      return spike(workload, scenarios.spike);
+    case 'soak':
+      return levels(rate, [levelOf(scenarios.soak, DEFAULTS.soak)]);
+  }
+}
+
+/** What the spec says of a level, and what is taken for the rest. */
+function levelOf(asked: ScenariosSpec['baseline'], otherwise: Level): Level {
+  return {
+    loadRatio: asked?.loadRatio ?? otherwise.loadRatio,
+    warmUpSeconds: asked?.warmUpSeconds ?? otherwise.warmUpSeconds,
+    steadySeconds: asked?.steadySeconds ?? otherwise.steadySeconds,
+  };
+}
+
+interface Level {
+  readonly loadRatio: number;
+  readonly warmUpSeconds: number;
+  readonly steadySeconds: number;
+}
+
+/** One after the other: a rise from the level before, a time to warm up, and the time that is judged. */
+function levels(rate: number, wanted: readonly Level[]): readonly PlannedPhase[] {
+  let before = 0;
+  return wanted.flatMap(({ loadRatio, warmUpSeconds, steadySeconds }) => {
+    const at = String(Math.round(loadRatio * 1000) / 10);
+    const requestsPerSecond = rate * loadRatio;
+    const rise = {
+      name: `rise-${at}`,
+      seconds: RISE_SECONDS,
+      requestsPerSecond: before,
+      endRequestsPerSecond: requestsPerSecond,
+    };
+    before = requestsPerSecond;
+    return [
+      rise,
+      { name: `warm-up-${at}`, seconds: warmUpSeconds, requestsPerSecond },
+      { name: `${JUDGED}-${at}`, seconds: steadySeconds, requestsPerSecond },
+    ];
+  });
+}
+
+/** The declared step: from half of the rate to the peak at once, held until the service has scaled, and back. */
+function spike(
+  { requestsPerSecond: rate, peakRequestsPerSecond }: Workload,
+  asked: ScenariosSpec['spike'],
+): readonly PlannedPhase[] {
+  const quiet = rate * DEFAULTS.spike.loadRatio;
+  return [
+    { name: 'rise', seconds: RISE_SECONDS, requestsPerSecond: 0, endRequestsPerSecond: quiet },
+    {
+      name: 'before',
+      seconds: asked?.beforeSeconds ?? DEFAULTS.spike.beforeSeconds,
+      requestsPerSecond: quiet,
+    },
+    {
+      name: 'spike',
+      seconds: asked?.holdSeconds ?? DEFAULTS.spike.holdSeconds,
+      requestsPerSecond: peakRequestsPerSecond ?? rate * DEFAULTS.spike.peakRatio,
+    },
+    {
+      name: 'after',
+      seconds: asked?.afterSeconds ?? DEFAULTS.spike.afterSeconds,
+      requestsPerSecond: quiet,
+    },
+  ];
+}
