@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
-import { ageOf, countOf, millisecondsOf, ratioOf, shareOf } from './values.ts';
+import { SCENARIO_KINDS, type ScenarioKind } from '../load/plan/phases.ts';
+import { ageOf, countOf, millisecondsOf, ratioOf, scenarioOf, shareOf } from './values.ts';
 
 const EXIT_USAGE = 2;
 const EXIT_INTERNAL = 5;
@@ -332,6 +333,20 @@ export async function main(argv: readonly string[]): Promise<number> {
   });
 
   const load = program.command('load').description('send load to a deployment, with k6');
+  const loadPlan = withSpec(load.command('plan'))
+    .description('tell what a load test would send, and what cannot hold before anything is sent')
+    .option(
+      '--scenario <kind>',
+      `plan this scenario alone, of ${SCENARIO_KINDS.join(', ')}; repeatable`,
+      (value: string, kinds: readonly ScenarioKind[]) => [...kinds, scenarioOf(value)],
+      [],
+    )
+    .option('--seed <number>', 'of the arrivals: the same seed sends the same', countOf, 1)
+    .option('--json', 'print JSON instead of text')
+    .action(async () => {
+      const { loadPlanCommand } = await import('./commands/load-plan.ts');
+      await run(() => loadPlanCommand(loadPlan.opts()))();
+    });
   load
     .command('install-k6')
     .description('build the k6 that the load is sent with into the tool cache; this needs Go')

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { SCENARIO_KINDS, type ScenarioKind } from '../load/plan/phases.ts';
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
 
@@ -22,6 +23,15 @@ export function ageOf(text: string): number {
     throw new InvalidArgumentError('An age looks like 12h, 30d or 8w.');
   }
   return Number(match[1]) * unit;
+}
+
+/** A kind of scenario of a load test. */
+export function scenarioOf(text: string): ScenarioKind {
+  const kind = SCENARIO_KINDS.find((known) => known === text);
+  if (kind === undefined) {
+    throw new InvalidArgumentError(`The scenarios are ${SCENARIO_KINDS.join(', ')}.`);
+  }
+  return kind;
 }
 
 /** A share of AWS's rates: above 0, at most 1. */

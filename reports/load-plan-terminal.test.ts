@@ -1,0 +1,70 @@
+import { expect, test } from '@jest/globals';
+import { loadPlanExitCode, type LoadPlan } from '../core/load/load-plan.ts';
+import { renderLoadPlan } from './load-plan-terminal.ts';
+
+const PLAN: LoadPlan = {
+  deployment: 'shop',
+  origin: 'https://staging.example.com',
+  environment: 'staging',
+  loads: [
+    {
+      scenario: 'ramp',
+      workload: 'api',
+      arrivals: 'poisson',
+      requests: 212_125,
+      peakRequestsPerSecond: 125,
+      seconds: 2_590,
+      virtualUsers: 1_625,
+    },
+  ],
+  refusals: [],
+  forecasts: [{ about: 'ecs main/api', outcome: 'expected', says: 'It fits.' }],
+};
+const PAGE = { width: 100, color: false, ascii: false };
+
+test('a plan that nothing speaks against', () => {
+  expect(renderLoadPlan(PLAN, PAGE).split('\n')).toEqual([
+    'load plan  shop, to https://staging.example.com (staging). Nothing was sent.',
+    '',
+    '  scenario  workload  arrivals  requests  peak/s  minutes  users',
+    '  ramp      api       poisson    212 125     125     43.2  1 625',
+    '',
+    '  told by the spec alone, which is no evidence that a size holds:',
+    '  · ecs main/api: It fits.',
+    '',
+  ]);
+  expect(loadPlanExitCode(PLAN)).toBe(0);
+});
+
+test('what speaks against a plan comes last, the worst at the end', () => {
+  const plan: LoadPlan = {
+    ...PLAN,
+    loads: [],
+    refusals: [
+      { scenario: 'soak', complaints: ['7270 seconds are planned, and 300 are the limit'] },
+    ],
+    forecasts: [
+      { about: 'aurora orders', outcome: 'fails', says: 'It does not fit.' },
+      { about: 'ecs main/api', outcome: 'unknown', says: 'It may fit.' },
+      ...PLAN.forecasts,
+    ],
+  };
+  expect(renderLoadPlan(plan, { ...PAGE, ascii: true }).split('\n')).toEqual([
+    'load plan  shop, to https://staging.example.com (staging). Nothing was sent.',
+    '',
+    '  cannot be sent  soak: 7270 seconds are planned, and 300 are the limit',
+    '',
+    '  told by the spec alone, which is no evidence that a size holds:',
+    '  - ecs main/api: It fits.',
+    '  ? ecs main/api: It may fit.',
+    '  x aurora orders: It does not fit.',
+    '',
+  ]);
+  expect(loadPlanExitCode(plan)).toBe(1);
+  expect(loadPlanExitCode({ ...plan, forecasts: [] })).toBe(2);
+});
+
+test('texts of the spec steer nothing', () => {
+  const plan: LoadPlan = { ...PLAN, deployment: 'a\u001b[31mb\n::error::c' };
+  expect(renderLoadPlan(plan, PAGE)).toMatch(/^load plan  a\\u\{1b\}\[31mb ::error::c, to/);
+});

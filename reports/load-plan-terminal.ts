@@ -1,0 +1,92 @@
+import type { Forecast, LoadPlan } from '../core/load/load-plan.ts';
+import { alignedLines, countText } from './aligned-lines.ts';
+import { blank, wrapped, type Page } from './terminal/page.ts';
+import type { Tone } from './status-table.ts';
+
+const OUTCOMES: Readonly<
+  Record<
+    Forecast['outcome'],
+    { readonly glyph: string; readonly ascii: string; readonly tone: Tone }
+  >
+> = {
+  fails: { glyph: '✖', ascii: 'x', tone: 'bad' },
+  unknown: { glyph: '?', ascii: '?', tone: 'doubtful' },
+  expected: { glyph: '·', ascii: '-', tone: 'quiet' },
+};
+
+const ORDER: readonly Forecast['outcome'][] = ['fails', 'unknown', 'expected'];
+
+/** What a load test would send and what can be told before it, for people; what speaks against it comes last. */
+export function renderLoadPlan(plan: LoadPlan, page: Page): string {
+  const sections = [
+    heading(page, plan),
+    loads(page, plan),
+    refusals(page, plan),
+    forecasts(page, plan),
+  ];
+  return sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.map((line) => `${line}\n`).join(''))
+    .join('\n');
+}
+
+function heading(page: Page, { deployment, origin, environment }: LoadPlan): readonly string[] {
+  return wrapped(
+    page,
+    [{ text: 'load plan', style: 'strong' }, { text: '  ' }],
+    [{ text: `${deployment}, to ${origin} (${environment}). Nothing was sent.` }],
+  );
+}
+
+function loads(page: Page, { loads: planned }: LoadPlan): readonly string[] {
+  if (planned.length === 0) return [];
+  const rows = [
+    ['scenario', 'workload', 'arrivals', 'requests', 'peak/s', 'minutes', 'users'],
+    ...planned.map((load) => [
+      load.scenario,
+      load.workload,
+      load.arrivals,
+      countText(load.requests),
+      String(Number(load.peakRequestsPerSecond.toPrecision(4))),
+      (load.seconds / 60).toFixed(1),
+      countText(load.virtualUsers),
+    ]),
+  ];
+  return alignedLines(rows, (column) => column < 3).flatMap((line) =>
+    wrapped(page, [{ text: `  ${line.trimEnd()}` }], []),
+  );
+}
+
+function refusals(page: Page, { refusals: refused }: LoadPlan): readonly string[] {
+  return refused.flatMap(({ scenario, complaints }) =>
+    complaints.flatMap((complaint) =>
+      wrapped(
+        page,
+        [...blank(2), { text: 'cannot be sent', style: 'bad' }, { text: '  ' }],
+        [{ text: scenario, style: 'strong' }, { text: `: ${complaint}` }],
+        4,
+      ),
+    ),
+  );
+}
+
+function forecasts(page: Page, { forecasts: told }: LoadPlan): readonly string[] {
+  if (told.length === 0) return [];
+  const sorted = told.toSorted(
+    (one, other) => ORDER.indexOf(other.outcome) - ORDER.indexOf(one.outcome),
+  );
+  return [
+    ...wrapped(page, blank(2), [
+      { text: 'told by the spec alone, which is no evidence that a size holds:' },
+    ]),
+    ...sorted.flatMap(({ about, outcome, says }) => {
+      const { glyph, ascii, tone } = OUTCOMES[outcome];
+      return wrapped(
+        page,
+        [...blank(2), { text: page.ascii ? ascii : glyph, style: tone }, { text: ' ' }],
+        [{ text: about, style: 'strong' }, { text: `: ${says}` }],
+        4,
+      );
+    }),
+  ];
+}
