@@ -43,21 +43,29 @@ export function formatReport(report: Report, format: string): Iterable<string> {
   return known.pieces(report);
 }
 
+export interface WrittenOutputs {
+  readonly written: readonly { readonly format: string; readonly path: string }[];
+  /** Which could not be, and why; null when all are. */
+  readonly failure: string | null;
+}
+
 /**
- * Writes reports to their files, each whole or not at all. One that fails does not keep the others from being written.
- * With annotations for GitHub, a step of its Actions gets its summary and its outputs as well.
- * @throws {UsageError} at the end, naming those that could not be.
+ * Writes reports to their files, each whole or not at all. One that fails does not keep the others from being written, nor
+ * the caller from showing what the run found. With annotations for GitHub, a step of its Actions gets its summary and its
+ * outputs as well.
  */
 export async function writeOutputs(
   report: Report,
   outputs: readonly Output[],
   environment: NodeJS.ProcessEnv = process.env,
-): Promise<void> {
+): Promise<WrittenOutputs> {
+  const written: { format: string; path: string }[] = [];
   const failures: string[] = [];
   for (const { format, path } of outputs) {
     if (path === null) continue;
     try {
       await writeWhole(path, formatReport(report, format));
+      written.push({ format, path });
     } catch (error) {
       failures.push(`${format} to ${path}: ${messageOf(error)}`);
     }
@@ -67,9 +75,11 @@ export async function writeOutputs(
       failures.push(`summary and outputs of the step: ${messageOf(error)}`);
     });
   }
-  if (failures.length > 0) {
-    throw new UsageError(`these reports could not be written:\n  ${failures.join('\n  ')}`);
-  }
+  const failure =
+    failures.length === 0
+      ? null
+      : `these reports could not be written:\n  ${failures.join('\n  ')}`;
+  return { written, failure };
 }
 
 function splitOnce(word: string, separator: string): [string, string?] {

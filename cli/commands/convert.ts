@@ -17,8 +17,9 @@ export async function convertCommand(run: string, flags: ConvertFlags): Promise<
     );
   }
   const report = await storedReport(run, flags.store);
-  await writeOutputs(report, outputs);
+  const { failure } = await writeOutputs(report, outputs);
   const toStdout = outputs.find(({ path }) => path === null);
   if (toStdout !== undefined) await print(formatReport(report, toStdout.format));
+  if (failure !== null) throw new UsageError(failure);
   return 0;
 }

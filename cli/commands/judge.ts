@@ -21,6 +21,9 @@ export interface JudgeFlags {
   readonly verbose?: boolean;
 }
 
+/** As for every other place that cannot be used: the caller names another. */
+const NOT_WRITTEN = 2;
+
 export async function judgeCommand(flags: JudgeFlags): Promise<number> {
   const outputs = parseOutputs(flags.output);
   const paths = { waivers: flags.waivers ?? null, baseline: flags.baseline ?? null };
@@ -32,12 +35,13 @@ export async function judgeCommand(flags: JudgeFlags): Promise<number> {
   );
   const { report } = result;
   if (flags.findings !== undefined) await writeWhole(flags.findings, findingsText(result));
-  await writeOutputs(report, outputs);
+  const { written, failure } = await writeOutputs(report, outputs);
   const toStdout = outputs.find(({ path }) => path === null);
   const screen = toStdout === undefined ? process.stdout : process.stderr;
   const exitCode =
-    strictWaiversExitCode(report, flags.strictWaivers === true) ?? exitCodeOf(report, false);
-  const written = outputs.flatMap(({ format, path }) => (path === null ? [] : [{ format, path }]));
+    strictWaiversExitCode(report, flags.strictWaivers === true) ??
+    (failure === null ? null : NOT_WRITTEN) ??
+    exitCodeOf(report, false);
   screen.write(
     renderTerminal(report, {
       ...terminalStyle(screen),
@@ -49,5 +53,6 @@ export async function judgeCommand(flags: JudgeFlags): Promise<number> {
     }),
   );
   if (toStdout !== undefined) await print(formatReport(report, toStdout.format));
+  if (failure !== null) process.stderr.write(`${failure}\n`);
   return exitCode;
 }

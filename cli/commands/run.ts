@@ -49,7 +49,7 @@ export interface RunFlags {
 
 const WAIT_INTERVAL_MS = 15_000;
 /** As for every other place that cannot be used: the caller names another. */
-const NOT_STORED = 2;
+const NOT_WRITTEN = 2;
 
 export async function runCommand(suiteId: string, flags: RunFlags): Promise<number> {
   const suite = await loadSuite(suiteId);
@@ -111,14 +111,13 @@ export async function runCommand(suiteId: string, flags: RunFlags): Promise<numb
   });
   const { report } = kept;
   const blocking = gated(report, result.plan, flags);
-  await writeOutputs(report, outputs);
+  const { written, failure: unwritten } = await writeOutputs(report, outputs);
   const exitCode =
     interrupts.interruption() ??
     wrongPlaceExitCode(report) ??
     strictWaiversExitCode(report, flags.strictWaivers === true) ??
-    (kept.failure === null ? null : NOT_STORED) ??
+    (kept.failure === null && unwritten === null ? null : NOT_WRITTEN) ??
     exitCodeOf(blocking, flags.wait !== undefined);
-  const written = outputs.flatMap(({ format, path }) => (path === null ? [] : [{ format, path }]));
   screen.write(
     renderTerminal(report, {
       ...style,
@@ -129,8 +128,8 @@ export async function runCommand(suiteId: string, flags: RunFlags): Promise<numb
       exitCode,
     }),
   );
-  const notes = [...kept.notes, ...newNotes(report, blocking, flags)];
-  for (const note of [...notes, ...(kept.failure === null ? [] : [kept.failure])]) {
+  const failures = [kept.failure, unwritten].filter((failure) => failure !== null);
+  for (const note of [...kept.notes, ...newNotes(report, blocking, flags), ...failures]) {
     process.stderr.write(`${note}\n`);
   }
   if (toStdout !== undefined) await print(formatReport(report, toStdout.format));
