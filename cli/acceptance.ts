@@ -8,7 +8,7 @@ export interface AcceptanceFlags {
   readonly approvedBy?: string;
 }
 
-interface Acceptance {
+export interface Acceptance {
   readonly reason: string;
   readonly owner: string;
   readonly expires: string;

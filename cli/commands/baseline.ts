@@ -1,5 +1,6 @@
 import { baselineText, createBaseline } from '../../core/waivers/baseline.ts';
 import { dayOf } from '../../core/waivers/day.ts';
+import type { Report } from '../../core/report.ts';
 import { forTerminal } from '../../reports/sanitize.ts';
 import { UsageError } from '../../runner/errors.ts';
 import { storedReport } from '../../runner/stored-runs.ts';
@@ -9,7 +10,8 @@ import {
   readIfThere,
   writeShared,
 } from '../../runner/waivers-file.ts';
-import { acceptanceOf, type AcceptanceFlags } from '../acceptance.ts';
+import { withLock } from '../../runner/with-lock.ts';
+import { acceptanceOf, type Acceptance, type AcceptanceFlags } from '../acceptance.ts';
 
 export interface BaselineFlags extends AcceptanceFlags {
   readonly run?: string;
@@ -26,11 +28,19 @@ export async function baselineCommand(action: string, flags: BaselineFlags): Pro
   const terms = acceptanceOf('baseline create', flags);
   const report = await storedReport(flags.run ?? null, flags.store);
   const file = flags.baseline ?? baselineBeside(report.run.spec.file);
+  return withLock(file, () => create(file, report, terms, flags));
+}
+
+async function create(
+  file: string,
+  { run, findings, takenAt }: Report,
+  terms: Acceptance,
+  flags: BaselineFlags,
+): Promise<number> {
+  const { id } = run;
   const today = dayOf(new Date().toISOString());
   const text = await readIfThere(file, null);
   const earlier = text === null ? null : parsedBaseline(file, text, today);
-  const { id } = report.run;
-  const { findings, takenAt } = report;
   const change = createBaseline({ id, findings, takenAt }, terms, earlier);
   const { baseline, added, removed, uncovered } = change;
   for (const { check, subject } of uncovered) {

@@ -55,6 +55,17 @@ const baseline = (flags: { readonly acceptNew?: boolean } = {}) =>
 const WORDS = ['sg/ingress-exact', 'db'];
 
 describe('waivers add', () => {
+  test('several at once lose nothing of each other', async () => {
+    const subjects = ['db', 'web', 'queue'];
+    await store(NEW, ...subjects.map((subject) => failing({ subject })));
+    const added = subjects.map((subject) => waivers('add', ['sg/ingress-exact', subject], TERMS));
+    expect(await Promise.all(added)).toEqual([0, 0, 0]);
+    const text = await readFile(file(), 'utf8');
+    expect(text.match(/subject: \w+/g)?.sort()).toEqual(
+      subjects.map((subject) => `subject: ${subject}`).sort(),
+    );
+  });
+
   test('writes what the failure of the run was, and no more', async () => {
     await store(NEW, failing());
     expect(await waivers('add', WORDS, { ...TERMS, approvedBy: '@sec', id: 'MIG-1' })).toBe(0);

@@ -19,6 +19,7 @@ import {
   waiversBeside,
   writeShared,
 } from '../../runner/waivers-file.ts';
+import { withLock } from '../../runner/with-lock.ts';
 import { acceptanceOf, type AcceptanceFlags } from '../acceptance.ts';
 import { terminalStyle } from '../terminal.ts';
 
@@ -45,9 +46,13 @@ export async function waiversCommand(
     case 'list':
       return list(await open(file, flags, now), report, now);
     case 'add':
-      return add(await open(file, flags, now, true), report, { check, subject, flags, now });
+      return withLock(file, async () =>
+        add(await open(file, flags, now, true), report, { check, subject, flags, now }),
+      );
     case 'prune':
-      return prune(await open(file, flags, now), report, { flags, now });
+      return withLock(file, async () =>
+        prune(await open(file, flags, now), report, { flags, now }),
+      );
     default:
       throw new UsageError(`there is no "waivers ${action}"; there are list, add and prune`);
   }
