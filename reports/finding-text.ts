@@ -49,10 +49,11 @@ export function differenceOf({ expected, actual, details }: Finding): readonly s
   return [...factText(expected, actual), ...details.map((detail) => `* ${detail}`)];
 }
 
-/** The verdict, what it counts, and why the run ended before its time. */
-export function verdictLines({ verdict, counts, stopped }: Report): readonly string[] {
+/** The verdict, what it counts, where it looked if not at AWS, and why the run ended before its time. */
+export function verdictLines({ verdict, counts, stopped, endpoint }: Report): readonly string[] {
   return [
     `${verdict}: ${countsInWords(counts)}`,
+    ...(endpoint === null ? [] : [`not AWS but ${endpoint}`]),
     ...(stopped === null ? [] : [`stopped: ${stopped}`]),
   ];
 }

@@ -62,6 +62,20 @@ describe.each(Object.entries(renderers))('%s', (name, render) => {
   });
 });
 
+/** A list of findings for machines has no place for what is about none of them. */
+const WITHOUT_VERDICT = ['csv', 'gitlab', 'prometheus'];
+
+test.each(Object.keys(renderers).filter((name) => !WITHOUT_VERDICT.includes(name)))(
+  '%s says that a sandbox was asked instead of AWS',
+  (name) => {
+    const render = (renderers as Record<string, (report: Report) => string>)[name];
+    const endpoint = 'http://sandbox.test:5000';
+    const made = render?.(reportOf([finding()], { endpoint })).replaceAll('&#8203;', '');
+    // However its lines are broken.
+    expect(made?.replaceAll(/\s+/g, '')).toContain('sandbox.test:5000');
+  },
+);
+
 test('a terminal with colours holds no other escapes than those of its styles', () => {
   fc.assert(
     fc.property(hostileReport, hostileText, (report, text) => {

@@ -66,7 +66,7 @@ function bytesOf(text: string): number {
 }
 
 function heading(report: Report): string {
-  const { verdict, suite, deployment, run, account, region, counts, stopped } = report;
+  const { verdict, suite, deployment, run, account, region, counts, stopped, endpoint } = report;
   const { environment } = run.spec;
   const what = environment === null ? deployment : `${deployment} (${environment})`;
   const facts = [
@@ -74,6 +74,7 @@ function heading(report: Report): string {
     `fail-on ${report.failOn}`,
     `${account} ${region}`,
     `${run.startedAt.slice(0, 19)}Z`,
+    ...(endpoint === null ? [] : [`not AWS but ${endpoint}`]),
   ];
   return [
     `### ${VERDICTS[verdict].glyph} ${verdict}: ${text(suite.id)} of ${text(what)}`,

@@ -103,6 +103,12 @@ test('a run that was stopped has not been completed', () => {
   expect(valueOf(stopped, 'landfall_run_stopped')).toBe(1);
 });
 
+test('a run of a sandbox is none of AWS', () => {
+  const endpoint = 'http://127.0.0.1:5000';
+  expect(valueOf(reportOf([finding()]), 'landfall_run_sandbox')).toBe(0);
+  expect(valueOf(reportOf([finding()], { endpoint }), 'landfall_run_sandbox')).toBe(1);
+});
+
 test('no label names a resource', () => {
   const text = renderPrometheus(
     reportOf([finding({ subject: 'main/api', resource: { type: 'x', arn: 'arn:aws:ecs:x' } })]),

@@ -45,7 +45,7 @@ export function renderPrometheus(report: Report): string {
 }
 
 function gaugesOf(report: Report): readonly Gauge[] {
-  const { run, verdict, stopped, coverage, missingActions } = report;
+  const { run, verdict, stopped, coverage, missingActions, endpoint } = report;
   const finishedAt = Date.parse(run.finishedAt);
   return [
     {
@@ -103,6 +103,11 @@ function gaugesOf(report: Report): readonly Gauge[] {
       name: 'landfall_run_stopped',
       help: '1 when the last run ended before its time.',
       samples: [{ value: stopped === null ? 0 : 1 }],
+    },
+    {
+      name: 'landfall_run_sandbox',
+      help: '1 when the last run asked a stand-in for AWS, which says nothing about AWS.',
+      samples: [{ value: endpoint === null ? 0 : 1 }],
     },
     {
       name: 'landfall_run_last_completion_timestamp_seconds',

@@ -68,9 +68,10 @@ function* parts(report: Report): Generator<string, void, undefined> {
  * What tells the alerts of one deployment from those of another: GitHub closes what is missing from a newer log of the
  * same category, which is all before the last slash.
  */
-function categoryOf({ suite, deployment, run, account, region }: Report): string {
+function categoryOf({ suite, deployment, run, account, region, endpoint }: Report): string {
   const { environment } = run.spec;
-  return ['landfall', suite.id, deployment, environment ?? '-', account, region, run.id]
+  const place = endpoint === null ? region : `${region}, not AWS`;
+  return ['landfall', suite.id, deployment, environment ?? '-', account, place, run.id]
     .map((part) => line(part).replaceAll('/', '_'))
     .join('/');
 }

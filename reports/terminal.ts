@@ -149,6 +149,7 @@ function verdict(page: Page, report: Report, exitCode: number): string[] {
     countsInWords(report.counts),
     `fail-on ${report.failOn}`,
     elapsed(report),
+    ...(report.endpoint === null ? [] : [`not AWS but ${report.endpoint}`]),
     `exit ${exitCode}`,
   ];
   return [
