@@ -1,4 +1,5 @@
 import type * as Sqlite from 'node:sqlite';
+import { withoutWarning } from '../without-warning.ts';
 
 export type Database = Sqlite.DatabaseSync;
 
@@ -16,19 +17,6 @@ export function openDatabase(path: string): Database {
     process.getBuiltinModule('node:sqlite'),
   );
   return new sqlite.DatabaseSync(path);
-}
-
-function withoutWarning<Value>(start: string, work: () => Value): Value {
-  const emitWarning = process.emitWarning.bind(process);
-  process.emitWarning = (warning: string | Error, ...rest: unknown[]) => {
-    const text = typeof warning === 'string' ? warning : warning.message;
-    if (!text.startsWith(start)) Reflect.apply(emitWarning, process, [warning, ...rest]);
-  };
-  try {
-    return work();
-  } finally {
-    process.emitWarning = emitWarning;
-  }
 }
 
 const SQLITE_CORRUPT = 11;
