@@ -1,18 +1,15 @@
-import { readdir } from 'node:fs/promises';
 import type { Report } from '../../core/report.ts';
-import { storedReport } from '../stored-runs.ts';
+import { openStore } from '../history/open-store.ts';
+import { readRunReport } from '../history/stored-run.ts';
 
-/** Named by its ULID, so that names sort by time. */
-const RUN_ID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
-
-/** The newest stored run, or of a suite when one is named; null without any. A run that cannot be read is none. */
-export async function lastRun(store: string, suite: string | null): Promise<Report | null> {
-  const names = await readdir(store).catch((): string[] => []);
-  for (const name of names
-    .filter((id) => RUN_ID.test(id))
-    .toSorted()
-    .toReversed()) {
-    const report = await storedReport(name, store).catch(() => null);
+/**
+ * The newest stored run, or of a suite when one is named; null without any. A run that cannot be read is none.
+ * @throws {UsageError} when the store cannot be looked into: then nobody knows whether a run is missing.
+ */
+export async function lastRun(place: string, suite: string | null): Promise<Report | null> {
+  const store = await openStore(place, null);
+  for (const id of (await store.list()).toReversed()) {
+    const report = await readRunReport(store, id).catch(() => null);
     if (report !== null && (suite === null || report.suite.id === suite)) return report;
   }
   return null;

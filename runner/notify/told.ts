@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { memoryOf } from '../history/open-store.ts';
 import { writeWhole } from '../write-whole.ts';
 
 const Told = z.strictObject({ formatVersion: z.literal(1), targets: z.array(z.string()) });
 
 /** Where a store keeps whom it has told of a run: a second call tells nobody twice. */
 function toldFile(store: string, about: string): string {
-  return join(store, '.notified', `${about.replace(/[^\w-]/g, '_')}.json`);
+  return join(memoryOf(store), '.notified', `${about.replace(/[^\w-]/g, '_')}.json`);
 }
 
 /** The targets that were told already. What cannot be read was not told: better twice than never. */

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Report } from '../../core/report.ts';
 import { UsageError } from '../errors.ts';
+import { memoryOf } from '../history/open-store.ts';
 import { messageOf } from '../message-of.ts';
 import { writeWhole } from '../write-whole.ts';
 import { NOTHING_PUBLISHED, Published, type Entry, type Item } from './publication.ts';
@@ -22,7 +23,7 @@ export function publishedFile(
     );
   }
   const stand = endpoint === null ? '' : `-at-${endpoint.replace(/[^\w.]+/g, '-')}`;
-  return join(store, '.securityhub', `${account}-${region}${stand}.json`);
+  return join(memoryOf(store), '.securityhub', `${account}-${region}${stand}.json`);
 }
 
 /** @throws {UsageError} when there is a file that is none of ours. */
