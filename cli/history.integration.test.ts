@@ -161,6 +161,10 @@ test('what is mended is fixed, and shown by diff as well', async () => {
   const isNew = await landfall('diff', folderOf(healthy), folderOf(broken), '--fail-on-new');
   expect(isNew.code).toBe(1);
   expect((await landfall('diff', healthy, broken)).code).toBe(0);
+  expect(await landfall('diff', broken, healthy, '--fail-on-new')).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/is later than 01.*Name the earlier run first\./),
+  });
   const json = await landfall('diff', healthy, join(folderOf(broken), 'run.json'), '--json');
   expect(JSON.parse(json.stdout)).toMatchObject({
     formatVersion: 1,

@@ -10,7 +10,7 @@ export interface StoredComparison extends Comparison {
   readonly to: PastRun;
 }
 
-/** @throws {UsageError} when there is no such run, or the two are not of one series. */
+/** @throws {UsageError} when there is no such run, the two are not of one series, or the first is the later one. */
 export async function compareStored(
   from: string,
   to: string,
@@ -18,6 +18,11 @@ export async function compareStored(
 ): Promise<StoredComparison> {
   const [earlier, later] = [await findRun(from, store), await findRun(to, store)];
   refuseOtherSeries(seriesOf(earlier.report), seriesOf(later.report), `${from} and ${to}`);
+  if (Date.parse(earlier.report.takenAt) > Date.parse(later.report.takenAt)) {
+    throw new UsageError(
+      `${from} is later than ${to}: what is new would be called fixed. Name the earlier run first.`,
+    );
+  }
   return { ...compareRuns(earlier, later), to: pastRun(later.report) };
 }
 
