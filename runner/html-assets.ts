@@ -11,7 +11,7 @@ export async function loadAssetsFile(): Promise<string> {
   const library = await readFile('node_modules/uplot/dist/uPlot.iife.min.js', 'utf8');
   const style = await readFile('node_modules/uplot/dist/uPlot.min.css', 'utf8');
   return moduleOf(
-    [...NOTICE, library.trim(), compact(stripTypeScriptTypes(typed))].join('\n'),
+    [...NOTICE, library.trim(), compact(untyped(typed))].join('\n'),
     style.trim(),
   );
 }
@@ -22,12 +22,14 @@ const NOTICE = ['/*! uPlot: MIT License, Copyright (c) Leon Sorokin */'];
 /** The module that gives the HTML report its script and style, and the hashes by which its policy knows them. */
 export async function htmlAssetsFile(): Promise<string> {
   const typed = await readFile(`${SOURCES}/page.ts`, 'utf8');
-  const script = compact(
-    // Node takes the types out of every file of ours that it runs by the same means.
-    withoutWarning('stripTypeScriptTypes', () => nodeModule.stripTypeScriptTypes(typed)),
-  );
+  const script = compact(untyped(typed));
   const style = compact(await readFile(`${SOURCES}/page.css`, 'utf8'));
   return moduleOf(script, style);
+}
+
+/** Node takes the types out of every file of ours that it runs by the same means. */
+function untyped(source: string): string {
+  return withoutWarning('stripTypeScriptTypes', () => nodeModule.stripTypeScriptTypes(source));
 }
 
 function moduleOf(script: string, style: string): string {
