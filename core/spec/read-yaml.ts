@@ -4,8 +4,7 @@ import {
   isNode,
   isScalar,
   isSeq,
-  parseDocument,
-  type Document,
+  type CST,
   type Node,
   type YAMLMap,
   type YAMLSeq,
@@ -14,6 +13,7 @@ import type { Span } from './line-table.ts';
 import { codePointName, findUnprintable } from './printable.ts';
 import type { Flaw } from './problems.ts';
 import type { SourceEntry, SourceMap, SourceNode } from './source-tree.ts';
+import { parseInPieces, type ParsedYaml, type Piece, type SyntaxError } from './yaml-pieces.ts';
 
 /** A spec of a thousand services has some two and a half million bytes; what is several times that is not a spec. */
 export const MAX_SPEC_BYTES = 8 * 1024 * 1024;
@@ -51,13 +51,13 @@ export function readYaml(text: string, what = 'a spec'): ReadYaml {
   }
   const refusal = refuseUnread(text, what);
   if (refusal !== null) return refused([refusal]);
-  const document = parse(text);
-  if (document === null) return refused([tooDeep(START)]);
-  if (document.errors.length > 0) {
-    return refused(document.errors.map((error) => syntaxFlaw(error, what)));
+  const reader: Reader = { anchors: new Map(), begun: new Map(), flaws: [], values: 0 };
+  const parsed = parse(text, reader);
+  if (parsed === null) return refused([tooDeep(START)]);
+  if (parsed.errors.length > 0) {
+    return refused(parsed.errors.map((error) => syntaxFlaw(error, what)));
   }
-  const reader: Reader = { anchors: new Map(), flaws: [], values: 0 };
-  const read = document.contents === null ? null : readNode(document.contents, reader, 0);
+  const read = parsed.root === null ? null : readNode(parsed.root, reader, 0);
   if (reader.flaws.length > 0) return refused(reader.flaws);
   const root = read?.node ?? null;
   if (root === null || (root.kind === 'scalar' && root.value === null)) {
@@ -91,19 +91,10 @@ function empty(what: string): Flaw {
   return { span: START, message: 'the file is empty', hint: `${what} begins with version: 1` };
 }
 
-function parse(text: string): Document | null {
+function parse(text: string, reader: Reader): ParsedYaml | null {
   try {
-    return parseDocument(text, {
-      schema: 'core',
-      version: '1.2',
-      merge: false,
-      resolveKnownTags: false,
-      stringKeys: true,
-      // Checked by the reader, in one pass: the parser compares each key with every key before it.
-      uniqueKeys: false,
-      prettyErrors: false,
-      // With 'silent', a second document would be dropped without a word.
-      logLevel: 'error',
+    return parseInPieces(text, (piece) => {
+      readPiece(piece, reader);
     });
   } catch (error) {
     // The parser is recursive: a file of nothing but brackets exhausts the stack.
@@ -112,13 +103,7 @@ function parse(text: string): Document | null {
   }
 }
 
-interface Unreadable {
-  readonly code: string;
-  readonly message: string;
-  readonly pos: readonly [number, number];
-}
-
-function syntaxFlaw({ code, message, pos: [start, end] }: Unreadable, what: string): Flaw {
+function syntaxFlaw({ code, message, pos: [start, end] }: SyntaxError, what: string): Flaw {
   const span = { start, end: Math.max(end, start + 1) };
   switch (code) {
     case 'RESOURCE_EXHAUSTION':
@@ -149,8 +134,21 @@ interface Subtree {
   readonly values: number;
 }
 
+/** A list or a map as far as it was read. */
+interface Begun {
+  readonly start: number;
+  readonly items: SourceNode[];
+  readonly entries: Map<string, SourceEntry>;
+  height: number;
+  values: number;
+  /** Something in it is refused. */
+  isRefused: boolean;
+}
+
 interface Reader {
   readonly anchors: Map<string, Subtree>;
+  /** Lists and maps that are read in pieces, by their tokens. */
+  readonly begun: Map<CST.Token, Begun>;
   readonly flaws: Flaw[];
   /** Values so far, with aliases written out. */
   values: number;
@@ -204,45 +202,70 @@ function leaf(node: SourceNode): Subtree {
   return { node, height: 0, values: 1 };
 }
 
-function readList(list: YAMLSeq, span: Span, reader: Reader, depth: number): Subtree | null {
-  const items = list.items.map((item) =>
-    isNode(item) ? readNode(item, reader, depth + 1) : leaf({ kind: 'scalar', value: null, span }),
-  );
-  const whole = items.filter((item) => item !== null);
-  if (whole.length < items.length) return null;
-  return parent({ kind: 'list', items: whole.map(({ node }) => node), span }, whole);
+function readList(list: YAMLSeq, { start, end }: Span, reader: Reader, depth: number) {
+  const begun = begunOf(list.srcToken, start, reader);
+  const span = { start: begun.start, end };
+  readItems(list, span, begun, reader, depth);
+  return subtreeOf({ kind: 'list', items: begun.items, span }, begun);
 }
 
-function readMap(map: YAMLMap, span: Span, reader: Reader, depth: number): Subtree | null {
-  const entries = new Map<string, SourceEntry>();
-  const whole: Subtree[] = [];
-  let refused = false;
+function readMap(map: YAMLMap, { start, end }: Span, reader: Reader, depth: number) {
+  const begun = begunOf(map.srcToken, start, reader);
+  const span = { start: begun.start, end };
+  readEntries(map, span, begun, reader, depth);
+  return subtreeOf({ kind: 'map', entries: begun.entries, removed: new Map(), span }, begun);
+}
+
+/** Reads members of a list or a map whose other members are still to come. */
+function readPiece({ token, depth, node }: Piece, reader: Reader): void {
+  const span = spanOf(node);
+  const begun = begunOf(token, span.start, reader);
+  reader.begun.set(token, begun);
+  if (isSeq(node)) readItems(node, span, begun, reader, depth);
+  if (isMap(node)) readEntries(node, span, begun, reader, depth);
+}
+
+function begunOf(token: CST.Token | undefined, start: number, { begun }: Reader): Begun {
+  const known = token === undefined ? undefined : begun.get(token);
+  return known ?? { start, items: [], entries: new Map(), height: 0, values: 1, isRefused: false };
+}
+
+function subtreeOf(node: SourceNode, { height, values, isRefused }: Begun): Subtree | null {
+  return isRefused ? null : { node, height, values };
+}
+
+function readItems(list: YAMLSeq, span: Span, begun: Begun, reader: Reader, depth: number): void {
+  for (const item of list.items) {
+    const below = isNode(item) ? readNode(item, reader, depth + 1) : nothing(span);
+    if (below === null) begun.isRefused = true;
+    else begun.items.push(grown(begun, below));
+  }
+}
+
+function readEntries(map: YAMLMap, span: Span, begun: Begun, reader: Reader, depth: number): void {
   for (const { key, value } of map.items) {
     const name = isScalar(key) ? String(key.value) : '';
     const at = isNode(key) ? spanOf(key) : span;
-    const flaw = flawOfKey(name, at, key, entries);
+    const flaw = flawOfKey(name, at, key, begun.entries);
     if (flaw !== null) refuse(reader, flaw);
     // `{a, b}` and `? a` have keys without values.
-    const nothing: Span = { start: at.end, end: at.end };
     const below = isNode(value)
       ? readNode(value, reader, depth + 1)
-      : leaf({ kind: 'scalar', value: null, span: nothing });
-    if (flaw !== null || below === null) {
-      refused = true;
-      continue;
-    }
-    entries.set(name, { key: at, node: below.node });
-    whole.push(below);
+      : nothing({ start: at.end, end: at.end });
+    if (flaw !== null || below === null) begun.isRefused = true;
+    else begun.entries.set(name, { key: at, node: grown(begun, below) });
   }
-  return refused ? null : parent({ kind: 'map', entries, removed: new Map(), span }, whole);
 }
 
-function parent(node: SourceNode, below: readonly Subtree[]): Subtree {
-  return {
-    node,
-    height: below.reduce((height, subtree) => Math.max(height, subtree.height + 1), 0),
-    values: below.reduce((values, subtree) => values + subtree.values, 1),
-  };
+function nothing(span: Span): Subtree {
+  return leaf({ kind: 'scalar', value: null, span });
+}
+
+/** Counts what is one member more. */
+function grown(begun: Begun, { node, height, values }: Subtree): SourceNode {
+  begun.height = Math.max(begun.height, height + 1);
+  begun.values += values;
+  return node;
 }
 
 function flawOfKey(
