@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { z } from 'zod';
-import type { CallRecord } from '../core/aws.ts';
+import type { CallRecord, Operation } from '../core/aws.ts';
 import { defineCollector, type Collector } from '../core/collector.ts';
 import { present, type Observation } from '../core/observation.ts';
 import type { Spec } from '../core/spec/spec.ts';
@@ -27,6 +27,7 @@ const gate: Gate = {
       throw new Error('these collectors ask nothing');
     },
   }),
+  forget: () => undefined,
   ledger: () => [record],
 };
 const gates = { aws: gate, postgres: noDatabases, pooler: noPooler };
@@ -73,6 +74,41 @@ test('what looks like a secret is stored nowhere', async () => {
   const stored = JSON.stringify([artifacts, storedCalls(gates)]);
   expect(stored).not.toMatch(/AKIAIOSFODNN7EXAMPLE|s3cret/);
   expect(stored).toContain('[redacted]');
+});
+
+test('answers are let go of when no collector is left that may ask for them', async () => {
+  const operation = (name: string): Operation => ({
+    service: 'ecs',
+    name,
+    bucket: 'ecs-cluster-read',
+    action: null,
+    required: [],
+    absentCodes: [],
+    pages: null,
+  });
+  const asking = (id: string, names: readonly string[], waitFor: Promise<unknown>) => ({
+    ...collector(id, () => waitFor.then(() => ({}))),
+    operations: names.map(operation),
+  });
+  const forgotten: string[] = [];
+  const slow = Promise.withResolvers<unknown>();
+  const watched = { ...gate, forget: ({ name }: Operation) => forgotten.push(name) };
+  const collected = collectAll(
+    [
+      asking('test/quick', ['Own', 'Shared'], Promise.resolve()),
+      asking('test/slow', ['Shared', 'Last'], slow.promise),
+    ],
+    { ...gates, aws: watched },
+    {} as Spec,
+    PLACE,
+    {
+      onCollected: () => {
+        slow.resolve(forgotten.push('-'));
+      },
+    },
+  );
+  await collected;
+  expect(forgotten).toEqual(['Own', '-', 'Shared', 'Last', '-']);
 });
 
 test('every collector is told of when it is done', async () => {

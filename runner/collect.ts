@@ -19,7 +19,10 @@ export interface CollectEvents {
   readonly onCollected?: (collector: Collector, record: ArtifactRecord) => void;
 }
 
-/** Runs collectors side by side. None can stop another, and none can be lost: what throws is a failed artifact. */
+/**
+ * Runs collectors side by side. None can stop another, and none can be lost: what throws is a failed artifact. Answers are
+ * kept as long as a collector is at work that may ask for them as well.
+ */
 export async function collectAll(
   collectors: readonly Collector[],
   gates: Gates,
@@ -27,9 +30,12 @@ export async function collectAll(
   place: Pick<CollectContext, 'region' | 'takenAt'>,
   events: CollectEvents = {},
 ): Promise<Record<string, ArtifactRecord>> {
+  const atWork = new Set(collectors);
   const entries = await Promise.all(
     collectors.map(async (collector): Promise<[string, ArtifactRecord]> => {
       const record = await collectOne(collector, gates, spec, place);
+      atWork.delete(collector);
+      forgetAnswers(collector, atWork, gates.aws);
       events.onCollected?.(collector, record);
       return [collector.id, record];
     }),
@@ -37,6 +43,17 @@ export async function collectAll(
   return Object.fromEntries(
     entries.sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0)),
   );
+}
+
+/** Lets go of the answers that a collector asked for and none of the others may ask for. */
+function forgetAnswers({ operations }: Collector, others: ReadonlySet<Collector>, aws: Gate): void {
+  const wanted = [...others].flatMap((other) => other.operations);
+  for (const operation of operations) {
+    const { service, name } = operation;
+    if (!wanted.some((other) => other.service === service && other.name === name)) {
+      aws.forget(operation);
+    }
+  }
 }
 
 async function collectOne(

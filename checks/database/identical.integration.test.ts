@@ -184,7 +184,7 @@ async function compared(source: number, target: number): Promise<readonly Findin
     deadlineMs: Date.now() + TIMEOUT_MS,
     statementTimeoutMs: 30_000,
   });
-  const aws = { readerFor: () => ({}) as AwsReader, ledger: () => [] };
+  const aws = { readerFor: () => ({}) as AwsReader, forget: () => undefined, ledger: () => [] };
   try {
     const gates = { aws, postgres, pooler: noPooler };
     const artifacts = await collectAll(collectorsFor(planned), gates, planned.spec, place);

@@ -272,6 +272,18 @@ describe('the ledger', () => {
     expect(gate.ledger()).toHaveLength(1);
   });
 
+  test('what is asked for after its answer was let go of is sent again, and recorded again', async () => {
+    const { gate, read, sent } = gateTo(() => ({ items: ['a'] }));
+    await read({ name: 'x' });
+    gate.forget({ ...list, name: 'ListOthers' });
+    await read({ name: 'x' });
+    expect(sent).toHaveLength(1);
+    gate.forget(list);
+    expect(await read({ name: 'x' })).toMatchObject({ state: 'answered', value: { items: ['a'] } });
+    expect(sent).toHaveLength(2);
+    expect(gate.ledger()).toHaveLength(2);
+  });
+
   test('every call has operation, region, attempts and outcome, and its id is the same in every run', async () => {
     const first = gateTo(() => awsError('AccessDeniedException'));
     const second = gateTo(() => ({ items: [] }));

@@ -38,6 +38,8 @@ export interface GateOptions {
 export interface Gate {
   /** A reader that refuses operations other than these. */
   readerFor(operations: readonly Operation[]): AwsReader;
+  /** Lets go of the answers to an operation, when nobody will ask for them again. The ledger keeps its calls. */
+  forget(operation: Operation): void;
   /** Every call so far, in the order of their ids. */
   ledger(): readonly CallRecord[];
 }
@@ -65,7 +67,8 @@ interface Tally {
 
 export function createGate(options: GateOptions): Gate {
   const { clients, signal, deadlineMs } = options;
-  const memo = new Map<string, Promise<Answer<Output>>>();
+  /** By operation, and by call. */
+  const memo = new Map<string, Map<string, Promise<Answer<Output>>>>();
   const records: CallRecord[] = [];
   const buckets = new Map<string, TokenBucket>();
   const inAll = limiter(options.concurrency.total);
@@ -223,11 +226,16 @@ export function createGate(options: GateOptions): Gate {
           throw new Error(`The collector has not declared ${nameOf(operation)}.`);
         }
         const id = callIdOf(operation, options.region, input);
-        const known = memo.get(id) ?? perform(operation, input, id);
-        memo.set(id, known);
+        const answers = memo.get(keyOf(operation)) ?? new Map<string, Promise<Answer<Output>>>();
+        memo.set(keyOf(operation), answers);
+        const known = answers.get(id) ?? perform(operation, input, id);
+        answers.set(id, known);
         return known as Promise<Answer<never>>;
       },
     }),
+    forget: (operation) => {
+      memo.delete(keyOf(operation));
+    },
     ledger: () =>
       [...records].sort((left, right) => (left.id < right.id ? -1 : left.id > right.id ? 1 : 0)),
   };
@@ -418,6 +426,10 @@ function requestIdOf(output: Output): string | null {
 /** The operation as IAM and people write it: `ecs:DescribeServices`. */
 function nameOf({ service, name, action }: Operation): string {
   return action ?? `${service}:${name}`;
+}
+
+function keyOf({ service, name }: Operation): string {
+  return `${service}:${name}`;
 }
 
 function callIdOf(operation: Operation, region: string, input: object): string {
