@@ -1,6 +1,6 @@
 import { chooseEnvironment, ENVIRONMENTS } from './environments.ts';
 import { specSchema } from './json-schema.ts';
-import { lineTable, type Position } from './line-table.ts';
+import { linesOf, lineTable, type Position } from './line-table.ts';
 import { positionsIn } from './positions.ts';
 import { problemsOf, type Flaw, type SpecProblem } from './problems.ts';
 import { readYaml } from './read-yaml.ts';
@@ -19,7 +19,7 @@ export interface SpecDocument {
   /** Names of all environments that the file declares. */
   readonly environments: readonly string[];
   readonly spec: Spec;
-  /** The file's lines, without their ends. */
+  /** The file's lines, without their ends. Made when asked for, and not kept: they take more memory than the text. */
   readonly lines: readonly string[];
   /**
    * Where the value in force was written: in the environment if that overrides it, else in the base. A path that does
@@ -65,7 +65,9 @@ export function parseSpec(
     environment,
     environments: names,
     spec,
-    lines: table.lines,
+    get lines() {
+      return linesOf(text);
+    },
     positionOf: positionsIn(root, table),
   };
   return { ok: true, document };

@@ -18,11 +18,19 @@ export interface LineTable {
   readonly positionAt: (offset: number) => Position;
 }
 
+/** The lines of a text, without their ends. */
+export function linesOf(text: string): readonly string[] {
+  return text.split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
+}
+
 export function lineTable(text: string): LineTable {
   const starts = [0];
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  let lines: readonly string[] | null = null;
   return {
-    lines: text.split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line)),
+    get lines() {
+      return (lines ??= linesOf(text));
+    },
     positionAt(offset) {
       const at = Math.min(Math.max(offset, 0), text.length);
       let low = 0;
