@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
 import { domainOf, type Check } from '../core/check.ts';
 import { isControl } from '../core/controls.ts';
 import compliance from '../suites/compliance.suite.ts';
@@ -21,6 +22,14 @@ const checks: readonly [string, Check][] = files.map((file) => {
   const module = require(join(ROOT, file)) as { default: Check };
   return [file, module.default];
 });
+
+/** Whether a map in a JSON schema may have keys that it does not name. */
+function hasOpenMap(schema: unknown): boolean {
+  if (schema === null || typeof schema !== 'object') return false;
+  const isOpen =
+    'type' in schema && schema.type === 'object' && !('additionalProperties' in schema);
+  return isOpen || Object.values(schema).some(hasOpenMap);
+}
 
 test('there are checks', () => {
   expect(files.length).toBeGreaterThan(0);
@@ -56,6 +65,14 @@ describe.each(checks)('%s', (file, check) => {
 
   test('needs evidence', () => {
     expect(Object.keys(check.needs).length).toBeGreaterThan(0);
+  });
+
+  test('reads what is stored: no shape of an item lets through what it does not name, or changes it', () => {
+    for (const { id, item } of Object.values(check.needs)) {
+      const shape = z.toJSONSchema(item, { io: 'input' });
+      expect([id, z.toJSONSchema(item, { io: 'output' })]).toEqual([id, shape]);
+      expect([id, hasOpenMap(shape)]).toEqual([id, false]);
+    }
   });
 });
 

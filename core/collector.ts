@@ -35,7 +35,7 @@ export interface Collector<Item = unknown> {
   readonly statements?: readonly Statement[];
   /** Every command that `collect` may send to the pooler's console; none when left out. */
   readonly consoleCommands?: readonly ConsoleCommand[];
-  /** The shape of one item. */
+  /** The shape of one item. It allows or refuses, and changes nothing: checks read the item as it is stored. */
   readonly item: z.ZodType<Item>;
   /** The keys that will be asked for, known before any call. */
   keys(spec: Spec): readonly string[];

@@ -1,8 +1,8 @@
 import type { Cause } from './aws.ts';
-import { domainOf, IDENTITY_CHECK, type JudgeContext } from './check.ts';
+import { domainOf, IDENTITY_CHECK, type JudgeContext, type SpecPath } from './check.ts';
 import { artifactsFor, UnseenError, type Evidence, type ReadLog } from './evidence.ts';
 import { objectSubject, type Finding, type Status } from './finding.ts';
-import type { Facts } from './json.ts';
+import { isList, type Facts, type Json } from './json.ts';
 import type { Deviation, Deviations, Judgement } from './judgement.ts';
 import type { Plan, PlannedCheck } from './plan.ts';
 import { pointerOf } from './spec/reads.ts';
@@ -58,6 +58,9 @@ function lowerBound(texts: readonly string[], text: string): number {
   return low;
 }
 
+/** One for all the findings that have none of something. */
+const NONE: readonly never[] = [];
+
 interface Outcome {
   /** What it is about, when it is one of several objects of the subject. */
   readonly object?: string;
@@ -86,6 +89,11 @@ export function judgeRow(
     });
   });
   const name = subject?.name ?? '*';
+  const calls = [...log.calls].sort();
+  const placeOf = (path: SpecPath) => {
+    const pointer = pointerOf(path);
+    return evidence.once(`place ${pointer}`, () => ({ path: pointer, ...positionOf(path) }));
+  };
   const decided = value.every(({ outcome: { status } }) => status === 'pass' || status === 'fail');
   return value.map(({ outcome, expected, actual, facts }) => ({
     check: check.id,
@@ -97,14 +105,14 @@ export function judgeRow(
     message: outcome.message,
     expected,
     actual,
-    details: facts?.details ?? [],
+    details: facts?.details ?? NONE,
     resource: { type: check.resourceType, arn: facts?.resource ?? null },
     account: snapshot.account,
     region: snapshot.region,
-    spec: subject === null ? null : { path: pointerOf(subject.path), ...positionOf(subject.path) },
-    reads: decided ? readsOf(row, reads) : [],
-    calls: [...log.calls].sort(),
-    causes: outcome.causes ?? [],
+    spec: subject === null ? null : placeOf(subject.path),
+    reads: decided ? readsOf(row, reads) : NONE,
+    calls: evidence.once(`calls ${calls.join(' ')}`, () => calls),
+    causes: outcome.causes ?? NONE,
     waiver: null,
   }));
 }
@@ -227,7 +235,19 @@ function fromBug(error: unknown): Outcome {
   return { status: 'error', message: cause.message, causes: [cause] };
 }
 
-/** A copy without the tracker's proxies. */
+/** A copy as JSON has it, without the tracker's proxies. Its texts are those of the artifacts and the spec. */
 function plain(facts: Facts | undefined): Facts | null {
-  return facts === undefined ? null : (JSON.parse(JSON.stringify(facts)) as Facts);
+  return facts === undefined ? null : (plainJson(facts) as Facts);
+}
+
+function plainJson(value: Json): Json {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (value === null || typeof value !== 'object') return value;
+  if (isList(value)) return value.map(plainJson);
+  const members: Readonly<Record<string, Json | undefined>> = value;
+  return Object.fromEntries(
+    Object.entries(members).flatMap(([key, member]) =>
+      member === undefined ? [] : [[key, plainJson(member)]],
+    ),
+  );
 }

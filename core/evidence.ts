@@ -16,16 +16,24 @@ export class UnseenError extends Error {
   }
 }
 
-/** A snapshot, opened for judging. Each item is parsed once, however many checks read it. */
+/** A snapshot, opened for judging. Each item is held against its schema once, however many checks read it. */
 export interface Evidence {
   readonly snapshot: Snapshot;
   look(collector: Collector, key: string): Observation<unknown>;
+  /** What was made for a key before, or else now: a hundred thousand findings share a few thousand places and calls. */
+  once<Value extends object>(key: string, make: () => Value): Value;
 }
 
 export function openEvidence(snapshot: Snapshot): Evidence {
   const parsed = new Map<string, Map<string, Observation<unknown>>>();
+  const made = new Map<string, object>();
   return {
     snapshot,
+    once<Value extends object>(key: string, make: () => Value) {
+      const known = made.get(key) ?? make();
+      made.set(key, known);
+      return known as Value;
+    },
     look(collector, key) {
       const items = parsed.get(collector.id) ?? new Map<string, Observation<unknown>>();
       parsed.set(collector.id, items);
@@ -45,8 +53,9 @@ function observationOf(snapshot: Snapshot, collector: Collector, key: string) {
   const item = Object.hasOwn(record.items, key) ? record.items[key] : undefined;
   if (item === undefined) return unseen(notAsked('Nobody asked AWS about it.'));
   if (item.state !== 'present') return item;
-  const { success, data, error } = collector.item.safeParse(item.value);
-  if (success) return { ...item, value: deepFreeze(data) };
+  const { success, error } = collector.item.safeParse(item.value);
+  // The stored value itself: the schema's copy of it says the same, and would take as much memory again.
+  if (success) return { ...item, value: deepFreeze(item.value) };
   return unseen({
     ...notAsked(`The answer has another shape than expected. ${z.prettifyError(error)}`),
     kind: 'malformed-response',

@@ -15,6 +15,7 @@ export function canonical(value: Json): Json {
   );
 }
 
-function isList(value: Json): value is readonly Json[] {
+/** Whether it is a list; `Array.isArray` alone does not tell the compiler so of a list that is read-only. */
+export function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }
