@@ -4,5 +4,6 @@ import { setFlagsFromString } from 'node:v8';
 
 enableCompileCache();
 setFlagsFromString('--semi-space-growth-factor=1');
+setFlagsFromString('--no-parallel-scavenge');
 setFlagsFromString('--heap-growing-percent=50');
 await import('./script.ts');
