@@ -86,7 +86,7 @@ export async function startLoadTarget(options: LoadTargetOptions): Promise<LoadT
         const wanted = Number(url.searchParams.get('slots'));
         if (!Number.isInteger(wanted) || wanted < 1 || wanted > MAX_SLOTS) return null;
         slots.scale(wanted);
-        return { slots: wanted };
+        return { slots: wanted, atMs: now() };
       }
       case 'POST /fail': {
         const share = Number(url.searchParams.get('share') ?? 'none');
