@@ -10,7 +10,7 @@ import {
   endLine,
   requestLines,
   type ToldRequest,
-} from './testing/k6-lines.ts';
+} from '../../sandbox/bench-load/k6-lines.ts';
 
 function folded(...texts: readonly string[]): LoadFold {
   const fold = new LoadFold();

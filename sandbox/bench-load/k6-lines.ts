@@ -1,4 +1,4 @@
-import type { Outcome } from '../outcome.ts';
+import type { Outcome } from '../../load/stream/outcome.ts';
 
 export const EPOCH_MS = Date.parse('2026-11-29T07:00:00.000Z');
 
