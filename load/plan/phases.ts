@@ -9,7 +9,7 @@ export type ScenarioKind = (typeof SCENARIO_KINDS)[number];
 export const JUDGED = 'steady';
 
 /** What is taken for a scenario of which the spec does not say it. Rates are shares of the declared one. */
-export const DEFAULTS = {
+const DEFAULTS = {
   smoke: { seconds: 20, requestsPerSecond: 1 },
   baseline: { loadRatio: 0.3, warmUpSeconds: 60, steadySeconds: 300 },
   ramp: {
