@@ -56,12 +56,18 @@ const config: Config = {
       ...shared,
       displayName: 'unit',
       testMatch: ['<rootDir>/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '\\.integration\\.test\\.ts$'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.(?:integration|timing)\\.test\\.ts$'],
     },
     {
       ...shared,
       displayName: 'integration',
       testMatch: ['<rootDir>/**/*.integration.test.ts'],
+    },
+    {
+      // What these measure is time, so that nothing else may run beside them: with --runInBand, and after all others.
+      ...shared,
+      displayName: 'timing',
+      testMatch: ['<rootDir>/**/*.timing.test.ts'],
     },
     suite('smoke'),
     suite('compliance'),
