@@ -1,6 +1,7 @@
 // `npm run bench:load -- --requests 10000000`: how many requests of k6's stream can be folded in a second on one core, and in
 // how much memory; and what a run of real k6 costs beside what was planned.
 import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
 import { ScenarioPlan } from '../../load/plan/scenario-plan.ts';
 import { gapsOf } from '../../load/stream/completeness.ts';
 import { LoadFold } from '../../load/stream/load-fold.ts';
@@ -9,6 +10,10 @@ import { locateK6 } from '../../runner/load/k6-binary.ts';
 import { runLoad } from '../../runner/load/run-load.ts';
 import { forkLoadTarget } from '../load-target/process.ts';
 import { generateStream } from './generated-stream.ts';
+
+// As the command line has them.
+setFlagsFromString('--semi-space-growth-factor=1');
+setFlagsFromString('--heap-growing-percent=50');
 
 const MIB = 1024 * 1024;
 const VIRTUAL_USERS = 500;
@@ -19,6 +24,7 @@ function foldGenerated(requests: number, requestsPerSecond: number): object {
   let foldMs = 0;
   let characters = 0;
   let fed = 0;
+  let looks = 0;
   let peakMiB = 0;
   for (const piece of generateStream(requests, requestsPerSecond)) {
     const before = performance.now();
@@ -26,7 +32,7 @@ function foldGenerated(requests: number, requestsPerSecond: number): object {
     foldMs += performance.now() - before;
     characters += piece.text.length;
     fed += piece.requests;
-    if (piece.requests > 0) peakMiB = Math.max(peakMiB, process.memoryUsage.rss() / MIB);
+    if (++looks % 1000 === 0) peakMiB = Math.max(peakMiB, process.memoryUsage.rss() / MIB);
   }
   stream.end();
   const gaps = gapsOf(fold.account(), fed);

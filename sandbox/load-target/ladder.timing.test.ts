@@ -93,8 +93,8 @@ describeWithK6('real k6 before a known queue', (k6) => {
     const run = await runLoad(planFor(origin, load), { k6 });
     expect(run.problems).toEqual([]);
     expect(run.fold.account()).toMatchObject({ requests: 1440, dropped: 0 });
-    const { serviceMs } = await ask<LoadTrace>('/trace');
-    expect(deviation(quantileMs(allOf(run), 0.95), mean(serviceMs))).toBeLessThan(0.05);
+    const durations = merged(run.fold.durations().map(({ duration }) => duration));
+    expect(deviation(quantileMs(durations, 0.95), 50)).toBeLessThan(0.05);
   });
 
   test('above capacity each waits longer than the one before', async () => {
