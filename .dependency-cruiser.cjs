@@ -93,6 +93,9 @@ module.exports = {
         folders: ['load/stats'],
       },
     ),
+    ...may('load/judge', 'Verdicts follow from the plan and from what was told, and from nothing else.', {
+      folders: ['core', 'load/plan', 'load/stream', 'load/stats', 'load/model'],
+    }),
     {
       name: 'load/k6-imports',
       comment: "k6 runs this and reads no other file of ours: k6's own modules, and types.",

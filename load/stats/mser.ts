@@ -4,6 +4,9 @@ import { mean } from './moments.ts';
 const BATCH = 5;
 const FEWEST_BATCHES = 20;
 
+/** Fewer do not show where the warm-up ends. */
+export const FEWEST_OBSERVATIONS = BATCH * FEWEST_BATCHES;
+
 /**
  * Where the warm-up of a series ends: the first observations, in whole batches of five, without which the rest determines its
  * mean best. The marginal standard error rule of White, "An Effective Truncation Heuristic for Bias Reduction in Simulation
@@ -16,7 +19,7 @@ export function mser5(series: readonly number[]): Estimate<{ readonly discarded:
   }
   if (batches.length < FEWEST_BATCHES) {
     return inconclusive(
-      `Fewer than ${BATCH * FEWEST_BATCHES} observations do not show where the warm-up ends.`,
+      `Fewer than ${FEWEST_OBSERVATIONS} observations do not show where the warm-up ends.`,
     );
   }
   if (batches.some((value) => !Number.isFinite(value))) {

@@ -1,0 +1,65 @@
+import type { WorkloadSpec } from '../../core/spec/sections/load.ts';
+import type { Spec } from '../../core/spec/spec.ts';
+
+/** What the spec asks for of one workload. */
+export interface JudgedWorkload {
+  readonly name: string;
+  /** The declared service that answers it, as `cluster/service`. */
+  readonly service: string;
+  readonly requestsPerSecond: number;
+  readonly objective: { readonly p95Ms: number; readonly errorRatio: number };
+  /** What the spec knows of the service beforehand; null when it says nothing, or when other workloads share the service. */
+  readonly predicted: {
+    readonly serviceMs: number;
+    readonly concurrencyPerTask: number;
+    /** The fewest that the service runs. */
+    readonly tasks: number;
+  } | null;
+}
+
+/**
+ * The workloads of a spec that can be judged.
+ * @throws {RangeError} when one has no objective, or is answered by no declared service: such a spec is not valid.
+ */
+export function judgedWorkloads(spec: Spec): readonly JudgedWorkload[] {
+  const workloads = Object.entries(spec.load?.workloads ?? {});
+  return workloads.map(([name, workload]) => {
+    const objective = workload.slo ?? spec.slo;
+    const service = declaredService(spec, workload.service);
+    if (objective === undefined || service === null) {
+      throw new RangeError(`The workload ${name} lacks an objective or its service.`);
+    }
+    const shared = workloads.some(
+      ([other, { service: same }]) => other !== name && same === workload.service,
+    );
+    return {
+      name,
+      service: workload.service,
+      requestsPerSecond: workload.requestsPerSecond,
+      objective: { p95Ms: objective.p95Ms, errorRatio: objective.errorRatio },
+      predicted: shared ? null : predictedOf(workload, taskRange(service).least),
+    };
+  });
+}
+
+type Service = NonNullable<Spec['clusters']>[string]['services'][string];
+
+/** A declared service by `cluster/service`; null when there is none. */
+export function declaredService(spec: Spec, name: string): Service | null {
+  const [cluster = '', service = ''] = name.split('/');
+  return spec.clusters?.[cluster]?.services[service] ?? null;
+}
+
+/** The fewest and the most tasks that a service may run. */
+export function taskRange({ scaling, desiredCount }: Service): {
+  readonly least: number;
+  readonly most: number;
+} {
+  if (scaling !== undefined) return { least: scaling.minTasks, most: scaling.maxTasks };
+  const count = desiredCount ?? 1;
+  return { least: count, most: count };
+}
+
+function predictedOf({ predicted }: WorkloadSpec, tasks: number): JudgedWorkload['predicted'] {
+  return predicted === undefined ? null : { ...predicted, tasks };
+}

@@ -1,0 +1,46 @@
+import type { SizingVerdict } from '../../core/load/sizing.ts';
+import type { ScenarioKind } from '../plan/phases.ts';
+
+/**
+ * What decides a verdict.
+ * - V1: the generator sent all of the plan, in time, and told all of it.
+ * - V2: it arrived at the rate and in the seconds that were planned.
+ * - V3: the service came to rest under it.
+ * - L1: the 95th percentile keeps its objective.
+ * - L2: failures keep within their share.
+ * - scope: what was sent is not the declared rate, or not for long enough to say anything of it.
+ */
+export type RuleId = 'V1' | 'V2' | 'V3' | 'L1' | 'L2' | 'scope';
+
+/** What one rule says. HOLDS: nothing against it. */
+export interface Ruling {
+  readonly rule: RuleId;
+  readonly verdict: Exclude<SizingVerdict, 'OVERSIZED'>;
+  /** Whole sentences with the figures. */
+  readonly reason: string;
+  readonly evidence: Readonly<Record<string, number>>;
+}
+
+/** The verdict on one workload in one scenario: the worst ruling, and the first of equals. */
+export interface Judgement extends Ruling {
+  readonly scenario: ScenarioKind;
+  readonly workload: string;
+  /** Whether it is about the declared rate, or more. Of less, nothing follows for the size but that it is too small. */
+  readonly ofDeclaredRate: boolean;
+  /** The greatest rate that was seen to hold over the declared one; null when no level was. */
+  readonly margin: number | null;
+}
+
+const WORST_FIRST = ['INVALID', 'UNDERSIZED', 'INCONCLUSIVE', 'HOLDS'] as const;
+
+/**
+ * The worst of several verdicts, and the first of equals.
+ * @throws {RangeError} when there are none: nothing at all is never a verdict.
+ */
+export function worst<Judged extends Pick<Ruling, 'verdict'>>(judged: readonly Judged[]): Judged {
+  for (const verdict of WORST_FIRST) {
+    const found = judged.find((one) => one.verdict === verdict);
+    if (found !== undefined) return found;
+  }
+  throw new RangeError('There is no ruling.');
+}

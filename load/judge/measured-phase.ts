@@ -1,0 +1,108 @@
+import type { PlannedPhase, PlannedScenario } from '../plan/scenario-plan.ts';
+import type { Schedule } from '../plan/schedule.ts';
+import { LatencyHistogram } from '../stats/latency-histogram.ts';
+import type { RanScenario } from './ran-scenario.ts';
+
+/** What was told of the requests that were to be sent within one second. */
+export interface ToldSecond {
+  /** Of all of them, however they ended. */
+  readonly all: LatencyHistogram;
+  /** Of those that were answered as they should be. */
+  readonly well: LatencyHistogram;
+}
+
+/** A phase as it was planned, beside what was told of it. Seconds are those of the schedule. */
+export interface MeasuredPhase {
+  readonly phase: PlannedPhase;
+  readonly fromSeconds: number;
+  readonly toSeconds: number;
+  /** How many requests its schedule has, in all and by second. */
+  readonly planned: number;
+  readonly plannedBySecond: ReadonlyMap<number, number>;
+  /** How many requests were answered or given up, and how many of them failed. */
+  readonly told: number;
+  readonly failed: number;
+  readonly toldBySecond: ReadonlyMap<number, ToldSecond>;
+  /** How much later than they should have been requests were sent. */
+  readonly lateness: LatencyHistogram;
+}
+
+type MutableSeconds = Map<number, ToldSecond>;
+
+/** The phases of a workload, in their order. Requests that were told of a phase that is not planned are in none of them. */
+export function measuredPhases(
+  { plan, fold }: Pick<RanScenario, 'plan' | 'fold'>,
+  schedule: Schedule,
+  workload: string,
+): readonly MeasuredPhase[] {
+  const scenario = plan.scenarios.find(({ name }) => name === workload);
+  if (scenario === undefined) return [];
+  const plannedBySecond = plannedSeconds(scenario, schedule);
+  const told = toldSeconds(fold, workload);
+  let end = 0;
+  return scenario.phases.map((phase, index) => {
+    const fromSeconds = end;
+    end += phase.seconds;
+    const planned = plannedBySecond[index] ?? new Map<number, number>();
+    const toldBySecond: MutableSeconds = told.get(phase.name) ?? new Map<number, ToldSecond>();
+    const seconds = [...toldBySecond.values()];
+    return {
+      phase,
+      fromSeconds,
+      toSeconds: end,
+      planned: sum(planned.values()),
+      plannedBySecond: planned,
+      told: sum(seconds.map(({ all }) => all.count)),
+      failed: sum(seconds.map(({ all, well }) => all.count - well.count)),
+      toldBySecond,
+      lateness: latenessOf(fold, workload, phase.name),
+    };
+  });
+}
+
+function plannedSeconds(
+  { name, phases }: PlannedScenario,
+  schedule: Schedule,
+): readonly Map<number, number>[] {
+  const byPhase = phases.map(() => new Map<number, number>());
+  for (const [offsetMs, , phase] of schedule[name] ?? []) {
+    const second = Math.floor(offsetMs / 1000);
+    const counts = byPhase[phase];
+    counts?.set(second, (counts.get(second) ?? 0) + 1);
+  }
+  return byPhase;
+}
+
+function toldSeconds(
+  fold: RanScenario['fold'],
+  workload: string,
+): ReadonlyMap<string, MutableSeconds> {
+  const byPhase = new Map<string, MutableSeconds>();
+  for (const { scenario, phase, second, outcome, latency } of fold.series()) {
+    if (scenario !== workload) continue;
+    const seconds: MutableSeconds = byPhase.get(phase) ?? new Map<number, ToldSecond>();
+    byPhase.set(phase, seconds);
+    const there = seconds.get(second) ?? {
+      all: new LatencyHistogram(),
+      well: new LatencyHistogram(),
+    };
+    seconds.set(second, there);
+    there.all.add(latency);
+    if (outcome === 'ok') there.well.add(latency);
+  }
+  return byPhase;
+}
+
+function latenessOf(fold: RanScenario['fold'], workload: string, phase: string): LatencyHistogram {
+  const lateness = new LatencyHistogram();
+  for (const part of fold.lateness()) {
+    if (part.scenario === workload && part.phase === phase) lateness.add(part.lateness);
+  }
+  return lateness;
+}
+
+function sum(values: Iterable<number>): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+}

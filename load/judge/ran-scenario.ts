@@ -1,0 +1,17 @@
+import type { ScenarioKind } from '../plan/phases.ts';
+import type { ScenarioPlan } from '../plan/scenario-plan.ts';
+import type { LoadFold } from '../stream/load-fold.ts';
+
+/** One kind of scenario as it was run: what k6 was given, and what it told. */
+export interface RanScenario {
+  readonly kind: ScenarioKind;
+  readonly plan: ScenarioPlan;
+  /** When it was sent, as ISO 8601. */
+  readonly startedAt: string;
+  readonly endedAt: string;
+  readonly fold: Pick<LoadFold, 'series' | 'seconds' | 'lateness' | 'account'>;
+  /** Who ended it before its time, or null. */
+  readonly stop: { readonly sentence: string } | null;
+  /** What whoever ran it knows against it, as sentences. What the stream itself lacks is looked for here again. */
+  readonly problems: readonly string[];
+}

@@ -1,0 +1,90 @@
+import type { Sizing } from '../../core/load/sizing.ts';
+import type { Spec } from '../../core/spec/spec.ts';
+import { declaredService, type JudgedWorkload, taskRange } from './judged-workload.ts';
+import { type Judgement, worst } from './judgement.ts';
+import { rounded } from './words.ts';
+
+/**
+ * What the load says of each service that has workloads: the worst verdict of these. A workload that was not sent decides nothing,
+ * and its service then does not hold.
+ */
+export function sizingOf(
+  spec: Spec,
+  workloads: readonly Pick<JudgedWorkload, 'name' | 'service'>[],
+  judgements: readonly Judgement[],
+): readonly Sizing[] {
+  return [...new Set(workloads.map(({ service }) => service))].map((service) => {
+    const own = workloads
+      .filter((workload) => workload.service === service)
+      .map(({ name }) => judgementOfSize(name, judgements));
+    const decided = worst(own);
+    const margins = own.map(({ margin }) => margin);
+    return {
+      resource: `ecs ${service}`,
+      verdict: decided.verdict,
+      reason: decided.reason,
+      margin: decided.verdict === 'INVALID' ? null : leastOf(margins),
+      declared: declaredSize(spec, service),
+      recommended: null,
+      options: [],
+      current: currentSize(spec, service),
+    };
+  });
+}
+
+/** What decides the size for one workload. */
+interface OfWorkload {
+  readonly verdict: Judgement['verdict'];
+  readonly reason: string;
+  readonly margin: number | null;
+}
+
+/**
+ * What the scenarios of one workload say together: the worst of them, where those that are of less than the declared rate and found
+ * nothing against it say nothing beside one that is of it.
+ */
+function judgementOfSize(workload: string, judgements: readonly Judgement[]): OfWorkload {
+  const own = judgements.filter((judgement) => judgement.workload === workload);
+  const ofRate = own.filter(({ ofDeclaredRate }) => ofDeclaredRate);
+  const against = own.filter(({ verdict }) => verdict === 'INVALID' || verdict === 'UNDERSIZED');
+  const counted = ofRate.length === 0 ? own : [...ofRate, ...against];
+  if (counted.length === 0) {
+    return {
+      verdict: 'INCONCLUSIVE',
+      reason: `Nothing was sent of the workload ${workload}.`,
+      margin: null,
+    };
+  }
+  const { verdict, scenario, reason } = worst(counted);
+  const margins = own.flatMap(({ margin }) => margin ?? []);
+  return {
+    verdict,
+    reason: `In the ${scenario} of ${workload}: ${reason}`,
+    margin: verdict === 'INVALID' || margins.length === 0 ? null : Math.min(...margins),
+  };
+}
+
+/** A margin that one workload does not have is not that of the others. */
+function leastOf(margins: readonly (number | null)[]): number | null {
+  const known = margins.filter((margin) => margin !== null);
+  return known.length < margins.length ? null : Math.min(...known);
+}
+
+/** Such as `2 to 10 tasks of 2 vCPU, 4 GiB`. */
+function declaredSize(spec: Spec, name: string): string {
+  const service = declaredService(spec, name);
+  if (service === null) return 'not declared';
+  const { least, most } = taskRange(service);
+  const count = least === most ? String(least) : `${least} to ${most}`;
+  const { cpuUnits, memoryMiB } = service.task;
+  return `${count} ${most === 1 ? 'task' : 'tasks'} of ${rounded(cpuUnits / 1024)} vCPU, ${rounded(memoryMiB / 1024)} GiB`;
+}
+
+/** The size that is declared, when it is one. */
+function currentSize(spec: Spec, name: string): Sizing['current'] {
+  const service = declaredService(spec, name);
+  if (service === null) return null;
+  const { least, most } = taskRange(service);
+  const { cpuUnits, memoryMiB } = service.task;
+  return least === most ? { cpuUnits, memoryMiB, tasks: least } : null;
+}

@@ -1,0 +1,47 @@
+import { type Estimate, estimate, inconclusive } from './estimate.ts';
+import { mean } from './moments.ts';
+
+/** Fewer observations do not tell memory from chance. */
+const FEWEST = 50;
+
+/** The sum of correlations ends at the first lag that is this many times their own sum: beyond it there is but noise. */
+const WINDOW = 5;
+
+/** Standard errors that are added, so that the estimate is rather too long. */
+const ERRORS = 2;
+
+/**
+ * How long a series remembers, in steps: the time constant of the exponential with which its correlation fades, as an upper bound.
+ *
+ * The integrated correlation time τ = ½ + Σ r(k), summed to the first lag of at least 5 τ, has a relative standard error of
+ * √((4 M + 2) / n) at the lag M where the sum ends (A. D. Sokal, "Monte Carlo Methods in Statistical Mechanics", 1997, section 3). Two of
+ * these are added. The time constant is that of the autoregressive series of first order with this τ: 1 / ln((2τ + 1) / (2τ − 1)).
+ */
+export function correlationTime(series: readonly number[]): Estimate<{ readonly steps: number }> {
+  if (series.length < FEWEST) {
+    return inconclusive(`Fewer than ${FEWEST} observations do not show how long they remember.`);
+  }
+  const centre = mean(series);
+  const off = series.map((value) => value - centre);
+  const spread = off.reduce((sum, value) => sum + value * value, 0);
+  if (!Number.isFinite(spread)) {
+    return inconclusive('An observation of the series is not a number.');
+  }
+  // A series that never changes remembers nothing that could be told from it.
+  let integrated = 0.5;
+  let lag = 0;
+  if (spread > 0) {
+    for (;;) {
+      lag += 1;
+      if (lag > series.length / 2) {
+        return inconclusive('The series remembers longer than half of its length.');
+      }
+      let product = 0;
+      for (let at = lag; at < off.length; at += 1) product += (off[at] ?? 0) * (off[at - lag] ?? 0);
+      integrated += product / spread;
+      if (lag >= WINDOW * integrated) break;
+    }
+  }
+  const upper = Math.max(0.5, integrated) * (1 + ERRORS * Math.sqrt((4 * lag + 2) / series.length));
+  return estimate({ steps: 1 / Math.log((2 * upper + 1) / (2 * upper - 1)) });
+}
