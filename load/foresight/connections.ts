@@ -1,7 +1,7 @@
 import { connectionsAt } from '../../core/aurora-connections.ts';
 import type { Forecast } from '../../core/load/load-plan.ts';
+import { declaredService, taskRange } from '../../core/spec/declared-service.ts';
 import type { Spec } from '../../core/spec/spec.ts';
-import { serviceOf, tasksOf } from './served-load.ts';
 
 /** What the server keeps for its superusers and for Aurora's own processes. */
 const RESERVED = 10;
@@ -12,9 +12,9 @@ export function connectionForecasts(spec: Spec): readonly Forecast[] {
   const clusters = [...new Set(pools.map(([, { aurora }]) => aurora))];
   return clusters.map((cluster) => {
     const holders = pools.flatMap(([name, { aurora, connectionsPerTask }]) => {
-      const service = serviceOf(spec, name);
+      const service = declaredService(spec, name);
       if (aurora !== cluster || service === null) return [];
-      const tasks = tasksOf(service).most;
+      const tasks = taskRange(service).most;
       return [
         { text: `${name} ${tasks} x ${connectionsPerTask}`, count: tasks * connectionsPerTask },
       ];

@@ -1,14 +1,15 @@
 import type { Forecast } from '../../core/load/load-plan.ts';
+import { taskRange } from '../../core/spec/declared-service.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { scaleOut } from '../model/autoscaling.ts';
-import { servedLoads, tasksOf, type ServedLoad } from './served-load.ts';
+import { servedLoads, type ServedLoad } from './served-load.ts';
 import { rounded, tasksInWords } from './words.ts';
 
 /** What a step to the peak does to each service that scales, until the tasks that it adds are healthy. */
 export function scaleOutForecasts(spec: Spec): readonly Forecast[] {
   const reaction = spec.slo?.scaleOutHealthySeconds;
   return servedLoads(spec).flatMap((load) => {
-    const { least, most } = tasksOf(load.service);
+    const { least, most } = taskRange(load.service);
     if (least === most) return [];
     const about = `ecs ${load.name}`;
     if (load.predicted === null) return [];
@@ -30,7 +31,7 @@ function judged(
   { serviceMs, concurrencyPerTask }: NonNullable<ServedLoad['predicted']>,
   reactionSeconds: number,
 ): Pick<Forecast, 'outcome' | 'says'> {
-  const { least, most } = tasksOf(service);
+  const { least, most } = taskRange(service);
   const perTask = (concurrencyPerTask * 1000) / serviceMs;
   const answer = scaleOut({
     arrivalsPerSecond: peak,

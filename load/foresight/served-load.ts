@@ -1,3 +1,4 @@
+import { declaredService } from '../../core/spec/declared-service.ts';
 import type { ServiceSpec } from '../../core/spec/sections/clusters.ts';
 import type { WorkloadSpec } from '../../core/spec/sections/load.ts';
 import type { Spec } from '../../core/spec/spec.ts';
@@ -23,7 +24,7 @@ export function servedLoads(spec: Spec): readonly ServedLoad[] {
     byService.set(workload.service, [...others, workload]);
   }
   return [...byService].flatMap(([name, workloads]) => {
-    const service = serviceOf(spec, name);
+    const service = declaredService(spec, name);
     if (service === null) return [];
     const objectives = workloads.flatMap(({ slo }) => slo?.p95Ms ?? spec.slo?.p95Ms ?? []);
     return [
@@ -36,22 +37,6 @@ export function servedLoads(spec: Spec): readonly ServedLoad[] {
       },
     ];
   });
-}
-
-/** A declared service by `cluster/service`; null when there is none. */
-export function serviceOf(spec: Spec, name: string): ServiceSpec | null {
-  const [cluster = '', service = ''] = name.split('/');
-  return spec.clusters?.[cluster]?.services[service] ?? null;
-}
-
-/** The fewest and the most tasks that a service may run. */
-export function tasksOf({ scaling, desiredCount }: ServiceSpec): {
-  readonly least: number;
-  readonly most: number;
-} {
-  if (scaling !== undefined) return { least: scaling.minTasks, most: scaling.maxTasks };
-  const count = desiredCount ?? 1;
-  return { least: count, most: count };
 }
 
 function peakOf({ requestsPerSecond, peakRequestsPerSecond }: WorkloadSpec): number {

@@ -1,7 +1,8 @@
 import type { Forecast } from '../../core/load/load-plan.ts';
+import { taskRange } from '../../core/spec/declared-service.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { capacityAt } from '../model/capacity.ts';
-import { servedLoads, tasksOf, type ServedLoad } from './served-load.ts';
+import { servedLoads, type ServedLoad } from './served-load.ts';
 import { rounded, tasksInWords } from './words.ts';
 
 const P95 = 0.95;
@@ -19,7 +20,7 @@ function judged(load: ServedLoad): Pick<Forecast, 'outcome' | 'says'> {
       says: 'The spec does not say how long a request takes and how many a task works on at a time, so nothing is predicted of its throughput.',
     };
   }
-  const { most } = tasksOf(service);
+  const { most } = taskRange(service);
   const bounds = boundsOf(load, predicted, most);
   if (bounds === null) {
     return {

@@ -1,0 +1,61 @@
+import { loadExitCode } from '../../core/load/load-document.ts';
+import { SCENARIO_KINDS, type ScenarioKind } from '../../load/plan/phases.ts';
+import { renderLoad } from '../../reports/load-terminal.ts';
+import { forJson } from '../../reports/sanitize.ts';
+import { listenForInterrupts } from '../../runner/interrupt.ts';
+import { confirmTarget } from '../../runner/load/confirm-target.ts';
+import { locateK6 } from '../../runner/load/k6-binary.ts';
+import { LOAD_RUNS } from '../../runner/load/load-folder.ts';
+import { testLoad } from '../../runner/load/test-load.ts';
+import { loadSpec } from '../../runner/spec-file.ts';
+import { showComparison } from '../comparison-progress.ts';
+import { loadProgressText } from '../load-progress-text.ts';
+import { print } from '../print.ts';
+import { terminalStyle } from '../terminal.ts';
+
+export interface LoadRunFlags {
+  readonly spec: string;
+  readonly env?: string;
+  readonly scenario: readonly ScenarioKind[];
+  readonly seed: number;
+  readonly processes: number;
+  readonly k6?: string;
+  readonly store?: string;
+  readonly confirm?: string;
+  readonly json?: boolean;
+}
+
+/** Sends the declared load and says whether the declared sizes carry it. */
+export async function loadRunCommand(flags: LoadRunFlags): Promise<number> {
+  const spec = await loadSpec(flags.spec, flags.env ?? null);
+  confirmTarget(spec.document.spec, flags.confirm ?? null);
+  const k6 = await locateK6(flags.k6 ?? null, process.env);
+  const named = new Set(flags.scenario);
+  const progress = showComparison(process.stderr, loadProgressText);
+  const interrupts = listenForInterrupts();
+  try {
+    const { document, folder } = await testLoad({
+      spec,
+      specFile: flags.spec,
+      environment: flags.env ?? null,
+      kinds: SCENARIO_KINDS.filter((kind) => named.has(kind)),
+      seed: flags.seed,
+      processes: flags.processes,
+      k6,
+      store: flags.store ?? LOAD_RUNS,
+      signal: interrupts.signal,
+      ...progress.events,
+    });
+    progress.done();
+    const exitCode = interrupts.interruption() ?? loadExitCode(document);
+    await print([
+      flags.json === true
+        ? forJson(`${JSON.stringify(document, null, 2)}\n`)
+        : renderLoad(document, { ...terminalStyle(process.stdout), folder, exitCode }),
+    ]);
+    return exitCode;
+  } finally {
+    progress.done();
+    interrupts.stop();
+  }
+}

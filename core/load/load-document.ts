@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { LoadRun } from './load-run.ts';
+import { SizingVerdict } from './sizing.ts';
+
+/** What a scenario says of one workload, and by which rule. */
+const WorkloadVerdict = z.strictObject({
+  scenario: z.string(),
+  workload: z.string(),
+  verdict: SizingVerdict,
+  /** Such as `L1`; docs/load.md has them. */
+  rule: z.string(),
+  reason: z.string(),
+  evidence: z.record(z.string(), z.number()),
+});
+export type WorkloadVerdict = z.infer<typeof WorkloadVerdict>;
+
+/** Why a load test ended before its plan was done. */
+const Stop = z.strictObject({
+  /** `guard`: a fuse of ours, for what was sent did harm; `caller`: somebody interrupted it. */
+  by: z.enum(['guard', 'caller']),
+  sentence: z.string(),
+});
+
+/** A load test as it is stored: what was sent, what was measured, and what that says. */
+export const LoadDocument = z.strictObject({
+  formatVersion: z.literal(1),
+  /** ULID: sortable by time. */
+  id: z.string(),
+  tool: z.string(),
+  /** The version of k6 that sent it. */
+  k6: z.string(),
+  spec: z.strictObject({
+    file: z.string(),
+    environment: z.string().nullable(),
+    digest: z.string(),
+  }),
+  deployment: z.string(),
+  target: z.strictObject({
+    origin: z.string(),
+    environment: z.enum(['test', 'staging', 'production']),
+    /** Where its name led when the test began. */
+    addresses: z.array(z.string()),
+  }),
+  stop: Stop.nullable(),
+  /** The worst of the workloads', or INCONCLUSIVE when nothing was judged. */
+  verdict: SizingVerdict,
+  workloads: z.array(WorkloadVerdict),
+  load: LoadRun,
+});
+export type LoadDocument = z.infer<typeof LoadDocument>;
+
+/** 0 holds · 1 undersized · 2 invalid · 3 inconclusive · 4 ended by a guard. */
+export function loadExitCode({ verdict, stop }: LoadDocument): 0 | 1 | 2 | 3 | 4 {
+  if (stop?.by === 'guard') return 4;
+  switch (verdict) {
+    case 'HOLDS':
+    case 'OVERSIZED':
+      return 0;
+    case 'UNDERSIZED':
+      return 1;
+    case 'INVALID':
+      return 2;
+    case 'INCONCLUSIVE':
+      return 3;
+  }
+}
+
+const WORST_FIRST: readonly SizingVerdict[] = SizingVerdict.options;
+
+/** The worst; without any, nothing was proven. */
+export function worstVerdict(verdicts: readonly SizingVerdict[]): SizingVerdict {
+  return WORST_FIRST.find((verdict) => verdicts.includes(verdict)) ?? 'INCONCLUSIVE';
+}

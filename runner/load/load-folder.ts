@@ -1,0 +1,110 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import { z } from 'zod';
+import { LoadDocument } from '../../core/load/load-document.ts';
+import type { RanScenario } from '../../load/judge/ran-scenario.ts';
+import { SCENARIO_KINDS } from '../../load/plan/phases.ts';
+import { ScenarioPlan } from '../../load/plan/scenario-plan.ts';
+import { restoreFold, storeFold, StoredFold } from '../../load/stream/stored-fold.ts';
+import { UsageError } from '../errors.ts';
+import { messageOf } from '../message-of.ts';
+import { writeWhole } from '../write-whole.ts';
+
+const compress = promisify(gzip);
+const decompress = promisify(gunzip);
+
+/** Where load tests are kept unless told otherwise. */
+export const LOAD_RUNS = join('.landfall', 'load');
+const DOCUMENT = 'load.json';
+const SCENARIO_FILE = /^scenario-\d+-[a-z]+\.json\.gz$/;
+
+/** A scenario as it was run, with the plan that k6 was given and all that a verdict rests on. */
+const StoredScenario = z.strictObject({
+  formatVersion: z.literal(1),
+  kind: z.enum(SCENARIO_KINDS),
+  plan: ScenarioPlan,
+  startedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime(),
+  stop: z.strictObject({ by: z.enum(['guard', 'caller']), sentence: z.string() }).nullable(),
+  problems: z.array(z.string()),
+  fold: StoredFold,
+});
+
+/** A scenario that was run, and who ended it before its time. */
+export interface KeptScenario extends RanScenario {
+  readonly stop: { readonly by: 'guard' | 'caller'; readonly sentence: string } | null;
+}
+
+/** Keeps a scenario as soon as it is over, so that what comes after it cannot lose it. */
+export async function keepScenario(
+  folder: string,
+  number: number,
+  { kind, plan, startedAt, endedAt, stop, problems, fold }: KeptScenario,
+): Promise<void> {
+  const stored: z.infer<typeof StoredScenario> = {
+    formatVersion: 1,
+    kind,
+    plan,
+    startedAt,
+    endedAt,
+    stop,
+    problems: [...problems],
+    fold: storeFold(fold),
+  };
+  const path = join(folder, `scenario-${number}-${kind}.json.gz`);
+  await writeWhole(path, await compress(JSON.stringify(stored)));
+}
+
+export async function keepDocument(folder: string, document: LoadDocument): Promise<void> {
+  await writeWhole(join(folder, DOCUMENT), `${JSON.stringify(document, null, 1)}\n`);
+}
+
+/** @throws {UsageError} when it is not there, or of another shape than this version reads. */
+export async function readDocument(folder: string): Promise<LoadDocument> {
+  const path = join(folder, DOCUMENT);
+  return readAs(path, async () => LoadDocument.parse(JSON.parse(await readFile(path, 'utf8'))));
+}
+
+/**
+ * The scenarios of a load test in the order in which they were run.
+ * @throws {UsageError} when there is none, or one cannot be read: a part would be judged as if it were all.
+ */
+export async function readScenarios(folder: string): Promise<readonly KeptScenario[]> {
+  const names = await readdir(folder).catch((error: unknown) => {
+    throw new UsageError(`${folder}: the load test cannot be read: ${messageOf(error)}.`);
+  });
+  const files = names
+    .filter((name) => SCENARIO_FILE.test(name))
+    .sort((one, other) => numberOf(one) - numberOf(other));
+  if (files.length === 0) {
+    throw new UsageError(`${folder}: there is no scenario of a load test here.`);
+  }
+  return Promise.all(files.map((name) => readScenario(join(folder, name))));
+}
+
+async function readScenario(path: string): Promise<KeptScenario> {
+  return readAs(path, async () => {
+    const json: unknown = JSON.parse((await decompress(await readFile(path))).toString('utf8'));
+    const { fold, formatVersion: _, ...facts } = StoredScenario.parse(json);
+    return { ...facts, fold: restoreFold(fold) };
+  });
+}
+
+/** @throws {UsageError} that says which file cannot be read, and why. */
+async function readAs<Content>(path: string, read: () => Promise<Content>): Promise<Content> {
+  try {
+    return await read();
+  } catch (error) {
+    const reason =
+      error instanceof z.ZodError
+        ? `it has another shape than this version reads: ${z.prettifyError(error)}`
+        : messageOf(error);
+    throw new UsageError(`${path}: the load test cannot be read: ${reason}`);
+  }
+}
+
+function numberOf(name: string): number {
+  return Number(/\d+/.exec(name)?.[0] ?? 0);
+}

@@ -1,0 +1,20 @@
+import type { Spec } from '../../core/spec/spec.ts';
+import type { SendableLoad } from '../../load/plan/load-plan.ts';
+import { UsageError } from '../errors.ts';
+
+/**
+ * The load of a spec, if it says all that sending it takes.
+ * @throws {UsageError} that says what the spec lacks.
+ */
+export function sendableLoad(spec: Spec): SendableLoad {
+  const { load } = spec;
+  const { target, limits, workloads } = load ?? {};
+  if (load !== undefined && target !== undefined && limits !== undefined && workloads !== undefined)
+    {return { target, limits, workloads, scenarios: load.scenarios };}
+  const lacks = Object.entries({ target, limits, workloads })
+    .filter(([, section]) => section === undefined)
+    .map(([name]) => `load.${name}`);
+  throw new UsageError(
+    `The spec declares no load that can be sent: it lacks ${lacks.join(', ')}. See docs/load.md for an example.`,
+  );
+}

@@ -1,0 +1,183 @@
+import { join } from 'node:path';
+import { setInterval } from 'node:timers';
+import { ulid } from 'ulid';
+import { worstVerdict, type LoadDocument, type WorkloadVerdict } from '../../core/load/load-document.ts';
+import type { Judgement } from '../../load/judge/judgement.ts';
+import { judgeLoad } from '../../load/judge/load-run.ts';
+import { planScenario } from '../../load/plan/load-plan.ts';
+import type { ScenarioKind } from '../../load/plan/phases.ts';
+import type { ScenarioPlan } from '../../load/plan/scenario-plan.ts';
+import { scheduledRequests, scheduleOf } from '../../load/plan/schedule.ts';
+import { secondsOf } from '../../load/plan/scenario-plan.ts';
+import { UsageError } from '../errors.ts';
+import type { LoadedSpec } from '../spec-file.ts';
+import { TOOL_VERSION } from '../version.ts';
+import type { K6Binary } from './k6-binary.ts';
+import { LiveLoad, type LoadProgress } from './live-load.ts';
+import { keepDocument, keepScenario, type KeptScenario } from './load-folder.ts';
+import { runLoad } from './run-load.ts';
+import { sendableLoad } from './sendable-load.ts';
+import { targetAddresses, type Lookup } from './target-addresses.ts';
+
+export interface TestLoadOptions {
+  readonly spec: LoadedSpec;
+  readonly specFile: string;
+  readonly environment: string | null;
+  /** In this order; one that cannot go on ends the test. */
+  readonly kinds: readonly ScenarioKind[];
+  readonly seed: number;
+  /** How many k6 processes share the load. */
+  readonly processes: number;
+  readonly k6: K6Binary;
+  /** Where load tests are kept. */
+  readonly store: string;
+  /** Ends the test early; what was seen until then is kept and judged. */
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: LoadProgress) => void;
+  readonly onNote: (note: string) => void;
+  readonly resolve?: Lookup;
+}
+
+export interface TestedLoad {
+  readonly document: LoadDocument;
+  readonly folder: string;
+}
+
+const PROGRESS_MS = 1_000;
+
+/**
+ * Sends the scenarios one after the other, keeps each as soon as it is over, and judges them.
+ * @throws {UsageError} before anything is sent when a scenario cannot be sent, or its target is none to load.
+ */
+export async function testLoad(options: TestLoadOptions): Promise<TestedLoad> {
+  const { spec, kinds, signal } = options;
+  const load = sendableLoad(spec.document.spec);
+  const id = ulid();
+  const plans = kinds.map((kind) => {
+    const planned = planScenario(load, kind, { seed: options.seed, marker: id });
+    if (planned.kind === 'planned') return { kind, plan: planned.plan };
+    const complaints = planned.complaints.map((complaint) => `  ${complaint}\n`).join('');
+    throw new UsageError(`The scenario ${kind} cannot be sent:\n${complaints}`);
+  });
+  const addresses = await targetAddresses(load.target.origin, options.resolve);
+  const folder = join(options.store, id);
+  const kept: KeptScenario[] = [];
+  for (const [index, { kind, plan }] of plans.entries()) {
+    if (index > 0) await targetAddresses(load.target.origin, options.resolve);
+    const ran = await send(kind, plan, options, { number: index + 1, scenarios: plans.length });
+    kept.push(ran);
+    await keepScenario(folder, index + 1, ran);
+    const next = plans[index + 1];
+    if (next === undefined) break;
+    const why = reasonToStop(ran, options);
+    if (why === null) continue;
+    options.onNote(`${why} The scenario ${next.kind} and what follows it is not sent.`);
+    break;
+  }
+  const document = loadDocument(kept, {
+    id,
+    k6: options.k6.version,
+    spec,
+    specFile: options.specFile,
+    environment: options.environment,
+    addresses,
+  });
+  await keepDocument(folder, document);
+  return { document, folder };
+}
+
+async function send(
+  kind: ScenarioKind,
+  plan: ScenarioPlan,
+  { k6, processes, signal, onProgress }: TestLoadOptions,
+  place: Pick<LoadProgress, 'number' | 'scenarios'>,
+): Promise<KeptScenario> {
+  const startedAt = new Date();
+  const planned = scheduledRequests(scheduleOf(plan));
+  const seconds = Math.max(...plan.scenarios.map(secondsOf));
+  const live = new LiveLoad();
+  const tell = () => {
+    const elapsed = (Date.now() - startedAt.getTime()) / 1000;
+    const secondsLeft = Math.max(0, Math.ceil(seconds - elapsed));
+    onProgress({ ...place, ...live.now(), scenario: kind, planned, secondsLeft });
+  };
+  const ticking = setInterval(tell, PROGRESS_MS);
+  try {
+    const { fold, stop, problems } = await runLoad(plan, {
+      k6,
+      processes,
+      signal,
+      observe: (point) => {
+        live.observe(point);
+      },
+    });
+    return {
+      kind,
+      plan,
+      startedAt: startedAt.toISOString(),
+      endedAt: new Date().toISOString(),
+      fold,
+      stop: stop === null ? null : { ...stop, by: stop.by === 'fuse' ? 'guard' : 'caller' },
+      problems,
+    };
+  } finally {
+    clearInterval(ticking);
+  }
+}
+
+/** Why nothing more is sent after a scenario; null when it may go on. */
+function reasonToStop(ran: KeptScenario, { spec }: TestLoadOptions): string | null {
+  if (ran.stop !== null) return ran.stop.sentence;
+  const bad = judgeLoad(spec.document.spec, [ran]).judgements.find(
+    ({ verdict }) => verdict === 'INVALID' || verdict === 'UNDERSIZED',
+  );
+  return bad === undefined ? null : `${bad.scenario} of ${bad.workload}: ${bad.reason}`;
+}
+
+/** What of a test is not in its scenarios. */
+export interface TestFacts {
+  readonly id: string;
+  readonly k6: string;
+  readonly spec: LoadedSpec;
+  readonly specFile: string;
+  readonly environment: string | null;
+  readonly addresses: readonly string[];
+}
+
+/**
+ * What the scenarios of a test say, by the spec. The same scenarios and the same spec give the same document.
+ * @throws {RangeError} when there are none.
+ */
+export function loadDocument(kept: readonly KeptScenario[], facts: TestFacts): LoadDocument {
+  const { spec } = facts.spec.document;
+  const { target } = sendableLoad(spec);
+  const { load, judgements } = judgeLoad(spec, kept);
+  return {
+    formatVersion: 1,
+    id: facts.id,
+    tool: TOOL_VERSION,
+    k6: facts.k6,
+    spec: { file: facts.specFile, environment: facts.environment, digest: facts.spec.digest },
+    deployment: spec.deployment,
+    target: {
+      origin: target.origin,
+      environment: target.environment,
+      addresses: [...facts.addresses],
+    },
+    stop: kept.map(({ stop }) => stop).find((stop) => stop !== null) ?? null,
+    verdict: worstVerdict(load.sizing.map(({ verdict }) => verdict)),
+    workloads: judgements.map(verdictOf),
+    load,
+  };
+}
+
+function verdictOf({
+  scenario,
+  workload,
+  verdict,
+  rule,
+  reason,
+  evidence,
+}: Judgement): WorkloadVerdict {
+  return { scenario, workload, verdict, rule, reason, evidence: { ...evidence } };
+}
