@@ -91,6 +91,7 @@ module.exports = {
       'What k6 tells is folded without a clock and without knowing who reads it.',
       {
         folders: ['load/stats'],
+        packages: ['zod'],
       },
     ),
     ...may('load/judge', 'Verdicts follow from the plan and from what was told, and from nothing else.', {

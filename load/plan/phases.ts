@@ -5,6 +5,9 @@ import type { PlannedPhase } from './scenario-plan.ts';
 export const SCENARIO_KINDS = ['smoke', 'baseline', 'ramp', 'spike', 'soak'] as const;
 export type ScenarioKind = (typeof SCENARIO_KINDS)[number];
 
+/** What tells of a size in less than an hour: what is planned and sent when no scenario is named. */
+export const USUAL_KINDS: readonly ScenarioKind[] = ['smoke', 'baseline', 'ramp'];
+
 /** Of the phases' names, what tells that it is judged: before it, the service warms up. */
 export const JUDGED = 'steady';
 
