@@ -66,5 +66,5 @@ test('what speaks against a plan comes last, the worst at the end', () => {
 
 test('texts of the spec steer nothing', () => {
   const plan: LoadPlan = { ...PLAN, deployment: 'a\u001b[31mb\n::error::c' };
-  expect(renderLoadPlan(plan, PAGE)).toMatch(/^load plan  a\\u\{1b\}\[31mb ::error::c, to/);
+  expect(renderLoadPlan(plan, PAGE)).toMatch(/^load plan {2}a\\u\{1b\}\[31mb ::error::c, to/);
 });

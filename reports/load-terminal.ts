@@ -81,10 +81,7 @@ function verdictLines(
   );
 }
 
-function end(
-  options: LoadTerminalOptions,
-  { verdict, stop }: LoadDocument,
-): readonly string[] {
+function end(options: LoadTerminalOptions, { verdict, stop }: LoadDocument): readonly string[] {
   const stopped = stop === null ? '' : `  ended before its plan was done: ${stop.sentence}`;
   return [
     ...wrapped(

@@ -87,8 +87,8 @@ export async function readScenarios(folder: string): Promise<readonly KeptScenar
 async function readScenario(path: string): Promise<KeptScenario> {
   return readAs(path, async () => {
     const json: unknown = JSON.parse((await decompress(await readFile(path))).toString('utf8'));
-    const { fold, formatVersion: _, ...facts } = StoredScenario.parse(json);
-    return { ...facts, fold: restoreFold(fold) };
+    const stored = StoredScenario.parse(json);
+    return { ...stored, fold: restoreFold(stored.fold) };
   });
 }
 

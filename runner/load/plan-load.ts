@@ -1,17 +1,17 @@
 import type { LoadPlan, PlannedLoad } from '../../core/load/load-plan.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { forecastsOf } from '../../load/foresight/forecasts.ts';
-import { planScenario, type SendableLoad } from '../../load/plan/load-plan.ts';
+import { planScenario } from '../../load/plan/load-plan.ts';
 import type { ScenarioKind } from '../../load/plan/phases.ts';
 import { requestsOf, secondsOf, type ScenarioPlan } from '../../load/plan/scenario-plan.ts';
-import { UsageError } from '../errors.ts';
+import { sendableLoad } from './sendable-load.ts';
 
 /**
  * What a load test of these scenarios would send, and what the spec alone tells of its sizes. Nothing is sent.
  * @throws {UsageError} when the spec declares no load that could be sent.
  */
 export function planLoad(spec: Spec, kinds: readonly ScenarioKind[], seed: number): LoadPlan {
-  const load = sendable(spec);
+  const load = sendableLoad(spec);
   const planned = kinds.map((kind) => ({
     kind,
     answer: planScenario(load, kind, { seed, marker: spec.deployment }),
@@ -44,18 +44,4 @@ function loadsOf(kind: ScenarioKind, { scenarios }: ScenarioPlan): readonly Plan
     seconds: secondsOf(scenario),
     virtualUsers: scenario.virtualUsers,
   }));
-}
-
-/** @throws {UsageError} that says what the spec lacks. */
-function sendable(spec: Spec): SendableLoad {
-  const { load } = spec;
-  const { target, limits, workloads } = load ?? {};
-  if (load !== undefined && target !== undefined && limits !== undefined && workloads !== undefined)
-    {return { target, limits, workloads, scenarios: load.scenarios };}
-  const lacks = Object.entries({ target, limits, workloads })
-    .filter(([, section]) => section === undefined)
-    .map(([name]) => `load.${name}`);
-  throw new UsageError(
-    `The spec declares no load that can be sent: it lacks ${lacks.join(', ')}. See docs/load.md for an example.`,
-  );
 }

@@ -110,6 +110,16 @@ describeWithK6('runs of k6', (k6) => {
     expect(visits).toBe(0);
   });
 
+  test('an address that no load may go to is not even connected to', async () => {
+    const run = await runLoad(planFor('http://169.254.169.254', steady(1, 5)), { k6 });
+    const slowest = Math.max(
+      ...[...run.fold.series()].map(({ latency }) => latency.maxMicros ?? Infinity),
+    );
+    expect([...run.fold.series()].map(({ outcome }) => outcome)).toEqual(['no-answer']);
+    // A connection that nobody answers takes until its timeout.
+    expect(slowest).toBeLessThan(500_000);
+  });
+
   // Plans that were never validated: k6's program is the second to look.
   const unvalidated = (change: Partial<ScenarioPlan>) => ({
     ...planFor(target.origin, steady(1, 20)),

@@ -1,10 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { FORBIDDEN_ADDRESSES } from '../../load/plan/forbidden-addresses.ts';
 import type { ScenarioPlan } from '../../load/plan/scenario-plan.ts';
 import { scheduledRequests, scheduleOf } from '../../load/plan/schedule.ts';
 import { gapsOf } from '../../load/stream/completeness.ts';
 import { LoadFold } from '../../load/stream/load-fold.ts';
+import type { AnsweredPoint } from '../../load/stream/point.ts';
 import { FUSE_WINDOW, StreamFuse } from '../../load/stream/stream-fuse.ts';
 import { writeWhole } from '../write-whole.ts';
 import type { K6Binary } from './k6-binary.ts';
@@ -14,6 +16,8 @@ export interface LoadRunOptions {
   readonly k6: Pick<K6Binary, 'program'>;
   /** Ends the run early; what was seen until then is kept. */
   readonly signal?: AbortSignal;
+  /** Is told of each answer as it comes. */
+  readonly observe?: (point: AnsweredPoint) => void;
   /** How many k6 processes share the load, each a part of every scenario. */
   readonly processes?: number;
 }
@@ -50,7 +54,9 @@ export async function runLoad(plan: ScenarioPlan, options: LoadRunOptions): Prom
   options.signal?.addEventListener('abort', onAbort, { once: true });
 
   const fuse = plan.fuse === null ? null : new StreamFuse({ ...plan.fuse, ...FUSE_WINDOW });
-  const fold = new LoadFold(({ timeMs, outcome, value }) => {
+  const fold = new LoadFold((point) => {
+    const { timeMs, outcome, value } = point;
+    options.observe?.(point);
     const why = fuse?.observe(timeMs, outcome, value) ?? null;
     if (why !== null) end('fuse', why);
   });
@@ -107,6 +113,7 @@ function argumentsFor(plan: ScenarioPlan): readonly string[] {
   return [
     ...['run', '--quiet', '--no-color', '--address', '', '--no-usage-report'],
     ...['--summary-mode', 'disabled', '--out', 'json=-'],
+    ...FORBIDDEN_ADDRESSES.flatMap((block) => ['--blacklist-ip', block]),
     // Otherwise k6 keeps each value of a long run in memory, only to look at limits that there are none of.
     ...(plan.fuse === null ? ['--no-thresholds'] : []),
   ];

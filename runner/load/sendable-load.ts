@@ -9,8 +9,14 @@ import { UsageError } from '../errors.ts';
 export function sendableLoad(spec: Spec): SendableLoad {
   const { load } = spec;
   const { target, limits, workloads } = load ?? {};
-  if (load !== undefined && target !== undefined && limits !== undefined && workloads !== undefined)
-    {return { target, limits, workloads, scenarios: load.scenarios };}
+  if (
+    load !== undefined &&
+    target !== undefined &&
+    limits !== undefined &&
+    workloads !== undefined
+  ) {
+    return { target, limits, workloads, scenarios: load.scenarios };
+  }
   const lacks = Object.entries({ target, limits, workloads })
     .filter(([, section]) => section === undefined)
     .map(([name]) => `load.${name}`);

@@ -1,7 +1,11 @@
 import { join } from 'node:path';
 import { setInterval } from 'node:timers';
 import { ulid } from 'ulid';
-import { worstVerdict, type LoadDocument, type WorkloadVerdict } from '../../core/load/load-document.ts';
+import {
+  worstVerdict,
+  type LoadDocument,
+  type WorkloadVerdict,
+} from '../../core/load/load-document.ts';
 import type { Judgement } from '../../load/judge/judgement.ts';
 import { judgeLoad } from '../../load/judge/load-run.ts';
 import { planScenario } from '../../load/plan/load-plan.ts';
@@ -50,7 +54,7 @@ const PROGRESS_MS = 1_000;
  * @throws {UsageError} before anything is sent when a scenario cannot be sent, or its target is none to load.
  */
 export async function testLoad(options: TestLoadOptions): Promise<TestedLoad> {
-  const { spec, kinds, signal } = options;
+  const { spec, kinds } = options;
   const load = sendableLoad(spec.document.spec);
   const id = ulid();
   const plans = kinds.map((kind) => {
