@@ -1,10 +1,12 @@
 import { Command, CommanderError, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
-import { SCENARIO_KINDS, type ScenarioKind } from '../load/plan/phases.ts';
+import { SCENARIO_KINDS, USUAL_KINDS, type ScenarioKind } from '../load/plan/phases.ts';
 import { ageOf, countOf, millisecondsOf, ratioOf, scenarioOf, shareOf } from './values.ts';
 
 const EXIT_USAGE = 2;
 const EXIT_INTERNAL = 5;
+
+const SCENARIOS = `of ${SCENARIO_KINDS.join(', ')}; repeatable; ${USUAL_KINDS.join(', ')} unless told`;
 
 const SEVERITIES = ['critical', 'high', 'medium', 'low'];
 
@@ -335,18 +337,36 @@ export async function main(argv: readonly string[]): Promise<number> {
   const load = program.command('load').description('send load to a deployment, with k6');
   const loadPlan = withSpec(load.command('plan'))
     .description('tell what a load test would send, and what cannot hold before anything is sent')
-    .option(
-      '--scenario <kind>',
-      `plan this scenario alone, of ${SCENARIO_KINDS.join(', ')}; repeatable`,
-      (value: string, kinds: readonly ScenarioKind[]) => [...kinds, scenarioOf(value)],
-      [],
-    )
+    .option('--scenario <kind>', `plan this scenario, ${SCENARIOS}`, collectScenario)
     .option('--seed <number>', 'of the arrivals: the same seed sends the same', countOf, 1)
     .option('--json', 'print JSON instead of text')
     .action(async () => {
       const { loadPlanCommand } = await import('./commands/load-plan.ts');
       await run(() => loadPlanCommand(loadPlan.opts()))();
     });
+  const loadRun = withSpec(load.command('run'))
+    .description('send the declared load with k6, and judge whether the declared sizes carry it')
+    .option('--scenario <kind>', `send this scenario, ${SCENARIOS}`, collectScenario)
+    .option('--seed <number>', 'of the arrivals: the same seed sends the same', countOf, 1)
+    .option('--processes <number>', 'share the load among so many k6 processes', countOf, 1)
+    .option('--k6 <file>', 'the k6 to send with')
+    .option('--store <folder>', 'where load tests are kept; .landfall/load unless told')
+    .option('--confirm <account/host>', 'load a target that is production')
+    .option('--json', 'print JSON instead of text')
+    .action(async () => {
+      const { loadRunCommand } = await import('./commands/load-run.ts');
+      await run(() => loadRunCommand(loadRun.opts()))();
+    });
+
+  const loadJudge = withSpec(load.command('judge'))
+    .description('judge a load test that was kept, without sending anything')
+    .argument('<folder>', 'the kept load test')
+    .option('--json', 'print JSON instead of text')
+    .action(async (folder: string) => {
+      const { loadJudgeCommand } = await import('./commands/load-judge.ts');
+      await run(() => loadJudgeCommand(folder, loadJudge.opts()))();
+    });
+
   load
     .command('install-k6')
     .description('build the k6 that the load is sent with into the tool cache; this needs Go')
@@ -385,6 +405,13 @@ function failedWith(error: unknown): number {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(`landfall failed, which is a fault of landfall itself:\n${text}\n`);
   return EXIT_INTERNAL;
+}
+
+function collectScenario(
+  value: string,
+  kinds: readonly ScenarioKind[] | undefined,
+): readonly ScenarioKind[] {
+  return [...(kinds ?? []), scenarioOf(value)];
 }
 
 function collect(value: string, values: readonly string[]): string[] {

@@ -1,5 +1,5 @@
 import { loadPlanExitCode } from '../../core/load/load-plan.ts';
-import { SCENARIO_KINDS, type ScenarioKind } from '../../load/plan/phases.ts';
+import { USUAL_KINDS, type ScenarioKind } from '../../load/plan/phases.ts';
 import { renderLoadPlan } from '../../reports/load-plan-terminal.ts';
 import { forJson } from '../../reports/sanitize.ts';
 import { planLoad } from '../../runner/load/plan-load.ts';
@@ -10,8 +10,7 @@ import { terminalStyle } from '../terminal.ts';
 export interface LoadPlanFlags {
   readonly spec: string;
   readonly env?: string;
-  /** All of them when none is named. */
-  readonly scenario: readonly ScenarioKind[];
+  readonly scenario?: readonly ScenarioKind[];
   readonly seed: number;
   readonly json?: boolean;
 }
@@ -19,7 +18,7 @@ export interface LoadPlanFlags {
 /** Tells what a load test would send, and what the spec alone says of its sizes. Sends nothing. */
 export async function loadPlanCommand(flags: LoadPlanFlags): Promise<number> {
   const { document } = await loadSpec(flags.spec, flags.env ?? null);
-  const kinds = flags.scenario.length > 0 ? flags.scenario : SCENARIO_KINDS;
+  const kinds = flags.scenario ?? USUAL_KINDS;
   const plan = planLoad(document.spec, kinds, flags.seed);
   await print([
     flags.json === true

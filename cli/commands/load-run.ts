@@ -1,5 +1,5 @@
 import { loadExitCode } from '../../core/load/load-document.ts';
-import { SCENARIO_KINDS, type ScenarioKind } from '../../load/plan/phases.ts';
+import { SCENARIO_KINDS, USUAL_KINDS, type ScenarioKind } from '../../load/plan/phases.ts';
 import { renderLoad } from '../../reports/load-terminal.ts';
 import { forJson } from '../../reports/sanitize.ts';
 import { listenForInterrupts } from '../../runner/interrupt.ts';
@@ -16,7 +16,7 @@ import { terminalStyle } from '../terminal.ts';
 export interface LoadRunFlags {
   readonly spec: string;
   readonly env?: string;
-  readonly scenario: readonly ScenarioKind[];
+  readonly scenario?: readonly ScenarioKind[];
   readonly seed: number;
   readonly processes: number;
   readonly k6?: string;
@@ -30,7 +30,7 @@ export async function loadRunCommand(flags: LoadRunFlags): Promise<number> {
   const spec = await loadSpec(flags.spec, flags.env ?? null);
   confirmTarget(spec.document.spec, flags.confirm ?? null);
   const k6 = await locateK6(flags.k6 ?? null, process.env);
-  const named = new Set(flags.scenario);
+  const named = new Set(flags.scenario ?? USUAL_KINDS);
   const progress = showComparison(process.stderr, loadProgressText);
   const interrupts = listenForInterrupts();
   try {
