@@ -1,0 +1,188 @@
+// `landfall load` as a user runs it: real k6 against a target on loopback whose capacity is known.
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { LoadDocument } from '../core/load/load-document.ts';
+import { WHOLE_SPEC } from '../core/spec/testing/whole-spec.ts';
+import { describeWithK6 } from '../runner/load/testing/k6-for-tests.ts';
+import { forkLoadTarget } from '../sandbox/load-target/process.ts';
+import type { LoadTarget } from '../sandbox/load-target/target.ts';
+
+jest.setTimeout(120_000);
+
+const ROOT = join(__dirname, '..');
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+describeWithK6('landfall load', (k6) => {
+  let target: LoadTarget;
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'landfall-load-cli-'));
+    target = await forkLoadTarget({
+      slots: 20,
+      service: { kind: 'constant', meanMs: 20 },
+      seed: 1,
+    });
+    await writeFile(join(folder, 'spec.yaml'), specFor(target.origin));
+  });
+  afterAll(async () => {
+    await target.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  /** A spec with a workload that the target carries, and scenarios of seconds. */
+  function specFor(origin: string, environment = 'test'): string {
+    const load = `load:
+  target: { origin: "${origin}", environment: ${environment}, timeoutMs: 2000 }
+  limits: { requestsPerSecond: 100, requests: 5000, minutes: 5, virtualUsers: 500 }
+  scenarios:
+    smoke: { seconds: 3 }
+    baseline: { warmUpSeconds: 1, steadySeconds: 4 }
+  workloads:
+    web: { service: main/api, requestsPerSecond: 50, requests: { work: { method: GET, path: /work } } }
+`;
+    return WHOLE_SPEC.replace(/load:\n {2}connections: .*\n/, load);
+  }
+
+  function landfall(
+    words: readonly string[],
+    onStderr: (text: string, kill: (signal: NodeJS.Signals) => void) => void = () => undefined,
+  ): Promise<Ended> {
+    return new Promise((resolve) => {
+      const child = spawn(
+        process.execPath,
+        [join(ROOT, 'cli', 'landfall.mjs'), 'load', ...words, '--spec', 'spec.yaml'],
+        {
+          cwd: folder,
+          env: { ...process.env, COLUMNS: '400', NO_COLOR: '1' },
+          stdio: ['ignore', 'pipe', 'pipe'],
+        },
+      );
+      let stdout = '';
+      let stderr = '';
+      child.stdout.on('data', (chunk) => (stdout += String(chunk)));
+      child.stderr.on('data', (chunk) => {
+        stderr += String(chunk);
+        onStderr(stderr, (signal) => child.kill(signal));
+      });
+      child.on('close', (code) => {
+        resolve({ code, stdout, stderr });
+      });
+    });
+  }
+
+  /** Of the one test that was kept in a folder. */
+  async function kept(store: string): Promise<{ path: string; document: LoadDocument }> {
+    const [id = ''] = await readdir(join(folder, store));
+    const path = join(store, id);
+    const text = await readFile(join(folder, path, 'load.json'), 'utf8');
+    return { path, document: LoadDocument.parse(JSON.parse(text)) };
+  }
+
+  const run = (store: string, ...words: readonly string[]) => [
+    ...['run', '--k6', k6.program, '--store', store],
+    ...words.flatMap((word) => ['--scenario', word]),
+  ];
+
+  test('a test of seconds is sent, kept and judged again, and never says that a size holds', async () => {
+    const sent = await landfall(run('whole', 'smoke', 'baseline'));
+    expect(sent.code).toBe(3);
+    expect(sent.stdout).toContain(
+      '? INCONCLUSIVE  smoke of web (scope): 3 of 3 requests were answered.',
+    );
+    const { path, document } = await kept('whole');
+    expect(document.load.scenarios.map(({ totals }) => totals)).toEqual([
+      { offered: 3, completed: 3, failed: 0, dropped: 0 },
+      { offered: 150, completed: 150, failed: 0, dropped: 0 },
+    ]);
+    expect(document.verdict).toBe('INCONCLUSIVE');
+    const again = await landfall(['judge', path, '--json']);
+    expect([again.code, again.stderr]).toEqual([3, '']);
+    expect(JSON.parse(again.stdout)).toEqual(document);
+  });
+
+  test('a target that fails ends the test after the smoke', async () => {
+    await fetch(`${target.origin}/fail?share=1`, { method: 'POST' });
+    const sent = await landfall(run('failing', 'smoke', 'baseline'));
+    await fetch(`${target.origin}/fail?share=0`, { method: 'POST' });
+    expect(sent.code).toBe(1);
+    expect(sent.stderr).toContain('The scenario baseline and what follows it is not sent.');
+    const { document } = await kept('failing');
+    expect(document.load.scenarios.map(({ name }) => name)).toHaveLength(1);
+    expect(document.verdict).toBe('UNDERSIZED');
+  });
+
+  test('interrupted, it keeps what was seen, and holds nothing of it', async () => {
+    const sent = await landfall(run('interrupted', 'baseline'), (text, kill) => {
+      if (/baseline \(1 of 1\) {2}[1-9]/.test(text)) kill('SIGINT');
+    });
+    expect(sent.code).toBe(130);
+    const { document } = await kept('interrupted');
+    expect(document.stop).toEqual({ by: 'caller', sentence: 'The run was interrupted.' });
+    expect(document.verdict).toBe('INVALID');
+    expect(document.load.scenarios[0]?.totals.completed).toBeGreaterThan(0);
+  });
+
+  test.each([
+    [
+      'a scenario that exceeds the limits',
+      () => specFor(target.origin),
+      ['soak'],
+      'The scenario soak cannot be sent:',
+    ],
+    [
+      'production without its word',
+      () => specFor(target.origin, 'production'),
+      ['smoke'],
+      'is production. To load it, say so: --confirm 123456789012/127.0.0.1:',
+    ],
+    [
+      'the metadata of an instance',
+      () => specFor('http://169.254.169.254'),
+      ['smoke'],
+      'http://169.254.169.254: the name 169.254.169.254 leads to 169.254.169.254, which is a link-local, metadata, unspecified or multicast address. No load goes there.',
+    ],
+    [
+      'a spec that declares no load to send',
+      () => WHOLE_SPEC,
+      ['smoke'],
+      'The spec declares no load that can be sent: it lacks load.target, load.limits, load.workloads.',
+    ],
+  ])('%s is refused before anything is sent', async (_what, spec, scenarios, message) => {
+    await writeFile(join(folder, 'spec.yaml'), spec());
+    const sent = await landfall(run('refused', ...scenarios));
+    await writeFile(join(folder, 'spec.yaml'), specFor(target.origin));
+    expect(sent.stderr).toContain(message);
+    expect(sent.code).toBe(2);
+    await expect(readdir(join(folder, 'refused'))).rejects.toThrow('ENOENT');
+  });
+
+  test('a kept test of another target is not judged by this spec', async () => {
+    const { path } = await kept('whole');
+    await writeFile(join(folder, 'spec.yaml'), specFor('http://127.0.0.1:9'));
+    const judged = await landfall(['judge', path]);
+    await writeFile(join(folder, 'spec.yaml'), specFor(target.origin));
+    expect(judged.code).toBe(2);
+    expect(judged.stderr).toContain(
+      "the spec's target is http://127.0.0.1:9. It says nothing of that.",
+    );
+  });
+
+  test('a kept scenario that is cut off is not judged as if it were all', async () => {
+    const { path } = await kept('whole');
+    const file = join(folder, path, 'scenario-2-baseline.json.gz');
+    const whole = await readFile(file);
+    await writeFile(file, whole.subarray(0, whole.length / 2));
+    const judged = await landfall(['judge', path]);
+    await writeFile(file, whole);
+    expect(judged.code).toBe(2);
+    expect(judged.stderr).toMatch(/scenario-2-baseline\.json\.gz: the load test cannot be read:/);
+  });
+});
