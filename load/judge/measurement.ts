@@ -47,12 +47,24 @@ export function measurementsOf(
         seconds: secondsOf(scenario),
         phases,
         bySecond,
-        problems,
+        problems: [...problems, ...untoldInFlight(phases, bySecond)],
         judged: found.kind === 'none' ? found : windowOf(found.phase, phases, bySecond),
         levels: levelPhases(ran.kind, phases).map((phase) => windowOf(phase, phases, bySecond)),
       },
     ];
   });
+}
+
+/** What is in flight is counted from other lines than latencies are: both must be there of each request. */
+function untoldInFlight(
+  phases: readonly MeasuredPhase[],
+  bySecond: readonly SecondOfScenario[],
+): readonly string[] {
+  const told = phases.reduce((sum, phase) => sum + phase.told, 0);
+  const sent = bySecond.reduce((sum, second) => sum + second.sent, 0);
+  return sent === told
+    ? []
+    : [`The beginning and the end are told of ${sent} requests, and latencies of ${told}.`];
 }
 
 /** What whoever ran it knows, and what the stream lacks, each once. */

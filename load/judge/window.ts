@@ -1,4 +1,9 @@
-import { BATCHES, histogramQuantileInterval, type QuantileInterval } from '../stats/batch-means.ts';
+import {
+  BATCHES,
+  histogramQuantileInterval,
+  type QuantileInterval,
+  RELAXATION_TIMES,
+} from '../stats/batch-means.ts';
 import { correlationTime } from '../stats/correlation-time.ts';
 import { type Estimate, inconclusive } from '../stats/estimate.ts';
 import { latencyQuantile, LatencyHistogram, merged } from '../stats/latency-histogram.ts';
@@ -6,6 +11,7 @@ import type { SecondOfScenario } from '../stream/load-fold.ts';
 import { inFlight } from './in-flight.ts';
 import type { MeasuredPhase } from './measured-phase.ts';
 import { steadyPart, type SteadyPart } from './steadiness.ts';
+import { rounded } from './words.ts';
 
 /** Of all intervals of the verdict. */
 export const CONFIDENCE = 0.95;
@@ -67,13 +73,26 @@ function latenciesOf(
     p95Ms:
       memory.kind === 'inconclusive'
         ? memory
-        : histogramQuantileInterval(batches, {
-            probability: 0.95,
-            windowSeconds: toSeconds - fromSeconds,
-            relaxationSeconds: memory.seconds,
-            confidence: CONFIDENCE,
-          }),
+        : p95Of(batches, toSeconds - fromSeconds, memory.seconds),
   };
+}
+
+function p95Of(
+  batches: readonly LatencyHistogram[],
+  windowSeconds: number,
+  relaxationSeconds: number,
+): Estimate<QuantileInterval> {
+  const needed = BATCHES * RELAXATION_TIMES * relaxationSeconds;
+  return windowSeconds < needed
+    ? inconclusive(
+        `What happens is felt for up to ${rounded(relaxationSeconds)} s, so that ${Math.ceil(needed)} steady seconds are needed, and there are ${windowSeconds}.`,
+      )
+    : histogramQuantileInterval(batches, {
+        probability: 0.95,
+        windowSeconds,
+        relaxationSeconds,
+        confidence: CONFIDENCE,
+      });
 }
 
 /**

@@ -14,7 +14,7 @@ import { studentCritical } from './student-t.ts';
 export const BATCHES = 20;
 
 /** A batch must outlast what queues remember this many times, or its neighbours resemble it. */
-const RELAXATION_TIMES = 10;
+export const RELAXATION_TIMES = 10;
 
 /** Observations that a batch must have beyond the quantile, on average, for its own quantile to mean something. */
 const BEYOND_QUANTILE = 5;
