@@ -1,0 +1,228 @@
+import { expect, test } from '@jest/globals';
+import type { ScenarioKind } from '../plan/phases.ts';
+import type { ScenarioPlan } from '../plan/scenario-plan.ts';
+import { judgeWorkload } from './judge-workload.ts';
+import type { JudgedWorkload } from './judged-workload.ts';
+import type { Judgement } from './judgement.ts';
+import { measurementsOf } from './measurement.ts';
+import type { RanScenario } from './ran-scenario.ts';
+import { directFold, ranWith } from './testing/direct-fold.ts';
+import { levelPlan, planOf, simulate, workload, type Simulated } from './testing/simulated-load.ts';
+
+function judged(ran: RanScenario, asked: JudgedWorkload): Judgement {
+  const [measurement] = measurementsOf(ran, [asked]);
+  if (measurement === undefined) throw new Error('The plan does not send the workload.');
+  return judgeWorkload(measurement);
+}
+
+function judgedLevel(
+  plan: ScenarioPlan,
+  requestsPerSecond: number,
+  simulated: Simulated = simulate(plan),
+): Judgement {
+  return judged(ranWith('ramp', plan, directFold(simulated)), workload(requestsPerSecond));
+}
+
+// Four servers of 50 ms, which can do 80 a second. The exact 95th percentiles are those of M/M/4 and D/M/4.
+test.each<
+  [string, number, Parameters<typeof levelPlan>[1], Judgement['verdict'], Judgement['rule'], RegExp]
+>([
+  [
+    'a rate that it carries, 188 ms',
+    56,
+    { steadySeconds: 1200 },
+    'HOLDS',
+    'L1',
+    /^At 56 requests a second the 95th percentile is 1\d\d ms \(1\d\d to 1\d\d\), within 200 ms\. 0 of 67200 requests failed \(0 % to 0\.00\d+ %\), within 1 %\.$/,
+  ],
+  [
+    'a rate that it just carries, 196 ms',
+    58,
+    { steadySeconds: 1800, seed: 2 },
+    'HOLDS',
+    'L1',
+    /, within 200 ms\./,
+  ],
+  [
+    'a rate at which it is too slow, 237 ms',
+    64,
+    { steadySeconds: 600 },
+    'UNDERSIZED',
+    'L1',
+    /^At 64 requests a second the 95th percentile is 2\d\d ms \(2\d\d to 2\d\d\), beyond 200 ms\.$/,
+  ],
+  [
+    'the same rate at even distances, 176 ms',
+    64,
+    { steadySeconds: 1200, arrivals: 'even', seed: 2 },
+    'HOLDS',
+    'L1',
+    /^At 64 requests a second the 95th percentile is 17\d ms/,
+  ],
+  [
+    'the rate at which it is just as slow as it may be',
+    58.83,
+    { steadySeconds: 600, seed: 2 },
+    'INCONCLUSIVE',
+    'L1',
+    /, and 200 ms lie in between: a longer run would decide it\.$/,
+  ],
+  [
+    'more than it can do at all',
+    100,
+    {},
+    'UNDERSIZED',
+    'V3',
+    /^Of 100 requests a second, (79|80|81)(\.\d+)? were answered\. The requests in flight did not settle in the first half of the phase\.$/,
+  ],
+  [
+    'too short a time to see the warm-up end',
+    40,
+    { steadySeconds: 90 },
+    'INCONCLUSIVE',
+    'V3',
+    /^The phase lasts 90 s, and less than 100 s do not show where the warm-up ends\.$/,
+  ],
+  [
+    'too few requests',
+    5,
+    { steadySeconds: 300 },
+    'INCONCLUSIVE',
+    'L1',
+    /^At 5 requests a second the 95th percentile has no interval\. The window has too few requests/,
+  ],
+])('%s', (_what, rate, plan, verdict, rule, reason) => {
+  const judgement = judgedLevel(levelPlan(rate, plan), rate);
+  expect(judgement).toMatchObject({ verdict, rule, ofDeclaredRate: true });
+  expect(judgement.reason).toMatch(reason);
+});
+
+test('with too few virtual users the overload is hidden, and nothing is judged', () => {
+  const plan = levelPlan(100);
+  const judgement = judgedLevel(plan, 100, simulate(plan, { virtualUsers: 100 }));
+  expect(judgement).toMatchObject({ verdict: 'INVALID', rule: 'V1', margin: null });
+  expect(judgement.reason).toMatch(
+    /^\d{4,5} of 62500 requests could not be sent, as all virtual users waited for answers: the service met less than the plan\.$/,
+  );
+});
+
+test('a service of which every request fails is too small, however quickly it fails', () => {
+  const plan = levelPlan(40);
+  const judgement = judgedLevel(plan, 40, simulate(plan, { outcomeOf: () => 'server-error' }));
+  expect(judgement).toMatchObject({ verdict: 'UNDERSIZED', rule: 'L2' });
+  expect(judgement.reason).toMatch(
+    /^24000 of 24000 requests failed \(100 % to 100 %\), more than 1 %\.$/,
+  );
+});
+
+test.each<[string, number, Judgement['verdict'], RegExp]>([
+  ['one in a thousand', 1000, 'HOLDS', /24 of 24000 requests failed \(.*\), within 1 %\.$/],
+  [
+    'one in a hundred',
+    100,
+    'INCONCLUSIVE',
+    /240 of 24000 .*, and 1 % lie in between: more requests would decide it\.$/,
+  ],
+  ['one in fifty', 50, 'UNDERSIZED', /480 of 24000 requests failed \(.*\), more than 1 %\.$/],
+])('of failures, %s', (_what, every, verdict, reason) => {
+  const plan = levelPlan(40);
+  const failing = simulate(plan, {
+    outcomeOf: (index) => (index % every === 0 ? 'timeout' : 'ok'),
+  });
+  const judgement = judgedLevel(plan, 40, failing);
+  expect(judgement.verdict).toBe(verdict);
+  expect(judgement.reason).toMatch(reason);
+});
+
+test('failing fast makes no percentile better', () => {
+  const plan = levelPlan(40);
+  const p95Of = (outcomeOf: (index: number) => 'ok' | 'server-error') =>
+    judgedLevel(plan, 40, simulate(plan, { outcomeOf })).evidence['p95Ms'];
+  const failing = (index: number) => (index % 200 === 0 ? 'server-error' : 'ok');
+  expect(p95Of(failing)).toBeGreaterThan(p95Of(() => 'ok') ?? Number.NaN);
+});
+
+test.each<[string, Partial<RanScenario>, string]>([
+  [
+    'its fuse',
+    { stop: { sentence: 'More than half of the requests failed.' } },
+    'The load was not the planned one. More than half of the requests failed.',
+  ],
+  [
+    'what whoever ran it knows',
+    { problems: ['k6 crashed.'] },
+    'The load was not the planned one. k6 crashed.',
+  ],
+])('a run that ended by %s is not judged', (_what, change, reason) => {
+  const plan = levelPlan(40);
+  const ran = { ...ranWith('ramp', plan, directFold(simulate(plan))), ...change };
+  expect(judged(ran, workload(40))).toMatchObject({ verdict: 'INVALID', rule: 'V1', reason });
+});
+
+test('a generator that is late is told apart from a service that is slow', () => {
+  const plan = levelPlan(40);
+  const { requests, droppedAtMs } = simulate(plan);
+  const late = requests.map((request, at) => ({ ...request, latenessMs: at % 50 === 0 ? 11 : 0 }));
+  const judgement = judgedLevel(plan, 40, { requests: late, droppedAtMs });
+  expect(judgement).toMatchObject({ verdict: 'INVALID', rule: 'V1' });
+  expect(judgement.reason).toBe(
+    'One request in a hundred was sent 11 ms late or more, and 10 ms are the limit: the generator was too slow.',
+  );
+});
+
+test.each<[ScenarioKind, number, RegExp]>([
+  [
+    'smoke',
+    56,
+    /^20 of 20 requests were answered\. A smoke test sends too little .* It says nothing of the size\.$/,
+  ],
+  [
+    'baseline',
+    100,
+    /^At 30 requests a second the 95th percentile is .*, within 200 ms\. That is at 30 % of the declared rate, and says nothing of the size\.$/,
+  ],
+  [
+    'spike',
+    40,
+    /^\d+ of \d+ requests were answered\. A spike shows how .* It says nothing of the size\.$/,
+  ],
+])('a %s that went well says nothing of the size', (kind, rate, reason) => {
+  const plan = planOf(kind, rate);
+  const judgement = judged(ranWith(kind, plan, directFold(simulate(plan))), workload(rate));
+  expect(judgement).toMatchObject({
+    verdict: 'INCONCLUSIVE',
+    rule: 'scope',
+    ofDeclaredRate: false,
+  });
+  expect(judgement.reason).toMatch(reason);
+});
+
+test.each<[ScenarioKind]>([['smoke'], ['baseline'], ['spike']])(
+  'a %s of which all requests fail shows that it is too small',
+  (kind) => {
+    const plan = planOf(kind, 40);
+    const failing = simulate(plan, { outcomeOf: () => 'server-error' });
+    expect(judged(ranWith(kind, plan, directFold(failing)), workload(40))).toMatchObject({
+      verdict: 'UNDERSIZED',
+      rule: 'L2',
+    });
+  },
+);
+
+test('a soak at the declared rate is judged as the size', () => {
+  const plan = planOf('soak', 40, { scenarios: { soak: { loadRatio: 1, steadySeconds: 600 } } });
+  const ran = ranWith('soak', plan, directFold(simulate(plan)));
+  expect(judged(ran, workload(40))).toMatchObject({ verdict: 'HOLDS', ofDeclaredRate: true });
+});
+
+test('the margin is the greatest level that holds, over the declared rate', () => {
+  const plan = levelPlan(40, { loadRatios: [0.5, 1, 1.25, 1.75], steadySeconds: 600 });
+  expect(judgedLevel(plan, 40)).toMatchObject({ verdict: 'HOLDS', margin: 1.25 });
+});
+
+test('arrivals that were dropped above the declared rate take nothing from what is below', () => {
+  const plan = levelPlan(40, { loadRatios: [1, 2.5], steadySeconds: 600 });
+  const dropping = simulate(plan, { virtualUsers: 60 });
+  expect(dropping.droppedAtMs.length).toBeGreaterThan(0);
+  expect(judgedLevel(plan, 40, dropping)).toMatchObject({ verdict: 'HOLDS', margin: 1 });
+});
