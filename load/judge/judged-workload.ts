@@ -7,6 +7,7 @@ export interface JudgedWorkload {
   /** The declared service that answers it, as `cluster/service`. */
   readonly service: string;
   readonly requestsPerSecond: number;
+  readonly peakRequestsPerSecond: number;
   readonly objective: { readonly p95Ms: number; readonly errorRatio: number };
   /** What the spec knows of the service beforehand; null when it says nothing, or when other workloads share the service. */
   readonly predicted: {
@@ -36,6 +37,7 @@ export function judgedWorkloads(spec: Spec): readonly JudgedWorkload[] {
       name,
       service: workload.service,
       requestsPerSecond: workload.requestsPerSecond,
+      peakRequestsPerSecond: workload.peakRequestsPerSecond ?? workload.requestsPerSecond,
       objective: { p95Ms: objective.p95Ms, errorRatio: objective.errorRatio },
       predicted: shared ? null : predictedOf(workload, taskRange(service).least),
     };

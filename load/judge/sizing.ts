@@ -2,6 +2,7 @@ import type { Sizing } from '../../core/load/sizing.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { declaredService, type JudgedWorkload, taskRange } from './judged-workload.ts';
 import { type Judgement, worst } from './judgement.ts';
+import { tasksPredicted } from './recommendation.ts';
 import { rounded } from './words.ts';
 
 /**
@@ -10,13 +11,12 @@ import { rounded } from './words.ts';
  */
 export function sizingOf(
   spec: Spec,
-  workloads: readonly Pick<JudgedWorkload, 'name' | 'service'>[],
+  workloads: readonly JudgedWorkload[],
   judgements: readonly Judgement[],
 ): readonly Sizing[] {
   return [...new Set(workloads.map(({ service }) => service))].map((service) => {
-    const own = workloads
-      .filter((workload) => workload.service === service)
-      .map(({ name }) => judgementOfSize(name, judgements));
+    const served = workloads.filter((workload) => workload.service === service);
+    const own = served.map(({ name }) => judgementOfSize(name, judgements));
     const decided = worst(own);
     const margins = own.map(({ margin }) => margin);
     return {
@@ -25,7 +25,7 @@ export function sizingOf(
       reason: decided.reason,
       margin: decided.verdict === 'INVALID' ? null : leastOf(margins),
       declared: declaredSize(spec, service),
-      recommended: null,
+      recommended: decided.verdict === 'UNDERSIZED' ? largerSize(spec, service, served) : null,
       options: [],
       current: currentSize(spec, service),
     };
@@ -75,8 +75,28 @@ function declaredSize(spec: Spec, name: string): string {
   const service = declaredService(spec, name);
   if (service === null) return 'not declared';
   const { least, most } = taskRange(service);
-  const count = least === most ? String(least) : `${least} to ${most}`;
-  const { cpuUnits, memoryMiB } = service.task;
+  return sizeInWords(least === most ? String(least) : `${least} to ${most}`, most, service.task);
+}
+
+/**
+ * The fewest tasks that are predicted to be enough, when that is more than may run. A prediction that has fewer do what more were seen
+ * to fail at is none. Null without one.
+ */
+function largerSize(spec: Spec, name: string, served: readonly JudgedWorkload[]): string | null {
+  const service = declaredService(spec, name);
+  const [workload] = served;
+  if (service === null || workload === undefined || served.length > 1) return null;
+  const tasks = tasksPredicted(workload);
+  return tasks === null || tasks <= taskRange(service).most
+    ? null
+    : sizeInWords(String(tasks), tasks, service.task);
+}
+
+function sizeInWords(
+  count: string,
+  most: number,
+  { cpuUnits, memoryMiB }: { readonly cpuUnits: number; readonly memoryMiB: number },
+): string {
   return `${count} ${most === 1 ? 'task' : 'tasks'} of ${rounded(cpuUnits / 1024)} vCPU, ${rounded(memoryMiB / 1024)} GiB`;
 }
 

@@ -34,6 +34,7 @@ export function workload(
     name: 'api',
     service: 'main/api',
     requestsPerSecond,
+    peakRequestsPerSecond: requestsPerSecond,
     objective: { p95Ms: 200, errorRatio: 0.01 },
     predicted: null,
     ...other,
