@@ -1,0 +1,156 @@
+import { expect, test } from '@jest/globals';
+import { LoadRun } from '../../core/load/load-run.ts';
+import { parseSpec } from '../../core/spec/document.ts';
+import type { Spec } from '../../core/spec/spec.ts';
+import { WHOLE_SPEC } from '../../core/spec/testing/whole-spec.ts';
+import type { ScenarioKind } from '../plan/phases.ts';
+import { judgeLoad } from './load-run.ts';
+import type { RanScenario } from './ran-scenario.ts';
+import { directFold, ranWith } from './testing/direct-fold.ts';
+import { levelPlan, planOf, simulate, type SimulatedRequest } from './testing/simulated-load.ts';
+
+/** The whole spec with a workload of four slots of 50 ms behind its service, whose objective is 200 ms. */
+function specWith(requestsPerSecond: number, other = '', tasks = 'minTasks: 1, maxTasks: 1'): Spec {
+  const overlay = [
+    `clusters: { main: { services: { api: { scaling: { ${tasks}, policies: {} } } } } }`,
+    `load: { target: { origin: http://127.0.0.1, environment: test, timeoutMs: 10000 }, limits: { requestsPerSecond: 999, requests: 99999, minutes: 99, virtualUsers: 9999 }, workloads: { api: { service: main/api, requestsPerSecond: ${requestsPerSecond}, slo: { p95Ms: 200, errorRatio: 0.01 }, predicted: { serviceMs: 50, concurrencyPerTask: 4 }, requests: { home: { method: GET, path: / } } }${other} } }`,
+  ];
+  const text = `environments:\n  test:\n${overlay.map((line) => `    ${line}\n`).join('')}${WHOLE_SPEC}`;
+  const parsed = parseSpec({ file: 'spec.yaml', text }, 'test');
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  return parsed.document.spec;
+}
+
+function ramp(rate: number, loadRatios: number[], change: Partial<RanScenario> = {}): RanScenario {
+  const plan = levelPlan(rate, { loadRatios, steadySeconds: 400 });
+  return { ...ranWith('ramp', plan, directFold(simulate(plan))), ...change };
+}
+
+function other(
+  kind: ScenarioKind,
+  rate: number,
+  outcomeOf: () => SimulatedRequest['outcome'] = () => 'ok',
+): RanScenario {
+  const plan = planOf(kind, rate);
+  return ranWith(kind, plan, directFold(simulate(plan, { outcomeOf })));
+}
+
+const sizeOf = (spec: Spec, ran: readonly RanScenario[]) => judgeLoad(spec, ran).load.sizing;
+
+test('a staircase as the reports show it', () => {
+  const later = { startedAt: '2026-11-29T07:10:00.000Z', endedAt: '2026-11-29T07:50:00.000Z' };
+  const { load, judgements } = judgeLoad(specWith(40), [
+    other('smoke', 40),
+    ramp(40, [0.5, 1, 1.25, 2.25], later),
+  ]);
+  expect(LoadRun.parse(load)).toEqual(load);
+  expect(judgements.map(({ verdict, rule }) => [verdict, rule])).toEqual([
+    ['INCONCLUSIVE', 'scope'],
+    ['HOLDS', 'L1'],
+  ]);
+  expect(load).toMatchObject({
+    startedAt: '2026-11-29T07:00:00.000Z',
+    endedAt: '2026-11-29T07:50:00.000Z',
+    stopped: null,
+  });
+  const [smoke, staircase] = load.scenarios;
+  expect(smoke).toMatchObject({
+    name: 'smoke api',
+    window: null,
+    windowReason: 'A smoke test sends too little to say more than whether requests are answered.',
+    p95Ms: null,
+    totals: { offered: 20, completed: 20, failed: 0, dropped: 0 },
+    spectrum: [],
+    levels: [],
+    predicted: [],
+  });
+  // 600 s after the first, and after a level of 430 s, a rise and a warm-up of 30 s.
+  expect(staircase).toMatchObject({
+    name: 'ramp api',
+    targetRequestsPerSecond: 40,
+    window: { toSeconds: 600 + 430 + 30 + 400 },
+    windowReason: null,
+  });
+  expect(
+    staircase?.levels.map(({ requestsPerSecond, p95Ms }) => [requestsPerSecond, p95Ms !== null]),
+  ).toEqual([
+    [20, true],
+    [40, true],
+    [50, true],
+    // More than the servers can do.
+    [90, false],
+  ]);
+  expect(staircase?.predicted[1]?.pooledP95Ms).toBeCloseTo(157.49, 1);
+  expect(staircase?.predicted[3]).toEqual({
+    requestsPerSecond: 90,
+    pooledP95Ms: null,
+    splitP95Ms: null,
+  });
+  expect(load.sizing).toMatchObject([
+    {
+      resource: 'ecs main/api',
+      verdict: 'HOLDS',
+      margin: 1.25,
+      declared: '1 task of 0.5 vCPU, 1 GiB',
+      recommended: null,
+      current: { cpuUnits: 512, memoryMiB: 1024, tasks: 1 },
+    },
+  ]);
+  expect(load.sizing[0]?.reason).toMatch(
+    /^In the ramp of api: At 40 requests a second the 95th percentile is /,
+  );
+});
+
+test('of a load that was not the planned one, its traffic is shown and no percentile of it', () => {
+  const stopped = ramp(40, [1], { stop: { sentence: 'The run was interrupted.' } });
+  const { load } = judgeLoad(specWith(40), [stopped]);
+  expect(load.stopped).toBe('The run was interrupted.');
+  expect(load.scenarios[0]).toMatchObject({
+    window: null,
+    windowReason: 'The load was not the planned one. The run was interrupted.',
+    p95Ms: null,
+    spectrum: [],
+    levels: [{ requestsPerSecond: 40, p95Ms: null }],
+  });
+  expect(load.scenarios[0]?.totals.offered).toBeGreaterThan(16_000);
+  expect(load.sizing).toMatchObject([{ verdict: 'INVALID', margin: null }]);
+});
+
+test('what went well at less than the declared rate is no evidence for the size', () => {
+  expect(sizeOf(specWith(40), [other('smoke', 40), other('baseline', 40)])).toMatchObject([
+    { verdict: 'INCONCLUSIVE', margin: null },
+  ]);
+});
+
+test('what went badly at less than the declared rate stands beside what holds', () => {
+  const failing = other('baseline', 40, () => 'server-error');
+  const [size] = sizeOf(specWith(40), [failing, ramp(40, [1])]);
+  expect(size?.verdict).toBe('UNDERSIZED');
+  expect(size?.reason).toMatch(/^In the baseline of api: \d+ of \d+ requests failed/);
+});
+
+test('a workload that was not sent leaves its service undecided', () => {
+  const unsent =
+    ', batch: { service: main/api, requestsPerSecond: 1, slo: { p95Ms: 200, errorRatio: 0.01 }, requests: { home: { method: GET, path: / } } }';
+  expect(sizeOf(specWith(40, unsent), [ramp(40, [1])])).toMatchObject([
+    {
+      verdict: 'INCONCLUSIVE',
+      reason: 'Nothing was sent of the workload batch.',
+      margin: null,
+    },
+  ]);
+});
+
+test.each([
+  // Each task is predicted to take 58.8 a second.
+  ['more tasks than may run', 100, 'minTasks: 1, maxTasks: 1', '2 tasks of 0.5 vCPU, 1 GiB'],
+  ['no more than may run, which was seen to be too few', 100, 'minTasks: 1, maxTasks: 4', null],
+])('a size that is too small, where the prediction is %s', (_what, rate, tasks, recommended) => {
+  expect(sizeOf(specWith(rate, '', tasks), [ramp(rate, [1])])).toMatchObject([
+    { verdict: 'UNDERSIZED', recommended },
+  ]);
+});
+
+test('without a scenario there is nothing to judge', () => {
+  expect(() => judgeLoad(specWith(40), [])).toThrow(new RangeError('No scenario was run.'));
+});
