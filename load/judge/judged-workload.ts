@@ -1,3 +1,4 @@
+import { declaredService, taskRange } from '../../core/spec/declared-service.ts';
 import type { WorkloadSpec } from '../../core/spec/sections/load.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 
@@ -42,24 +43,6 @@ export function judgedWorkloads(spec: Spec): readonly JudgedWorkload[] {
       predicted: shared ? null : predictedOf(workload, taskRange(service).least),
     };
   });
-}
-
-type Service = NonNullable<Spec['clusters']>[string]['services'][string];
-
-/** A declared service by `cluster/service`; null when there is none. */
-export function declaredService(spec: Spec, name: string): Service | null {
-  const [cluster = '', service = ''] = name.split('/');
-  return spec.clusters?.[cluster]?.services[service] ?? null;
-}
-
-/** The fewest and the most tasks that a service may run. */
-export function taskRange({ scaling, desiredCount }: Service): {
-  readonly least: number;
-  readonly most: number;
-} {
-  if (scaling !== undefined) return { least: scaling.minTasks, most: scaling.maxTasks };
-  const count = desiredCount ?? 1;
-  return { least: count, most: count };
 }
 
 function predictedOf({ predicted }: WorkloadSpec, tasks: number): JudgedWorkload['predicted'] {

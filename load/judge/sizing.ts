@@ -1,6 +1,7 @@
 import type { Sizing } from '../../core/load/sizing.ts';
+import { declaredService, taskRange } from '../../core/spec/declared-service.ts';
 import type { Spec } from '../../core/spec/spec.ts';
-import { declaredService, type JudgedWorkload, taskRange } from './judged-workload.ts';
+import type { JudgedWorkload } from './judged-workload.ts';
 import { type Judgement, worst } from './judgement.ts';
 import { tasksPredicted } from './recommendation.ts';
 import { rounded } from './words.ts';

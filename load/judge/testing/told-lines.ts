@@ -1,4 +1,4 @@
-import { beginLine, endLine, requestLines } from '../../stream/testing/k6-lines.ts';
+import { beginLine, endLine, requestLines } from '../../../sandbox/bench-load/k6-lines.ts';
 import { LoadFold } from '../../stream/load-fold.ts';
 import type { RanScenario } from '../ran-scenario.ts';
 import type { Simulated } from './simulated-load.ts';
