@@ -81,8 +81,11 @@ function verdictLines(
   );
 }
 
-function end(options: LoadTerminalOptions, { verdict, stop }: LoadDocument): readonly string[] {
-  const stopped = stop === null ? '' : `  ended before its plan was done: ${stop.sentence}`;
+function end(
+  options: LoadTerminalOptions,
+  { verdict, stop, spec }: LoadDocument,
+): readonly string[] {
+  const stopped = stop === null ? '' : `, ended before its plan was done: ${stop.sentence}`;
   return [
     ...wrapped(
       options,
@@ -90,7 +93,9 @@ function end(options: LoadTerminalOptions, { verdict, stop }: LoadDocument): rea
       [{ text: clip(`exit ${options.exitCode}${stopped}`, VALUE_LIMIT) }],
     ),
     whole(options, blank(2), [{ text: `kept in ${options.folder}` }]),
-    whole(options, blank(2), [{ text: `judge again: landfall load judge ${options.folder}` }]),
+    whole(options, blank(2), [
+      { text: `judge again: landfall load judge ${options.folder} --spec ${spec.file}` },
+    ]),
   ];
 }
 

@@ -32,7 +32,7 @@ test.each<[string, Partial<Sizing>, string]>([
   [
     'with a margin',
     { margin: 1.2214, recommended: '3 tasks of 0.5 vCPU, 1 GiB' },
-    'The 95th percentile is 171 ms, within 250 ms. Carries 1.22 × the load.',
+    'The 95th percentile is 171 ms, within 250 ms. Carries 1.22 times the load.',
   ],
   [
     'where another size would hold',

@@ -35,7 +35,7 @@ export function loadInWords({ scenarios, origin, stopped }: LoadRun): string {
 
 /** Why, by how much, and what would hold where that is another size than the declared one. */
 export function sizeInWords({ reason, margin, declared, recommended }: Sizing): string {
-  const room = margin === null ? '' : ` Carries ${Number(margin.toPrecision(3))} × the load.`;
+  const room = margin === null ? '' : ` Carries ${Number(margin.toPrecision(3))} times the load.`;
   const other =
     recommended === null || recommended === declared
       ? ''
