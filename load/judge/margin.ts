@@ -9,7 +9,10 @@ import type { MeasuredWindow } from './window.ts';
  * The greatest level of a staircase that holds, over the declared rate. Levels above one that does not hold count for nothing: a
  * service that is too slow at a rate is not quick at a higher one. Null when no level holds.
  */
-export function marginOf({ levels, workload }: Measurement): number | null {
+export function marginOf({
+  levels,
+  workload,
+}: Pick<Measurement, 'levels' | 'workload'>): number | null {
   let greatest: number | null = null;
   for (const level of levels.toSorted((a, b) => a.requestsPerSecond - b.requestsPerSecond)) {
     const verdict = verdictOfLevel(level, workload);

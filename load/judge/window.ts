@@ -85,7 +85,7 @@ function p95Of(
   const needed = BATCHES * RELAXATION_TIMES * relaxationSeconds;
   return windowSeconds < needed
     ? inconclusive(
-        `What happens is felt for up to ${rounded(relaxationSeconds)} s, so that ${Math.ceil(needed)} steady seconds are needed, and there are ${windowSeconds}.`,
+        `What happens is felt for up to ${rounded(relaxationSeconds)} s, so that at least ${Math.ceil(needed)} steady seconds are needed, and there are ${windowSeconds}.`,
       )
     : histogramQuantileInterval(batches, {
         probability: 0.95,
