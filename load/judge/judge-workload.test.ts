@@ -84,6 +84,14 @@ test.each<
     /^The phase lasts 90 s, and less than 100 s do not show where the warm-up ends\.$/,
   ],
   [
+    'too short a time beside what is felt of what happens',
+    76,
+    { steadySeconds: 300 },
+    'INCONCLUSIVE',
+    'L1',
+    /^At 76 requests a second the 95th percentile has no interval\. What happens is felt for up to \d+(\.\d+)? s, so that at least \d{3,4} steady seconds are needed, and there are 300\.$/,
+  ],
+  [
     'too few requests',
     5,
     { steadySeconds: 300 },

@@ -1,42 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { LatencyHistogram } from '../stats/latency-histogram.ts';
-import type { MeasuredPhase } from './measured-phase.ts';
 import { failureRuling, latencyRuling, steadinessRuling } from './service-rules.ts';
 import { workload } from './testing/simulated-load.ts';
+import { between, phase, window } from './testing/windows.ts';
 import type { MeasuredWindow } from './window.ts';
-
-function phase(told: number, failed: number): MeasuredPhase {
-  return {
-    phase: { name: 'steady-100', seconds: 300, requestsPerSecond: 50 },
-    fromSeconds: 0,
-    toSeconds: 300,
-    planned: told,
-    plannedBySecond: new Map(),
-    told,
-    failed,
-    toldBySecond: new Map(),
-    lateness: new LatencyHistogram(),
-  };
-}
-
-function window(change: Partial<MeasuredWindow>): MeasuredWindow {
-  return {
-    kind: 'window',
-    measured: phase(15_000, 0),
-    requestsPerSecond: 50,
-    unsent: 0,
-    keptUp: 1,
-    steady: { kind: 'steady', fromSeconds: 0, toSeconds: 300, warmUpSeconds: 0 },
-    latencies: null,
-    p95Ms: { kind: 'inconclusive', reason: 'Half of the requests failed.' },
-    ...change,
-  };
-}
-
-function between(low: number, high: number): MeasuredWindow {
-  const value = (low + high) / 2;
-  return window({ p95Ms: { kind: 'estimate', value, interval: { low, high, confidence: 0.95 } } });
-}
 
 // The objective is 200 ms.
 test.each<[string, MeasuredWindow, string, string]>([
