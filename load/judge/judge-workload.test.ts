@@ -94,7 +94,7 @@ test.each<
   [
     'too few requests',
     5,
-    { steadySeconds: 300 },
+    { steadySeconds: 380 },
     'INCONCLUSIVE',
     'L1',
     /^At 5 requests a second the 95th percentile has no interval\. The window has too few requests/,

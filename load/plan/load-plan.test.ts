@@ -65,13 +65,13 @@ test('all workloads are sent at once, since they share what is behind them', () 
 });
 
 test.each<[string, Partial<SendableLoad['limits']>, string]>([
-  ['requests', { requests: 1_000 }, '212125 requests are planned, and 1000 are the limit'],
+  ['requests', { requests: 1_000 }, '384625 requests are planned, and 1000 are the limit'],
   [
     'requests a second',
     { requestsPerSecond: 100 },
     '125 requests a second at the peak are planned, and 100 are the limit',
   ],
-  ['minutes', { minutes: 5 }, '2590 seconds are planned, and 300 are the limit'],
+  ['minutes', { minutes: 5 }, '4690 seconds are planned, and 300 are the limit'],
   ['virtual users', { virtualUsers: 500 }, '1625 virtual users are planned, and 500 are the limit'],
 ])('a scenario with more %s than the limit is not planned', (_what, limits, complaint) => {
   const load = { ...LOAD, limits: { ...LOAD.limits, ...limits } };

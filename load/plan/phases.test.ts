@@ -32,10 +32,10 @@ describe('what is sent when the spec says no more', () => {
     expect(phases.slice(0, 4)).toEqual([
       'rise-25 10 s from 0 to 25',
       'warm-up-25 60 s at 25',
-      'steady-25 300 s at 25',
+      'steady-25 600 s at 25',
       'rise-50 10 s from 25 to 50',
     ]);
-    expect(phases.at(-1)).toBe('steady-125 300 s at 125');
+    expect(phases.at(-1)).toBe('steady-125 600 s at 125');
   });
 });
 

@@ -5,7 +5,7 @@ import type { PlannedPhase } from './scenario-plan.ts';
 export const SCENARIO_KINDS = ['smoke', 'baseline', 'ramp', 'spike', 'soak'] as const;
 export type ScenarioKind = (typeof SCENARIO_KINDS)[number];
 
-/** What tells of a size in less than an hour: what is planned and sent when no scenario is named. */
+/** What tells of a size within hours: what is planned and sent when no scenario is named. */
 export const USUAL_KINDS: readonly ScenarioKind[] = ['smoke', 'baseline', 'ramp'];
 
 /** Of the phases' names, what tells that it is judged: before it, the service warms up. */
@@ -18,7 +18,8 @@ const DEFAULTS = {
   ramp: {
     loadRatios: [0.25, 0.5, 0.75, 0.9, 1, 1.1, 1.25],
     warmUpSeconds: 60,
-    steadySeconds: 300,
+    // An interval of the 95th percentile near the capacity takes as long.
+    steadySeconds: 600,
   },
   // Longer than target tracking takes to scale out, and then to scale in: it waits for fifteen quiet minutes.
   spike: {

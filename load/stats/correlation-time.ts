@@ -8,7 +8,7 @@ const FEWEST = 50;
 const WINDOW = 5;
 
 /** Standard errors that are added. */
-const ERRORS = 1;
+const ERRORS = 2;
 
 /** The slowest part of what a queue remembers is up to so many times as slow as its whole memory, near its capacity. */
 const SLOWEST = 2;
@@ -18,8 +18,8 @@ const SLOWEST = 2;
  * long than too short.
  *
  * The integrated correlation time τ = ½ + Σ r(k), summed to the first lag of at least 5 τ, has a relative standard error of
- * √((4 M + 2) / n) at the lag M where the sum ends (A. D. Sokal, "Monte Carlo Methods in Statistical Mechanics", 1997, section 3). One of
- * these is added. The time constant of an autoregressive series of first order with this τ is 1 / ln((2τ + 1) / (2τ − 1)); that of the
+ * √((4 M + 2) / n) at the lag M where the sum ends (A. D. Sokal, "Monte Carlo Methods in Statistical Mechanics", 1997, section 3). Two of
+ * these are added. The time constant of an autoregressive series of first order with this τ is 1 / ln((2τ + 1) / (2τ − 1)); that of the
  * length of a queue is up to twice as long, as its memory is a sum of exponentials: for M/M/1 the integral is
  * (1 + ρ) / (μ (1 − ρ)²), about half of the relaxation time 1 / (μ (1 − √ρ)²) when ρ is near 1 (W. Whitt, "Planning Queueing
  * Simulations", 1989).
