@@ -46,7 +46,12 @@ describeWithK6('landfall load', (k6) => {
     smoke: { seconds: 3 }
     baseline: { warmUpSeconds: 1, steadySeconds: 4 }
   workloads:
-    web: { service: main/api, requestsPerSecond: 50, requests: { work: { method: GET, path: /work } } }
+    web:
+      service: main/api
+      requestsPerSecond: 50
+      # How late a request may be sent follows from it, and other tests run beside this one.
+      slo: { p95Ms: 20000, errorRatio: 0.01 }
+      requests: { work: { method: GET, path: /work } }
 `;
     return WHOLE_SPEC.replace(/load:\n {2}connections: .*\n/, load);
   }
