@@ -1,6 +1,8 @@
 import { declaredService, taskRange } from '../../core/spec/declared-service.ts';
 import type { WorkloadSpec } from '../../core/spec/sections/load.ts';
 import type { Spec } from '../../core/spec/spec.ts';
+import { plannedArrivals, plannedRequests } from '../plan/load-plan.ts';
+import type { PlannedRequest, PlannedScenario } from '../plan/scenario-plan.ts';
 
 /** What the spec asks for of one workload. */
 export interface JudgedWorkload {
@@ -9,6 +11,8 @@ export interface JudgedWorkload {
   readonly service: string;
   readonly requestsPerSecond: number;
   readonly peakRequestsPerSecond: number;
+  readonly arrivals: PlannedScenario['arrivals'];
+  readonly requests: readonly PlannedRequest[];
   readonly objective: { readonly p95Ms: number; readonly errorRatio: number };
   /** What the spec knows of the service beforehand; null when it says nothing, or when other workloads share the service. */
   readonly predicted: {
@@ -39,6 +43,8 @@ export function judgedWorkloads(spec: Spec): readonly JudgedWorkload[] {
       service: workload.service,
       requestsPerSecond: workload.requestsPerSecond,
       peakRequestsPerSecond: workload.peakRequestsPerSecond ?? workload.requestsPerSecond,
+      arrivals: plannedArrivals(workload),
+      requests: plannedRequests(workload),
       objective: { p95Ms: objective.p95Ms, errorRatio: objective.errorRatio },
       predicted: shared ? null : predictedOf(workload, taskRange(service).least),
     };

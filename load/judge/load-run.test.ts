@@ -13,7 +13,7 @@ import { levelPlan, planOf, simulate, type SimulatedRequest } from './testing/si
 function specWith(requestsPerSecond: number, other = '', tasks = 'minTasks: 1, maxTasks: 1'): Spec {
   const overlay = [
     `clusters: { main: { services: { api: { scaling: { ${tasks}, policies: {} } } } } }`,
-    `load: { target: { origin: http://127.0.0.1, environment: test, timeoutMs: 10000 }, limits: { requestsPerSecond: 999, requests: 99999, minutes: 99, virtualUsers: 9999 }, workloads: { api: { service: main/api, requestsPerSecond: ${requestsPerSecond}, slo: { p95Ms: 200, errorRatio: 0.01 }, predicted: { serviceMs: 50, concurrencyPerTask: 4 }, requests: { home: { method: GET, path: / } } }${other} } }`,
+    `load: { target: { origin: http://127.0.0.1, environment: test, timeoutMs: 10000 }, limits: { requestsPerSecond: 999, requests: 99999, minutes: 99, virtualUsers: 9999 }, workloads: { api: { service: main/api, requestsPerSecond: ${requestsPerSecond}, slo: { p95Ms: 200, errorRatio: 0.01 }, predicted: { serviceMs: 50, concurrencyPerTask: 4 }, requests: { work: { method: GET, path: /work } } }${other} } }`,
   ];
   const text = `environments:\n  test:\n${overlay.map((line) => `    ${line}\n`).join('')}${WHOLE_SPEC}`;
   const parsed = parseSpec({ file: 'spec.yaml', text }, 'test');
@@ -131,7 +131,7 @@ test('what went badly at less than the declared rate stands beside what holds', 
 
 test('a workload that was not sent leaves its service undecided', () => {
   const unsent =
-    ', batch: { service: main/api, requestsPerSecond: 1, slo: { p95Ms: 200, errorRatio: 0.01 }, requests: { home: { method: GET, path: / } } }';
+    ', batch: { service: main/api, requestsPerSecond: 1, slo: { p95Ms: 200, errorRatio: 0.01 }, requests: { work: { method: GET, path: /work } } }';
   expect(sizeOf(specWith(40, unsent), [ramp(40, [1])])).toMatchObject([
     {
       verdict: 'INCONCLUSIVE',

@@ -7,6 +7,7 @@ import { judgedPhase, levelPhases } from './judged-phase.ts';
 import type { JudgedWorkload } from './judged-workload.ts';
 import { measuredPhases, type MeasuredPhase } from './measured-phase.ts';
 import type { RanScenario } from './ran-scenario.ts';
+import { differencesFromSpec } from './sent-requests.ts';
 import { windowOf, type MeasuredWindow } from './window.ts';
 
 /** All that was measured of one workload in one scenario, and all that speaks against it. */
@@ -18,7 +19,7 @@ export interface Measurement {
   readonly seconds: number;
   readonly phases: readonly MeasuredPhase[];
   readonly bySecond: readonly SecondOfScenario[];
-  /** Why the stream is not all of the plan; empty when it is. */
+  /** Why what was sent is not what the spec declares, and the stream not all of the plan; empty when they are. */
   readonly problems: readonly string[];
   /** The part that is judged, or why there is none. */
   readonly judged: MeasuredWindow | { readonly kind: 'none'; readonly reason: string };
@@ -47,7 +48,11 @@ export function measurementsOf(
         seconds: secondsOf(scenario),
         phases,
         bySecond,
-        problems: [...problems, ...untoldInFlight(phases, bySecond)],
+        problems: [
+          ...differencesFromSpec(scenario, workload),
+          ...problems,
+          ...untoldInFlight(phases, bySecond),
+        ],
         judged: found.kind === 'none' ? found : windowOf(found.phase, phases, bySecond),
         levels: levelPhases(ran.kind, phases).map((phase) => windowOf(phase, phases, bySecond)),
       },

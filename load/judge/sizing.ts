@@ -48,7 +48,8 @@ function judgementOfSize(workload: string, judgements: readonly Judgement[]): Of
   const own = judgements.filter((judgement) => judgement.workload === workload);
   const ofRate = own.filter(({ ofDeclaredRate }) => ofDeclaredRate);
   const against = own.filter(({ verdict }) => verdict === 'INVALID' || verdict === 'UNDERSIZED');
-  const counted = ofRate.length === 0 ? own : [...ofRate, ...against];
+  // Of those that say nothing, the last dared the most.
+  const counted = ofRate.length === 0 ? own.toReversed() : [...ofRate, ...against];
   if (counted.length === 0) {
     return {
       verdict: 'INCONCLUSIVE',

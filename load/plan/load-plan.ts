@@ -1,6 +1,6 @@
 import type { LoadSpec, WorkloadSpec } from '../../core/spec/sections/load.ts';
 import { phasesOf, type ScenarioKind } from './phases.ts';
-import { ScenarioPlan, type PlannedScenario } from './scenario-plan.ts';
+import { ScenarioPlan, type PlannedRequest, type PlannedScenario } from './scenario-plan.ts';
 
 /** A spec that says all that sending load takes. */
 export interface SendableLoad {
@@ -55,21 +55,28 @@ export function planScenario(
     },
     scenarios: Object.entries(workloads).map(([name, workload]): PlannedScenario => ({
       name,
-      arrivals: workload.arrivals ?? 'poisson',
+      arrivals: plannedArrivals(workload),
       ...sent(kind, workload, scenarios, target.timeoutMs),
-      requests: Object.entries(workload.requests).map(([request, facts]) => ({
-        name: request,
-        weight: facts.weight ?? 1,
-        method: facts.method,
-        path: facts.path,
-        ...(facts.body !== undefined && { body: facts.body }),
-        ...(facts.headers !== undefined && { headers: facts.headers }),
-      })),
+      requests: plannedRequests(workload),
     })),
   });
   return parsed.success
     ? { kind: 'planned', plan: parsed.data }
     : { kind: 'refused', complaints: parsed.error.issues.map(complaintOf) };
+}
+
+/** How the requests of a workload are spread in time. */
+export function plannedArrivals({ arrivals }: WorkloadSpec): PlannedScenario['arrivals'] {
+  return arrivals ?? 'poisson';
+}
+
+/** The requests of a workload as k6 is told of them. */
+export function plannedRequests({ requests }: WorkloadSpec): PlannedRequest[] {
+  return Object.entries(requests).map(([name, { weight, method, path, body, headers }]) => ({
+    ...{ name, weight: weight ?? 1, method, path },
+    ...(body !== undefined && { body }),
+    ...(headers !== undefined && { headers }),
+  }));
 }
 
 function sent(

@@ -1,27 +1,56 @@
 import type { LoadDocument } from '../../core/load/load-document.ts';
 import { UsageError } from '../errors.ts';
 import type { LoadedSpec } from '../spec-file.ts';
-import { readDocument, readScenarios } from './load-folder.ts';
+import { readDocument, readScenarios, type KeptScenario } from './load-folder.ts';
 import { loadDocument } from './test-load.ts';
 import { sendableLoad } from './sendable-load.ts';
 
 /**
- * What a kept load test says by a spec, which may be another than the one it was sent by: its objectives then are.
- * @throws {UsageError} when it cannot be read, or went to another target than the spec's.
+ * What a kept load test says by a spec, which may be another than the one it was sent by: its objectives then are. Of other
+ * requests, and of sizes that were declared otherwise, it says nothing.
+ * @throws {UsageError} when it cannot be read, is not whole, or went to another target than the spec's.
  */
 export async function judgeKept(
   folder: string,
   spec: LoadedSpec,
   { specFile, environment }: { readonly specFile: string; readonly environment: string | null },
 ): Promise<LoadDocument> {
-  const { id, k6, target } = await readDocument(folder);
+  const { id, k6, target, workloads, load } = await readDocument(folder);
   const { origin } = sendableLoad(spec.document.spec).target;
   if (target.origin !== origin) {
     throw new UsageError(
       `${folder}: the load went to ${target.origin}, and the spec's target is ${origin}. It says nothing of that.`,
     );
   }
-  const { addresses } = target;
-  const facts = { id, k6, spec, specFile, environment, addresses };
-  return loadDocument(await readScenarios(folder), facts);
+  const kept = await readScenarios(folder);
+  mustBeAllOf(folder, { id, origin: target.origin, told: workloads }, kept);
+  const facts = { id, k6, spec, specFile, environment, addresses: target.addresses };
+  return loadDocument(kept, { ...facts, sentTo: load.sizing });
+}
+
+/** A test of which a scenario is gone would be judged by what is left of it, and one of another test is no part of it. */
+function mustBeAllOf(
+  folder: string,
+  {
+    id,
+    origin,
+    told,
+  }: Pick<LoadDocument, 'id'> & {
+    readonly origin: string;
+    readonly told: LoadDocument['workloads'];
+  },
+  kept: readonly KeptScenario[],
+): void {
+  const gone = told.find(({ scenario }) => !kept.some(({ kind }) => kind === scenario));
+  if (gone !== undefined) {
+    throw new UsageError(
+      `${folder}: the scenario ${gone.scenario} was sent and is not kept here: a part of a load test is not judged.`,
+    );
+  }
+  const foreign = kept.find(({ plan }) => plan.marker !== id || plan.origin !== origin);
+  if (foreign !== undefined) {
+    throw new UsageError(
+      `${folder}: the scenario ${foreign.kind} is of another load test (${foreign.plan.marker}, to ${foreign.plan.origin}).`,
+    );
+  }
 }

@@ -8,6 +8,7 @@ import {
 } from '../../core/load/load-document.ts';
 import type { Judgement } from '../../load/judge/judgement.ts';
 import { judgeLoad } from '../../load/judge/load-run.ts';
+import { ofSentSizes, type SentSize } from '../../load/judge/sent-size.ts';
 import { planScenario } from '../../load/plan/load-plan.ts';
 import type { ScenarioKind } from '../../load/plan/phases.ts';
 import type { ScenarioPlan } from '../../load/plan/scenario-plan.ts';
@@ -85,6 +86,7 @@ export async function testLoad(options: TestLoadOptions): Promise<TestedLoad> {
     specFile: options.specFile,
     environment: options.environment,
     addresses,
+    sentTo: null,
   });
   await keepDocument(folder, document);
   return { document, folder };
@@ -146,6 +148,8 @@ export interface TestFacts {
   readonly specFile: string;
   readonly environment: string | null;
   readonly addresses: readonly string[];
+  /** The sizes that were declared when it was sent; null when that is by this very spec. */
+  readonly sentTo: readonly SentSize[] | null;
 }
 
 /**
@@ -156,6 +160,7 @@ export function loadDocument(kept: readonly KeptScenario[], facts: TestFacts): L
   const { spec } = facts.spec.document;
   const { target } = sendableLoad(spec);
   const { load, judgements } = judgeLoad(spec, kept);
+  const sizing = facts.sentTo === null ? load.sizing : [...ofSentSizes(load.sizing, facts.sentTo)];
   return {
     formatVersion: 1,
     id: facts.id,
@@ -169,9 +174,9 @@ export function loadDocument(kept: readonly KeptScenario[], facts: TestFacts): L
       addresses: [...facts.addresses],
     },
     stop: kept.map(({ stop }) => stop).find((stop) => stop !== null) ?? null,
-    verdict: worstVerdict(load.sizing.map(({ verdict }) => verdict)),
+    verdict: worstVerdict(sizing.map(({ verdict }) => verdict)),
     workloads: judgements.map(verdictOf),
-    load,
+    load: { ...load, sizing },
   };
 }
 

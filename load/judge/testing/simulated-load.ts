@@ -35,6 +35,8 @@ export function workload(
     service: 'main/api',
     requestsPerSecond,
     peakRequestsPerSecond: requestsPerSecond,
+    arrivals: 'poisson',
+    requests: [{ name: 'work', weight: 1, method: 'GET', path: '/work' }],
     objective: { p95Ms: 200, errorRatio: 0.01 },
     predicted: null,
     ...other,

@@ -1,0 +1,29 @@
+import type { Sizing } from '../../core/load/sizing.ts';
+
+/** A size as it was declared when the load was sent. */
+export type SentSize = Pick<Sizing, 'resource' | 'declared'>;
+
+/**
+ * The sizes of a load that is judged by a spec that came after it: of one that was declared otherwise when the load was sent, nothing
+ * was measured, in favour of it or against it.
+ */
+export function ofSentSizes(
+  sizing: readonly Sizing[],
+  sent: readonly SentSize[],
+): readonly Sizing[] {
+  return sizing.map((size) => {
+    const then = sent.find(({ resource }) => resource === size.resource);
+    if (then?.declared === size.declared || size.verdict === 'INVALID') return size;
+    const what =
+      then === undefined
+        ? 'The service was not declared when the load was sent'
+        : `The load was sent when ${then.declared} were declared`;
+    return {
+      ...size,
+      verdict: 'INCONCLUSIVE',
+      reason: `${what}, and now ${size.declared}: it says nothing of that size.`,
+      margin: null,
+      recommended: null,
+    };
+  });
+}

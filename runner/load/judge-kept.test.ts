@@ -1,0 +1,110 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { parseSpec } from '../../core/spec/document.ts';
+import { WHOLE_SPEC } from '../../core/spec/testing/whole-spec.ts';
+import { directFold, ranWith } from '../../load/judge/testing/direct-fold.ts';
+import { planOf, simulate } from '../../load/judge/testing/simulated-load.ts';
+import type { LoadedSpec } from '../spec-file.ts';
+import { judgeKept } from './judge-kept.ts';
+import { keepDocument, keepScenario, type KeptScenario } from './load-folder.ts';
+import { loadDocument } from './test-load.ts';
+
+const RATE = 20;
+
+/** Four slots of 50 ms behind a service; `change` is made to the spec's text. */
+function specWith(change: (text: string) => string = (text) => text): LoadedSpec {
+  const load = `load:
+  target: { origin: "http://127.0.0.1:9", environment: test, timeoutMs: 10000 }
+  limits: { requestsPerSecond: 999, requests: 99999, minutes: 99, virtualUsers: 9999 }
+  workloads:
+    api: { service: main/api, requestsPerSecond: ${RATE}, slo: { p95Ms: 200, errorRatio: 0.01 }, requests: { work: { method: GET, path: /work } } }
+`;
+  const text = change(WHOLE_SPEC.replace(/load:\n {2}connections: .*\n/, load));
+  const parsed = parseSpec({ file: 'spec.yaml', text }, null);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  return { document: parsed.document, text, digest: '' };
+}
+
+const FACTS = { specFile: 'spec.yaml', environment: null };
+const judge = (folder: string, spec = specWith()) => judgeKept(folder, spec, FACTS);
+
+function scenario(kind: KeptScenario['kind']): KeptScenario {
+  const scenarios = { ramp: { loadRatios: [1], warmUpSeconds: 20, steadySeconds: 400 } };
+  const plan = planOf(kind, RATE, { scenarios });
+  return { ...ranWith(kind, plan, directFold(simulate(plan))), stop: null };
+}
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'landfall-kept-'));
+  const kept = [scenario('smoke'), scenario('ramp')];
+  for (const [index, ran] of kept.entries()) await keepScenario(folder, index + 1, ran);
+  const document = loadDocument(kept, {
+    ...{ id: 'test', k6: '1.8.1', spec: specWith(), addresses: [], sentTo: null },
+    ...FACTS,
+  });
+  await keepDocument(folder, document);
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true });
+});
+
+test('what holds, holds when it is judged again', async () => {
+  expect((await judge(folder)).verdict).toBe('HOLDS');
+});
+
+test.each<[string, (text: string) => string, string, RegExp]>([
+  [
+    'a smaller size',
+    (text) => text.replace('cpuUnits: 512', 'cpuUnits: 256'),
+    'INCONCLUSIVE',
+    /^The load was sent when 2 to 4 tasks of 0\.5 vCPU, 1 GiB were declared, and now 2 to 4 tasks of 0\.25 vCPU, 1 GiB: it says nothing of that size\.$/,
+  ],
+  [
+    'a higher rate',
+    (text) => text.replace('requestsPerSecond: 20', 'requestsPerSecond: 21'),
+    'INCONCLUSIVE',
+    /That is at 95\.2 % of the declared rate, and says nothing of the size\.$/,
+  ],
+  [
+    'another path',
+    (text) => text.replace('path: /work', 'path: /report'),
+    'INVALID',
+    /The spec declares other requests of api than those that were sent\.$/,
+  ],
+  [
+    'a workload more',
+    (text) =>
+      text.replace(
+        '  workloads:\n',
+        '  workloads:\n    batch: { service: main/api, requestsPerSecond: 1, requests: { work: { method: GET, path: /work } } }\n',
+      ),
+    'INCONCLUSIVE',
+    /^Nothing was sent of the workload batch\.$/,
+  ],
+])('by a spec that now declares %s, it does not', async (_what, change, verdict, reason) => {
+  const document = await judge(folder, specWith(change));
+  expect(document.verdict).toBe(verdict);
+  expect(document.load.sizing[0]?.reason).toMatch(reason);
+});
+
+test.each([
+  ['scenario-1-smoke.json.gz', 'smoke'],
+  ['scenario-2-ramp.json.gz', 'ramp'],
+])('without %s it is not judged', async (file, kind) => {
+  await rm(join(folder, file));
+  await expect(judge(folder)).rejects.toThrow(
+    `${folder}: the scenario ${kind} was sent and is not kept here: a part of a load test is not judged.`,
+  );
+});
+
+test('a scenario of another load test is not judged with it', async () => {
+  const smoke = scenario('smoke');
+  const plan = { ...smoke.plan, marker: 'other' };
+  await keepScenario(folder, 1, { ...smoke, plan });
+  await expect(judge(folder)).rejects.toThrow(
+    `${folder}: the scenario smoke is of another load test (other, to http://127.0.0.1:9).`,
+  );
+});
