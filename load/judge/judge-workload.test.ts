@@ -20,7 +20,11 @@ function judgedLevel(
   requestsPerSecond: number,
   simulated: Simulated = simulate(plan),
 ): Judgement {
-  return judged(ranWith('ramp', plan, directFold(simulated)), workload(requestsPerSecond));
+  const arrivals = plan.scenarios[0]?.arrivals;
+  return judged(
+    ranWith('ramp', plan, directFold(simulated)),
+    workload(requestsPerSecond, { ...(arrivals !== undefined && { arrivals }) }),
+  );
 }
 
 // Four servers of 50 ms, which can do 80 a second. The exact 95th percentiles are those of M/M/4 and D/M/4.
@@ -80,7 +84,7 @@ test.each<
     40,
     { steadySeconds: 90 },
     'INCONCLUSIVE',
-    'V3',
+    'scope',
     /^The phase lasts 90 s, and less than 100 s do not show where the warm-up ends\.$/,
   ],
   [
@@ -221,6 +225,54 @@ test('a soak at the declared rate is judged as the size', () => {
   const plan = planOf('soak', 40, { scenarios: { soak: { loadRatio: 1, steadySeconds: 600 } } });
   const ran = ranWith('soak', plan, directFold(simulate(plan)));
   expect(judged(ran, workload(40))).toMatchObject({ verdict: 'HOLDS', ofDeclaredRate: true });
+});
+
+/** A staircase of half the rate and the rate, whose first level is requests 500 to 8500. */
+const TWO_LEVELS = levelPlan(40, { loadRatios: [0.5, 1], steadySeconds: 400 });
+const isOfFirstLevel = (index: number) => index >= 500 && index < 8500;
+
+test.each<[string, Simulated, Judgement['rule'], RegExp]>([
+  [
+    'fails at half of it',
+    simulate(TWO_LEVELS, {
+      outcomeOf: (index) => (isOfFirstLevel(index) && index % 50 === 0 ? 'timeout' : 'ok'),
+    }),
+    'L2',
+    /^At a lower rate, 20 requests a second, it was too small: 160 of 8000 requests failed \(.*\), more than 1 %\.$/,
+  ],
+  [
+    'is slow at half of it',
+    {
+      requests: simulate(TWO_LEVELS).requests.map((request, index) => ({
+        ...request,
+        latencyMs: request.latencyMs + (isOfFirstLevel(index) ? 200 : 0),
+      })),
+      droppedAtMs: [],
+    },
+    'L1',
+    /^At a lower rate, 20 requests a second, it was too small: At 20 requests a second the 95th percentile is .*, beyond 200 ms\.$/,
+  ],
+])('what carries the rate and %s does not hold', (_what, simulated, rule, reason) => {
+  const judgement = judgedLevel(TWO_LEVELS, 40, simulated);
+  expect(judgement).toMatchObject({ verdict: 'UNDERSIZED', rule, margin: null });
+  expect(judgement.reason).toMatch(reason);
+});
+
+test('a kind of request that was never answered leaves the size undecided', () => {
+  const requests = [
+    { name: 'work', weight: 1, method: 'GET', path: '/work' },
+    { name: 'report', weight: 0.001, method: 'GET', path: '/report' },
+  ] as const;
+  const plan = levelPlan(40);
+  const [scenario] = plan.scenarios;
+  if (scenario === undefined) throw new Error('The plan has no scenario.');
+  const mixed = { ...plan, scenarios: [{ ...scenario, requests: [...requests] }] };
+  const ran = ranWith('ramp', mixed, directFold(simulate(mixed)));
+  const judgement = judged(ran, workload(40, { requests }));
+  expect(judgement).toMatchObject({ verdict: 'INCONCLUSIVE', rule: 'scope' });
+  expect(judgement.reason).toMatch(
+    /within 200 ms\. No request of report was answered as it should be, so that the service did not do all of the declared work\.$/,
+  );
 });
 
 test('the margin is the greatest level that holds, over the declared rate', () => {

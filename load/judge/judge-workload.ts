@@ -1,5 +1,6 @@
 import { arrivalRuling, generatorRuling } from './generator-rules.ts';
 import { type Judgement, type Ruling, worst } from './judgement.ts';
+import { lowerLevelRuling } from './level-rule.ts';
 import { marginOf } from './margin.ts';
 import type { Measurement } from './measurement.ts';
 import { answeredInWords, isOfDeclaredRate, scopeRuling } from './scope-rule.ts';
@@ -35,7 +36,12 @@ function rulingsOf(measurement: Measurement): readonly Ruling[] {
   const failures = failureRuling([judged.measured], workload);
   const scope = scopeRuling(measurement, latency.reason);
   // Last of all what speaks for it: the sentence of a size that holds is that of its latency.
-  const against = [...sent, steadinessRuling(judged), latency, failures, scope];
+  const lower = lowerLevelRuling(measurement);
+  const against = [
+    ...[...sent, steadinessRuling(judged), latency, failures],
+    ...(lower === null ? [] : [lower]),
+    scope,
+  ];
   return against.every(({ verdict }) => verdict === 'HOLDS')
     ? [{ ...latency, reason: `${latency.reason} ${failures.reason}` }]
     : against;

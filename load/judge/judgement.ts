@@ -8,7 +8,7 @@ import type { ScenarioKind } from '../plan/phases.ts';
  * - V3: the service came to rest under it.
  * - L1: the 95th percentile keeps its objective.
  * - L2: failures keep within their share.
- * - scope: what was sent is not the declared rate, or not for long enough to say anything of it.
+ * - scope: what was sent is not the declared rate, or not all of its work, or not for long enough to say anything of it.
  */
 export type RuleId = 'V1' | 'V2' | 'V3' | 'L1' | 'L2' | 'scope';
 

@@ -129,6 +129,19 @@ test('what went badly at less than the declared rate stands beside what holds', 
   expect(size?.reason).toMatch(/^In the baseline of api: \d+ of \d+ requests failed/);
 });
 
+test('a soak under which requests pile up leaves undecided what holds for minutes', () => {
+  const plan = planOf('soak', 40, { scenarios: { soak: { steadySeconds: 600 } } });
+  const { requests } = simulate(plan);
+  const growing = requests.map((request) => ({
+    ...request,
+    latencyMs: request.latencyMs + request.intendedMs / 200,
+  }));
+  const soak = ranWith('soak', plan, directFold({ requests: growing, droppedAtMs: [] }));
+  const [size] = sizeOf(specWith(40), [ramp(40, [1]), soak]);
+  expect(size?.verdict).toBe('INCONCLUSIVE');
+  expect(size?.reason).toMatch(/^In the soak of api: The requests in flight /);
+});
+
 test('a workload that was not sent leaves its service undecided', () => {
   const unsent =
     ', batch: { service: main/api, requestsPerSecond: 1, slo: { p95Ms: 200, errorRatio: 0.01 }, requests: { work: { method: GET, path: /work } } }';

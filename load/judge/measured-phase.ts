@@ -23,11 +23,21 @@ export interface MeasuredPhase {
   readonly told: number;
   readonly failed: number;
   readonly toldBySecond: ReadonlyMap<number, ToldSecond>;
+  /** The kinds of request that the plan has, of which none was answered as it should be in this phase. */
+  readonly neverWell: readonly string[];
   /** How much later than they should have been requests were sent. */
   readonly lateness: LatencyHistogram;
 }
 
-type MutableSeconds = Map<number, ToldSecond>;
+interface ToldPhase {
+  readonly seconds: Map<number, ToldSecond>;
+  /** The kinds of request of which at least one was answered as it should be. */
+  readonly well: Set<string>;
+}
+
+function nothingTold(): ToldPhase {
+  return { seconds: new Map(), well: new Set() };
+}
 
 /** The phases of a workload, in their order. Requests that were told of a phase that is not planned are in none of them. */
 export function measuredPhases(
@@ -44,7 +54,7 @@ export function measuredPhases(
     const fromSeconds = end;
     end += phase.seconds;
     const planned = plannedBySecond[index] ?? new Map<number, number>();
-    const toldBySecond: MutableSeconds = told.get(phase.name) ?? new Map<number, ToldSecond>();
+    const { seconds: toldBySecond, well } = told.get(phase.name) ?? nothingTold();
     const seconds = [...toldBySecond.values()];
     return {
       phase,
@@ -55,6 +65,7 @@ export function measuredPhases(
       told: sum(seconds.map(({ all }) => all.count)),
       failed: sum(seconds.map(({ all, well }) => all.count - well.count)),
       toldBySecond,
+      neverWell: scenario.requests.map(({ name }) => name).filter((name) => !well.has(name)),
       lateness: latenessOf(fold, workload, phase.name),
     };
   });
@@ -73,22 +84,22 @@ function plannedSeconds(
   return byPhase;
 }
 
-function toldSeconds(
-  fold: RanScenario['fold'],
-  workload: string,
-): ReadonlyMap<string, MutableSeconds> {
-  const byPhase = new Map<string, MutableSeconds>();
-  for (const { scenario, phase, second, outcome, latency } of fold.series()) {
+function toldSeconds(fold: RanScenario['fold'], workload: string): ReadonlyMap<string, ToldPhase> {
+  const byPhase = new Map<string, ToldPhase>();
+  for (const { scenario, phase, name, second, outcome, latency } of fold.series()) {
     if (scenario !== workload) continue;
-    const seconds: MutableSeconds = byPhase.get(phase) ?? new Map<number, ToldSecond>();
-    byPhase.set(phase, seconds);
+    const toldPhase = byPhase.get(phase) ?? nothingTold();
+    byPhase.set(phase, toldPhase);
+    const { seconds, well } = toldPhase;
     const there = seconds.get(second) ?? {
       all: new LatencyHistogram(),
       well: new LatencyHistogram(),
     };
     seconds.set(second, there);
     there.all.add(latency);
-    if (outcome === 'ok') there.well.add(latency);
+    if (outcome !== 'ok') continue;
+    there.well.add(latency);
+    if (latency.count > 0) well.add(name);
   }
   return byPhase;
 }

@@ -13,7 +13,7 @@ export function isOfDeclaredRate({ judged, workload }: Measurement): boolean {
 }
 
 /**
- * Scope: of less than the declared rate nothing follows for the size, however well it went.
+ * Scope: of less than the declared rate, or of a part of the declared requests, nothing follows for the size, however well it went.
  * @param went what is told of how it went, as a sentence
  */
 export function scopeRuling(measurement: Measurement, went: string): Ruling {
@@ -26,6 +26,14 @@ export function scopeRuling(measurement: Measurement, went: string): Ruling {
   });
   if (judged.kind === 'none') {
     return ruling('INCONCLUSIVE', `${went} ${judged.reason} It says nothing of the size.`, {});
+  }
+  const { neverWell } = judged.measured;
+  if (neverWell.length > 0) {
+    return ruling(
+      'INCONCLUSIVE',
+      `${went} No request of ${neverWell.join(', ')} was answered as it should be, so that the service did not do all of the declared work.`,
+      {},
+    );
   }
   const ratio = judged.requestsPerSecond / workload.requestsPerSecond;
   return isOfDeclaredRate(measurement)

@@ -25,7 +25,7 @@ export function steadinessRuling({ steady, keptUp, requestsPerSecond }: Measured
         `The service was at rest for ${steady.toSeconds - steady.fromSeconds} s.`,
       );
     case 'short':
-      return ruling('INCONCLUSIVE', steady.reason);
+      return { ...ruling('INCONCLUSIVE', steady.reason), rule: 'scope' };
     case 'unsteady':
       return keptUp !== null && keptUp < KEEPS_UP
         ? ruling(

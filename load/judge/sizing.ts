@@ -47,7 +47,7 @@ interface OfWorkload {
 function judgementOfSize(workload: string, judgements: readonly Judgement[]): OfWorkload {
   const own = judgements.filter((judgement) => judgement.workload === workload);
   const ofRate = own.filter(({ ofDeclaredRate }) => ofDeclaredRate);
-  const against = own.filter(({ verdict }) => verdict === 'INVALID' || verdict === 'UNDERSIZED');
+  const against = own.filter(speaksAgainst);
   // Of those that say nothing, the last dared the most.
   const counted = ofRate.length === 0 ? own.toReversed() : [...ofRate, ...against];
   if (counted.length === 0) {
@@ -64,6 +64,11 @@ function judgementOfSize(workload: string, judgements: readonly Judgement[]): Of
     reason: `In the ${scenario} of ${workload}: ${reason}`,
     margin: verdict === 'INVALID' || margins.length === 0 ? null : Math.min(...margins),
   };
+}
+
+/** Whether something was found that does not end with the rate: what grows for hours at less than it may well grow at it. */
+function speaksAgainst({ verdict, rule }: Judgement): boolean {
+  return verdict === 'INVALID' || verdict === 'UNDERSIZED' || rule === 'V3';
 }
 
 /** A margin that one workload does not have is not that of the others. */

@@ -22,6 +22,7 @@ function phase(
     planned: 0,
     told: 0,
     failed: 0,
+    neverWell: [],
     lateness: new LatencyHistogram(),
     plannedBySecond: new Map(planned),
     toldBySecond: new Map(
