@@ -169,6 +169,21 @@ describeWithK6('landfall load', (k6) => {
     await expect(readdir(join(folder, 'refused'))).rejects.toThrow('ENOENT');
   });
 
+  test('a k6 that is not there is refused before anything is sent, and so is a store that cannot be written', async () => {
+    const noK6 = await landfall(['run', '--k6', '/nonexistent', '--store', 'refused']);
+    expect(noK6.code).toBe(2);
+    expect(noK6.stderr).toBe(
+      '--k6 names /nonexistent, and it cannot be taken: it does not run. Name another k6, or leave --k6 out and run: landfall load install-k6\n',
+    );
+    const before = await (await fetch(`${target.origin}/stats`)).text();
+    const noStore = await landfall(run('spec.yaml', 'smoke'));
+    expect(noStore.code).toBe(2);
+    expect(noStore.stderr).toMatch(
+      /^spec\.yaml\/\w+: the load test cannot be kept here: .*\. Name another place with --store\.\n$/,
+    );
+    expect(await (await fetch(`${target.origin}/stats`)).text()).toBe(before);
+  });
+
   test('a kept test of another target is not judged by this spec', async () => {
     const { path } = await kept('whole');
     await writeFile(join(folder, 'spec.yaml'), specFor('http://127.0.0.1:9'));

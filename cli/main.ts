@@ -398,7 +398,8 @@ export async function main(argv: readonly string[]): Promise<number> {
 function failedWith(error: unknown): number {
   // Commander has already said what is wrong; help and version are no errors.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
-  if (error instanceof Error && error.name === 'UsageError') {
+  // By their names: to know their classes, what throws them would have to be read first.
+  if (error instanceof Error && ['UsageError', 'K6Error'].includes(error.name)) {
     process.stderr.write(`${error.message}\n`);
     return EXIT_USAGE;
   }

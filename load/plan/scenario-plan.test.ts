@@ -43,7 +43,7 @@ describe('what could leave for another host is refused', () => {
     [''],
   ])('the path %j', (path) => {
     expect(complaints(withRequest({ path }))).toEqual([
-      'a path begins with one slash and has no blanks',
+      'a path begins with one slash; blanks, # and what is not ASCII are escaped, such as %20',
     ]);
   });
 

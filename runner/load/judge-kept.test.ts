@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { loadExitCode } from '../../core/load/load-document.ts';
 import { parseSpec } from '../../core/spec/document.ts';
 import { WHOLE_SPEC } from '../../core/spec/testing/whole-spec.ts';
 import { directFold, ranWith } from '../../load/judge/testing/direct-fold.ts';
@@ -42,7 +43,7 @@ beforeEach(async () => {
   const kept = [scenario('smoke'), scenario('ramp')];
   for (const [index, ran] of kept.entries()) await keepScenario(folder, index + 1, ran);
   const document = loadDocument(kept, {
-    ...{ id: 'test', k6: '1.8.1', spec: specWith(), addresses: [], sentTo: null },
+    ...{ id: 'test', k6: '1.8.1', spec: specWith(), addresses: [], sentTo: null, stop: null },
     ...FACTS,
   });
   await keepDocument(folder, document);
@@ -107,4 +108,17 @@ test('a scenario of another load test is not judged with it', async () => {
   await expect(judge(folder)).rejects.toThrow(
     `${folder}: the scenario smoke is of another load test (other, to http://127.0.0.1:9).`,
   );
+});
+
+test('that a guard ended it between two scenarios is still known', async () => {
+  const kept = [scenario('ramp')];
+  const stop = { by: 'guard', sentence: 'The scenario soak was not sent.' } as const;
+  const document = loadDocument(kept, {
+    ...{ id: 'test', k6: '1.8.1', spec: specWith(), addresses: [], sentTo: null, stop },
+    ...FACTS,
+  });
+  await keepDocument(folder, document);
+  const judged = await judge(folder);
+  expect(judged.stop).toEqual(stop);
+  expect(loadExitCode(judged)).toBe(4);
 });

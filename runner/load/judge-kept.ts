@@ -15,7 +15,7 @@ export async function judgeKept(
   spec: LoadedSpec,
   { specFile, environment }: { readonly specFile: string; readonly environment: string | null },
 ): Promise<LoadDocument> {
-  const { id, k6, target, workloads, load } = await readDocument(folder);
+  const { id, k6, target, workloads, load, stop } = await readDocument(folder);
   const { origin } = sendableLoad(spec.document.spec).target;
   if (target.origin !== origin) {
     throw new UsageError(
@@ -25,7 +25,7 @@ export async function judgeKept(
   const kept = await readScenarios(folder);
   mustBeAllOf(folder, { id, origin: target.origin, told: workloads }, kept);
   const facts = { id, k6, spec, specFile, environment, addresses: target.addresses };
-  return loadDocument(kept, { ...facts, sentTo: load.sizing });
+  return loadDocument(kept, { ...facts, sentTo: load.sizing, stop });
 }
 
 /** A test of which a scenario is gone would be judged by what is left of it, and one of another test is no part of it. */

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
@@ -35,6 +35,18 @@ const StoredScenario = z.strictObject({
 /** A scenario that was run, and who ended it before its time. */
 export interface KeptScenario extends RanScenario {
   readonly stop: { readonly by: 'guard' | 'caller'; readonly sentence: string } | null;
+}
+
+/**
+ * Makes the folder of a load test before anything is sent: what is sent for an hour and cannot be kept was sent for nothing.
+ * @throws {UsageError} when it cannot be made.
+ */
+export async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw new UsageError(
+      `${folder}: the load test cannot be kept here: ${messageOf(error)}. Name another place with --store.`,
+    );
+  });
 }
 
 /** Keeps a scenario as soon as it is over, so that what comes after it cannot lose it. */

@@ -19,7 +19,7 @@ import type { LoadedSpec } from '../spec-file.ts';
 import { TOOL_VERSION } from '../version.ts';
 import type { K6Binary } from './k6-binary.ts';
 import { LiveLoad, type LoadProgress } from './live-load.ts';
-import { keepDocument, keepScenario, type KeptScenario } from './load-folder.ts';
+import { keepDocument, keepScenario, makeFolder, type KeptScenario } from './load-folder.ts';
 import { runLoad } from './run-load.ts';
 import { sendableLoad } from './sendable-load.ts';
 import { targetAddresses, type Lookup } from './target-addresses.ts';
@@ -66,9 +66,14 @@ export async function testLoad(options: TestLoadOptions): Promise<TestedLoad> {
   });
   const addresses = await targetAddresses(load.target.origin, options.resolve);
   const folder = join(options.store, id);
+  await makeFolder(folder);
   const kept: KeptScenario[] = [];
+  let stop: LoadDocument['stop'] = null;
   for (const [index, { kind, plan }] of plans.entries()) {
-    if (index > 0) await targetAddresses(load.target.origin, options.resolve);
+    if (index > 0) {
+      stop = await addressStop(kind, load.target.origin, options.resolve);
+      if (stop !== null) break;
+    }
     const ran = await send(kind, plan, options, { number: index + 1, scenarios: plans.length });
     kept.push(ran);
     await keepScenario(folder, index + 1, ran);
@@ -87,6 +92,7 @@ export async function testLoad(options: TestLoadOptions): Promise<TestedLoad> {
     environment: options.environment,
     addresses,
     sentTo: null,
+    stop,
   });
   await keepDocument(folder, document);
   return { document, folder };
@@ -131,6 +137,24 @@ async function send(
   }
 }
 
+/** Why a scenario is not sent when its target is none to load any more; what was sent before is kept and judged all the same. */
+async function addressStop(
+  kind: ScenarioKind,
+  origin: string,
+  resolve: Lookup | undefined,
+): Promise<LoadDocument['stop']> {
+  try {
+    await targetAddresses(origin, resolve);
+    return null;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return {
+      by: 'guard',
+      sentence: `The scenario ${kind} and what follows it was not sent. ${error.message}`,
+    };
+  }
+}
+
 /** Why nothing more is sent after a scenario; null when it may go on. */
 function reasonToStop(ran: KeptScenario, { spec }: TestLoadOptions): string | null {
   if (ran.stop !== null) return ran.stop.sentence;
@@ -150,6 +174,8 @@ export interface TestFacts {
   readonly addresses: readonly string[];
   /** The sizes that were declared when it was sent; null when that is by this very spec. */
   readonly sentTo: readonly SentSize[] | null;
+  /** Why it ended between two scenarios; null when it did not. */
+  readonly stop: LoadDocument['stop'];
 }
 
 /**
@@ -173,7 +199,7 @@ export function loadDocument(kept: readonly KeptScenario[], facts: TestFacts): L
       environment: target.environment,
       addresses: [...facts.addresses],
     },
-    stop: kept.map(({ stop }) => stop).find((stop) => stop !== null) ?? null,
+    stop: kept.map(({ stop }) => stop).find((stop) => stop !== null) ?? facts.stop,
     verdict: worstVerdict(sizing.map(({ verdict }) => verdict)),
     workloads: judgements.map(verdictOf),
     load: { ...load, sizing },

@@ -69,8 +69,20 @@ test.each([
     'a path that names a host',
     workload('requests: { home: { method: GET, path: //evil.example/ } }'),
     [
-      'load.workloads.web.requests.home.path: a path begins with one slash and has no blanks, not "//evil.example/"',
+      'load.workloads.web.requests.home.path: a path begins with one slash; blanks, # and what is not ASCII are escaped, such as %20, not "//evil.example/"',
     ],
+  ],
+  ...['/a#b', '/a%2', '/ö', '/a\\\\b'].map((path): [string, string, string[]] => [
+    `the path ${path}, which is not what would be sent`,
+    workload(`requests: { home: { method: GET, path: "${path}" } }`),
+    [
+      `load.workloads.web.requests.home.path: a path begins with one slash; blanks, # and what is not ASCII are escaped, such as %20, not ${JSON.stringify(path.replace('\\\\', '\\'))}`,
+    ],
+  ]),
+  [
+    'a timeout within which no request can be too slow',
+    workload('slo: { p95Ms: 1000, errorRatio: 0 }, requests: { home: { method: GET, path: / } }'),
+    ['load.target.timeoutMs: requests of web are given up after 1000 ms, and may take 1000 ms'],
   ],
   [
     'an origin with a password',

@@ -68,6 +68,7 @@ function workloadComplaints(spec: Spec, load: LoadSpec, services: Names): readon
       ...(slo === undefined && spec.slo === undefined
         ? [complain(path, 'the workload has no objective', 'add slo to it, or to the spec')]
         : []),
+      ...timeoutComplaints(load, name, slo ?? spec.slo),
       ...(requestList.length === 0
         ? [complain([...path, 'requests'], 'the workload has no request')]
         : []),
@@ -92,6 +93,24 @@ function workloadComplaints(spec: Spec, load: LoadSpec, services: Names): readon
       ]),
     ];
   });
+}
+
+/** What is given up sooner than it may take would fail before it could be seen to be too slow. */
+function timeoutComplaints(
+  { target }: LoadSpec,
+  workload: string,
+  objective: { readonly p95Ms: number } | undefined,
+): readonly Complaint[] {
+  if (target === undefined || objective === undefined) return [];
+  return target.timeoutMs > objective.p95Ms
+    ? []
+    : [
+        complain(
+          ['load', 'target', 'timeoutMs'],
+          `requests of ${workload} are given up after ${target.timeoutMs} ms, and may take ${objective.p95Ms} ms`,
+          'give them several times as long as the objective',
+        ),
+      ];
 }
 
 function scenarioComplaints({ scenarios }: LoadSpec): readonly Complaint[] {

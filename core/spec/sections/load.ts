@@ -28,8 +28,13 @@ const LoadLimits = z.strictObject({
 
 const LoadRequest = z.strictObject({
   method: z.enum(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']),
-  /** With its query; no host. */
-  path: z.string().regex(/^\/(?![/\\])\S*$/, 'a path begins with one slash and has no blanks'),
+  /** With its query; no host. k6 sends nothing by a broken escape, and a fragment is never sent. */
+  path: z
+    .string()
+    .regex(
+      /^\/(?![/\\])(?:[!"$&-\[\]-~]|%[0-9A-Fa-f]{2})*$/,
+      'a path begins with one slash; blanks, # and what is not ASCII are escaped, such as %20',
+    ),
   /** How often it is sent, in proportion to the others; 1 when left out. */
   weight: z.number().positive().optional(),
   body: z.string().optional(),
