@@ -123,7 +123,7 @@ test('a service of which every request fails is too small, however quickly it fa
   const judgement = judgedLevel(plan, 40, simulate(plan, { outcomeOf: () => 'server-error' }));
   expect(judgement).toMatchObject({ verdict: 'UNDERSIZED', rule: 'L2' });
   expect(judgement.reason).toMatch(
-    /^24000 of 24000 requests failed \(100 % to 100 %\), more than 1 %\.$/,
+    /^24000 of 24000 requests failed \(100 % to 100 %\), more than 1 %: 24000 answered with 5xx\.$/,
   );
 });
 
@@ -135,7 +135,12 @@ test.each<[string, number, Judgement['verdict'], RegExp]>([
     'INCONCLUSIVE',
     /240 of 24000 .*, and 1 % lie in between: more requests would decide it\.$/,
   ],
-  ['one in fifty', 50, 'UNDERSIZED', /480 of 24000 requests failed \(.*\), more than 1 %\.$/],
+  [
+    'one in fifty',
+    50,
+    'UNDERSIZED',
+    /480 of 24000 requests failed \(.*\), more than 1 %: 480 given up after the timeout\.$/,
+  ],
 ])('of failures, %s', (_what, every, verdict, reason) => {
   const plan = levelPlan(40);
   const failing = simulate(plan, {
@@ -144,6 +149,19 @@ test.each<[string, number, Judgement['verdict'], RegExp]>([
   const judgement = judgedLevel(plan, 40, failing);
   expect(judgement.verdict).toBe(verdict);
   expect(judgement.reason).toMatch(reason);
+});
+
+test('where more than one in twenty may fail and does, there is no 95th percentile to be judged', () => {
+  const plan = levelPlan(40);
+  const simulated = simulate(plan, { outcomeOf: (index) => (index % 10 === 0 ? 'timeout' : 'ok') });
+  const ran = ranWith('ramp', plan, directFold(simulated));
+  const objective = { p95Ms: 200, errorRatio: 0.2 };
+  expect(judged(ran, workload(40, { objective }))).toMatchObject({
+    verdict: 'INCONCLUSIVE',
+    rule: 'L1',
+    reason:
+      'At 40 requests a second the 95th percentile has no interval. In a part of the window more than 5 % of the requests failed, and what fails has no latency.',
+  });
 });
 
 test('failing fast makes no percentile better', () => {
@@ -238,7 +256,7 @@ test.each<[string, Simulated, Judgement['rule'], RegExp]>([
       outcomeOf: (index) => (isOfFirstLevel(index) && index % 50 === 0 ? 'timeout' : 'ok'),
     }),
     'L2',
-    /^At a lower rate, 20 requests a second, it was too small: 160 of 8000 requests failed \(.*\), more than 1 %\.$/,
+    /^At a lower rate, 20 requests a second, it was too small: 160 of 8000 requests failed \(.*\), more than 1 %: 160 given up after the timeout\.$/,
   ],
   [
     'is slow at half of it',

@@ -1,6 +1,7 @@
 import type { PlannedPhase, PlannedScenario } from '../plan/scenario-plan.ts';
 import type { Schedule } from '../plan/schedule.ts';
 import { LatencyHistogram } from '../stats/latency-histogram.ts';
+import type { Outcome } from '../stream/outcome.ts';
 import type { RanScenario } from './ran-scenario.ts';
 
 /** What was told of the requests that were to be sent within one second. */
@@ -22,6 +23,8 @@ export interface MeasuredPhase {
   /** How many requests were answered or given up, and how many of them failed. */
   readonly told: number;
   readonly failed: number;
+  /** How many failed in which way. */
+  readonly failures: ReadonlyMap<Outcome, number>;
   readonly toldBySecond: ReadonlyMap<number, ToldSecond>;
   /** The kinds of request that the plan has, of which none was answered as it should be in this phase. */
   readonly neverWell: readonly string[];
@@ -33,10 +36,11 @@ interface ToldPhase {
   readonly seconds: Map<number, ToldSecond>;
   /** The kinds of request of which at least one was answered as it should be. */
   readonly well: Set<string>;
+  readonly failures: Map<Outcome, number>;
 }
 
 function nothingTold(): ToldPhase {
-  return { seconds: new Map(), well: new Set() };
+  return { seconds: new Map(), well: new Set(), failures: new Map() };
 }
 
 /** The phases of a workload, in their order. Requests that were told of a phase that is not planned are in none of them. */
@@ -54,7 +58,7 @@ export function measuredPhases(
     const fromSeconds = end;
     end += phase.seconds;
     const planned = plannedBySecond[index] ?? new Map<number, number>();
-    const { seconds: toldBySecond, well } = told.get(phase.name) ?? nothingTold();
+    const { seconds: toldBySecond, well, failures } = told.get(phase.name) ?? nothingTold();
     const seconds = [...toldBySecond.values()];
     return {
       phase,
@@ -64,6 +68,7 @@ export function measuredPhases(
       plannedBySecond: planned,
       told: sum(seconds.map(({ all }) => all.count)),
       failed: sum(seconds.map(({ all, well }) => all.count - well.count)),
+      failures,
       toldBySecond,
       neverWell: scenario.requests.map(({ name }) => name).filter((name) => !well.has(name)),
       lateness: latenessOf(fold, workload, phase.name),
@@ -90,14 +95,17 @@ function toldSeconds(fold: RanScenario['fold'], workload: string): ReadonlyMap<s
     if (scenario !== workload) continue;
     const toldPhase = byPhase.get(phase) ?? nothingTold();
     byPhase.set(phase, toldPhase);
-    const { seconds, well } = toldPhase;
+    const { seconds, well, failures } = toldPhase;
     const there = seconds.get(second) ?? {
       all: new LatencyHistogram(),
       well: new LatencyHistogram(),
     };
     seconds.set(second, there);
     there.all.add(latency);
-    if (outcome !== 'ok') continue;
+    if (outcome !== 'ok') {
+      failures.set(outcome, (failures.get(outcome) ?? 0) + latency.count);
+      continue;
+    }
     there.well.add(latency);
     if (latency.count > 0) well.add(name);
   }

@@ -1,5 +1,6 @@
 import { QUANTILE_ERROR } from '../stats/latency-histogram.ts';
 import { wilsonInterval } from '../stats/wilson.ts';
+import type { Outcome } from '../stream/outcome.ts';
 import type { JudgedWorkload } from './judged-workload.ts';
 import type { Ruling } from './judgement.ts';
 import type { MeasuredPhase } from './measured-phase.ts';
@@ -90,9 +91,27 @@ export function failureRuling(
   });
   if (high <= limit) return ruling('HOLDS', `, within ${percent(limit)}.`);
   return low > limit
-    ? ruling('UNDERSIZED', `, more than ${percent(limit)}.`)
+    ? ruling('UNDERSIZED', `, more than ${percent(limit)}: ${failuresInWords(phases)}.`)
     : ruling(
         'INCONCLUSIVE',
         `, and ${percent(limit)} lie in between: more requests would decide it.`,
       );
+}
+
+const FAILURES: Readonly<Record<Outcome, string>> = {
+  ok: 'answered well',
+  redirect: 'redirected',
+  'client-error': 'answered with 4xx',
+  'server-error': 'answered with 5xx',
+  timeout: 'given up after the timeout',
+  'no-answer': 'without an answer',
+};
+
+/** Such as `3 answered with 5xx, 1 without an answer`: a wrong path or a closed port is no size that is too small. */
+function failuresInWords(phases: readonly MeasuredPhase[]): string {
+  const counts = new Map<Outcome, number>();
+  for (const [outcome, count] of phases.flatMap(({ failures }) => [...failures])) {
+    counts.set(outcome, (counts.get(outcome) ?? 0) + count);
+  }
+  return [...counts].map(([outcome, count]) => `${count} ${FAILURES[outcome]}`).join(', ');
 }

@@ -22,6 +22,7 @@ function phase(
     planned: 0,
     told: 0,
     failed: 0,
+    failures: new Map(),
     neverWell: [],
     lateness: new LatencyHistogram(),
     plannedBySecond: new Map(planned),

@@ -11,10 +11,13 @@ import type { SecondOfScenario } from '../stream/load-fold.ts';
 import { inFlight } from './in-flight.ts';
 import type { MeasuredPhase } from './measured-phase.ts';
 import { steadyPart, type SteadyPart } from './steadiness.ts';
-import { rounded } from './words.ts';
+import { percent, rounded } from './words.ts';
 
 /** Of all intervals of the verdict. */
 export const CONFIDENCE = 0.95;
+
+/** Of the percentile that is judged. */
+const PROBABILITY = 0.95;
 
 /** A phase that holds one rate, and what was measured in it. */
 export interface MeasuredWindow {
@@ -67,6 +70,10 @@ function latenciesOf(
     latenciesWithin(measured, fromSeconds + batch * seconds, fromSeconds + (batch + 1) * seconds),
   );
   const latencies = merged(batches);
+  if (batches.some(({ count, overflow }) => overflow > (1 - PROBABILITY) * count)) {
+    const reason = `In a part of the window more than ${percent(1 - PROBABILITY)} of the requests failed, and what fails has no latency.`;
+    return { latencies, p95Ms: inconclusive(reason) };
+  }
   const memory = memorySeconds(atEndOfSecond.slice(fromSeconds - phaseFrom), latencies);
   return {
     latencies,
@@ -88,7 +95,7 @@ function p95Of(
         `What happens is felt for up to ${rounded(relaxationSeconds)} s, so that at least ${Math.ceil(needed)} steady seconds are needed, and there are ${windowSeconds}.`,
       )
     : histogramQuantileInterval(batches, {
-        probability: 0.95,
+        probability: PROBABILITY,
         windowSeconds,
         relaxationSeconds,
         confidence: CONFIDENCE,

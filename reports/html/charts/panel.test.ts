@@ -112,3 +112,27 @@ test('labels of lines that end at the same place do not cover each other', () =>
   expect((ys[1] ?? 0) - (ys[0] ?? 0)).toBeGreaterThanOrEqual(13);
   expect((ys[2] ?? 0) - (ys[1] ?? 0)).toBeGreaterThanOrEqual(13);
 });
+
+test('labels at the foot are moved up, and not among the ticks of the axis', () => {
+  const points = [
+    [0, 0],
+    [10, 0],
+  ] as const;
+  const lines = (['offered', 'failed', 'dropped'] as const).map((label) => ({
+    ...({ label, tone: 'good', dashes: 'none' } as const),
+    points:
+      label === 'offered'
+        ? ([
+            [0, 9],
+            [10, 9],
+          ] as const)
+        : points,
+  }));
+  const text = drawing({ ...DRAWING, panels: [{ title: '', lines }] }).text;
+  const baselineOf = (label: string) =>
+    Number(new RegExp(`y="([\\d.]+)"[^>]*>${label}</text>`).exec(text)?.[1]);
+  // Beside the axis, where 0 is written, and above it.
+  const [zero] = [...text.matchAll(/y="([\d.]+)"[^>]*>0<\/text>/g)].map(([, y]) => Number(y));
+  expect(baselineOf('dropped')).toBe(zero);
+  expect(baselineOf('failed')).toBe((zero ?? Number.NaN) - 13);
+});

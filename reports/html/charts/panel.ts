@@ -107,7 +107,7 @@ function drawPanel(panel: Panel, { window }: Drawing, x: Scale, top: number): Ma
       markup`<line x1="${LEFT}" x2="${right}" y1="${tenth(y(value))}" y2="${tenth(y(value))}" stroke="${INK.quiet}" stroke-opacity="0.3" class="stroke-quiet" /><text x="${LEFT - 6}" y="${tenth(y(value) + 4)}" text-anchor="end" fill="${INK.quiet}" class="fill-quiet">${numeral(value)}</text>`,
   )}${limit ? limitLine(limit, y, top, right) : null}${lines.map((one) => path(one, panel, x, y))}${marks.map(
     (mark) => drawMark(mark, x, y),
-  )}${labels(panel, y, right)}</g> `;
+  )}${labels(panel, y, { right, foot: top + HEIGHT + 4 })}</g> `;
 }
 
 function yScaleOf(
@@ -162,8 +162,12 @@ function limitLine(
   return markup`<line x1="${LEFT}" x2="${right}" y1="${at}" y2="${at}" stroke="${INK.bad}" stroke-dasharray="2 2" class="stroke-bad" /><text x="${LEFT + 4}" y="${tenth(baseline)}" fill="${INK.bad}" class="fill-bad">${label}</text>`;
 }
 
-/** At the ends of the lines, moved apart where they would cover each other. */
-function labels({ lines }: Panel, y: Scale, right: number): readonly Markup[] {
+/** At the ends of the lines, moved apart where they would cover each other, and not down among the ticks of the axis. */
+function labels(
+  { lines }: Panel,
+  y: Scale,
+  { right, foot }: { readonly right: number; readonly foot: number },
+): readonly Markup[] {
   const wanted = lines
     .flatMap(({ label, tone, points }) => {
       const last = points.findLast(([, value]) => value !== null)?.[1];
@@ -171,9 +175,14 @@ function labels({ lines }: Panel, y: Scale, right: number): readonly Markup[] {
     })
     .toSorted((one, other) => one.at - other.at);
   let floor = -Infinity;
-  return wanted.map(({ label, tone, at }) => {
-    floor = Math.max(at, floor + LABEL_STEP);
-    return markup`<text x="${right + 6}" y="${tenth(floor)}" fill="${INK[tone]}" class="fill-${tone}">${label}</text>`;
+  const apart = wanted.map((one) => {
+    floor = Math.max(one.at, floor + LABEL_STEP);
+    return { ...one, at: floor };
+  });
+  return apart.map(({ label, tone, at }, index) => {
+    const below = apart.length - 1 - index;
+    const baseline = Math.min(at, foot - below * LABEL_STEP);
+    return markup`<text x="${right + 6}" y="${tenth(baseline)}" fill="${INK[tone]}" class="fill-${tone}">${label}</text>`;
   });
 }
 

@@ -110,5 +110,5 @@ function windowOf(
 function shading(window: ScenarioRun['window'], reason: string | null): Fill {
   return window === null
     ? markup`<p class="warning">No part of it is judged: ${reason ?? 'no steady window was found'}</p>`
-    : markup`<p>The shaded part is judged; what is before it is warm-up.</p>`;
+    : markup`<p>The shaded part is judged.</p>`;
 }
