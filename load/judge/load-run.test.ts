@@ -142,6 +142,20 @@ test('a soak under which requests pile up leaves undecided what holds for minute
   expect(size?.reason).toMatch(/^In the soak of api: The requests in flight /);
 });
 
+test.each([
+  ['a peak that no level reached', 50, [1], true],
+  ['a peak that a level held', 50, [1, 1.25], false],
+])('of a size that holds, %s', (_what, peak, ratios, isTold) => {
+  const spec = specWith(40);
+  const api = spec.load?.workloads?.['api'];
+  if (api === undefined) throw new Error('The spec has no workload.');
+  const workloads = { api: { ...api, peakRequestsPerSecond: peak } };
+  const [size] = sizeOf({ ...spec, load: { ...spec.load, workloads } }, [ramp(40, ratios)]);
+  expect(size?.verdict).toBe('HOLDS');
+  const told = 'No level shows that it carries the peak of api, 50 requests a second, too.';
+  expect(size?.reason.endsWith(told)).toBe(isTold);
+});
+
 test('a workload that was not sent leaves its service undecided', () => {
   const unsent =
     ', batch: { service: main/api, requestsPerSecond: 1, slo: { p95Ms: 200, errorRatio: 0.01 }, requests: { work: { method: GET, path: /work } } }';

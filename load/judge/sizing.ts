@@ -19,11 +19,12 @@ export function sizingOf(
     const served = workloads.filter((workload) => workload.service === service);
     const own = served.map(({ name }) => judgementOfSize(name, judgements));
     const decided = worst(own);
+    const peaks = served.flatMap((workload, index) => unseenPeak(workload, own[index]?.margin));
     const margins = own.map(({ margin }) => margin);
     return {
       resource: `ecs ${service}`,
       verdict: decided.verdict,
-      reason: decided.reason,
+      reason: [decided.reason, ...(decided.verdict === 'HOLDS' ? peaks : [])].join(' '),
       margin: decided.verdict === 'INVALID' ? null : leastOf(margins),
       declared: declaredSize(spec, service),
       recommended: decided.verdict === 'UNDERSIZED' ? largerSize(spec, service, served) : null,
@@ -64,6 +65,18 @@ function judgementOfSize(workload: string, judgements: readonly Judgement[]): Of
     reason: `In the ${scenario} of ${workload}: ${reason}`,
     margin: verdict === 'INVALID' || margins.length === 0 ? null : Math.min(...margins),
   };
+}
+
+/** A size that holds at the rate may not at the peak: it is said when no level shows it. */
+function unseenPeak(
+  { name, requestsPerSecond, peakRequestsPerSecond: peak }: JudgedWorkload,
+  margin: number | null | undefined,
+): readonly string[] {
+  return peak <= requestsPerSecond * (margin ?? 1) * (1 + 1e-9)
+    ? []
+    : [
+        `No level shows that it carries the peak of ${name}, ${rounded(peak)} requests a second, too.`,
+      ];
 }
 
 /** Whether something was found that does not end with the rate: what grows for hours at less than it may well grow at it. */
