@@ -73,7 +73,7 @@ describe('throughput at the greatest number of tasks', () => {
     [
       'nothing is known of the service',
       'requestsPerSecond: 58',
-      'unknown: ecs main/api: The spec does not say how long a request takes and how many a task works on at a time, so nothing is predicted of its throughput.',
+      'unknown: ecs main/api: The spec does not say, or not the same of all workloads, how long a request takes and how many a task works on at a time, so nothing is predicted of its throughput.',
     ],
     // The capacities of one task of four slots at 200 ms and 50 ms of service, 58.83 a second, are those of M/M/4.
     [
@@ -142,4 +142,16 @@ test.each([
   expect(told(specWith(load('requestsPerSecond: 50'), scaling(1, most, policies)))).toContain(
     `${outcome}: ecs main/api: At the peak the policy requests (1000 requests a minute for each task) wants ${wanted} tasks, and may have ${most}.`,
   );
+});
+
+test('a slow workload that is small does not make the whole load of its service a slow one', () => {
+  const workload = (rate: number, serviceMs: number) =>
+    `{ service: main/api, ${REQUESTS}, requestsPerSecond: ${rate}, predicted: { serviceMs: ${serviceMs}, concurrencyPerTask: 4 } }`;
+  const both = (serviceMs: number) =>
+    specWith(
+      scaling(2, 2),
+      `load: { ${TARGET}, ${LIMITS}, workloads: { web: ${workload(50, 20)}, batch: ${workload(1, serviceMs)} } }`,
+    );
+  expect(forecastsOf(both(150))[0]?.outcome).toBe('unknown');
+  expect(forecastsOf(both(20))[0]?.outcome).toBe('expected');
 });

@@ -12,7 +12,7 @@ export interface ServedLoad {
   readonly peakRequestsPerSecond: number;
   /** The strictest objective of its workloads. */
   readonly p95Ms: number;
-  /** The slowest of its workloads, as the spec knows it; null when one of them says nothing. */
+  /** As the spec knows its workloads; null when one of them says nothing, or they differ. */
   readonly predicted: { readonly serviceMs: number; readonly concurrencyPerTask: number } | null;
 }
 
@@ -33,7 +33,7 @@ export function servedLoads(spec: Spec): readonly ServedLoad[] {
         service,
         peakRequestsPerSecond: workloads.reduce((sum, workload) => sum + peakOf(workload), 0),
         p95Ms: Math.min(...objectives),
-        predicted: slowestOf(workloads),
+        predicted: commonOf(workloads),
       },
     ];
   });
@@ -43,11 +43,11 @@ function peakOf({ requestsPerSecond, peakRequestsPerSecond }: WorkloadSpec): num
   return peakRequestsPerSecond ?? requestsPerSecond;
 }
 
-function slowestOf(workloads: readonly WorkloadSpec[]): ServedLoad['predicted'] {
-  const known = workloads.flatMap(({ predicted }) => predicted ?? []);
-  if (known.length < workloads.length) return null;
-  return {
-    serviceMs: Math.max(...known.map(({ serviceMs }) => serviceMs)),
-    concurrencyPerTask: Math.min(...known.map(({ concurrencyPerTask }) => concurrencyPerTask)),
-  };
+/** Of the slowest alone it would be foretold that what is small beside it cannot hold, which is not so. */
+function commonOf(workloads: readonly WorkloadSpec[]): ServedLoad['predicted'] {
+  const [first, ...others] = workloads.map(({ predicted }) => predicted);
+  if (first === undefined) return null;
+  const isSame = (other: WorkloadSpec['predicted']) =>
+    other?.serviceMs === first.serviceMs && other.concurrencyPerTask === first.concurrencyPerTask;
+  return others.every(isSame) ? first : null;
 }

@@ -17,7 +17,7 @@ function judged(load: ServedLoad): Pick<Forecast, 'outcome' | 'says'> {
   if (predicted === null) {
     return {
       outcome: 'unknown',
-      says: 'The spec does not say how long a request takes and how many a task works on at a time, so nothing is predicted of its throughput.',
+      says: 'The spec does not say, or not the same of all workloads, how long a request takes and how many a task works on at a time, so nothing is predicted of its throughput.',
     };
   }
   const { most } = taskRange(service);
