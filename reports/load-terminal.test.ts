@@ -59,6 +59,14 @@ test('a load test at a terminal', () => {
   ]);
 });
 
+test('it is judged again by the environment that it was sent by', () => {
+  const document = golden();
+  const spec = { ...document.spec, environment: 'staging' };
+  expect(renderLoad({ ...document, spec }, OPTIONS)).toContain(
+    '  judge again: landfall load judge .landfall/load/1 --spec spec.yaml --env staging\n',
+  );
+});
+
 test('one that was ended says by what', () => {
   const sentence = 'For 3 windows in a row 9 of 10 requests failed.';
   const stopped: LoadDocument = {

@@ -85,6 +85,7 @@ function end(
   options: LoadTerminalOptions,
   { verdict, stop, spec }: LoadDocument,
 ): readonly string[] {
+  const environment = spec.environment === null ? '' : ` --env ${spec.environment}`;
   const stopped = stop === null ? '' : `, ended before its plan was done: ${stop.sentence}`;
   return [
     ...wrapped(
@@ -94,7 +95,9 @@ function end(
     ),
     whole(options, blank(2), [{ text: `kept in ${options.folder}` }]),
     whole(options, blank(2), [
-      { text: `judge again: landfall load judge ${options.folder} --spec ${spec.file}` },
+      {
+        text: `judge again: landfall load judge ${options.folder} --spec ${spec.file}${environment}`,
+      },
     ]),
   ];
 }
