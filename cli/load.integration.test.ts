@@ -113,6 +113,78 @@ describeWithK6('landfall load', (k6) => {
     expect(JSON.parse(again.stdout)).toEqual(document);
   });
 
+  test('two generators send a part each, which only merged are the planned load', async () => {
+    const startAt = new Date(Date.now() + 25_000).toISOString().replace(/\.\d+Z/, 'Z');
+    const part = (number: number, scenario = 'baseline') => [
+      ...run(`part-${number}`, scenario),
+      ...['--segment', `${number}/2`, '--start-at', startAt],
+    ];
+    const sent = await Promise.all([landfall(part(1)), landfall(part(2))]);
+    const alone = /This is segment [12] of 2 of the load alone: merge it with the others/;
+    for (const { code, stdout } of sent) {
+      expect(code).toBe(2);
+      expect(stdout).toMatch(alone);
+    }
+    const parts = await Promise.all([kept('part-1'), kept('part-2')]);
+    const offered = parts.map(({ document }) => document.load.scenarios[0]?.totals.offered ?? 0);
+    expect(Math.min(...offered)).toBeGreaterThan(0);
+
+    const paths = parts.map(({ path }) => path);
+    const merged = await landfall(['merge', ...paths, '--output', 'merged', '--json']);
+    expect([merged.code, merged.stderr]).toEqual([3, '']);
+    const document = LoadDocument.parse(JSON.parse(merged.stdout));
+    expect(document.workloads.map(({ verdict, rule }) => [verdict, rule])).not.toContainEqual([
+      'INVALID',
+      'V1',
+    ]);
+    expect(document.load.scenarios.map(({ totals }) => totals)).toEqual([
+      { offered: 150, completed: 150, failed: 0, dropped: 0 },
+    ]);
+    const again = await landfall(['judge', 'merged', '--json']);
+    expect(JSON.parse(again.stdout)).toEqual(document);
+
+    const lost = await landfall(['merge', paths[0] ?? '', '--output', 'lost']);
+    expect(lost.code).toBe(2);
+    expect(lost.stdout).toContain('Segment 2 of 2 is missing.');
+    expect((await landfall(['judge', 'lost'])).code).toBe(2);
+    const over = await landfall(['merge', ...paths, '--output', 'merged']);
+    expect([over.code, over.stderr]).toEqual([
+      2,
+      'merged: it is there already, and no load test is overwritten.\n',
+    ]);
+  });
+
+  test.each([
+    [
+      'a segment without a moment to begin',
+      ['smoke'],
+      ['--segment', '1/2'],
+      'A --segment is sent by one process, of one --scenario, and begins with the others: --start-at.',
+    ],
+    [
+      'a segment of several scenarios',
+      ['smoke', 'baseline'],
+      ['--segment', '1/2', '--start-at', '2026-11-29T09:00:00Z'],
+      'A --segment is sent by one process, of one --scenario, and begins with the others: --start-at.',
+    ],
+    [
+      'a moment that is over',
+      ['smoke'],
+      ['--segment', '1/2', '--start-at', '2020-01-01T00:00:00Z'],
+      'Name a later moment, the same for all generators.',
+    ],
+    [
+      'a moment for a whole load',
+      ['smoke'],
+      ['--start-at', '2026-11-29T09:00:00Z'],
+      '--start-at is for a --segment of a load; a whole one begins at once.',
+    ],
+  ])('%s is refused before anything is sent', async (_what, kinds, words, sentence) => {
+    const { code, stdout, stderr } = await landfall([...run('refused', ...kinds), ...words]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(sentence);
+  });
+
   test('a target that fails ends the test after the smoke', async () => {
     await fetch(`${target.origin}/fail?share=1`, { method: 'POST' });
     const sent = await landfall(run('failing', 'smoke', 'baseline'));

@@ -1,7 +1,16 @@
 import { Command, CommanderError, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { SCENARIO_KINDS, USUAL_KINDS, type ScenarioKind } from '../load/plan/phases.ts';
-import { ageOf, countOf, millisecondsOf, ratioOf, scenarioOf, shareOf } from './values.ts';
+import {
+  ageOf,
+  countOf,
+  millisecondsOf,
+  momentOf,
+  partOf,
+  ratioOf,
+  scenarioOf,
+  shareOf,
+} from './values.ts';
 
 const EXIT_USAGE = 2;
 const EXIT_INTERNAL = 5;
@@ -348,7 +357,13 @@ export async function main(argv: readonly string[]): Promise<number> {
     .description('send the declared load with k6, and judge whether the declared sizes carry it')
     .option('--scenario <kind>', `send this scenario, ${SCENARIOS}`, collectScenario)
     .option('--seed <number>', 'of the arrivals: the same seed sends the same', countOf, 1)
-    .option('--processes <number>', 'share the load among so many k6 processes', countOf, 1)
+    .option('--processes <number>', 'share the load among so many k6 processes', countOf)
+    .option('--segment <part>', 'send a part such as 2/3, as one of several generators', partOf)
+    .option(
+      '--start-at <time>',
+      'when all generators begin, such as 2026-11-29T09:00:00Z',
+      momentOf,
+    )
     .option('--k6 <file>', 'the k6 to send with')
     .option('--store <folder>', 'where load tests are kept; .landfall/load unless told')
     .option('--confirm <account/host>', 'load a target that is production')
@@ -365,6 +380,16 @@ export async function main(argv: readonly string[]): Promise<number> {
     .action(async (folder: string) => {
       const { loadJudgeCommand } = await import('./commands/load-judge.ts');
       await run(() => loadJudgeCommand(folder, loadJudge.opts()))();
+    });
+
+  const loadMerge = withSpec(load.command('merge'))
+    .description('make one load test of the segments that several generators kept, and judge it')
+    .argument('<folder...>', 'what each generator kept')
+    .requiredOption('--output <folder>', 'where the merged load test is kept')
+    .option('--json', 'print JSON instead of text')
+    .action(async (folders: string[]) => {
+      const { loadMergeCommand } = await import('./commands/load-merge.ts');
+      await run(() => loadMergeCommand(folders, loadMerge.opts()))();
     });
 
   load

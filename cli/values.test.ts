@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { millisecondsOf, ratioOf, shareOf } from './values.ts';
+import { millisecondsOf, momentOf, partOf, ratioOf, shareOf } from './values.ts';
 
 test.each([
   ['500ms', 500],
@@ -25,4 +25,23 @@ test('a share is a number above 0', () => {
 test('a ratio is a number of at least 1', () => {
   expect([ratioOf('1'), ratioOf('1.5')]).toEqual([1, 1.5]);
   for (const text of ['0.9', '-2', '1,5', 'x', '']) expect(() => ratioOf(text)).toThrow('ratio');
+});
+
+test('a segment is one of several', () => {
+  expect(partOf('2/3')).toEqual({ index: 2, of: 3 });
+  expect(() => partOf('4/3')).toThrow('A segment looks like 2/3, from 1/2 to 1000/1000.');
+});
+
+test('a moment is of UTC, and is there', () => {
+  expect(momentOf('2026-11-29T09:00:00Z')).toBe(Date.UTC(2026, 10, 29, 9));
+  expect(momentOf('2026-11-29T09:00Z')).toBe(Date.UTC(2026, 10, 29, 9));
+  for (const text of [
+    '2026-11-29T09:00:00',
+    '2026-02-31T00:00:00Z',
+    '2026-13-01T00:00:00Z',
+    '9:00',
+    '',
+  ]) {
+    expect(() => momentOf(text)).toThrow('A moment looks like 2026-11-29T09:00:00Z.');
+  }
 });

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { SCENARIO_KINDS, type ScenarioKind } from '../load/plan/phases.ts';
+import { segmentOf, type Segment } from '../load/plan/segment.ts';
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
 
@@ -32,6 +33,26 @@ export function scenarioOf(text: string): ScenarioKind {
     throw new InvalidArgumentError(`The scenarios are ${SCENARIO_KINDS.join(', ')}.`);
   }
   return kind;
+}
+
+/** A part of a load, such as `2/3`. */
+export function partOf(text: string): Segment {
+  const segment = segmentOf(text);
+  if (segment === null) {
+    throw new InvalidArgumentError('A segment looks like 2/3, from 1/2 to 1000/1000.');
+  }
+  return segment;
+}
+
+/** A moment such as `2026-11-29T09:00:00Z`, in milliseconds since 1970. */
+export function momentOf(text: string): number {
+  const moment = Date.parse(text);
+  const isWritten = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?Z$/.test(text);
+  // The 31st of February is read as a day in March.
+  if (!isWritten || new Date(moment || 0).toISOString().slice(0, 16) !== text.slice(0, 16)) {
+    throw new InvalidArgumentError('A moment looks like 2026-11-29T09:00:00Z.');
+  }
+  return moment;
 }
 
 /** A share of AWS's rates: above 0, at most 1. */

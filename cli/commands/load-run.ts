@@ -2,10 +2,13 @@ import { loadExitCode } from '../../core/load/load-document.ts';
 import { SCENARIO_KINDS, USUAL_KINDS, type ScenarioKind } from '../../load/plan/phases.ts';
 import { renderLoad } from '../../reports/load-terminal.ts';
 import { forJson } from '../../reports/sanitize.ts';
+import type { Segment } from '../../load/plan/segment.ts';
+import { UsageError } from '../../runner/errors.ts';
 import { listenForInterrupts } from '../../runner/interrupt.ts';
 import { confirmTarget } from '../../runner/load/confirm-target.ts';
 import { locateK6 } from '../../runner/load/k6-binary.ts';
 import { LOAD_RUNS } from '../../runner/load/load-folder.ts';
+import type { LoadShare } from '../../runner/load/run-load.ts';
 import { testLoad } from '../../runner/load/test-load.ts';
 import { loadSpec } from '../../runner/spec-file.ts';
 import { showComparison } from '../comparison-progress.ts';
@@ -18,7 +21,10 @@ export interface LoadRunFlags {
   readonly env?: string;
   readonly scenario?: readonly ScenarioKind[];
   readonly seed: number;
-  readonly processes: number;
+  readonly processes?: number;
+  readonly segment?: Segment;
+  /** In milliseconds since 1970. */
+  readonly startAt?: number;
   readonly k6?: string;
   readonly store?: string;
   readonly confirm?: string;
@@ -30,6 +36,7 @@ export async function loadRunCommand(flags: LoadRunFlags): Promise<number> {
   const spec = await loadSpec(flags.spec, flags.env ?? null);
   confirmTarget(spec.document.spec, flags.confirm ?? null);
   const k6 = await locateK6(flags.k6 ?? null, process.env);
+  const share = shareOf(flags);
   const named = new Set(flags.scenario ?? USUAL_KINDS);
   const progress = showComparison(process.stderr, loadProgressText);
   const interrupts = listenForInterrupts();
@@ -40,7 +47,7 @@ export async function loadRunCommand(flags: LoadRunFlags): Promise<number> {
       environment: flags.env ?? null,
       kinds: SCENARIO_KINDS.filter((kind) => named.has(kind)),
       seed: flags.seed,
-      processes: flags.processes,
+      share,
       k6,
       store: flags.store ?? LOAD_RUNS,
       signal: interrupts.signal,
@@ -58,4 +65,18 @@ export async function loadRunCommand(flags: LoadRunFlags): Promise<number> {
     progress.done();
     interrupts.stop();
   }
+}
+
+/** @throws {UsageError} when the flags do not say what is sent from here, and when. */
+function shareOf({ segment, startAt, scenario, processes }: LoadRunFlags): LoadShare {
+  if (segment === undefined) {
+    if (startAt === undefined) return { kind: 'whole', processes: processes ?? 1 };
+    throw new UsageError('--start-at is for a --segment of a load; a whole one begins at once.');
+  }
+  if (startAt === undefined || scenario?.length !== 1 || processes !== undefined) {
+    throw new UsageError(
+      'A --segment is sent by one process, of one --scenario, and begins with the others: --start-at.',
+    );
+  }
+  return { kind: 'segment', segment, startAtMs: startAt };
 }

@@ -1,5 +1,6 @@
 import type { ScenarioKind } from '../plan/phases.ts';
 import { secondsOf, type PlannedScenario } from '../plan/scenario-plan.ts';
+import { segmentInWords } from '../plan/segment.ts';
 import { scheduledRequests, scheduleOf } from '../plan/schedule.ts';
 import { gapsOf } from '../stream/completeness.ts';
 import type { SecondOfScenario } from '../stream/load-fold.ts';
@@ -73,9 +74,17 @@ function untoldInFlight(
 }
 
 /** What whoever ran it knows, and what the stream lacks, each once. */
-function problemsOf({ stop, problems, fold }: RanScenario, scheduled: number): readonly string[] {
+function problemsOf(
+  { segment, stop, problems, fold }: RanScenario,
+  scheduled: number,
+): readonly string[] {
   return [
     ...new Set([
+      ...(segment === null
+        ? []
+        : [
+            `This is ${segmentInWords(segment)} of the load alone: merge it with the others to judge it.`,
+          ]),
       ...(stop === null ? [] : [stop.sentence]),
       ...problems,
       ...gapsOf(fold.account(), scheduled),

@@ -1,11 +1,14 @@
 import type { ScenarioKind } from '../plan/phases.ts';
 import type { ScenarioPlan } from '../plan/scenario-plan.ts';
+import type { Segment } from '../plan/segment.ts';
 import type { LoadFold } from '../stream/load-fold.ts';
 
 /** One kind of scenario as it was run: what k6 was given, and what it told. */
 export interface RanScenario {
   readonly kind: ScenarioKind;
   readonly plan: ScenarioPlan;
+  /** Which part of the plan was sent; null when it was all of it. */
+  readonly segment: Segment | null;
   /** When it was sent, as ISO 8601. */
   readonly startedAt: string;
   readonly endedAt: string;

@@ -94,6 +94,7 @@ describe('what is not all there is told', () => {
       () => folded(''),
       [
         '1 of 1 streams broke off before their end.',
+        '0 of 1 streams told when they began.',
         '0 of 1 planned requests were sent or dropped.',
       ],
     ],
@@ -137,6 +138,27 @@ describe('what is not all there is told', () => {
   });
 });
 
+test.each([
+  [1000, []],
+  [1001, ['The generators began 1.001 s apart, and 1 s is the limit: they did not send one load.']],
+])('generators that began %d ms apart', (apartMs, expected) => {
+  const fold = new LoadFold();
+  for (const zeroMs of [apartMs, 0]) {
+    const stream = fold.openStream();
+    stream.push(beginLine(zeroMs) + endLine());
+    stream.end();
+  }
+  expect(gapsOf(fold.account(), 0)).toEqual(expected);
+});
+
+test('of a segment it is not asked how many requests were planned, but all else', () => {
+  const segment = whole(requestLines({ intendedMs: 100, latencyMs: 20 }));
+  expect(gapsOf(segment.account(), null)).toEqual([]);
+  expect(gapsOf(folded(beginLine()).account(), null)).toEqual([
+    '1 of 1 streams broke off before their end.',
+  ]);
+});
+
 const toldRequest: fc.Arbitrary<ToldRequest> = fc.record({
   intendedMs: fc.integer({ min: 0, max: 20_000 }),
   latencyMs: fc.integer({ min: 10, max: 5_000 }),
@@ -150,7 +172,7 @@ function contentOf(fold: LoadFold) {
   const sorted = (values: readonly unknown[]) =>
     values.map((value) => JSON.stringify(value)).sort();
   return {
-    account: { ...fold.account(), streams: 0, endedStreams: 0 },
+    account: { ...fold.account(), streams: 0, endedStreams: 0, zerosMs: [] },
     series: sorted(seriesOf(fold)),
     durations: sorted(
       fold.durations().map(({ series, duration }) => [series, encodeHistogram(duration)]),

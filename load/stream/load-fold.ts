@@ -45,6 +45,8 @@ export interface StreamAccount {
   readonly dropped: number;
   /** Arrivals that k6 did not come to before its time was over. */
   readonly notBegun: number;
+  /** Zero of each stream that told one, in milliseconds since 1970 by the clock of its generator, ascending. */
+  readonly zerosMs: readonly number[];
 }
 
 /** How many series and seconds are kept ready to be added to; the others are packed. */
@@ -80,6 +82,7 @@ export class LoadFold {
     { readonly scenario: string; readonly phase: string; readonly lateness: LatencyHistogram }
   >();
   readonly #seconds = new Map<string, MutableSecond>();
+  readonly #zerosMs: number[] = [];
   readonly #account = {
     streams: 0,
     endedStreams: 0,
@@ -104,7 +107,7 @@ export class LoadFold {
   }
 
   account(): StreamAccount {
-    return { ...this.#account };
+    return { ...this.#account, zerosMs: this.#zerosMs.toSorted((left, right) => left - right) };
   }
 
   /** The requests by series and second, in no particular order. */
@@ -150,6 +153,7 @@ export class LoadFold {
         return;
       case 'epoch':
         stream.epochMs = line.epochMs;
+        this.#zerosMs.push(line.epochMs);
         return;
       case 'ended':
         account.endedStreams += 1;

@@ -15,6 +15,7 @@ export const StoredFold = z.strictObject({
     httpRequests: Count,
     dropped: Count,
     notBegun: Count,
+    zerosMs: z.array(z.number().nonnegative()),
   }),
   series: z.array(
     z.strictObject({
@@ -47,7 +48,7 @@ export type JudgedFold = Pick<LoadFold, 'account' | 'series' | 'seconds' | 'late
 
 export function storeFold(fold: JudgedFold): StoredFold {
   return {
-    account: fold.account(),
+    account: { ...fold.account(), zerosMs: [...fold.account().zerosMs] },
     series: [...fold.series()].map(({ latency, ...series }) => ({
       ...series,
       latency: encodeHistogram(latency),

@@ -7,6 +7,7 @@ import { LoadDocument } from '../../core/load/load-document.ts';
 import type { RanScenario } from '../../load/judge/ran-scenario.ts';
 import { SCENARIO_KINDS } from '../../load/plan/phases.ts';
 import { ScenarioPlan } from '../../load/plan/scenario-plan.ts';
+import { Segment } from '../../load/plan/segment.ts';
 import { restoreFold, storeFold, StoredFold } from '../../load/stream/stored-fold.ts';
 import { UsageError } from '../errors.ts';
 import { messageOf } from '../message-of.ts';
@@ -22,9 +23,10 @@ const SCENARIO_FILE = /^scenario-\d+-[a-z]+\.json\.gz$/;
 
 /** A scenario as it was run, with the plan that k6 was given and all that a verdict rests on. */
 const StoredScenario = z.strictObject({
-  formatVersion: z.literal(1),
+  formatVersion: z.literal(2),
   kind: z.enum(SCENARIO_KINDS),
   plan: ScenarioPlan,
+  segment: Segment.nullable(),
   startedAt: z.iso.datetime(),
   endedAt: z.iso.datetime(),
   stop: z.strictObject({ by: z.enum(['guard', 'caller']), sentence: z.string() }).nullable(),
@@ -53,12 +55,13 @@ export async function makeFolder(folder: string): Promise<void> {
 export async function keepScenario(
   folder: string,
   number: number,
-  { kind, plan, startedAt, endedAt, stop, problems, fold }: KeptScenario,
+  { kind, plan, segment, startedAt, endedAt, stop, problems, fold }: KeptScenario,
 ): Promise<void> {
   const stored: z.infer<typeof StoredScenario> = {
-    formatVersion: 1,
+    formatVersion: 2,
     kind,
     plan,
+    segment,
     startedAt,
     endedAt,
     stop,

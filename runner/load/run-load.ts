@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FORBIDDEN_ADDRESSES } from '../../load/plan/forbidden-addresses.ts';
 import type { ScenarioPlan } from '../../load/plan/scenario-plan.ts';
+import type { Segment } from '../../load/plan/segment.ts';
 import { scheduledRequests, scheduleOf } from '../../load/plan/schedule.ts';
 import { gapsOf } from '../../load/stream/completeness.ts';
 import { LoadFold } from '../../load/stream/load-fold.ts';
@@ -18,14 +19,22 @@ export interface LoadRunOptions {
   readonly signal?: AbortSignal;
   /** Is told of each answer as it comes. */
   readonly observe?: (point: AnsweredPoint) => void;
-  /** How many k6 processes share the load, each a part of every scenario. */
-  readonly processes?: number;
+  /** All of the load, in one process, unless told otherwise. */
+  readonly share?: LoadShare;
 }
+
+/** How much of a load is sent from here. */
+export type LoadShare =
+  /** All of it, by so many k6 processes, each of which sends a part of every scenario. */
+  | { readonly kind: 'whole'; readonly processes: number }
+  /** What one of several generators sends, which all begin at one moment, in milliseconds since 1970. */
+  | { readonly kind: 'segment'; readonly segment: Segment; readonly startAtMs: number };
 
 export interface LoadRun {
   readonly fold: LoadFold;
   /** How each process ended. */
   readonly results: readonly K6Result[];
+  /** Of the whole plan, also when a segment of it was sent. */
   readonly scheduledRequests: number;
   /** Who ended the run before its time, or null. */
   readonly stop: { readonly by: 'caller' | 'fuse'; readonly sentence: string } | null;
@@ -40,7 +49,7 @@ const COMMON_LEAD_MS = 5_000;
 /** Sends the load of a plan with k6 and folds what it tells. */
 export async function runLoad(plan: ScenarioPlan, options: LoadRunOptions): Promise<LoadRun> {
   const schedule = scheduleOf(plan);
-  const count = options.processes ?? 1;
+  const share = options.share ?? { kind: 'whole', processes: 1 };
   const controller = new AbortController();
   let stop: LoadRun['stop'] = null;
   const end = (by: 'caller' | 'fuse', sentence: string) => {
@@ -66,13 +75,13 @@ export async function runLoad(plan: ScenarioPlan, options: LoadRunOptions): Prom
     const files = { plan: join(folder, 'plan.json'), schedule: join(folder, 'schedule.json') };
     await writeWhole(files.plan, JSON.stringify(plan));
     await writeWhole(files.schedule, JSON.stringify(schedule));
-    const startAtMs = count > 1 ? Date.now() + COMMON_LEAD_MS : null;
+    const { segments, startAtMs } = generatorsOf(share);
     const results = await Promise.all(
-      Array.from({ length: count }, async (_, index) => {
+      segments.map(async (segment) => {
         const stream = fold.openStream();
         const result = await runK6({
           program: options.k6.program,
-          args: [...argumentsFor(plan), ...segmentOf(index, count), PROGRAM],
+          args: [...argumentsFor(plan), ...segmentArguments(segment), PROGRAM],
           environment: {
             ...environmentFor(folder),
             LANDFALL_PLAN: files.plan,
@@ -90,12 +99,12 @@ export async function runLoad(plan: ScenarioPlan, options: LoadRunOptions): Prom
       }),
     );
     const scheduled = scheduledRequests(schedule);
-    const gaps = gapsOf(fold.account(), scheduled);
+    const gaps = gapsOf(fold.account(), share.kind === 'segment' ? null : scheduled);
     const ends = results.map(({ end: how }) => how);
     const blown = ends.find((how) => how.kind === 'exited' && how.reason === 'threshold');
     // Beyond a limit at the very end, k6 says the same as when that ended it. Then all of the plan was sent, and that it failed
-    // is what was measured.
-    const isWhole = gaps.length === 0;
+    // is what was measured. Of a segment it cannot be told whether all of it was.
+    const isWhole = share.kind === 'whole' && gaps.length === 0;
     if (blown !== undefined && !isWhole) end('fuse', blown.sentence);
     return {
       fold,
@@ -128,13 +137,35 @@ function argumentsFor(plan: ScenarioPlan): readonly string[] {
   ];
 }
 
+/** What each process sends, null being all of it, and when they begin if there is more than one. */
+function generatorsOf(share: LoadShare): {
+  readonly segments: readonly (Segment | null)[];
+  readonly startAtMs: number | null;
+} {
+  switch (share.kind) {
+    case 'segment':
+      return { segments: [share.segment], startAtMs: share.startAtMs };
+    case 'whole':
+      return share.processes === 1
+        ? { segments: [null], startAtMs: null }
+        : {
+            segments: Array.from({ length: share.processes }, (_, index) => ({
+              index: index + 1,
+              of: share.processes,
+            })),
+            startAtMs: Date.now() + COMMON_LEAD_MS,
+          };
+  }
+}
+
 /** k6 deals the arrivals out to its segments in turn. */
-function segmentOf(index: number, count: number): readonly string[] {
-  if (count === 1) return [];
-  const bound = (part: number) => (part === 0 ? '0' : part === count ? '1' : `${part}/${count}`);
-  const bounds = Array.from({ length: count + 1 }, (_, part) => bound(part));
+function segmentArguments(segment: Segment | null): readonly string[] {
+  if (segment === null) return [];
+  const { index, of } = segment;
+  const bound = (part: number) => (part === 0 ? '0' : part === of ? '1' : `${part}/${of}`);
+  const bounds = Array.from({ length: of + 1 }, (_, part) => bound(part));
   return [
-    ...['--execution-segment', `${bound(index)}:${bound(index + 1)}`],
+    ...['--execution-segment', `${bound(index - 1)}:${bound(index)}`],
     ...['--execution-segment-sequence', bounds.join(',')],
   ];
 }

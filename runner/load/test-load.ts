@@ -9,7 +9,6 @@ import {
 import type { Judgement } from '../../load/judge/judgement.ts';
 import { judgeLoad } from '../../load/judge/load-run.ts';
 import { ofSentSizes, type SentSize } from '../../load/judge/sent-size.ts';
-import { planScenario } from '../../load/plan/load-plan.ts';
 import type { ScenarioKind } from '../../load/plan/phases.ts';
 import type { ScenarioPlan } from '../../load/plan/scenario-plan.ts';
 import { scheduledRequests, scheduleOf } from '../../load/plan/schedule.ts';
@@ -18,10 +17,11 @@ import { UsageError } from '../errors.ts';
 import type { LoadedSpec } from '../spec-file.ts';
 import { TOOL_VERSION } from '../version.ts';
 import type { K6Binary } from './k6-binary.ts';
+import { markerAt, untilReady } from './common-start.ts';
 import { LiveLoad, type LoadProgress } from './live-load.ts';
 import { keepDocument, keepScenario, makeFolder, type KeptScenario } from './load-folder.ts';
-import { runLoad } from './run-load.ts';
-import { sendableLoad } from './sendable-load.ts';
+import { runLoad, type LoadShare } from './run-load.ts';
+import { sendableLoad, sendablePlan } from './sendable-load.ts';
 import { targetAddresses, type Lookup } from './target-addresses.ts';
 
 export interface TestLoadOptions {
@@ -31,8 +31,8 @@ export interface TestLoadOptions {
   /** In this order; one that cannot go on ends the test. */
   readonly kinds: readonly ScenarioKind[];
   readonly seed: number;
-  /** How many k6 processes share the load. */
-  readonly processes: number;
+  /** Of a segment there is one scenario. */
+  readonly share: LoadShare;
   readonly k6: K6Binary;
   /** Where load tests are kept. */
   readonly store: string;
@@ -55,16 +55,20 @@ const PROGRESS_MS = 1_000;
  * @throws {UsageError} before anything is sent when a scenario cannot be sent, or its target is none to load.
  */
 export async function testLoad(options: TestLoadOptions): Promise<TestedLoad> {
-  const { spec, kinds } = options;
+  const { spec, kinds, share } = options;
   const load = sendableLoad(spec.document.spec);
   const id = ulid();
-  const plans = kinds.map((kind) => {
-    const planned = planScenario(load, kind, { seed: options.seed, marker: id });
-    if (planned.kind === 'planned') return { kind, plan: planned.plan };
-    const complaints = planned.complaints.map((complaint) => `  ${complaint}\n`).join('');
-    throw new UsageError(`The scenario ${kind} cannot be sent:\n${complaints}`);
-  });
+  const marker = share.kind === 'segment' ? markerAt(share.startAtMs) : id;
+  const plans = kinds.map((kind) => ({
+    kind,
+    plan: sendablePlan(load, kind, { seed: options.seed, marker }),
+  }));
   const addresses = await targetAddresses(load.target.origin, options.resolve);
+  if (share.kind === 'segment') {
+    await untilReady(share.startAtMs, options);
+    // It may have been a long wait.
+    await targetAddresses(load.target.origin, options.resolve);
+  }
   const folder = join(options.store, id);
   await makeFolder(folder);
   const kept: KeptScenario[] = [];
@@ -101,7 +105,7 @@ export async function testLoad(options: TestLoadOptions): Promise<TestedLoad> {
 async function send(
   kind: ScenarioKind,
   plan: ScenarioPlan,
-  { k6, processes, signal, onProgress }: TestLoadOptions,
+  { k6, share, signal, onProgress }: TestLoadOptions,
   place: Pick<LoadProgress, 'number' | 'scenarios'>,
 ): Promise<KeptScenario> {
   const startedAt = new Date();
@@ -117,7 +121,7 @@ async function send(
   try {
     const { fold, stop, problems } = await runLoad(plan, {
       k6,
-      processes,
+      share,
       signal,
       observe: (point) => {
         live.observe(point);
@@ -126,6 +130,7 @@ async function send(
     return {
       kind,
       plan,
+      segment: share.kind === 'segment' ? share.segment : null,
       startedAt: startedAt.toISOString(),
       endedAt: new Date().toISOString(),
       fold,

@@ -18,9 +18,10 @@ function point(metric: string, atMs: number, value: number, tags: object): strin
   return `${JSON.stringify({ metric, type: 'Point', data: { time, value, tags } })}\n`;
 }
 
-export function beginLine(): string {
+/** @param zeroMs of the schedule, after the zero that is common to all streams */
+export function beginLine(zeroMs = 0): string {
   const definition = { type: 'Metric', data: { name: 'landfall_epoch' }, metric: 'landfall_epoch' };
-  return `${JSON.stringify(definition)}\n${point('landfall_epoch', -1000, EPOCH_MS, {})}`;
+  return `${JSON.stringify(definition)}\n${point('landfall_epoch', zeroMs - 1000, EPOCH_MS + zeroMs, {})}`;
 }
 
 export function endLine(): string {

@@ -201,7 +201,10 @@ describeWithK6('real k6 before a known queue', (k6) => {
       }
       return perSecond;
     };
-    const three = await runLoad(plan, { k6, processes: 3 });
+    const three = await runLoad(plan, {
+      k6,
+      share: { kind: 'whole', processes: 3 },
+    });
     expect(three.problems).toEqual([]);
     expect(three.fold.account()).toMatchObject({ streams: 3, requests: 600, dropped: 0 });
     expectReplayed(three, await ask<LoadTrace>('/trace'), 4);

@@ -53,6 +53,7 @@ export function directFold({ requests, droppedAtMs }: Simulated): Fold {
       httpRequests: requests.length,
       dropped: droppedAtMs.length,
       notBegun: 0,
+      zerosMs: [0],
     }),
   };
 }
@@ -64,7 +65,7 @@ export function ranWith(
   fold: Fold,
 ): RanScenario {
   return {
-    ...{ kind, plan, fold, stop: null, problems: [] },
+    ...{ kind, plan, segment: null, fold, stop: null, problems: [] },
     startedAt: '2026-11-29T07:00:00.000Z',
     endedAt: '2026-11-29T07:10:00.000Z',
   };

@@ -14,6 +14,8 @@ export function phase(told: number, failed: number): MeasuredPhase {
     plannedBySecond: new Map(),
     told,
     failed,
+    failures: failed === 0 ? new Map() : new Map([['server-error', failed]]),
+    neverWell: [],
     toldBySecond: new Map(),
     lateness,
   };

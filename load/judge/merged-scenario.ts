@@ -1,0 +1,107 @@
+import { segmentInWords, type Segment } from '../plan/segment.ts';
+import { mergedFold } from '../stream/merged-fold.ts';
+import type { RanScenario } from './ran-scenario.ts';
+
+/** A part of a load as one generator sent it. */
+export interface SentSegment<Ran extends RanScenario = RanScenario> {
+  readonly ran: Ran;
+  /** The version of k6 that sent it. */
+  readonly k6: string;
+}
+
+/**
+ * The one run that the segments of a load are. What it lacks, or what does not belong together, is among its problems, so that it
+ * is never judged as a smaller load. The order of the segments does not matter.
+ * @throws {RangeError} when there is none.
+ */
+export function mergedScenario<Ran extends RanScenario>(
+  segments: readonly SentSegment<Ran>[],
+): Ran {
+  const parts = segments.toSorted(inOrder);
+  const [first] = parts;
+  if (first === undefined) throw new RangeError('No segment is to be merged.');
+  const runs = parts.map(({ ran }) => ran);
+  return {
+    ...first.ran,
+    segment: null,
+    startedAt: runs.map(({ startedAt }) => startedAt).sort()[0] ?? first.ran.startedAt,
+    endedAt:
+      runs
+        .map(({ endedAt }) => endedAt)
+        .sort()
+        .at(-1) ?? first.ran.endedAt,
+    fold: mergedFold(runs.map(({ fold }) => fold)),
+    stop: runs.map(({ stop }) => stop).find((stop) => stop !== null) ?? null,
+    problems: [
+      ...partition(runs.map(({ segment }) => segment)),
+      ...differences(parts),
+      ...runs.flatMap(({ segment, problems }) =>
+        problems.map((problem) => `${named(segment)}: ${problem}`),
+      ),
+    ],
+  };
+}
+
+/** By what they are, and by when they began if they are the same. */
+function inOrder({ ran: one }: SentSegment, { ran: other }: SentSegment): number {
+  return (
+    (one.segment?.index ?? 0) - (other.segment?.index ?? 0) ||
+    one.startedAt.localeCompare(other.startedAt) ||
+    one.endedAt.localeCompare(other.endedAt)
+  );
+}
+
+/** Why the segments are not each part of the load once. */
+function partition(segments: readonly (Segment | null)[]): readonly string[] {
+  const parts = segments.filter((segment) => segment !== null);
+  const wholes = segments.length - parts.length;
+  const counts = [...new Set(parts.map(({ of }) => of))].sort((left, right) => left - right);
+  const problems =
+    wholes === 0 ? [] : [`${wholes} of what is merged ${wholes === 1 ? 'is' : 'are'} no segment.`];
+  const [of = 0] = counts;
+  if (counts.length !== 1) {
+    return counts.length === 0
+      ? problems
+      : [...problems, `The segments are of loads in ${counts.join(' and in ')} parts.`];
+  }
+  for (let index = 1; index <= of; index += 1) {
+    const times = parts.filter((part) => part.index === index).length;
+    const name = capitalized(segmentInWords({ index, of }));
+    if (times === 0) problems.push(`${name} is missing.`);
+    if (times > 1) problems.push(`${name} is there ${times} times.`);
+  }
+  return problems;
+}
+
+/** Why the segments are not of one load. */
+function differences([first, ...others]: readonly SentSegment[]): readonly string[] {
+  if (first === undefined) return [];
+  return others.flatMap(({ ran, k6 }) => {
+    const name = named(ran.segment);
+    const other = named(first.ran.segment).toLowerCase();
+    const problems: string[] = [];
+    if (ran.plan.seed !== first.ran.plan.seed) {
+      problems.push(
+        `${name} was sent with the seed ${ran.plan.seed}, and ${other} with ${first.ran.plan.seed}.`,
+      );
+    }
+    if (
+      ran.kind !== first.ran.kind ||
+      JSON.stringify({ ...ran.plan, seed: 0 }) !== JSON.stringify({ ...first.ran.plan, seed: 0 })
+    ) {
+      problems.push(`${name} was sent by another plan than ${other}.`);
+    }
+    if (k6 !== first.k6) {
+      problems.push(`${name} was sent by k6 ${k6}, and ${other} by ${first.k6}.`);
+    }
+    return problems;
+  });
+}
+
+function named(segment: Segment | null): string {
+  return segment === null ? 'A whole load' : capitalized(segmentInWords(segment));
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,82 @@
+import { access } from 'node:fs/promises';
+import { ulid } from 'ulid';
+import type { LoadDocument } from '../../core/load/load-document.ts';
+import { mergedScenario, type SentSegment } from '../../load/judge/merged-scenario.ts';
+import type { SentSize } from '../../load/judge/sent-size.ts';
+import { UsageError } from '../errors.ts';
+import type { LoadedSpec } from '../spec-file.ts';
+import {
+  keepDocument,
+  keepScenario,
+  readDocument,
+  readScenarios,
+  type KeptScenario,
+} from './load-folder.ts';
+import { sendableLoad } from './sendable-load.ts';
+import { loadDocument } from './test-load.ts';
+
+/**
+ * Makes one load test of what several generators kept of their segments, keeps it in a folder of its own, and judges it. Whatever
+ * does not make a whole of them is among its problems, so that it is INVALID and never a smaller load.
+ * @throws {UsageError} when a folder cannot be read, holds no single scenario, or went to another target than the spec's; and
+ *   when there is something where the merged test is to be kept.
+ */
+export async function mergeKept(
+  folders: readonly string[],
+  output: string,
+  spec: LoadedSpec,
+  { specFile, environment }: { readonly specFile: string; readonly environment: string | null },
+): Promise<LoadDocument> {
+  if (await isThere(output)) {
+    throw new UsageError(`${output}: it is there already, and no load test is overwritten.`);
+  }
+  const { origin } = sendableLoad(spec.document.spec).target;
+  const parts = await Promise.all(folders.map((folder) => readSegment(folder, origin)));
+  const [first] = parts;
+  if (first === undefined) throw new UsageError('There is nothing to merge.');
+  const merged = mergedScenario(parts);
+  const document = loadDocument([merged], {
+    id: ulid(),
+    k6: [...new Set(parts.map(({ k6 }) => k6))].sort().join(', '),
+    spec,
+    specFile,
+    environment,
+    addresses: [...new Set(parts.flatMap(({ addresses }) => addresses))].sort(),
+    sentTo: first.sizes,
+    stop: null,
+  });
+  await keepScenario(output, 1, merged);
+  await keepDocument(output, document);
+  return document;
+}
+
+async function readSegment(
+  folder: string,
+  origin: string,
+): Promise<
+  SentSegment<KeptScenario> & {
+    readonly addresses: readonly string[];
+    readonly sizes: readonly SentSize[];
+  }
+> {
+  const { k6, target, load } = await readDocument(folder);
+  if (target.origin !== origin) {
+    throw new UsageError(
+      `${folder}: the load went to ${target.origin}, and the spec's target is ${origin}. It says nothing of that.`,
+    );
+  }
+  const [ran, ...others] = await readScenarios(folder);
+  if (ran === undefined || others.length > 0) {
+    throw new UsageError(
+      `${folder}: ${others.length + 1} scenarios are here, and a segment is of one.`,
+    );
+  }
+  return { ran, k6, addresses: target.addresses, sizes: load.sizing };
+}
+
+async function isThere(folder: string): Promise<boolean> {
+  return access(folder).then(
+    () => true,
+    () => false,
+  );
+}
