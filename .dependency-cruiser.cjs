@@ -94,8 +94,16 @@ module.exports = {
         packages: ['zod'],
       },
     ),
-    ...may('load/judge', 'Verdicts follow from the plan and from what was told, and from nothing else.', {
-      folders: ['core', 'load/plan', 'load/stream', 'load/stats', 'load/model'],
+    ...may(
+      'load/judge',
+      'Verdicts follow from the plan and from what was told, and from nothing else.',
+      {
+        folders: ['core', 'load/plan', 'load/stream', 'load/stats', 'load/model'],
+      },
+    ),
+    ...may('load/engines', 'What starts a load on several generators is data, made of its plan.', {
+      folders: ['load/plan'],
+      packages: ['zod', 'yaml', '@aws-sdk'],
     }),
     {
       name: 'load/k6-imports',

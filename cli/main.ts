@@ -9,6 +9,7 @@ import {
   partOf,
   ratioOf,
   scenarioOf,
+  segmentsOf,
   shareOf,
 } from './values.ts';
 
@@ -349,6 +350,20 @@ export async function main(argv: readonly string[]): Promise<number> {
     .option('--scenario <kind>', `plan this scenario, ${SCENARIOS}`, collectScenario)
     .option('--seed <number>', 'of the arrivals: the same seed sends the same', countOf, 1)
     .option('--json', 'print JSON instead of text')
+    .addOption(
+      new Option('--engine <name>', 'print what starts it on several generators').choices([
+        'k6-operator',
+        'ecs',
+      ]),
+    )
+    .option('--engine-settings <file>', 'what the engine is to be given, see docs/load.md')
+    .option('--segments <number>', 'how many generators there are', segmentsOf)
+    .option(
+      '--start-at <time>',
+      'when all generators begin, such as 2026-11-29T09:00:00Z',
+      momentOf,
+    )
+    .option('--confirm <account/host>', 'let an engine load a target that is production')
     .action(async () => {
       const { loadPlanCommand } = await import('./commands/load-plan.ts');
       await run(() => loadPlanCommand(loadPlan.opts()))();

@@ -44,6 +44,11 @@ export function partOf(text: string): Segment {
   return segment;
 }
 
+/** How many generators share a load. */
+export function segmentsOf(text: string): number {
+  return partOf(`1/${text}`).of;
+}
+
 /** A moment such as `2026-11-29T09:00:00Z`, in milliseconds since 1970. */
 export function momentOf(text: string): number {
   const moment = Date.parse(text);

@@ -2,6 +2,8 @@ import { loadPlanExitCode } from '../../core/load/load-plan.ts';
 import { USUAL_KINDS, type ScenarioKind } from '../../load/plan/phases.ts';
 import { renderLoadPlan } from '../../reports/load-plan-terminal.ts';
 import { forJson } from '../../reports/sanitize.ts';
+import { UsageError } from '../../runner/errors.ts';
+import { planEngine, type Engine, type EnginePlanOptions } from '../../runner/load/plan-engine.ts';
 import { planLoad } from '../../runner/load/plan-load.ts';
 import { loadSpec } from '../../runner/spec-file.ts';
 import { print } from '../print.ts';
@@ -13,11 +15,24 @@ export interface LoadPlanFlags {
   readonly scenario?: readonly ScenarioKind[];
   readonly seed: number;
   readonly json?: boolean;
+  readonly engine?: Engine;
+  readonly engineSettings?: string;
+  readonly segments?: number;
+  /** In milliseconds since 1970. */
+  readonly startAt?: number;
+  readonly confirm?: string;
 }
 
-/** Tells what a load test would send, and what the spec alone says of its sizes. Sends nothing. */
+/**
+ * Tells what a load test would send, and what the spec alone says of its sizes. Or prints what starts it on
+ * several generators. Sends nothing.
+ */
 export async function loadPlanCommand(flags: LoadPlanFlags): Promise<number> {
   const { document } = await loadSpec(flags.spec, flags.env ?? null);
+  if (flags.engine !== undefined) {
+    await print([await planEngine(document.spec, engineOptions(flags.engine, flags))]);
+    return 0;
+  }
   const kinds = flags.scenario ?? USUAL_KINDS;
   const plan = planLoad(document.spec, kinds, flags.seed);
   await print([
@@ -26,4 +41,31 @@ export async function loadPlanCommand(flags: LoadPlanFlags): Promise<number> {
       : renderLoadPlan(plan, terminalStyle(process.stdout)),
   ]);
   return loadPlanExitCode(plan);
+}
+
+/** @throws {UsageError} when the flags do not say all that several generators need. */
+function engineOptions(engine: Engine, flags: LoadPlanFlags): EnginePlanOptions {
+  const { engineSettings, segments, startAt } = flags;
+  const [scenario, ...others] = flags.scenario ?? [];
+  if (
+    engineSettings === undefined ||
+    segments === undefined ||
+    startAt === undefined ||
+    scenario === undefined ||
+    others.length > 0
+  ) {
+    throw new UsageError(
+      'An --engine needs --engine-settings, --segments, --start-at and one --scenario. See docs/load.md.',
+    );
+  }
+  return {
+    engine,
+    settingsFile: engineSettings,
+    scenario,
+    environment: flags.env ?? null,
+    seed: flags.seed,
+    segments,
+    startAtMs: startAt,
+    confirm: flags.confirm ?? null,
+  };
 }

@@ -42,7 +42,8 @@ export interface LoadRun {
   readonly problems: readonly string[];
 }
 
-const PROGRAM = join(import.meta.dirname, '..', '..', 'load', 'k6', 'program.ts');
+/** The one program that k6 runs. */
+export const K6_PROGRAM = join(import.meta.dirname, '..', '..', 'load', 'k6', 'program.ts');
 /** Until several processes have read their program and can begin at once. */
 const COMMON_LEAD_MS = 5_000;
 
@@ -81,7 +82,7 @@ export async function runLoad(plan: ScenarioPlan, options: LoadRunOptions): Prom
         const stream = fold.openStream();
         const result = await runK6({
           program: options.k6.program,
-          args: [...argumentsFor(plan), ...segmentArguments(segment), PROGRAM],
+          args: [...argumentsFor(plan), ...segmentArguments(segment), K6_PROGRAM],
           environment: {
             ...environmentFor(folder),
             LANDFALL_PLAN: files.plan,
