@@ -407,6 +407,20 @@ export async function main(argv: readonly string[]): Promise<number> {
       await run(() => loadMergeCommand(folders, loadMerge.opts()))();
     });
 
+  const loadFold = withSpec(load.command('fold'))
+    .description('make one load test of the streams that k6 left elsewhere, and judge it')
+    .argument('<stream...>', 'what each k6 wrote')
+    .requiredOption('--scenario <kind>', 'the scenario that was sent', collectScenario)
+    .option('--seed <number>', 'of the arrivals', countOf, 1)
+    .requiredOption('--segments <number>', 'how many generators there were', segmentsOf)
+    .requiredOption('--start-at <time>', 'when all generators began', momentOf)
+    .requiredOption('--output <folder>', 'where the load test is kept')
+    .option('--json', 'print JSON instead of text')
+    .action(async (streams: string[]) => {
+      const { loadFoldCommand } = await import('./commands/load-fold.ts');
+      await run(() => loadFoldCommand(streams, loadFold.opts()))();
+    });
+
   load
     .command('install-k6')
     .description('build the k6 that the load is sent with into the tool cache; this needs Go')

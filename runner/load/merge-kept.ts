@@ -1,10 +1,10 @@
-import { access } from 'node:fs/promises';
 import { ulid } from 'ulid';
 import type { LoadDocument } from '../../core/load/load-document.ts';
 import { mergedScenario, type SentSegment } from '../../load/judge/merged-scenario.ts';
 import type { SentSize } from '../../load/judge/sent-size.ts';
 import { UsageError } from '../errors.ts';
 import type { LoadedSpec } from '../spec-file.ts';
+import { refuseToOverwrite } from './fold-kept.ts';
 import {
   keepDocument,
   keepScenario,
@@ -27,9 +27,7 @@ export async function mergeKept(
   spec: LoadedSpec,
   { specFile, environment }: { readonly specFile: string; readonly environment: string | null },
 ): Promise<LoadDocument> {
-  if (await isThere(output)) {
-    throw new UsageError(`${output}: it is there already, and no load test is overwritten.`);
-  }
+  await refuseToOverwrite(output);
   const { origin } = sendableLoad(spec.document.spec).target;
   const parts = await Promise.all(folders.map((folder) => readSegment(folder, origin)));
   const [first] = parts;
@@ -72,11 +70,4 @@ async function readSegment(
     );
   }
   return { ran, k6, addresses: target.addresses, sizes: load.sizing };
-}
-
-async function isThere(folder: string): Promise<boolean> {
-  return access(folder).then(
-    () => true,
-    () => false,
-  );
 }
