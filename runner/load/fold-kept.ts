@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { ulid } from 'ulid';
@@ -45,7 +46,8 @@ export async function foldKept(
   const facts = { seed, marker: markerAt(startAtMs) };
   const plan = sendablePlan(sendableLoad(spec.document.spec), scenario, facts);
   const fold = new LoadFold();
-  for (const path of streams) await readStream(path, fold);
+  const digests: string[] = [];
+  for (const path of streams) digests.push(await readStream(path, fold));
   const endsAtMs = startAtMs + 1000 * Math.max(...plan.scenarios.map(secondsOf));
   const kept: KeptScenario = {
     kind: scenario,
@@ -56,7 +58,7 @@ export async function foldKept(
     fold,
     stop: null,
     problems: [
-      ...strangers(streams.length, fold, options),
+      ...strangers(digests, fold, options),
       ...gapsOf(fold.account(), scheduledRequests(scheduleOf(plan))),
     ],
   };
@@ -85,27 +87,38 @@ export async function refuseToOverwrite(folder: string): Promise<void> {
   }
 }
 
-async function readStream(path: string, fold: LoadFold): Promise<void> {
+/** @returns the SHA-256 of the text, by which one that is there twice is known: its requests can be as many as another's. */
+async function readStream(path: string, fold: LoadFold): Promise<string> {
   const stream = fold.openStream();
+  const hash = createHash('sha256');
   try {
-    for await (const text of createReadStream(path, 'utf8')) stream.push(text as string);
+    for await (const text of createReadStream(path, 'utf8')) {
+      stream.push(text as string);
+      hash.update(text as string);
+    }
   } catch (error) {
     throw new UsageError(`${path}: the stream cannot be read: ${messageOf(error)}.`);
   }
   stream.end();
+  return hash.digest('hex');
 }
 
 /** Why the streams are not those of the load that was planned. */
 function strangers(
-  streams: number,
+  digests: readonly string[],
   fold: LoadFold,
   { segments, startAtMs }: FoldOptions,
 ): readonly string[] {
+  const streams = digests.length;
+  const copies = streams - new Set(digests).size;
   const astray = fold
     .account()
     .zerosMs.filter((zeroMs) => Math.abs(zeroMs - startAtMs) > BEGIN_TOLERANCE_MS);
   return [
     ...(streams === segments ? [] : [`${streams} of ${segments} streams are here.`]),
+    ...(copies === 0
+      ? []
+      : [`${copies} of the streams ${copies === 1 ? 'is' : 'are'} there again.`]),
     ...(astray.length === 0
       ? []
       : [
