@@ -14,7 +14,7 @@ const Label = z
 const Path = z
   .string()
   .regex(
-    /^\/(?![/\\])(?:[!"$&-\[\]-~]|%[0-9A-Fa-f]{2})*$/,
+    /^\/(?![/\\])(?:[!"$&-[\]-~]|%[0-9A-Fa-f]{2})*$/,
     'a path begins with one slash; blanks, # and what is not ASCII are escaped, such as %20',
   );
 

@@ -32,7 +32,7 @@ const LoadRequest = z.strictObject({
   path: z
     .string()
     .regex(
-      /^\/(?![/\\])(?:[!"$&-\[\]-~]|%[0-9A-Fa-f]{2})*$/,
+      /^\/(?![/\\])(?:[!"$&-[\]-~]|%[0-9A-Fa-f]{2})*$/,
       'a path begins with one slash; blanks, # and what is not ASCII are escaped, such as %20',
     ),
   /** How often it is sent, in proportion to the others; 1 when left out. */
