@@ -70,6 +70,8 @@ export async function foldKept(
     specFile,
     environment,
     addresses: [],
+    sentTo: null,
+    stop: null,
   });
   await keepScenario(output, 1, kept);
   await keepDocument(output, document);
