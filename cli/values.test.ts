@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { millisecondsOf, momentOf, partOf, ratioOf, shareOf } from './values.ts';
+import { millisecondsOf, momentOf, partOf, ratioOf, segmentsOf, shareOf } from './values.ts';
 
 test.each([
   ['500ms', 500],
@@ -30,6 +30,13 @@ test('a ratio is a number of at least 1', () => {
 test('a segment is one of several', () => {
   expect(partOf('2/3')).toEqual({ index: 2, of: 3 });
   expect(() => partOf('4/3')).toThrow('A segment looks like 2/3, from 1/2 to 1000/1000.');
+});
+
+test('a load has several segments', () => {
+  expect([segmentsOf('2'), segmentsOf('1000')]).toEqual([2, 1000]);
+  for (const text of ['1', '0', '1001', '2/3', '-2', '']) {
+    expect(() => segmentsOf(text)).toThrow('There are from 2 to 1000 segments.');
+  }
 });
 
 test('a moment is of UTC, and is there', () => {

@@ -46,7 +46,9 @@ export function partOf(text: string): Segment {
 
 /** How many generators share a load. */
 export function segmentsOf(text: string): number {
-  return partOf(`1/${text}`).of;
+  const of = segmentOf(`1/${text}`)?.of;
+  if (of === undefined) throw new InvalidArgumentError('There are from 2 to 1000 segments.');
+  return of;
 }
 
 /** A moment such as `2026-11-29T09:00:00Z`, in milliseconds since 1970. */
