@@ -10,10 +10,7 @@ export async function loadAssetsFile(): Promise<string> {
   const typed = await readFile(`${SOURCES}/load.ts`, 'utf8');
   const library = await readFile('node_modules/uplot/dist/uPlot.iife.min.js', 'utf8');
   const style = await readFile('node_modules/uplot/dist/uPlot.min.css', 'utf8');
-  return moduleOf(
-    [...NOTICE, library.trim(), compact(untyped(typed))].join('\n'),
-    style.trim(),
-  );
+  return moduleOf([...NOTICE, library.trim(), compact(untyped(typed))].join('\n'), style.trim());
 }
 
 /** uPlot is inlined under its licence: https://github.com/leeoniya/uPlot/blob/master/LICENSE */
