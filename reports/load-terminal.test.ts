@@ -13,6 +13,7 @@ function golden(): LoadDocument {
     formatVersion: 1,
     id: '01KATZ9XJ0D4R8V0C2Q3Y5W7N9',
     tool: '0.1.0',
+    marker: 'm',
     k6: '1.8.1',
     spec: { file: 'spec.yaml', environment: null, digest: '00' },
     deployment: 'shop',

@@ -27,6 +27,8 @@ export const LoadDocument = z.strictObject({
   /** ULID: sortable by time. */
   id: z.string(),
   tool: z.string(),
+  /** What every scenario's plan carries, by which it is known to be of this test. */
+  marker: z.string(),
   /** The version of k6 that sent it. */
   k6: z.string(),
   spec: z.strictObject({

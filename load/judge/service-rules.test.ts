@@ -44,7 +44,12 @@ test.each<[number, number, string, string]>([
     'INCONCLUSIVE',
     '9 of 1000 requests failed (0.474 % to 1.7 %), and 1 % lie in between: more requests would decide it.',
   ],
-  [20, 1000, 'UNDERSIZED', '20 of 1000 requests failed (1.3 % to 3.07 %), more than 1 %.'],
+  [
+    20,
+    1000,
+    'UNDERSIZED',
+    '20 of 1000 requests failed (1.3 % to 3.07 %), more than 1 %: 20 answered with 5xx.',
+  ],
   [0, 0, 'INCONCLUSIVE', 'Nothing was tried, so that no share of it is known.'],
 ])('L2: %d of %d', (failed, told, verdict, reason) => {
   expect(failureRuling([phase(told, failed)], workload(50))).toMatchObject({
@@ -54,7 +59,7 @@ test.each<[number, number, string, string]>([
   });
 });
 
-test.each<[string, Partial<MeasuredWindow>, string, string]>([
+test.each<[string, Partial<MeasuredWindow>, string, string, string?]>([
   ['is', {}, 'HOLDS', 'The service was at rest for 300 s.'],
   [
     'is not, and does not keep up',
@@ -73,7 +78,8 @@ test.each<[string, Partial<MeasuredWindow>, string, string]>([
     { steady: { kind: 'short', reason: 'It is short.' }, keptUp: 0.9 },
     'INCONCLUSIVE',
     'It is short.',
+    'scope',
   ],
-])('V3: a service that %s steady', (_what, change, verdict, reason) => {
-  expect(steadinessRuling(window(change))).toMatchObject({ rule: 'V3', verdict, reason });
+])('V3: a service that %s steady', (_what, change, verdict, reason, rule = 'V3') => {
+  expect(steadinessRuling(window(change))).toMatchObject({ rule, verdict, reason });
 });

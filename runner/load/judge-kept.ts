@@ -15,7 +15,7 @@ export async function judgeKept(
   spec: LoadedSpec,
   { specFile, environment }: { readonly specFile: string; readonly environment: string | null },
 ): Promise<LoadDocument> {
-  const { id, k6, target, workloads, load, stop } = await readDocument(folder);
+  const { id, k6, marker, target, workloads, load, stop } = await readDocument(folder);
   const { origin } = sendableLoad(spec.document.spec).target;
   if (target.origin !== origin) {
     throw new UsageError(
@@ -23,7 +23,7 @@ export async function judgeKept(
     );
   }
   const kept = await readScenarios(folder);
-  mustBeAllOf(folder, { id, origin: target.origin, told: workloads }, kept);
+  mustBeAllOf(folder, { marker, origin: target.origin, told: workloads }, kept);
   const facts = { id, k6, spec, specFile, environment, addresses: target.addresses };
   return loadDocument(kept, { ...facts, sentTo: load.sizing, stop });
 }
@@ -32,10 +32,10 @@ export async function judgeKept(
 function mustBeAllOf(
   folder: string,
   {
-    id,
+    marker,
     origin,
     told,
-  }: Pick<LoadDocument, 'id'> & {
+  }: Pick<LoadDocument, 'marker'> & {
     readonly origin: string;
     readonly told: LoadDocument['workloads'];
   },
@@ -47,7 +47,7 @@ function mustBeAllOf(
       `${folder}: the scenario ${gone.scenario} was sent and is not kept here: a part of a load test is not judged.`,
     );
   }
-  const foreign = kept.find(({ plan }) => plan.marker !== id || plan.origin !== origin);
+  const foreign = kept.find(({ plan }) => plan.marker !== marker || plan.origin !== origin);
   if (foreign !== undefined) {
     throw new UsageError(
       `${folder}: the scenario ${foreign.kind} is of another load test (${foreign.plan.marker}, to ${foreign.plan.origin}).`,

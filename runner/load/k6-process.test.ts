@@ -89,10 +89,10 @@ test('while what it said is worked on, it waits', async () => {
 
 const STARTED = 'echo started; ';
 
-/** Aborts once the script has begun. */
-function stopped(script: string) {
+/** Aborts once the script has set its trap, and not before. */
+function stopped(trap: string) {
   const controller = new AbortController();
-  return shell(STARTED + script, {
+  return shell(`${trap}; ${STARTED} while :; do sleep 0.02; done`, {
     signal: controller.signal,
     read: () => {
       controller.abort();
@@ -101,8 +101,7 @@ function stopped(script: string) {
 }
 
 test('the first interrupt lets it end in order', async () => {
-  const script = `trap 'echo bye >&2; exit 105' INT; while :; do sleep 0.02; done`;
-  await expect(stopped(script)).resolves.toEqual({
+  await expect(stopped(`trap 'echo bye >&2; exit 105' INT`)).resolves.toEqual({
     end: {
       kind: 'exited',
       exitCode: 105,
@@ -115,15 +114,15 @@ test('the first interrupt lets it end in order', async () => {
 });
 
 test('one that does not end is interrupted again', async () => {
-  const script = `count=0; trap 'count=$((count+1)); [ $count = 2 ] && exit 105' INT; while :; do sleep 0.02; done`;
-  await expect(stopped(script)).resolves.toMatchObject({
+  const trap = `count=0; trap 'count=$((count+1)); [ $count = 2 ] && exit 105' INT`;
+  await expect(stopped(trap)).resolves.toMatchObject({
     end: { kind: 'exited', exitCode: 105 },
     wasStopped: true,
   });
 });
 
 test('and then killed', async () => {
-  await expect(stopped(`trap '' INT; while :; do sleep 0.02; done`)).resolves.toEqual({
+  await expect(stopped(`trap '' INT`)).resolves.toEqual({
     end: { kind: 'killed', signal: 'SIGKILL', sentence: 'k6 was killed by SIGKILL.' },
     wasStopped: true,
     lastWords: '',

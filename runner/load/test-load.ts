@@ -196,6 +196,7 @@ export function loadDocument(kept: readonly KeptScenario[], facts: TestFacts): L
     formatVersion: 1,
     id: facts.id,
     tool: TOOL_VERSION,
+    marker: kept[0]?.plan.marker ?? facts.id,
     k6: facts.k6,
     spec: { file: facts.specFile, environment: facts.environment, digest: facts.spec.digest },
     deployment: spec.deployment,
