@@ -40,8 +40,8 @@ describeWithK6('landfall load', (k6) => {
   /** A spec with a workload that the target carries, and scenarios of seconds. */
   function specFor(origin: string, environment = 'test'): string {
     const load = `load:
-  target: { origin: "${origin}", environment: ${environment}, timeoutMs: 2000 }
-  limits: { requestsPerSecond: 100, requests: 5000, minutes: 5, virtualUsers: 500 }
+  target: { origin: "${origin}", environment: ${environment}, timeoutMs: 8000 }
+  limits: { requestsPerSecond: 100, requests: 5000, minutes: 5, virtualUsers: 1000 }
   scenarios:
     smoke: { seconds: 3 }
     baseline: { warmUpSeconds: 1, steadySeconds: 4 }
@@ -50,7 +50,7 @@ describeWithK6('landfall load', (k6) => {
       service: main/api
       requestsPerSecond: 50
       # How late a request may be sent follows from it, and other tests run beside this one.
-      slo: { p95Ms: 20000, errorRatio: 0.01 }
+      slo: { p95Ms: 4000, errorRatio: 0.01 }
       requests: { work: { method: GET, path: /work } }
 `;
     return WHOLE_SPEC.replace(/load:\n {2}connections: .*\n/, load);
