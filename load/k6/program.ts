@@ -51,8 +51,7 @@ const dropped = new Counter('landfall_dropped');
 http.setResponseCallback(http.expectedStatuses({ min: 200, max: 299 }));
 
 export const options = {
-  // k6's types declare scenarios as classes, and k6 takes plain objects.
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- k6's types declare scenarios as classes, and k6 takes plain objects
   scenarios: Object.fromEntries(
     plan.scenarios.map(({ name, virtualUsers }) => [name, scenarioOf(name, virtualUsers)]),
   ),
