@@ -69,7 +69,7 @@ test('after Ctrl-C the document says that it is not complete', async () => {
   for (;;) {
     const { rows } = await two.sql(
       'source',
-      `SELECT FROM pg_stat_activity WHERE application_name = 'landfall' AND query LIKE '%pg_sleep%'`,
+      `SELECT FROM pg_stat_activity WHERE application_name = 'landfall' AND query LIKE '%pg_sleep%' AND pid <> pg_backend_pid()`,
     );
     if (rows.length > 0) break;
     await sleep(50);

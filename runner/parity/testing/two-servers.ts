@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Side } from '../../../core/postgres.ts';
 import type { TableResult } from '../../../core/parity/document.ts';
 import { startPostgres, type PostgresServer } from '../../../sandbox/postgres/server.ts';
+import { connect as connectTo } from '../../postgres/connect.ts';
 import { PARITY_DEFAULTS, type ParityLimits, type ParityOptions } from '../options.ts';
 import { QUERY_DEFAULTS, type QueryLimits, type QueryOptions } from '../queries/options.ts';
 import { runQueries, type QueryRun } from '../queries/run-queries.ts';
@@ -38,14 +39,21 @@ export async function startTwoServers(
     target: await startPostgres({ major: 18, settings }),
   };
   const store = await mkdtemp(join(tmpdir(), 'landfall-parity-'));
-  const connect = async (side: Side, user = 'postgres') => {
-    const { port } = servers[side];
-    const database = 'postgres';
-    const client = new pg.Client({ host: '127.0.0.1', port, user, database });
-    client.on('error', () => undefined);
-    await client.connect();
-    return client;
-  };
+  // As the product connects, so that it is told why a connection was lost.
+  const connect = (side: Side) =>
+    connectTo(
+      {
+        host: '127.0.0.1',
+        port: servers[side].port,
+        database: 'postgres',
+        user: 'postgres',
+        password: { kind: 'none' },
+        tls: 'disable',
+        caFile: null,
+      },
+      { region: 'eu-west-1', endpoint: null },
+      {},
+    );
   const sql: TwoServers['sql'] = async (side, text) => {
     const client = await connect(side);
     try {
