@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { CallRecord } from '../aws.ts';
+
+/**
+ * A metric as CloudWatch reported it while the load was sent: a value for each period, by its beginning, oldest first. A period in
+ * which nothing was reported is left out: that is not zero. Unseen: why it could not be had, as a sentence.
+ */
+export const ReportedMetric = z.discriminatedUnion('state', [
+  z.strictObject({
+    state: z.literal('reported'),
+    periodSeconds: z.int().positive(),
+    points: z.array(z.strictObject({ at: z.iso.datetime(), value: z.number() })),
+  }),
+  z.strictObject({ state: z.literal('unseen'), why: z.string() }),
+]);
+export type ReportedMetric = z.infer<typeof ReportedMetric>;
+
+const Tasks = z.int().nonnegative();
+
+/** How many tasks a service had at one moment. */
+const TaskCounts = z.strictObject({
+  at: z.iso.datetime(),
+  desired: Tasks,
+  running: Tasks,
+  pending: Tasks,
+  /** Healthy in the target group; null for a service without one, and when it could not be seen. */
+  healthy: Tasks.nullable(),
+});
+export type TaskCounts = z.infer<typeof TaskCounts>;
+
+/** When a task came up. Null is what had not happened when it was last looked at, or what AWS left out. */
+const TaskTimes = z.strictObject({
+  arn: z.string(),
+  createdAt: z.iso.datetime().nullable(),
+  imagePulledAt: z.iso.datetime().nullable(),
+  startedAt: z.iso.datetime().nullable(),
+});
+export type TaskTimes = z.infer<typeof TaskTimes>;
+
+/** One time that a service scaled, or that it was to scale and did not, as Application Auto Scaling tells it. */
+const ScalingDecision = z.strictObject({
+  at: z.iso.datetime(),
+  status: z.string().nullable(),
+  description: z.string().nullable(),
+  cause: z.string().nullable(),
+  /** Why it did not scale, as codes such as `AlreadyAtMaxCapacity`. */
+  notScaled: z.array(z.string()),
+});
+export type ScalingDecision = z.infer<typeof ScalingDecision>;
+
+/** What was seen of a service while the load was sent. */
+export const ServiceRecord = z.strictObject({
+  /** As the spec names it, such as `main/api`. */
+  service: z.string(),
+  /** Every few seconds, oldest first; a moment at which AWS did not answer is left out. */
+  counts: z.array(TaskCounts),
+  /** Those that were created since the load began. */
+  tasks: z.array(TaskTimes),
+  /** Since the load began, oldest first; null when they were not all seen. */
+  decisions: z.array(ScalingDecision).nullable(),
+  /** When an alarm of its scaling policies was first seen to want more tasks; null when none was. */
+  alarmAt: z.iso.datetime().nullable(),
+  /** Per cent of what its tasks reserve: the average of them, and the busiest. */
+  cpuAverage: ReportedMetric,
+  cpuMaximum: ReportedMetric,
+  memoryAverage: ReportedMetric,
+  memoryMaximum: ReportedMetric,
+  /** What its load balancer counted in each period; null for a service without one. */
+  requests: ReportedMetric.nullable(),
+  /** Why something of the above is missing, as sentences. */
+  unseen: z.array(z.string()),
+});
+export type ServiceRecord = z.infer<typeof ServiceRecord>;
+
+/** What was seen of an Aurora cluster while the load was sent: of its busiest member in each period. */
+export const DatabaseRecord = z.strictObject({
+  /** As the spec names it. */
+  cluster: z.string(),
+  /** Aurora capacity units. */
+  acu: ReportedMetric,
+  /** Per cent of the greatest capacity that is declared to AWS. */
+  acuUtilization: ReportedMetric,
+  connections: ReportedMetric,
+});
+export type DatabaseRecord = z.infer<typeof DatabaseRecord>;
+
+/** What AWS reported of a deployment while load was sent to it. It is kept with the load test, which is judged by it again. */
+export const DeploymentRecord = z.strictObject({
+  formatVersion: z.literal(1),
+  /** When watching began, and when the last was read. */
+  startedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime(),
+  /** How far AWS's clock is ahead of the generator's, in milliseconds, to about a second; null when it could not be told. */
+  clockOffsetMs: z.number().nullable(),
+  services: z.array(ServiceRecord),
+  databases: z.array(DatabaseRecord),
+  /** The API calls that it rests on. */
+  calls: z.array(CallRecord),
+});
+export type DeploymentRecord = z.infer<typeof DeploymentRecord>;
