@@ -94,6 +94,10 @@ module.exports = {
         packages: ['zod'],
       },
     ),
+    ...may('load/kept', 'A load test as it is kept is its plan, and what was told of it.', {
+      folders: ['load/plan', 'load/stream', 'core'],
+      packages: ['zod'],
+    }),
     ...may(
       'load/judge',
       'Verdicts follow from the plan and from what was told, and from nothing else.',

@@ -12,7 +12,8 @@ import { UsageError } from '../errors.ts';
 import { messageOf } from '../message-of.ts';
 import type { LoadedSpec } from '../spec-file.ts';
 import { markerAt } from './common-start.ts';
-import { keepDocument, keepScenario, type KeptScenario } from './load-folder.ts';
+import type { KeptScenario } from '../../load/kept/scenario.ts';
+import { keepDocument, keepScenario } from './load-folder.ts';
 import { sendableLoad, sendablePlan } from './sendable-load.ts';
 import { loadDocument } from './test-load.ts';
 

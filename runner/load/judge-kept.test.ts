@@ -9,7 +9,8 @@ import { directFold, ranWith } from '../../load/judge/testing/direct-fold.ts';
 import { planOf, simulate } from '../../load/judge/testing/simulated-load.ts';
 import type { LoadedSpec } from '../spec-file.ts';
 import { judgeKept } from './judge-kept.ts';
-import { keepDocument, keepScenario, type KeptScenario } from './load-folder.ts';
+import type { KeptScenario } from '../../load/kept/scenario.ts';
+import { keepDocument, keepScenario } from './load-folder.ts';
 import { loadDocument } from './test-load.ts';
 
 const RATE = 20;

@@ -1,7 +1,8 @@
 import type { LoadDocument } from '../../core/load/load-document.ts';
 import { UsageError } from '../errors.ts';
 import type { LoadedSpec } from '../spec-file.ts';
-import { readDocument, readScenarios, type KeptScenario } from './load-folder.ts';
+import type { KeptScenario } from '../../load/kept/scenario.ts';
+import { readDocument, readScenarios } from './load-folder.ts';
 import { loadDocument } from './test-load.ts';
 import { sendableLoad } from './sendable-load.ts';
 

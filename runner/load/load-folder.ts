@@ -4,11 +4,12 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { z } from 'zod';
 import { LoadDocument } from '../../core/load/load-document.ts';
-import type { RanScenario } from '../../load/judge/ran-scenario.ts';
-import { SCENARIO_KINDS } from '../../load/plan/phases.ts';
-import { ScenarioPlan } from '../../load/plan/scenario-plan.ts';
-import { Segment } from '../../load/plan/segment.ts';
-import { restoreFold, storeFold, StoredFold } from '../../load/stream/stored-fold.ts';
+import {
+  type KeptScenario,
+  restoreScenario,
+  storeScenario,
+  StoredScenario,
+} from '../../load/kept/scenario.ts';
 import { UsageError } from '../errors.ts';
 import { messageOf } from '../message-of.ts';
 import { writeWhole } from '../write-whole.ts';
@@ -20,24 +21,6 @@ const decompress = promisify(gunzip);
 export const LOAD_RUNS = join('.landfall', 'load');
 const DOCUMENT = 'load.json';
 const SCENARIO_FILE = /^scenario-\d+-[a-z]+\.json\.gz$/;
-
-/** A scenario as it was run, with the plan that k6 was given and all that a verdict rests on. */
-const StoredScenario = z.strictObject({
-  formatVersion: z.literal(2),
-  kind: z.enum(SCENARIO_KINDS),
-  plan: ScenarioPlan,
-  segment: Segment.nullable(),
-  startedAt: z.iso.datetime(),
-  endedAt: z.iso.datetime(),
-  stop: z.strictObject({ by: z.enum(['guard', 'caller']), sentence: z.string() }).nullable(),
-  problems: z.array(z.string()),
-  fold: StoredFold,
-});
-
-/** A scenario that was run, and who ended it before its time. */
-export interface KeptScenario extends RanScenario {
-  readonly stop: { readonly by: 'guard' | 'caller'; readonly sentence: string } | null;
-}
 
 /**
  * Makes the folder of a load test before anything is sent: what is sent for an hour and cannot be kept was sent for nothing.
@@ -55,21 +38,10 @@ export async function makeFolder(folder: string): Promise<void> {
 export async function keepScenario(
   folder: string,
   number: number,
-  { kind, plan, segment, startedAt, endedAt, stop, problems, fold }: KeptScenario,
+  scenario: KeptScenario,
 ): Promise<void> {
-  const stored: z.infer<typeof StoredScenario> = {
-    formatVersion: 2,
-    kind,
-    plan,
-    segment,
-    startedAt,
-    endedAt,
-    stop,
-    problems: [...problems],
-    fold: storeFold(fold),
-  };
-  const path = join(folder, `scenario-${number}-${kind}.json.gz`);
-  await writeWhole(path, await compress(JSON.stringify(stored)));
+  const path = join(folder, `scenario-${number}-${scenario.kind}.json.gz`);
+  await writeWhole(path, await compress(JSON.stringify(storeScenario(scenario))));
 }
 
 export async function keepDocument(folder: string, document: LoadDocument): Promise<void> {
@@ -102,8 +74,7 @@ export async function readScenarios(folder: string): Promise<readonly KeptScenar
 async function readScenario(path: string): Promise<KeptScenario> {
   return readAs(path, async () => {
     const json: unknown = JSON.parse((await decompress(await readFile(path))).toString('utf8'));
-    const stored = StoredScenario.parse(json);
-    return { ...stored, fold: restoreFold(stored.fold) };
+    return restoreScenario(StoredScenario.parse(json));
   });
 }
 

@@ -5,13 +5,8 @@ import type { SentSize } from '../../load/judge/sent-size.ts';
 import { UsageError } from '../errors.ts';
 import type { LoadedSpec } from '../spec-file.ts';
 import { refuseToOverwrite } from './fold-kept.ts';
-import {
-  keepDocument,
-  keepScenario,
-  readDocument,
-  readScenarios,
-  type KeptScenario,
-} from './load-folder.ts';
+import type { KeptScenario } from '../../load/kept/scenario.ts';
+import { keepDocument, keepScenario, readDocument, readScenarios } from './load-folder.ts';
 import { sendableLoad } from './sendable-load.ts';
 import { loadDocument } from './test-load.ts';
 

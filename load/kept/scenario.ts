@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { SCENARIO_KINDS, type ScenarioKind } from '../plan/phases.ts';
+import { ScenarioPlan } from '../plan/scenario-plan.ts';
+import { Segment } from '../plan/segment.ts';
+import { type JudgedFold, restoreFold, storeFold, StoredFold } from '../stream/stored-fold.ts';
+
+/** A scenario as it was run, with the plan that k6 was given and all that a verdict rests on, as JSON. */
+export const StoredScenario = z.strictObject({
+  formatVersion: z.literal(2),
+  kind: z.enum(SCENARIO_KINDS),
+  plan: ScenarioPlan,
+  segment: Segment.nullable(),
+  startedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime(),
+  stop: z.strictObject({ by: z.enum(['guard', 'caller']), sentence: z.string() }).nullable(),
+  problems: z.array(z.string()),
+  fold: StoredFold,
+});
+export type StoredScenario = z.infer<typeof StoredScenario>;
+
+/** A scenario that was run, and who ended it before its time. */
+export interface KeptScenario {
+  readonly kind: ScenarioKind;
+  readonly plan: ScenarioPlan;
+  /** Which part of the plan was sent; null when it was all of it. */
+  readonly segment: Segment | null;
+  /** When it was sent, as ISO 8601. */
+  readonly startedAt: string;
+  readonly endedAt: string;
+  readonly stop: { readonly by: 'guard' | 'caller'; readonly sentence: string } | null;
+  /** What whoever ran it knows against it, as sentences. */
+  readonly problems: readonly string[];
+  readonly fold: JudgedFold;
+}
+
+export function storeScenario({ fold, problems, ...ran }: KeptScenario): StoredScenario {
+  return { formatVersion: 2, ...ran, problems: [...problems], fold: storeFold(fold) };
+}
+
+export function restoreScenario({ fold, ...stored }: StoredScenario): KeptScenario {
+  return { ...stored, fold: restoreFold(fold) };
+}
