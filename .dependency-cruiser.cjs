@@ -69,7 +69,7 @@ module.exports = {
       packages: ['zod', 'yaml', 'fastest-levenshtein', '@noble/hashes'],
     }),
     ...may('collectors', 'Collectors fetch; they know the contracts and nothing that judges.', {
-      folders: ['core'],
+      folders: ['load/kept', 'core'],
       packages: ['zod'],
     }),
     ...may('load/stats', 'Statistics are pure, and know nothing of what they are of.', {
@@ -102,7 +102,7 @@ module.exports = {
       'load/judge',
       'Verdicts follow from the plan and from what was told, and from nothing else.',
       {
-        folders: ['core', 'load/plan', 'load/stream', 'load/stats', 'load/model'],
+        folders: ['core', 'load/kept', 'load/plan', 'load/stream', 'load/stats', 'load/model'],
       },
     ),
     ...may('load/engines', 'What starts a load on several generators is data, made of its plan.', {
@@ -117,7 +117,7 @@ module.exports = {
       to: { pathNot: ['^k6(/|$)', `${NODE_MODULES}@types/k6/`], dependencyTypesNot: ['type-only'] },
     },
     ...may('checks', 'Checks judge what collectors fetched.', {
-      folders: ['collectors', 'load/model', 'load/stats', 'core'],
+      folders: ['collectors', 'load/kept', 'load/judge', 'load/model', 'load/stats', 'core'],
     }),
     ...may('suites', 'Suites are data: lists of checks.', { folders: ['checks', 'core'] }),
     ...may('reports', 'Reports turn the one document into text; they know only its shape.', {

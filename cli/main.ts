@@ -79,6 +79,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     .option('--call-timeout <duration>', 'give up on one request after this time', millisecondsOf)
     .option('--rate-share <ratio>', "the share of AWS's API rates to use, 0 to 1", shareOf)
     .option('--endpoint <url>', 'send all calls there instead of to AWS (the sandbox)')
+    .option('--load', 'first send the declared load, and judge it with the deployment')
+    .option('--scenario <kind>', `with --load: send this scenario, ${SCENARIOS}`, collectScenario)
+    .option('--k6 <file>', 'with --load: the k6 to send with')
+    .option('--confirm <account/host>', 'with --load: load a target that is production')
+    .option('--load-test <folder>', 'judge this load test, which was kept, with the deployment')
     .option('--store <place>', 'where runs are kept: a folder or s3://bucket/prefix')
     .option('-q, --quiet', 'failures and the verdict only')
     .option('-v, --verbose', 'every finding');

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { AwsReader, IamAction, Operation } from './aws.ts';
+import type { LoadTestReader } from './load-test.ts';
 import type { Observation } from './observation.ts';
 import type { ConsoleCommand, PoolerReader } from './pooler.ts';
 import type { PostgresReader, Statement } from './postgres.ts';
@@ -13,6 +14,8 @@ export interface CollectContext {
   readonly postgres: PostgresReader;
   /** Refuses every command that the collector has not declared. */
   readonly pooler: PoolerReader;
+  /** Refuses a collector that has not declared that it reads it. */
+  readonly loadTest: LoadTestReader;
   readonly spec: Spec;
   /** The region that the run's clients are set to. */
   readonly region: string;
@@ -35,6 +38,8 @@ export interface Collector<Item = unknown> {
   readonly statements?: readonly Statement[];
   /** Every command that `collect` may send to the pooler's console; none when left out. */
   readonly consoleCommands?: readonly ConsoleCommand[];
+  /** Whether `collect` reads the load test; it does not when left out. */
+  readonly readsLoadTest?: true;
   /** The shape of one item. It allows or refuses, and changes nothing: checks read the item as it is stored. */
   readonly item: z.ZodType<Item>;
   /** The keys that will be asked for, known before any call. */

@@ -23,6 +23,9 @@ const SETTINGS = [
   '/targetGroups/*/settleMinutes',
   '/secrets/*/staticReason',
   '/migration/connections',
+  '/load/target',
+  '/load/limits',
+  '/load/scenarios',
 ].map(patternOf);
 
 /** What no check looks at yet. What the spec says of it is declared, not verified, in every run. */

@@ -78,7 +78,12 @@ export function buildReport(
   run: RunFacts,
   plan: Plan,
   snapshot: Snapshot,
-  { findings, waivers, migrationPlan }: Pick<Report, 'findings' | 'waivers' | 'migrationPlan'>,
+  {
+    findings,
+    waivers,
+    migrationPlan,
+    load,
+  }: Pick<Report, 'findings' | 'waivers' | 'migrationPlan' | 'load'>,
   lines: readonly string[],
 ): Report {
   const { suite, spec } = plan;
@@ -108,7 +113,7 @@ export function buildReport(
     excerpt: excerptOf(lines, findings),
     waivers,
     history: null,
-    load: null,
+    load,
     migrationPlan,
     coverage: coverageOf(spec, findings),
     missingActions: missingActions(findings),

@@ -7,6 +7,7 @@ import type { Spec } from '../core/spec/spec.ts';
 import type { Gate } from './aws/gate.ts';
 import { collectAll, storedCalls } from './collect.ts';
 import { noDatabases, noPooler } from './testing/no-databases.ts';
+import { noLoadTest } from './testing/no-load-test.ts';
 
 const record: CallRecord = {
   id: 'ecs:DescribeServices#1',
@@ -30,7 +31,7 @@ const gate: Gate = {
   forget: () => undefined,
   ledger: () => [record],
 };
-const gates = { aws: gate, postgres: noDatabases, pooler: noPooler };
+const gates = { aws: gate, postgres: noDatabases, pooler: noPooler, loadTest: noLoadTest };
 const collector = (
   id: string,
   collect: () => Promise<Record<string, Observation<string>>>,

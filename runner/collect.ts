@@ -4,6 +4,7 @@ import type { ArtifactRecord } from '../core/snapshot.ts';
 import type { Spec } from '../core/spec/spec.ts';
 import { redact } from '../core/redact.ts';
 import type { Gate } from './aws/gate.ts';
+import type { LoadTestGate } from './load/load-test-gate.ts';
 import { messageOf } from './message-of.ts';
 import type { ConsoleGate } from './postgres/console.ts';
 import type { PostgresGate } from './postgres/reader.ts';
@@ -13,6 +14,7 @@ export interface Gates {
   readonly aws: Gate;
   readonly postgres: PostgresGate;
   readonly pooler: ConsoleGate;
+  readonly loadTest: LoadTestGate;
 }
 
 export interface CollectEvents {
@@ -66,7 +68,8 @@ async function collectOne(
     const aws = gates.aws.readerFor(collector.operations);
     const postgres = gates.postgres.readerFor(collector.statements ?? []);
     const pooler = gates.pooler.readerFor(collector.consoleCommands ?? []);
-    const items = await collector.collect({ aws, postgres, pooler, spec, ...place });
+    const loadTest = gates.loadTest.readerFor(collector);
+    const items = await collector.collect({ aws, postgres, pooler, loadTest, spec, ...place });
     return redact({ state: 'collected', items } as ArtifactRecord);
   } catch (error) {
     const message = messageOf(error);
@@ -85,6 +88,9 @@ async function collectOne(
 }
 
 /** The ledger as stored: nothing in it looks like a secret. */
-export function storedCalls({ aws, postgres, pooler }: Gates): CallRecord[] {
-  return redact([...aws.ledger(), ...postgres.ledger(), ...pooler.ledger()]);
+export function storedCalls({ aws, postgres, pooler, loadTest }: Gates): CallRecord[] {
+  return redact([
+    ...[...aws.ledger(), ...postgres.ledger()],
+    ...[...pooler.ledger(), ...loadTest.ledger()],
+  ]);
 }

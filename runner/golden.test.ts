@@ -47,7 +47,7 @@ test('it is what the engine makes of its findings', async () => {
     run,
     plan as Plan,
     report as unknown as Snapshot,
-    { findings, waivers, migrationPlan },
+    { findings, waivers, migrationPlan, load: null },
     text.split('\n'),
   );
   // The load run is recorded data: no engine made it.

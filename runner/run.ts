@@ -14,11 +14,14 @@ import type { Severity } from '../core/spec/sections/gates.ts';
 import type { Suite } from '../core/suite.ts';
 import { applyWaivers } from '../core/waivers/apply.ts';
 import type { DeclaredWaiver } from '../core/waivers/waiver.ts';
+import type { GivenLoadTest } from '../core/load-test.ts';
 import { createClients } from './aws/clients.ts';
 import { createGate } from './aws/gate.ts';
 import { createConsoleGate } from './postgres/console.ts';
 import { createPostgresGate } from './postgres/reader.ts';
 import { collectAll, storedCalls } from './collect.ts';
+import { createLoadTestGate } from './load/load-test-gate.ts';
+import { loadRunOf } from './load/load-run-of.ts';
 import { judgeAhead, type JudgeAhead } from './judge-ahead.ts';
 import type { LoadedSpec } from './spec-file.ts';
 import { loadChecks } from './suites.ts';
@@ -50,6 +53,8 @@ export interface RunOptions {
   readonly statementTimeoutMs: number;
   /** Where connections and passwords of the databases are looked up. */
   readonly environment: NodeJS.ProcessEnv;
+  /** The load test that is judged with the deployment; null when there is none. */
+  readonly loadTest: GivenLoadTest | null;
   /** Ends the run at once; what was seen is still judged and reported. */
   readonly signal: AbortSignal;
   readonly events: RunEvents;
@@ -63,6 +68,7 @@ export const RUN_DEFAULTS = {
   statementTimeoutMs: 60_000,
   environment: process.env,
   waivers: [],
+  loadTest: null,
 } as const;
 
 /** Everything that one run made, before any of it is written. */
@@ -139,7 +145,11 @@ export function judge(
       run,
       planned,
       snapshot,
-      { ...waived, migrationPlan: migrationPlanOf(checks) },
+      {
+        ...waived,
+        migrationPlan: migrationPlanOf(checks),
+        load: loadRunOf(planned.spec, evidence),
+      },
       document.lines,
     ),
   };
@@ -196,7 +206,12 @@ async function takeSnapshot(planned: Plan, options: RunOptions): Promise<Taken> 
     concurrency: { total: options.concurrency, perService: options.concurrency },
     ...onCall,
   });
-  const gates = { aws: gate, postgres, pooler };
+  const gates = {
+    aws: gate,
+    postgres,
+    pooler,
+    loadTest: createLoadTestGate(options.loadTest),
+  };
   const base = (artifacts: Snapshot['artifacts'], stopped: string | null): Snapshot => ({
     formatVersion: 1,
     specDigest: options.spec.digest,

@@ -12,6 +12,7 @@ import { collectAll } from '../../runner/collect.ts';
 import { createPostgresGate } from '../../runner/postgres/reader.ts';
 import type { Major } from '../../sandbox/postgres/binaries.ts';
 import { noPooler } from '../../runner/testing/no-databases.ts';
+import { noLoadTest } from '../../runner/testing/no-load-test.ts';
 import { type PostgresServer, startPostgres } from '../../sandbox/postgres/server.ts';
 import {
   deploySupervisionDb,
@@ -186,7 +187,7 @@ async function compared(source: number, target: number): Promise<readonly Findin
   });
   const aws = { readerFor: () => ({}) as AwsReader, forget: () => undefined, ledger: () => [] };
   try {
-    const gates = { aws, postgres, pooler: noPooler };
+    const gates = { aws, postgres, pooler: noPooler, loadTest: noLoadTest };
     const artifacts = await collectAll(collectorsFor(planned), gates, planned.spec, place);
     const snapshot: Snapshot = {
       formatVersion: 1,

@@ -5,6 +5,7 @@ import { exitCodeOf, type Report } from '../../core/report.ts';
 import type { Plan } from '../../core/plan.ts';
 import type { Severity } from '../../core/spec/sections/gates.ts';
 import { dayOf } from '../../core/waivers/day.ts';
+import type { ScenarioKind } from '../../load/plan/phases.ts';
 import { refuseOtherSeries } from '../../runner/history/compare-stored.ts';
 import { keepRun } from '../../runner/history/keep-run.ts';
 import { openStore } from '../../runner/history/open-store.ts';
@@ -20,6 +21,7 @@ import { loadSuite } from '../../runner/suites.ts';
 import { loadWaivers } from '../../runner/waivers-file.ts';
 import { runUntilSettled } from '../../runner/wait.ts';
 import { renderTerminal } from '../../reports/terminal.ts';
+import { loadTestFor } from '../load-test-for.ts';
 import { showProgress } from '../progress.ts';
 import { print } from '../print.ts';
 import { strictWaiversExitCode } from '../strict-waivers.ts';
@@ -39,6 +41,11 @@ export interface RunFlags {
   readonly callTimeout?: number;
   readonly rateShare?: number;
   readonly endpoint?: string;
+  readonly load?: boolean;
+  readonly scenario?: readonly ScenarioKind[];
+  readonly loadTest?: string;
+  readonly k6?: string;
+  readonly confirm?: string;
   readonly store?: string;
   readonly waivers?: string;
   readonly baseline?: string;
@@ -71,6 +78,7 @@ export async function runCommand(suiteId: string, flags: RunFlags): Promise<numb
   const style = terminalStyle(screen);
   const progress = showProgress(process.stderr, style.ascii);
   const interrupts = listenForInterrupts();
+  const loadTest = await loadTestFor(suite, spec, flags, interrupts.signal);
   const result = await runUntilSettled(
     {
       suite,
@@ -86,6 +94,7 @@ export async function runCommand(suiteId: string, flags: RunFlags): Promise<numb
       concurrency: RUN_DEFAULTS.concurrency,
       statementTimeoutMs: RUN_DEFAULTS.statementTimeoutMs,
       environment: RUN_DEFAULTS.environment,
+      loadTest,
       signal: interrupts.signal,
       events: progress.events,
     },

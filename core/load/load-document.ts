@@ -15,7 +15,7 @@ const WorkloadVerdict = z.strictObject({
 export type WorkloadVerdict = z.infer<typeof WorkloadVerdict>;
 
 /** Why a load test ended before its plan was done. */
-const Stop = z.strictObject({
+export const Stop = z.strictObject({
   /** `guard`: a fuse of ours, for what was sent did harm; `caller`: somebody interrupted it. */
   by: z.enum(['guard', 'caller']),
   sentence: z.string(),

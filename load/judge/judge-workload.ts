@@ -12,9 +12,11 @@ import { failureRuling, latencyRuling, steadinessRuling } from './service-rules.
  */
 export function judgeWorkload(measurement: Measurement): Judgement {
   const { kind, workload } = measurement;
-  const decided = worst(rulingsOf(measurement));
+  const rulings = rulingsOf(measurement);
+  const decided = decidedBy(rulings);
   return {
     ...decided,
+    rulings,
     scenario: kind,
     workload: workload.name,
     ofDeclaredRate: isOfDeclaredRate(measurement),
@@ -35,14 +37,20 @@ function rulingsOf(measurement: Measurement): readonly Ruling[] {
   const latency = latencyRuling(judged, workload);
   const failures = failureRuling([judged.measured], workload);
   const scope = scopeRuling(measurement, latency.reason);
-  // Last of all what speaks for it: the sentence of a size that holds is that of its latency.
   const lower = lowerLevelRuling(measurement);
-  const against = [
+  return [
     ...[...sent, steadinessRuling(judged), latency, failures],
     ...(lower === null ? [] : [lower]),
     scope,
   ];
-  return against.every(({ verdict }) => verdict === 'HOLDS')
-    ? [{ ...latency, reason: `${latency.reason} ${failures.reason}` }]
-    : against;
+}
+
+/** The sentence of a size that holds is that of its latency and of its failures. */
+function decidedBy(rulings: readonly Ruling[]): Ruling {
+  const latency = rulings.find(({ rule }) => rule === 'L1');
+  const failures = rulings.find(({ rule }) => rule === 'L2');
+  const holds = rulings.every(({ verdict }) => verdict === 'HOLDS');
+  return holds && latency !== undefined && failures !== undefined
+    ? { ...latency, reason: `${latency.reason} ${failures.reason}` }
+    : worst(rulings);
 }

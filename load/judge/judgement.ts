@@ -25,6 +25,8 @@ export interface Ruling {
 export interface Judgement extends Ruling {
   readonly scenario: ScenarioKind;
   readonly workload: string;
+  /** All that its rules say, the one that decides it among them. */
+  readonly rulings: readonly Ruling[];
   /** Whether it is about the declared rate, or more. Of less, nothing follows for the size but that it is too small. */
   readonly ofDeclaredRate: boolean;
   /** The greatest rate that was seen to hold over the declared one; null when no level was. */

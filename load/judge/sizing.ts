@@ -17,7 +17,7 @@ export function sizingOf(
 ): readonly Sizing[] {
   return [...new Set(workloads.map(({ service }) => service))].map((service) => {
     const served = workloads.filter((workload) => workload.service === service);
-    const own = served.map(({ name }) => judgementOfSize(name, judgements));
+    const own = served.map(({ name }) => verdictOnWorkload(name, judgements));
     const decided = worst(own);
     const peaks = served.flatMap((workload, index) => unseenPeak(workload, own[index]?.margin));
     const margins = own.map(({ margin }) => margin);
@@ -34,10 +34,11 @@ export function sizingOf(
   });
 }
 
-/** What decides the size for one workload. */
-interface OfWorkload {
+/** What all scenarios say of one workload. */
+export interface WorkloadVerdict {
   readonly verdict: Judgement['verdict'];
   readonly reason: string;
+  readonly evidence: Judgement['evidence'];
   readonly margin: number | null;
 }
 
@@ -45,7 +46,10 @@ interface OfWorkload {
  * What the scenarios of one workload say together: the worst of them, where those that are of less than the declared rate and found
  * nothing against it say nothing beside one that is of it.
  */
-function judgementOfSize(workload: string, judgements: readonly Judgement[]): OfWorkload {
+export function verdictOnWorkload(
+  workload: string,
+  judgements: readonly Judgement[],
+): WorkloadVerdict {
   const own = judgements.filter((judgement) => judgement.workload === workload);
   const ofRate = own.filter(({ ofDeclaredRate }) => ofDeclaredRate);
   const against = own.filter(speaksAgainst);
@@ -55,14 +59,16 @@ function judgementOfSize(workload: string, judgements: readonly Judgement[]): Of
     return {
       verdict: 'INCONCLUSIVE',
       reason: `Nothing was sent of the workload ${workload}.`,
+      evidence: {},
       margin: null,
     };
   }
-  const { verdict, scenario, reason } = worst(counted);
+  const { verdict, scenario, reason, evidence } = worst(counted);
   const margins = own.flatMap(({ margin }) => margin ?? []);
   return {
     verdict,
     reason: `In the ${scenario} of ${workload}: ${reason}`,
+    evidence,
     margin: verdict === 'INVALID' || margins.length === 0 ? null : Math.min(...margins),
   };
 }

@@ -16,7 +16,23 @@ export async function judgeKept(
   spec: LoadedSpec,
   { specFile, environment }: { readonly specFile: string; readonly environment: string | null },
 ): Promise<LoadDocument> {
-  const { id, k6, marker, target, workloads, load, stop } = await readDocument(folder);
+  const { kept, document } = await readTest(folder, spec);
+  const { id, k6, target, load, stop } = document;
+  const facts = { id, k6, spec, specFile, environment, addresses: target.addresses };
+  return loadDocument(kept, { ...facts, sentTo: load.sizing, stop });
+}
+
+/** A kept load test, of which nothing is missing. */
+export interface WholeTest {
+  readonly document: LoadDocument;
+  /** In the order in which they were sent. */
+  readonly kept: readonly KeptScenario[];
+}
+
+/** @throws {UsageError} when it cannot be read, is not whole, or went to another target than the spec's. */
+export async function readTest(folder: string, spec: LoadedSpec): Promise<WholeTest> {
+  const document = await readDocument(folder);
+  const { marker, target, workloads: told } = document;
   const { origin } = sendableLoad(spec.document.spec).target;
   if (target.origin !== origin) {
     throw new UsageError(
@@ -24,9 +40,8 @@ export async function judgeKept(
     );
   }
   const kept = await readScenarios(folder);
-  mustBeAllOf(folder, { marker, origin: target.origin, told: workloads }, kept);
-  const facts = { id, k6, spec, specFile, environment, addresses: target.addresses };
-  return loadDocument(kept, { ...facts, sentTo: load.sizing, stop });
+  mustBeAllOf(folder, { marker, origin, told }, kept);
+  return { document, kept };
 }
 
 /** A test of which a scenario is gone would be judged by what is left of it, and one of another test is no part of it. */

@@ -11,6 +11,7 @@ import {
 } from '../../sandbox/pgbouncer/server.ts';
 import { type PostgresServer, startPostgres } from '../../sandbox/postgres/server.ts';
 import { noDatabases } from '../testing/no-databases.ts';
+import { noLoadTest } from '../testing/no-load-test.ts';
 import { createConsoleGate } from './console.ts';
 import type { PostgresOptions } from './reader.ts';
 
@@ -54,6 +55,7 @@ async function collect(options: Partial<PostgresOptions> = {}, user?: string) {
       aws: { read: () => Promise.reject(new Error('no AWS')) },
       postgres: noDatabases.readerFor([]),
       pooler: opened.readerFor(pooler.consoleCommands ?? []),
+      loadTest: noLoadTest.readerFor(pooler),
       spec: {} as Spec,
       region: 'us-east-1',
       takenAt: 0,

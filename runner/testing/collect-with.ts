@@ -5,6 +5,7 @@ import type { Spec } from '../../core/spec/spec.ts';
 import { createClients } from '../aws/clients.ts';
 import { createGate } from '../aws/gate.ts';
 import { noDatabases, noPooler } from './no-databases.ts';
+import { noLoadTest } from './no-load-test.ts';
 
 /** When the evidence of a test is taken, unless the collector is told otherwise. */
 export const TAKEN_AT = Date.parse('2026-11-23T12:00:00.000Z');
@@ -37,8 +38,9 @@ export async function collectWith<Item>(
   const aws = gate.readerFor(collector.operations);
   const postgres = noDatabases.readerFor([]);
   const pooler = noPooler.readerFor([]);
+  const loadTest = noLoadTest.readerFor(collector);
   const place = { spec: spec as Spec, region, takenAt: TAKEN_AT };
-  const items = await collector.collect({ aws, postgres, pooler, ...place });
+  const items = await collector.collect({ aws, postgres, pooler, loadTest, ...place });
   clients.close();
   const sent = gate.ledger().map(({ operation }) => operation);
   return { items, operations: [...new Set(sent)].sort() };

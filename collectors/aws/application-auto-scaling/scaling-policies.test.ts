@@ -11,6 +11,7 @@ import type { ServiceSpec } from '../../../core/spec/sections/clusters.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
 import { collectWith } from '../../../runner/testing/collect-with.ts';
 import { noDatabases, noPooler } from '../../../runner/testing/no-databases.ts';
+import { noLoadTest } from '../../../runner/testing/no-load-test.ts';
 import { declaring, DENIED } from '../ecs/testing/declared.ts';
 import { scalingPolicies } from './scaling-policies.ts';
 
@@ -230,6 +231,7 @@ test('where the list is cut off, the services are read one by one', async () => 
     aws: { read: read as AwsReader['read'] },
     postgres: noDatabases.readerFor([]),
     pooler: noPooler.readerFor([]),
+    loadTest: noLoadTest.readerFor(scalingPolicies),
     spec: many(11) as Spec,
     region: 'us-east-1',
     takenAt: 0,

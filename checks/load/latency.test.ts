@@ -1,0 +1,80 @@
+import { denied, testCheck } from '../../core/testing/test-check.ts';
+import check from './latency.ts';
+import { loadTest, workloadSubject } from './testing/fixtures.ts';
+
+const SIZE = '2 to 4 tasks of 0.5 vCPU, 1 GiB';
+const whole = loadTest();
+
+testCheck(check, workloadSubject(), {
+  pass: [
+    {
+      name: 'well below capacity',
+      artifacts: { test: { test: whole } },
+      details: [
+        'In the ramp of api: At 20 requests a second the 95th percentile is 152 ms (147 to 156), within 200 ms.',
+      ],
+    },
+  ],
+  fail: [
+    {
+      name: 'slower than the objective',
+      subject: { ...workloadSubject(20, 120) },
+      artifacts: { test: { test: whole } },
+      message:
+        'In the ramp of api: At 20 requests a second the 95th percentile is 152 ms (147 to 156), beyond 120 ms.',
+    },
+    {
+      name: 'more than is served',
+      subject: { ...workloadSubject(100) },
+      artifacts: { test: { test: loadTest(100) } },
+      message:
+        'In the ramp of api: Of 100 requests a second, 80.6 were answered. The requests in flight did not settle in the first half of the phase.',
+    },
+  ],
+  unknown: [
+    {
+      name: 'there is none',
+      artifacts: { test: { test: null } },
+      message: 'There is no load test.',
+    },
+    {
+      name: 'too short for an interval',
+      artifacts: { test: { test: loadTest(20, { steadySeconds: 30 }) } },
+      message:
+        'The load test does not decide it. In the ramp of api: At 20 requests a second the 95th percentile has no interval. The phase lasts 30 s, and less than 100 s do not show where the warm-up ends.',
+    },
+    {
+      name: 'of another size than is declared now',
+      artifacts: {
+        test: { test: { ...whole, sizes: [{ resource: 'ecs main/api', declared: '1 task' }] } },
+      },
+      message: `The load was sent when 1 task were declared, and now ${SIZE}: it says nothing of that size.`,
+    },
+    {
+      name: 'of a lower rate than is declared now',
+      subject: { ...workloadSubject(21) },
+      artifacts: { test: { test: whole } },
+      message:
+        'The load test does not decide it. In the ramp of api: At 20 requests a second the 95th percentile is 152 ms (147 to 156), within 200 ms. That is at 95.2 % of the declared rate, and says nothing of the size.',
+    },
+    {
+      name: 'some of the plan was never sent',
+      artifacts: {
+        test: {
+          test: loadTest(20, {
+            change: ({ requests, droppedAtMs }) => ({ requests: requests.slice(9), droppedAtMs }),
+          }),
+        },
+      },
+      message:
+        'The load test is invalid. In the ramp of api: The load was not the planned one. 8491 of 8500 planned requests were sent or dropped.',
+    },
+  ],
+  error: [
+    {
+      name: 'nobody was given one',
+      artifacts: { test: { test: denied('load:Test') } },
+      message: 'AWS denied load:Test.',
+    },
+  ],
+});

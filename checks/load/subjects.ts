@@ -1,0 +1,37 @@
+import type { Subject } from '../../core/check.ts';
+import type { Spec } from '../../core/spec/spec.ts';
+import { plainSpecOf } from './judged.ts';
+
+export interface WorkloadSubject extends Subject {
+  /** The declared service that answers the workload, as `cluster/service`. */
+  readonly service: string;
+  readonly requestsPerSecond: number;
+  readonly objective: { readonly p95Ms: number; readonly errorRatio: number };
+  /** All of the spec: the verdict on a workload rests on the services and the load beside it. */
+  readonly spec: Spec;
+}
+
+export const NO_WORKLOADS = 'The spec declares no workload that load is sent of.';
+
+/** Every declared workload. */
+export function declaredWorkloads(spec: Spec): readonly WorkloadSubject[] {
+  return Object.entries(spec.load?.workloads ?? {}).map(([name, workload]) => {
+    const { service, requestsPerSecond, requests, slo = spec.slo } = workload;
+    // What is sent of it is compared with what is declared, leaf by leaf.
+    JSON.stringify([requests, workload.peakRequestsPerSecond]);
+    return {
+      name,
+      path: ['load', 'workloads', name],
+      ...(workload.slo === undefined && {
+        alsoAt: [
+          ['slo', 'p95Ms'],
+          ['slo', 'errorRatio'],
+        ],
+      }),
+      service,
+      requestsPerSecond,
+      objective: { p95Ms: slo?.p95Ms ?? Number.NaN, errorRatio: slo?.errorRatio ?? Number.NaN },
+      spec: plainSpecOf(spec),
+    };
+  });
+}

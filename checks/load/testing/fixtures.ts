@@ -1,0 +1,70 @@
+// A spec of one workload, and load tests of it from a simulated queue, for the tables of the load checks.
+import { parseSpec } from '../../../core/spec/document.ts';
+import type { Spec } from '../../../core/spec/spec.ts';
+import { WHOLE_SPEC } from '../../../core/spec/testing/whole-spec.ts';
+import { judgeLoad } from '../../../load/judge/load-run.ts';
+import { directFold, ranWith } from '../../../load/judge/testing/direct-fold.ts';
+import { planOf, simulate, type Simulated } from '../../../load/judge/testing/simulated-load.ts';
+import type { LoadTest } from '../../../load/kept/load-test.ts';
+import { storeScenario } from '../../../load/kept/scenario.ts';
+import { declaredWorkloads, type WorkloadSubject } from '../subjects.ts';
+
+/** Four slots of 50 ms: what arrives above 80 a second is too much for them. */
+export const LIGHT_RATE = 20;
+
+const LOAD = `load:
+  target: { origin: "http://127.0.0.1:9", environment: test, timeoutMs: 10000 }
+  limits: { requestsPerSecond: 999, requests: 99999, minutes: 99, virtualUsers: 9999 }
+  workloads:
+    api: { service: main/api, requestsPerSecond: RATE, slo: { p95Ms: OBJECTIVE, errorRatio: 0.01 }, requests: { work: { method: GET, path: /work } } }
+`;
+
+function textOf(requestsPerSecond: number, p95Ms: number): string {
+  const load = LOAD.replace('RATE', String(requestsPerSecond)).replace('OBJECTIVE', String(p95Ms));
+  return WHOLE_SPEC.replace(/load:\n {2}connections: .*\n/, load);
+}
+
+/** The spec that {@link loadTest} is of, as it stands in a file. */
+export const SPEC_TEXT = textOf(LIGHT_RATE, 200);
+
+export function loadedSpec(requestsPerSecond = LIGHT_RATE, p95Ms = 200): Spec {
+  const text = textOf(requestsPerSecond, p95Ms);
+  const parsed = parseSpec({ file: 'spec.yaml', text }, null);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  return parsed.document.spec;
+}
+
+export function workloadSubject(requestsPerSecond = LIGHT_RATE, p95Ms = 200): WorkloadSubject {
+  const [subject] = declaredWorkloads(loadedSpec(requestsPerSecond, p95Ms));
+  if (subject === undefined) throw new Error('The spec has no workload.');
+  return subject;
+}
+
+/** A ramp of one level at a rate, as four servers carry it; `change` is made to what they told. */
+export function loadTest(
+  requestsPerSecond = LIGHT_RATE,
+  {
+    change = (simulated) => simulated,
+    steadySeconds = 400,
+    ...facts
+  }: Partial<LoadTest> & {
+    readonly change?: (simulated: Simulated) => Simulated;
+    readonly steadySeconds?: number;
+  } = {},
+): LoadTest {
+  const scenarios = { ramp: { loadRatios: [1], warmUpSeconds: 20, steadySeconds } };
+  const plan = planOf('ramp', requestsPerSecond, { scenarios });
+  const ran = ranWith('ramp', plan, directFold(change(simulate(plan))));
+  const { load } = judgeLoad(loadedSpec(requestsPerSecond), [ran]);
+  return {
+    formatVersion: 1,
+    id: '01TEST',
+    k6: '1.8.1',
+    origin: plan.origin,
+    stop: null,
+    sizes: load.sizing.map(({ resource, declared }) => ({ resource, declared })),
+    scenarios: [storeScenario({ ...ran, stop: null })],
+    deployment: null,
+    ...facts,
+  };
+}

@@ -1,0 +1,42 @@
+import type { Facts } from '../../core/json.ts';
+import { fail, pass, unknown, type Judgement } from '../../core/judgement.ts';
+import { byRules } from '../../load/judge/judged-test.ts';
+import type { RuleId } from '../../load/judge/judgement.ts';
+import { verdictOnWorkload } from '../../load/judge/sizing.ts';
+import type { LoadTest } from '../../load/kept/load-test.ts';
+import { judgedTest } from './judged.ts';
+import type { WorkloadSubject } from './subjects.ts';
+
+/** Whether anything was measured: the generator sent what was planned, of what is declared, and it was judged long enough. */
+const MEASURED: readonly RuleId[] = ['V1', 'V2', 'scope'];
+
+/** What the load test says of a workload by some rules, and by those that tell whether anything was measured. */
+export function judgeByRules(
+  { name, service, spec }: WorkloadSubject,
+  test: LoadTest,
+  rules: readonly RuleId[],
+  expected: Facts,
+): Judgement {
+  const { judgements, load } = judgedTest(spec, test);
+  const size = load.sizing.find(({ resource }) => resource === `ecs ${service}`);
+  const sent = test.sizes.find(({ resource }) => resource === `ecs ${service}`);
+  if (size === undefined || sent?.declared !== size.declared) {
+    return unknown(
+      size?.reason ?? `The load test says nothing of the service ${service} that answers ${name}.`,
+    );
+  }
+  const { verdict, reason, evidence } = verdictOnWorkload(
+    name,
+    byRules(judgements, [...rules, ...MEASURED]),
+  );
+  switch (verdict) {
+    case 'HOLDS':
+      return pass(expected, evidence, { details: [reason] });
+    case 'UNDERSIZED':
+      return fail(reason, expected, evidence);
+    case 'INVALID':
+      return unknown(`The load test is invalid. ${reason}`);
+    case 'INCONCLUSIVE':
+      return unknown(`The load test does not decide it. ${reason}`);
+  }
+}

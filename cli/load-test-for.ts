@@ -1,0 +1,83 @@
+import type { GivenLoadTest } from '../core/load-test.ts';
+import type { Suite } from '../core/suite.ts';
+import { SCENARIO_KINDS, USUAL_KINDS, type ScenarioKind } from '../load/plan/phases.ts';
+import { UsageError } from '../runner/errors.ts';
+import { confirmTarget } from '../runner/load/confirm-target.ts';
+import { givenLoadTest } from '../runner/load/given-load-test.ts';
+import { locateK6 } from '../runner/load/k6-binary.ts';
+import { LOAD_RUNS } from '../runner/load/load-folder.ts';
+import { testLoad } from '../runner/load/test-load.ts';
+import type { LoadedSpec } from '../runner/spec-file.ts';
+import { showComparison } from './comparison-progress.ts';
+import { loadProgressText } from './load-progress-text.ts';
+
+export interface LoadFlags {
+  readonly spec: string;
+  readonly env?: string;
+  readonly load?: boolean;
+  readonly scenario?: readonly ScenarioKind[];
+  readonly k6?: string;
+  readonly confirm?: string;
+  readonly loadTest?: string;
+}
+
+/**
+ * The load test that a run judges: one that is sent first, one that was kept, or none.
+ * @throws {UsageError} when the suite judges none, when it is not said which one, or when it cannot be sent or read.
+ */
+export async function loadTestFor(
+  suite: Suite,
+  spec: LoadedSpec,
+  flags: LoadFlags,
+  signal: AbortSignal,
+): Promise<GivenLoadTest | null> {
+  mustFit(suite, flags);
+  if (flags.loadTest !== undefined) return givenLoadTest(flags.loadTest, spec);
+  return flags.load === true ? givenLoadTest(await sendLoad(spec, flags, signal), spec) : null;
+}
+
+/** Sends the load, and says where it is kept. */
+async function sendLoad(
+  spec: LoadedSpec,
+  { spec: specFile, env, scenario, k6, confirm }: LoadFlags,
+  signal: AbortSignal,
+): Promise<string> {
+  confirmTarget(spec.document.spec, confirm ?? null);
+  const named = new Set(scenario ?? USUAL_KINDS);
+  const progress = showComparison(process.stderr, loadProgressText);
+  try {
+    const { folder } = await testLoad({
+      spec,
+      specFile,
+      environment: env ?? null,
+      kinds: SCENARIO_KINDS.filter((kind) => named.has(kind)),
+      seed: 1,
+      share: { kind: 'whole', processes: 1 },
+      k6: await locateK6(k6 ?? null, process.env),
+      store: LOAD_RUNS,
+      signal,
+      ...progress.events,
+    });
+    progress.events.onNote(`The load test is kept in ${folder}.`);
+    return folder;
+  } finally {
+    progress.done();
+  }
+}
+
+function mustFit(suite: Suite, { load, scenario, k6, confirm, loadTest }: LoadFlags): void {
+  if (load === true && loadTest !== undefined) {
+    throw new UsageError('Give --load to send the load, or --load-test for one that was kept.');
+  }
+  if (load !== true && [scenario, k6, confirm].some((flag) => flag !== undefined)) {
+    throw new UsageError(
+      '--scenario, --k6 and --confirm say how the load is sent: give --load too.',
+    );
+  }
+  const judges = suite.checks.some((check) =>
+    Object.values(check.needs).some(({ readsLoadTest }) => readsLoadTest === true),
+  );
+  if (!judges && (load === true || loadTest !== undefined)) {
+    throw new UsageError(`The suite ${suite.id} judges no load test; cutover does.`);
+  }
+}

@@ -1,0 +1,33 @@
+import type { LoadRun } from '../../core/load/load-run.ts';
+import type { Spec } from '../../core/spec/spec.ts';
+import type { LoadTest } from '../kept/load-test.ts';
+import { restoreScenario } from '../kept/scenario.ts';
+import { type Judgement, type RuleId, worst } from './judgement.ts';
+import { judgeLoad } from './load-run.ts';
+import { ofSentSizes } from './sent-size.ts';
+
+/** What a kept load test says by a spec. */
+export interface JudgedTest {
+  readonly load: LoadRun;
+  readonly judgements: readonly Judgement[];
+}
+
+/**
+ * Judges a kept load test. The same test and the same spec give the same verdicts.
+ * @throws {RangeError} when what is kept contradicts itself, or a workload of the spec has no objective.
+ */
+export function judgeTest(spec: Spec, { scenarios, sizes }: LoadTest): JudgedTest {
+  const { load, judgements } = judgeLoad(spec, scenarios.map(restoreScenario));
+  return { load: { ...load, sizing: [...ofSentSizes(load.sizing, sizes)] }, judgements };
+}
+
+/** What some of the rules say of each scenario: the worst of them decides it, and of equals the one that is named first. */
+export function byRules(
+  judgements: readonly Judgement[],
+  rules: readonly RuleId[],
+): readonly Judgement[] {
+  return judgements.map((judgement) => ({
+    ...judgement,
+    ...worst(rules.flatMap((id) => judgement.rulings.filter(({ rule }) => rule === id))),
+  }));
+}

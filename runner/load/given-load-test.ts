@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import type { CallRecord } from '../../core/aws.ts';
+import type { GivenLoadTest } from '../../core/load-test.ts';
+import type { KeptScenario } from '../../load/kept/scenario.ts';
+import type { LoadTest } from '../../load/kept/load-test.ts';
+import { storeScenario } from '../../load/kept/scenario.ts';
+import type { LoadedSpec } from '../spec-file.ts';
+import { readTest } from './judge-kept.ts';
+
+/**
+ * A kept load test, for a run to judge.
+ * @throws {UsageError} when it cannot be read, is not whole, or went to another target than the spec's.
+ */
+export async function givenLoadTest(folder: string, spec: LoadedSpec): Promise<GivenLoadTest> {
+  const { document, kept } = await readTest(folder, spec);
+  const { id, k6, target, stop, load } = document;
+  const content: LoadTest = {
+    formatVersion: 1,
+    id,
+    k6,
+    origin: target.origin,
+    stop,
+    sizes: load.sizing.map(({ resource, declared }) => ({ resource, declared })),
+    scenarios: kept.map(storeScenario),
+    deployment: null,
+  };
+  const { region } = spec.document.spec.account;
+  return { content, calls: kept.map((scenario) => callOf(scenario, id, region)) };
+}
+
+/** A scenario in the ledger: what was sent and told is what a finding about it rests on. */
+function callOf(
+  { kind, plan, startedAt, endedAt, fold }: KeptScenario,
+  loadTest: string,
+  region: string,
+): CallRecord {
+  const operation = `k6:${kind}`;
+  const requests = fold.account().requests;
+  const parameters = JSON.stringify({ loadTest, origin: plan.origin, requests, seed: plan.seed });
+  const hash = createHash('sha256').update(parameters).digest('hex').slice(0, 8);
+  return {
+    id: `${operation}#${hash}`,
+    operation,
+    region,
+    parameters,
+    startedAt,
+    durationMs: Math.max(0, Date.parse(endedAt) - Date.parse(startedAt)),
+    attempts: 1,
+    pages: 1,
+    outcome: 'answered',
+    code: null,
+    requestId: null,
+  };
+}
