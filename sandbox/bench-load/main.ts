@@ -9,6 +9,7 @@ import { latencyQuantile, merged } from '../../load/stats/latency-histogram.ts';
 import { locateK6 } from '../../runner/load/k6-binary.ts';
 import { runLoad } from '../../runner/load/run-load.ts';
 import { forkLoadTarget } from '../load-target/process.ts';
+import { measuredK6 } from './k6-cpu.ts';
 import { generateStream } from './generated-stream.ts';
 
 // As the command line has them.
@@ -17,6 +18,8 @@ setFlagsFromString('--heap-growing-percent=50');
 
 const MIB = 1024 * 1024;
 const VIRTUAL_USERS = 500;
+/** Of what k6 takes for itself, what Landfall may take beside it. */
+const OVERHEAD_AIM = 0.15;
 
 function foldGenerated(requests: number, requestsPerSecond: number): object {
   const fold = new LoadFold();
@@ -47,6 +50,34 @@ function foldGenerated(requests: number, requestsPerSecond: number): object {
   };
 }
 
+function planOf(origin: string, requestsPerSecond: number, seconds: number): ScenarioPlan {
+  return {
+    version: 1,
+    origin,
+    allowedOrigins: [origin],
+    seed: 1,
+    timeoutMs: 10_000,
+    marker: 'bench',
+    fuse: null,
+    limits: {
+      requests: requestsPerSecond * seconds,
+      requestsPerSecond,
+      seconds,
+      virtualUsers: VIRTUAL_USERS,
+      writes: false,
+    },
+    scenarios: [
+      {
+        name: 'bench',
+        arrivals: 'poisson',
+        virtualUsers: VIRTUAL_USERS,
+        phases: [{ name: 'steady', seconds, requestsPerSecond }],
+        requests: [{ name: 'work', weight: 1, method: 'GET', path: '/work' }],
+      },
+    ],
+  };
+}
+
 async function runReal(requestsPerSecond: number, seconds: number): Promise<object> {
   const k6 = await locateK6(null, process.env);
   const target = await forkLoadTarget({
@@ -55,34 +86,20 @@ async function runReal(requestsPerSecond: number, seconds: number): Promise<obje
     seed: 1,
   });
   try {
-    const plan = ScenarioPlan.parse({
-      version: 1,
-      origin: target.origin,
-      allowedOrigins: [target.origin],
-      seed: 1,
-      timeoutMs: 10_000,
-      marker: 'bench',
-      fuse: null,
-      limits: {
-        requests: requestsPerSecond * seconds,
-        requestsPerSecond,
-        seconds,
-        virtualUsers: VIRTUAL_USERS,
-        writes: false,
-      },
-      scenarios: [
-        {
-          name: 'bench',
-          arrivals: 'poisson',
-          virtualUsers: VIRTUAL_USERS,
-          phases: [{ name: 'steady', seconds, requestsPerSecond }],
-          requests: [{ name: 'work', weight: 1, method: 'GET', path: '/work' }],
-        },
-      ],
-    } satisfies ScenarioPlan);
+    const plan = planOf(target.origin, requestsPerSecond, seconds);
+    const streaming = await measuredK6(k6.program, false);
+    const own = process.cpuUsage();
     const before = performance.now();
-    const run = await runLoad(plan, { k6 });
+    const run = await runLoad(plan, { k6: streaming });
     const tookMs = performance.now() - before;
+    const { user, system } = process.cpuUsage(own);
+    const landfallCpu = (user + system) / 1e6;
+    const k6Cpu = await streaming.cpuSeconds();
+    await streaming.remove();
+    const silent = await measuredK6(k6.program, true);
+    await runLoad(plan, { k6: silent });
+    const bareCpu = await silent.cpuSeconds();
+    await silent.remove();
     const lateness = merged(run.fold.lateness().map((each) => each.lateness));
     const at = (probability: number) => {
       const answer = latencyQuantile(lateness, probability);
@@ -95,6 +112,14 @@ async function runReal(requestsPerSecond: number, seconds: number): Promise<obje
       dropped: run.fold.account().dropped,
       secondsBesideSchedule: round(tookMs / 1000 - seconds),
       latenessMs: { p50: at(0.5), p99: at(0.99) },
+      cpuSeconds: {
+        landfall: round(landfallCpu),
+        k6: round(k6Cpu),
+        /** Without the stream that Landfall reads. */
+        k6Silent: round(bareCpu),
+      },
+      landfallOfK6: round(landfallCpu / k6Cpu),
+      aim: landfallCpu / k6Cpu <= OVERHEAD_AIM ? 'met' : `MISSED: at most ${OVERHEAD_AIM}`,
     };
   } finally {
     await target.stop();
