@@ -1,12 +1,11 @@
-import type { MetricDataQuery, MetricDataResult } from '@aws-sdk/client-cloudwatch';
 import { z } from 'zod';
-import type { Answer, CallId } from '../../../core/aws.ts';
 import { defineCollector, type CollectContext } from '../../../core/collector.ts';
-import { absent, present, unseen, type Observation } from '../../../core/observation.ts';
+import { absent, present, type Observation } from '../../../core/observation.ts';
 import { batchesOf } from '../batches.ts';
 import { describeByNames, LOAD_BALANCERS } from '../elastic-load-balancing-v2/by-names.ts';
 import { describeLoadBalancers } from '../elastic-load-balancing-v2/operations.ts';
 import { malformed } from '../malformed.ts';
+import { dataQueries, observePoints } from './metric-data.ts';
 import { declaredQueries, metricKey, type MetricQuery } from './metric-queries.ts';
 import { getMetricData, MAX_METRIC_QUERIES_PER_CALL } from './operations.ts';
 
@@ -85,91 +84,23 @@ async function seriesOf(
   // A call has one window for all of its series: the longest, of which each series keeps its own part.
   const longest = Math.max(...asked.map(({ query }) => query.windowMinutes));
   const answer = await aws.read(getMetricData, {
-    MetricDataQueries: asked.map(({ query }, index) => dataQuery(query, index)),
+    MetricDataQueries: dataQueries(asked.map(({ query }) => query)),
     StartTime: new Date(minutesBefore(to, longest)),
     EndTime: new Date(to),
     ScanBy: 'TimestampAscending',
   });
   return Object.fromEntries(
-    asked.map(({ key, query }, index) => [key, observed(answer, query, index, to)]),
+    asked.map(({ key, query: { periodSeconds, windowMinutes } }, place) => {
+      const from = minutesBefore(to, windowMinutes);
+      const observed = observePoints(answer, place, from);
+      if (observed.state !== 'present') return [key, observed];
+      const window = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
+      const series = { periodSeconds, ...window, points: observed.value };
+      return [key, present(series, observed.calls)];
+    }),
   );
 }
 
 function minutesBefore(to: number, minutes: number): number {
   return to - minutes * 60_000;
-}
-
-function dataQuery(query: MetricQuery, index: number): MetricDataQuery {
-  const { namespace, metric, dimensions, statistic, periodSeconds } = query;
-  return {
-    Id: idOf(index),
-    MetricStat: {
-      Metric: {
-        Namespace: namespace,
-        MetricName: metric,
-        Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
-      },
-      Period: periodSeconds,
-      Stat: statistic,
-    },
-  };
-}
-
-/** Must begin with a small letter. */
-function idOf(index: number): string {
-  return `q${index}`;
-}
-
-function observed(
-  answer: Answer<{ MetricDataResults?: MetricDataResult[] | undefined }>,
-  { periodSeconds, windowMinutes }: MetricQuery,
-  index: number,
-  to: number,
-): Observation<MetricSeries> {
-  switch (answer.state) {
-    case 'failed':
-      return unseen(answer.cause);
-    case 'absent':
-      return absent(answer.calls);
-    case 'answered': {
-      const parts = (answer.value.MetricDataResults ?? []).filter(({ Id }) => Id === idOf(index));
-      const from = minutesBefore(to, windowMinutes);
-      const points = pointsOf(parts, from);
-      const last = parts.at(-1);
-      if (last === undefined || points === null) {
-        return malformed(getMetricData, answer.calls, 'It lacks a series that was asked for.');
-      }
-      if (last.StatusCode !== 'Complete') return incomplete(last.StatusCode, answer.calls);
-      const window = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
-      return present({ periodSeconds, ...window, points }, answer.calls);
-    }
-  }
-}
-
-/** The points since a time of a series in all its parts; null when a part lacks its values or their times. */
-function pointsOf(parts: readonly MetricDataResult[], from: number): MetricSeries['points'] | null {
-  const points: MetricSeries['points'] = [];
-  for (const { Timestamps, Values } of parts) {
-    if (Timestamps === undefined || Values?.length !== Timestamps.length) return null;
-    for (const [index, at] of Timestamps.entries()) {
-      if (at.getTime() < from) continue;
-      points.push({ at: at.toISOString(), value: Values[index] ?? NaN });
-    }
-  }
-  return points;
-}
-
-/** CloudWatch says of each series whether it gave all of it: `PartialData`, `InternalError` and `Forbidden` are no answer. */
-function incomplete(
-  code: MetricDataResult['StatusCode'],
-  calls: readonly CallId[],
-): Observation<never> {
-  return unseen({
-    kind: code === 'Forbidden' ? 'denied' : 'partial-failure',
-    operation: 'cloudwatch:GetMetricData',
-    code: code ?? null,
-    message: 'CloudWatch did not give the whole of the metric.',
-    action: getMetricData.action,
-    calls,
-  });
 }
