@@ -1,12 +1,10 @@
 import type { Task } from '@aws-sdk/client-ecs';
 import { z } from 'zod';
-import type { CallId } from '../../../core/aws.ts';
-import { defineCollector, type CollectContext } from '../../../core/collector.ts';
-import { absent, present, unseen, type Observation } from '../../../core/observation.ts';
-import { batchesOf } from '../batches.ts';
-import { malformed } from '../malformed.ts';
-import { describeTasks, listTasks, MAX_TASKS_PER_CALL } from './operations.ts';
+import { defineCollector } from '../../../core/collector.ts';
+import { present, type Observation } from '../../../core/observation.ts';
+import { describeTasks, listTasks } from './operations.ts';
 import { serviceKey, serviceKeys } from './services.ts';
+import { tasksByGroup } from './tasks-by-group.ts';
 
 /** The tasks of one service that are to run. Null is what AWS left out. */
 export const EcsTasks = z.array(
@@ -43,7 +41,7 @@ export const ecsTasks = defineCollector<EcsTasks>({
   collect: async (context) => {
     const observed = await Promise.all(
       Object.entries(context.spec.clusters ?? {}).map(async ([cluster, { services }]) => {
-        const found = await tasksByGroup(context, cluster);
+        const found = await tasksByGroup(context, cluster, toItem);
         return Object.keys(services).map((name) => [
           serviceKey(cluster, name),
           found.state === 'present'
@@ -55,48 +53,6 @@ export const ecsTasks = defineCollector<EcsTasks>({
     return Object.fromEntries(observed.flat()) as Record<string, Observation<EcsTasks>>;
   },
 });
-
-/** Every running task of a cluster by its group, which names the service that started it. */
-async function tasksByGroup(
-  { aws }: CollectContext,
-  cluster: string,
-): Promise<Observation<ReadonlyMap<string, EcsTasks>>> {
-  const listed = await aws.read(listTasks, { cluster, desiredStatus: 'RUNNING' });
-  if (listed.state === 'failed') return unseen(listed.cause);
-  if (listed.state === 'absent') return absent(listed.calls);
-
-  const groups = new Map<string, EcsTask[]>();
-  const calls: CallId[] = [...listed.calls];
-  const batches = batchesOf(listed.value.taskArns ?? [], MAX_TASKS_PER_CALL);
-  const answers = await Promise.all(
-    batches.map(async (tasks) => ({
-      tasks,
-      answer: await aws.read(describeTasks, { cluster, tasks: [...tasks] }),
-    })),
-  );
-  for (const { tasks, answer } of answers) {
-    if (answer.state === 'failed') return unseen(answer.cause);
-    if (answer.state === 'absent') return absent(answer.calls);
-    calls.push(...answer.calls);
-    const described = answer.value.tasks ?? [];
-    // A task that ended since it was listed is gone, not hidden.
-    const ended = answer.failures.filter((failure) => failure.absent).map(({ item }) => item);
-    const told = new Set([...ended, ...described.map(({ taskArn }) => taskArn)]);
-    if (tasks.some((arn) => !told.has(arn))) {
-      return malformed(describeTasks, answer.calls, 'A listed task is neither described nor gone.');
-    }
-    for (const task of described) {
-      const { taskArn, group } = task;
-      if (taskArn === undefined || group === undefined) {
-        return malformed(describeTasks, answer.calls, 'A task has no name or no group.');
-      }
-      const members = groups.get(group) ?? [];
-      groups.set(group, members);
-      members.push(toItem(task, taskArn));
-    }
-  }
-  return present(groups, calls);
-}
 
 function toItem(task: Task, arn: string): EcsTask {
   return {
