@@ -1,4 +1,5 @@
 import type {
+  DescribeScalingActivitiesCommandInput,
   DescribeScalingActivitiesCommandOutput,
   ScalingActivity as AwsActivity,
 } from '@aws-sdk/client-application-auto-scaling';
@@ -46,13 +47,7 @@ export const scalingActivities = defineCollector<ScalingActivities>({
     const entries = await Promise.all(
       scaledServices(spec).map(
         async ({ key, resourceId }): Promise<[string, Observation<ScalingActivities>]> => {
-          const answer = await aws.read(describeScalingActivities, {
-            ServiceNamespace: 'ecs',
-            ScalableDimension: SCALED_DIMENSION,
-            ResourceId: resourceId,
-            IncludeNotScaledActivities: true,
-            MaxResults: MOST_ACTIVITIES,
-          });
+          const answer = await aws.read(describeScalingActivities, newestActivities(resourceId));
           return [key, observe(answer, toItem)];
         },
       ),
@@ -61,6 +56,17 @@ export const scalingActivities = defineCollector<ScalingActivities>({
   },
 });
 
+/** Asks for the first page, those that were to scale and did not included. */
+export function newestActivities(resourceId: string): DescribeScalingActivitiesCommandInput {
+  return {
+    ServiceNamespace: 'ecs',
+    ScalableDimension: SCALED_DIMENSION,
+    ResourceId: resourceId,
+    IncludeNotScaledActivities: true,
+    MaxResults: MOST_ACTIVITIES,
+  };
+}
+
 function toItem({
   ScalingActivities: listed = [],
   NextToken = '',
@@ -68,7 +74,7 @@ function toItem({
   return { isWhole: NextToken === '', activities: listed.map(toActivity) };
 }
 
-function toActivity(activity: AwsActivity): ScalingActivity {
+export function toActivity(activity: AwsActivity): ScalingActivity {
   return {
     status: activity.StatusCode ?? null,
     message: activity.StatusMessage ?? null,
