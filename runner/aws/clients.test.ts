@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Operation } from '../../core/aws.ts';
-import { createClients } from './clients.ts';
+import { createClients, type ClockReading } from './clients.ts';
 
 const operation = (name: string): Operation => ({
   service: 'ecs',
@@ -15,10 +15,15 @@ const operation = (name: string): Operation => ({
 });
 
 let requests = 0;
+let date: string | null = null;
+let status = 200;
 const server = createServer((_, response) => {
   requests += 1;
+  response.statusCode = status;
+  response.sendDate = false;
+  if (date !== null) response.setHeader('date', date);
   response.setHeader('content-type', 'application/x-amz-json-1.1');
-  response.end('{"clusterArns":[]}');
+  response.end(status === 200 ? '{"clusterArns":[]}' : '{"__type":"AccessDeniedException"}');
 });
 let endpoint = '';
 
@@ -33,8 +38,14 @@ afterAll(() => {
   server.close();
 });
 
-const clientsFor = (allowed: readonly Operation[]) =>
-  createClients({ region: 'us-east-1', endpoint, requestTimeoutMs: 1_000, sockets: 2 }, allowed);
+const clientsFor = (
+  allowed: readonly Operation[],
+  onClock: (reading: ClockReading) => void = () => undefined,
+) =>
+  createClients(
+    { region: 'us-east-1', endpoint, requestTimeoutMs: 1_000, sockets: 2, onClock },
+    allowed,
+  );
 
 test('an allowed read is sent', async () => {
   const before = requests;
@@ -75,4 +86,29 @@ test.each([
   );
   clients.close();
   expect(requests).toBe(before);
+});
+
+const DATE = 'Sun, 29 Nov 2026 12:00:00 GMT';
+
+test.each([
+  ['an answer', DATE, 200, [Date.parse(DATE)]],
+  ['a refusal', DATE, 400, [Date.parse(DATE)]],
+  ['an answer without a date', null, 200, []],
+  ['an answer with a date that is none', 'yesterday', 200, []],
+])("AWS's clock is read from %s", async (_what, header, code, expected) => {
+  const readings: ClockReading[] = [];
+  [date, status] = [header, code];
+  const beforeMs = Date.now();
+  const clients = clientsFor([operation('ListClusters')], (reading) => readings.push(reading));
+  await clients
+    .send(operation('ListClusters'), {}, new AbortController().signal)
+    .catch(() => undefined);
+  clients.close();
+  [date, status] = [null, 200];
+  expect(readings.map(({ awsMs }) => awsMs)).toEqual(expected);
+  const afterMs = Date.now();
+  for (const { sentMs, receivedMs } of readings) {
+    const moments = [beforeMs, sentMs, receivedMs, afterMs];
+    expect(moments).toEqual(moments.toSorted((one, other) => one - other));
+  }
 });

@@ -24,6 +24,16 @@ export interface ClientOptions {
   readonly requestTimeoutMs: number;
   /** Sockets for all services together. */
   readonly sockets: number;
+  /** Is told of each answer of AWS, refusals included, what AWS's clock said. */
+  readonly onClock?: (reading: ClockReading) => void;
+}
+
+/** What AWS's clock said in an answer, and when the request for it was sent and the answer had come, in epoch milliseconds by ours. */
+export interface ClockReading {
+  /** To the second, cut off: a `Date` header has no fractions. */
+  readonly awsMs: number;
+  readonly sentMs: number;
+  readonly receivedMs: number;
 }
 
 interface SdkClient {
@@ -33,9 +43,14 @@ interface SdkClient {
     credentials(options: { forceRefresh: boolean }): Promise<unknown>;
   };
   readonly middlewareStack: {
-    add(middleware: Middleware, options: { step: 'initialize'; priority: 'high' }): void;
+    add(middleware: Middleware, options: Place): void;
     remove(name: string): boolean;
   };
+}
+
+interface Place {
+  readonly step: 'initialize' | 'deserialize';
+  readonly priority: 'high' | 'low';
 }
 
 type Middleware = (
@@ -154,6 +169,13 @@ export function createClients(options: ClientOptions, allowed: readonly Operatio
       step: 'initialize',
       priority: 'high',
     });
+    if (options.onClock !== undefined) {
+      // The last before the wire: the SDK's own, which makes an error of a refusal, has not seen the answer yet.
+      client.middlewareStack.add(readClock(options.onClock), {
+        step: 'deserialize',
+        priority: 'low',
+      });
+    }
     return { client, sdk };
   };
   const clientOf = (service: AwsService) => {
@@ -193,6 +215,20 @@ function refuseAllBut(service: AwsService, allowList: ReadonlySet<string>): Midd
       if (!allowList.has(key)) throw new RefusedCommandError(key);
       return next(args);
     };
+}
+
+function readClock(tell: (reading: ClockReading) => void): Middleware {
+  return (next) => async (args) => {
+    const sentMs = Date.now();
+    const result = (await next(args)) as HandledResponse;
+    const awsMs = Date.parse(result.response?.headers?.['date'] ?? '');
+    if (Number.isFinite(awsMs)) tell({ awsMs, sentMs, receivedMs: Date.now() });
+    return result;
+  };
+}
+
+interface HandledResponse {
+  readonly response?: { readonly headers?: Readonly<Record<string, string>> };
 }
 
 function commandKey({ service, name }: Operation): string {
