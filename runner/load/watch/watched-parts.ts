@@ -1,0 +1,77 @@
+import { scalableServices } from '../../../collectors/aws/application-auto-scaling/ecs-services.ts';
+import { serviceKey } from '../../../collectors/aws/ecs/services.ts';
+import type { Spec } from '../../../core/spec/spec.ts';
+
+/** A service that is watched, by the names that the spec and AWS have for it. */
+export interface WatchedService {
+  /** As the spec names it, such as `main/api`. */
+  readonly key: string;
+  readonly cluster: string;
+  readonly name: string;
+  /** As Application Auto Scaling names it. */
+  readonly resourceId: string;
+  /** Null for a service without one. */
+  readonly targetGroup: string | null;
+  /** Whether load is sent to it; of the others the database is used as well. */
+  readonly isLoaded: boolean;
+}
+
+/** What of a deployment is watched while load is sent to it. */
+export interface WatchedParts {
+  readonly services: readonly WatchedService[];
+  /** Of Aurora. */
+  readonly databases: readonly string[];
+  /** The spec without what is not watched: collectors ask AWS for all that a spec declares. */
+  readonly spec: Spec;
+}
+
+/** The services that load is sent to or that share a database with them, and those databases. */
+export function watchedParts(spec: Spec): WatchedParts {
+  const pools = spec.load?.databasePools ?? {};
+  const loaded = new Set(Object.values(spec.load?.workloads ?? {}).map(({ service }) => service));
+  const named = new Set([...loaded, ...Object.keys(pools)]);
+  const resourceIds = new Map(
+    scalableServices(spec).map(({ key, resourceId }) => [key, resourceId]),
+  );
+  const services = Object.entries(spec.clusters ?? {}).flatMap(([cluster, declared]) =>
+    Object.entries(declared.services).map(([name, { loadBalancer }]): WatchedService => {
+      const key = serviceKey(cluster, name);
+      return {
+        key,
+        cluster,
+        name,
+        resourceId: resourceIds.get(key) ?? '',
+        targetGroup: loadBalancer?.targetGroup ?? null,
+        isLoaded: loaded.has(key),
+      };
+    }),
+  );
+  const watched = services.filter(({ key }) => named.has(key));
+  return {
+    services: watched,
+    databases: [...new Set(Object.values(pools).map(({ aurora }) => aurora))],
+    spec: withoutOthers(spec, watched),
+  };
+}
+
+function withoutOthers(spec: Spec, services: readonly WatchedService[]): Spec {
+  const clusters = Object.entries(spec.clusters ?? {}).flatMap(([name, cluster]) => {
+    const own = services.filter((service) => service.cluster === name);
+    if (own.length === 0) return [];
+    const kept = Object.entries(cluster.services).filter(([service]) =>
+      own.some((watched) => watched.name === service),
+    );
+    return [[name, { ...cluster, services: Object.fromEntries(kept) }] as const];
+  });
+  const targetGroups = Object.entries(spec.targetGroups ?? {}).filter(([name]) =>
+    services.some(({ targetGroup }) => targetGroup === name),
+  );
+  const watched: Spec = {
+    ...spec,
+    clusters: Object.fromEntries(clusters),
+    targetGroups: Object.fromEntries(targetGroups),
+  };
+  // Within a scope whole lists are read, which is more than is watched.
+  delete watched.scope;
+  return watched;
+}
