@@ -19,6 +19,7 @@ const PLAN: LoadPlan = {
   ],
   refusals: [],
   forecasts: [{ about: 'ecs main/api', outcome: 'expected', says: 'It fits.' }],
+  watchActions: ['cloudwatch:GetMetricData', 'ecs:DescribeServices'],
 };
 const PAGE = { width: 100, color: false, ascii: false };
 
@@ -28,6 +29,8 @@ test('a plan that nothing speaks against', () => {
     '',
     '  scenario  workload  arrivals  requests  peak/s  minutes  users',
     '  ramp      api       poisson    212 125     125     43.2  1 625',
+    '',
+    '  to watch AWS meanwhile takes cloudwatch:GetMetricData, ecs:DescribeServices',
     '',
     '  told by the spec alone, which is no evidence that a size holds:',
     '  · ecs main/api: It fits.',
@@ -53,6 +56,8 @@ test('what speaks against a plan comes last, the worst at the end', () => {
     'load plan  shop, to https://staging.example.com (staging). Nothing was sent.',
     '',
     '  cannot be sent  soak: 7270 seconds are planned, and 300 are the limit',
+    '',
+    '  to watch AWS meanwhile takes cloudwatch:GetMetricData, ecs:DescribeServices',
     '',
     '  told by the spec alone, which is no evidence that a size holds:',
     '  - ecs main/api: It fits.',

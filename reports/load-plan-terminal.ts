@@ -22,6 +22,7 @@ export function renderLoadPlan(plan: LoadPlan, page: Page): string {
     heading(page, plan),
     loads(page, plan),
     refusals(page, plan),
+    watching(page, plan),
     forecasts(page, plan),
   ];
   return sections
@@ -67,6 +68,15 @@ function refusals(page: Page, { refusals: refused }: LoadPlan): readonly string[
         4,
       ),
     ),
+  );
+}
+
+function watching(page: Page, { watchActions }: LoadPlan): readonly string[] {
+  return wrapped(
+    page,
+    [...blank(2), { text: 'to watch AWS meanwhile takes ' }],
+    [{ text: watchActions.join(', ') }],
+    4,
   );
 }
 

@@ -32,6 +32,8 @@ export interface LoadPlan {
     readonly complaints: readonly string[];
   }[];
   readonly forecasts: readonly Forecast[];
+  /** The IAM actions by which AWS is watched meanwhile, such as `ecs:DescribeServices`. */
+  readonly watchActions: readonly string[];
 }
 
 /** 1: what is declared cannot hold; 2: what is declared cannot be sent. */

@@ -5,6 +5,7 @@ import { planScenario } from '../../load/plan/load-plan.ts';
 import type { ScenarioKind } from '../../load/plan/phases.ts';
 import { requestsOf, secondsOf, type ScenarioPlan } from '../../load/plan/scenario-plan.ts';
 import { sendableLoad } from './sendable-load.ts';
+import { watchedActions } from './watch/watched-operations.ts';
 
 /**
  * What a load test of these scenarios would send, and what the spec alone tells of its sizes. Nothing is sent.
@@ -27,6 +28,7 @@ export function planLoad(spec: Spec, kinds: readonly ScenarioKind[], seed: numbe
       answer.kind === 'refused' ? [{ scenario: kind, complaints: answer.complaints }] : [],
     ),
     forecasts: forecastsOf(spec),
+    watchActions: watchedActions(),
   };
 }
 
