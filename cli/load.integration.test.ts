@@ -20,6 +20,16 @@ interface Ended {
   readonly stderr: string;
 }
 
+/** Nobody's: neither the environment nor a file nor an instance gives any. */
+const NO_CREDENTIALS = {
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_CONFIG_FILE: '/nonexistent',
+  AWS_SHARED_CREDENTIALS_FILE: '/nonexistent',
+  AWS_ACCESS_KEY_ID: '',
+  AWS_SECRET_ACCESS_KEY: '',
+  AWS_PROFILE: '',
+};
+
 describeWithK6('landfall load', (k6) => {
   let target: LoadTarget;
   let folder: string;
@@ -66,7 +76,7 @@ describeWithK6('landfall load', (k6) => {
         [join(ROOT, 'cli', 'landfall.mjs'), 'load', ...words, '--spec', 'spec.yaml'],
         {
           cwd: folder,
-          env: { ...process.env, COLUMNS: '400', NO_COLOR: '1' },
+          env: { ...process.env, ...NO_CREDENTIALS, COLUMNS: '400', NO_COLOR: '1' },
           stdio: ['ignore', 'pipe', 'pipe'],
         },
       );
@@ -92,7 +102,7 @@ describeWithK6('landfall load', (k6) => {
   }
 
   const run = (store: string, ...words: readonly string[]) => [
-    ...['run', '--k6', k6.program, '--store', store],
+    ...['run', '--k6', k6.program, '--store', store, '--no-watch'],
     ...words.flatMap((word) => ['--scenario', word]),
   ];
 
@@ -183,6 +193,32 @@ describeWithK6('landfall load', (k6) => {
     const { code, stdout, stderr } = await landfall([...run('refused', ...kinds), ...words]);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(sentence);
+  });
+
+  test('without credentials the load is sent all the same, and it is said that AWS is not watched', async () => {
+    const words = run('unwatched', 'smoke').filter((word) => word !== '--no-watch');
+    const sent = await landfall(words);
+    expect(sent.code).toBe(3);
+    expect(sent.stderr).toMatch(
+      /^AWS is not watched, and what it reports is not kept\. The credentials do not serve for sts:GetCallerIdentity\. /,
+    );
+    const { path, document } = await kept('unwatched');
+    expect(document.watched).toBe(false);
+    expect(await readdir(join(folder, path))).not.toContain('deployment.json.gz');
+
+    const { host } = new URL(target.origin);
+    await writeFile(join(folder, 'spec.yaml'), specFor(target.origin, 'production'));
+    const confirm = ['--confirm', `123456789012/${host}`];
+    const production = await landfall([...run('refused', 'smoke'), ...confirm]);
+    await writeFile(join(folder, 'spec.yaml'), specFor(target.origin));
+    expect([production.code, production.stdout]).toEqual([2, '']);
+    expect(production.stderr).toContain(
+      'is production, and is loaded only with credentials that are seen to be of its account.',
+    );
+
+    const refused = await landfall([...run('refused', 'smoke'), '--watch']);
+    expect([refused.code, refused.stdout]).toEqual([2, '']);
+    expect(refused.stderr).toMatch(/^AWS cannot be watched\. .* leave --watch out\.\n$/);
   });
 
   test('a target that fails ends the test after the smoke', async () => {

@@ -387,6 +387,14 @@ export async function main(argv: readonly string[]): Promise<number> {
     .option('--k6 <file>', 'the k6 to send with')
     .option('--store <folder>', 'where load tests are kept; .landfall/load unless told')
     .option('--confirm <account/host>', 'load a target that is production')
+    .option('--watch', 'look at what AWS reports meanwhile, or send nothing')
+    .option('--no-watch', 'do not look at AWS; unless told, it is looked at when it can be')
+    .option('--endpoint <url>', 'look there instead of at AWS (the sandbox)')
+    .option(
+      '--metric-wait <duration>',
+      'wait so long before each reading of CloudWatch; 1m unless told',
+      millisecondsOf,
+    )
     .option('--json', 'print JSON instead of text')
     .action(async () => {
       const { loadRunCommand } = await import('./commands/load-run.ts');

@@ -19,6 +19,7 @@ function golden(): LoadDocument {
     deployment: 'shop',
     target: { origin: 'https://a.example', environment: 'staging', addresses: ['203.0.113.7'] },
     stop: null,
+    watched: false,
     verdict: 'HOLDS',
     workloads: [
       {

@@ -10,6 +10,7 @@ import { locateK6 } from '../../runner/load/k6-binary.ts';
 import { LOAD_RUNS } from '../../runner/load/load-folder.ts';
 import type { LoadShare } from '../../runner/load/run-load.ts';
 import { testLoad } from '../../runner/load/test-load.ts';
+import { openWatch } from '../../runner/load/watch/open-watch.ts';
 import { loadSpec } from '../../runner/spec-file.ts';
 import { showComparison } from '../comparison-progress.ts';
 import { loadProgressText } from '../load-progress-text.ts';
@@ -28,6 +29,10 @@ export interface LoadRunFlags {
   readonly k6?: string;
   readonly store?: string;
   readonly confirm?: string;
+  /** Left out: when it can be. */
+  readonly watch?: boolean;
+  readonly endpoint?: string;
+  readonly metricWait?: number;
   readonly json?: boolean;
 }
 
@@ -40,6 +45,14 @@ export async function loadRunCommand(flags: LoadRunFlags): Promise<number> {
   const named = new Set(flags.scenario ?? USUAL_KINDS);
   const progress = showComparison(process.stderr, loadProgressText);
   const interrupts = listenForInterrupts();
+  const watch = await openWatch({
+    spec: spec.document.spec,
+    mode: flags.watch === undefined ? 'if-possible' : flags.watch ? 'always' : 'never',
+    endpoint: flags.endpoint ?? null,
+    signal: interrupts.signal,
+    onNote: progress.events.onNote,
+    ...(flags.metricWait === undefined ? {} : { metricWaitMs: flags.metricWait }),
+  });
   try {
     const { document, folder } = await testLoad({
       spec,
@@ -51,6 +64,7 @@ export async function loadRunCommand(flags: LoadRunFlags): Promise<number> {
       k6,
       store: flags.store ?? LOAD_RUNS,
       signal: interrupts.signal,
+      watch,
       ...progress.events,
     });
     progress.done();
@@ -62,6 +76,7 @@ export async function loadRunCommand(flags: LoadRunFlags): Promise<number> {
     ]);
     return exitCode;
   } finally {
+    watch?.close();
     progress.done();
     interrupts.stop();
   }

@@ -44,6 +44,8 @@ export const LoadDocument = z.strictObject({
     addresses: z.array(z.string()),
   }),
   stop: Stop.nullable(),
+  /** Whether what AWS reported meanwhile is kept with it. False of tests that were sent before it could be. */
+  watched: z.boolean().default(false),
   /** The worst of the workloads', or INCONCLUSIVE when nothing was judged. */
   verdict: SizingVerdict,
   workloads: z.array(WorkloadVerdict),

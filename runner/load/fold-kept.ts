@@ -71,6 +71,7 @@ export async function foldKept(
     specFile,
     environment,
     addresses: [],
+    deployment: null,
     sentTo: null,
     stop: null,
   });

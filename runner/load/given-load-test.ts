@@ -12,7 +12,7 @@ import { readTest } from './judge-kept.ts';
  * @throws {UsageError} when it cannot be read, is not whole, or went to another target than the spec's.
  */
 export async function givenLoadTest(folder: string, spec: LoadedSpec): Promise<GivenLoadTest> {
-  const { document, kept } = await readTest(folder, spec);
+  const { document, kept, deployment } = await readTest(folder, spec);
   const { id, k6, target, stop, load } = document;
   const content: LoadTest = {
     formatVersion: 1,
@@ -22,10 +22,11 @@ export async function givenLoadTest(folder: string, spec: LoadedSpec): Promise<G
     stop,
     sizes: load.sizing.map(({ resource, declared }) => ({ resource, declared })),
     scenarios: kept.map(storeScenario),
-    deployment: null,
+    deployment,
   };
   const { region } = spec.document.spec.account;
-  return { content, calls: kept.map((scenario) => callOf(scenario, id, region)) };
+  const sent = kept.map((scenario) => callOf(scenario, id, region));
+  return { content, calls: [...sent, ...(deployment?.calls ?? [])] };
 }
 
 /** A scenario in the ledger: what was sent and told is what a finding about it rests on. */

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -10,7 +10,8 @@ import { planOf, simulate } from '../../load/judge/testing/simulated-load.ts';
 import type { LoadedSpec } from '../spec-file.ts';
 import { judgeKept } from './judge-kept.ts';
 import type { KeptScenario } from '../../load/kept/scenario.ts';
-import { keepDocument, keepScenario } from './load-folder.ts';
+import type { DeploymentRecord } from '../../core/load/deployment-record.ts';
+import { keepDeployment, keepDocument, keepScenario, readDeployment } from './load-folder.ts';
 import { loadDocument } from './test-load.ts';
 
 const RATE = 20;
@@ -44,7 +45,15 @@ beforeEach(async () => {
   const kept = [scenario('smoke'), scenario('ramp')];
   for (const [index, ran] of kept.entries()) await keepScenario(folder, index + 1, ran);
   const document = loadDocument(kept, {
-    ...{ id: 'test', k6: '1.8.1', spec: specWith(), addresses: [], sentTo: null, stop: null },
+    ...{
+      id: 'test',
+      k6: '1.8.1',
+      spec: specWith(),
+      addresses: [],
+      deployment: null,
+      sentTo: null,
+      stop: null,
+    },
     ...FACTS,
   });
   await keepDocument(folder, document);
@@ -115,11 +124,75 @@ test('that a guard ended it between two scenarios is still known', async () => {
   const kept = [scenario('ramp')];
   const stop = { by: 'guard', sentence: 'The scenario soak was not sent.' } as const;
   const document = loadDocument(kept, {
-    ...{ id: 'test', k6: '1.8.1', spec: specWith(), addresses: [], sentTo: null, stop },
+    ...{
+      id: 'test',
+      k6: '1.8.1',
+      spec: specWith(),
+      addresses: [],
+      deployment: null,
+      sentTo: null,
+      stop,
+    },
     ...FACTS,
   });
   await keepDocument(folder, document);
   const judged = await judge(folder);
   expect(judged.stop).toEqual(stop);
   expect(loadExitCode(judged)).toBe(4);
+});
+
+const RECORD: DeploymentRecord = {
+  formatVersion: 1,
+  startedAt: '2026-11-29T12:00:00.000Z',
+  endedAt: '2026-11-29T12:10:00.000Z',
+  clockOffsetMs: 250,
+  services: [],
+  databases: [],
+  calls: [],
+};
+const during = { startedAt: '2026-11-29T12:01:00.000Z', endedAt: '2026-11-29T12:09:00.000Z' };
+
+test('what AWS reported is read back as it was kept, and is null when it was not watched', async () => {
+  expect(await readDeployment(folder, { watched: false }, [during])).toBeNull();
+  await keepDeployment(folder, RECORD);
+  expect(await readDeployment(folder, { watched: true }, [during])).toEqual(RECORD);
+});
+
+test.each<[string, () => Promise<void>, object, string]>([
+  ['gone', () => Promise.resolve(), during, 'the load test cannot be read: ENOENT'],
+  [
+    'cut off',
+    async () => {
+      await keepDeployment(folder, RECORD);
+      const file = join(folder, 'deployment.json.gz');
+      const whole = await readFile(file);
+      await writeFile(file, whole.subarray(0, whole.length / 2));
+    },
+    during,
+    'the load test cannot be read: unexpected end of file',
+  ],
+  [
+    'of another shape',
+    () => keepDeployment(folder, { ...RECORD, clockOffsetMs: undefined as unknown as null }),
+    during,
+    'the load test cannot be read: it has another shape than this version reads: ',
+  ],
+  [
+    'of another time',
+    () => keepDeployment(folder, RECORD),
+    { startedAt: '2026-11-29T13:00:00.000Z', endedAt: '2026-11-29T13:09:00.000Z' },
+    'this was seen at another time than the load was sent.',
+  ],
+])('what AWS reported is not left out when it is %s', async (_what, keep, scenarios, message) => {
+  await keep();
+  await expect(
+    readDeployment(folder, { watched: true }, [{ ...during, ...scenarios }]),
+  ).rejects.toThrow(`${folder}/deployment.json.gz: ${message}`);
+});
+
+test('a watched test is not judged without what was seen', async () => {
+  const path = join(folder, 'load.json');
+  const document = JSON.parse(await readFile(path, 'utf8')) as object;
+  await writeFile(path, JSON.stringify({ ...document, watched: true }));
+  await expect(judge(folder)).rejects.toThrow(`${folder}/deployment.json.gz: `);
 });

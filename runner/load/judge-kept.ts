@@ -1,8 +1,9 @@
+import type { DeploymentRecord } from '../../core/load/deployment-record.ts';
 import type { LoadDocument } from '../../core/load/load-document.ts';
 import { UsageError } from '../errors.ts';
 import type { LoadedSpec } from '../spec-file.ts';
 import type { KeptScenario } from '../../load/kept/scenario.ts';
-import { readDocument, readScenarios } from './load-folder.ts';
+import { readDeployment, readDocument, readScenarios } from './load-folder.ts';
 import { loadDocument } from './test-load.ts';
 import { sendableLoad } from './sendable-load.ts';
 
@@ -16,10 +17,10 @@ export async function judgeKept(
   spec: LoadedSpec,
   { specFile, environment }: { readonly specFile: string; readonly environment: string | null },
 ): Promise<LoadDocument> {
-  const { kept, document } = await readTest(folder, spec);
+  const { kept, document, deployment } = await readTest(folder, spec);
   const { id, k6, target, load, stop } = document;
   const facts = { id, k6, spec, specFile, environment, addresses: target.addresses };
-  return loadDocument(kept, { ...facts, sentTo: load.sizing, stop });
+  return loadDocument(kept, { ...facts, deployment, sentTo: load.sizing, stop });
 }
 
 /** A kept load test, of which nothing is missing. */
@@ -27,12 +28,14 @@ export interface WholeTest {
   readonly document: LoadDocument;
   /** In the order in which they were sent. */
   readonly kept: readonly KeptScenario[];
+  /** What AWS reported meanwhile; null when it was not watched. */
+  readonly deployment: DeploymentRecord | null;
 }
 
 /** @throws {UsageError} when it cannot be read, is not whole, or went to another target than the spec's. */
 export async function readTest(folder: string, spec: LoadedSpec): Promise<WholeTest> {
   const document = await readDocument(folder);
-  const { marker, target, workloads: told } = document;
+  const { marker, target, workloads: told, watched } = document;
   const { origin } = sendableLoad(spec.document.spec).target;
   if (target.origin !== origin) {
     throw new UsageError(
@@ -41,7 +44,7 @@ export async function readTest(folder: string, spec: LoadedSpec): Promise<WholeT
   }
   const kept = await readScenarios(folder);
   mustBeAllOf(folder, { marker, origin, told }, kept);
-  return { document, kept };
+  return { document, kept, deployment: await readDeployment(folder, { watched }, kept) };
 }
 
 /** A test of which a scenario is gone would be judged by what is left of it, and one of another test is no part of it. */

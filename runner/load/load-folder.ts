@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { z } from 'zod';
+import { DeploymentRecord } from '../../core/load/deployment-record.ts';
 import { LoadDocument } from '../../core/load/load-document.ts';
 import {
   type KeptScenario,
@@ -20,6 +21,7 @@ const decompress = promisify(gunzip);
 /** Where load tests are kept unless told otherwise. */
 export const LOAD_RUNS = join('.landfall', 'load');
 const DOCUMENT = 'load.json';
+const DEPLOYMENT = 'deployment.json.gz';
 const SCENARIO_FILE = /^scenario-\d+-[a-z]+\.json\.gz$/;
 
 /**
@@ -54,6 +56,40 @@ export async function readDocument(folder: string): Promise<LoadDocument> {
   return readAs(path, async () => LoadDocument.parse(JSON.parse(await readFile(path, 'utf8'))));
 }
 
+/** Keeps what AWS reported while the load was sent. */
+export async function keepDeployment(folder: string, record: DeploymentRecord): Promise<void> {
+  await writeWhole(join(folder, DEPLOYMENT), await compress(JSON.stringify(record)));
+}
+
+/**
+ * What AWS reported while the scenarios of a load test were sent; null when it was not watched.
+ * @throws {UsageError} when it was watched and what was seen is gone, when it cannot be read, or is of another time.
+ */
+export async function readDeployment(
+  folder: string,
+  { watched }: Pick<LoadDocument, 'watched'>,
+  kept: readonly Pick<KeptScenario, 'startedAt' | 'endedAt'>[],
+): Promise<DeploymentRecord | null> {
+  const path = join(folder, DEPLOYMENT);
+  const record = await readAs(path, async () => {
+    const content = await readFile(path).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT' && !watched) return null;
+      throw error;
+    });
+    return content === null ? null : DeploymentRecord.parse(await unzipped(content));
+  });
+  const isOfTheirTime = kept.every(
+    ({ startedAt, endedAt }) =>
+      record === null ||
+      (Date.parse(record.startedAt) <= Date.parse(endedAt) &&
+        Date.parse(record.endedAt) >= Date.parse(startedAt)),
+  );
+  if (!isOfTheirTime) {
+    throw new UsageError(`${path}: this was seen at another time than the load was sent.`);
+  }
+  return record;
+}
+
 /**
  * The scenarios of a load test in the order in which they were run.
  * @throws {UsageError} when there is none, or one cannot be read: a part would be judged as if it were all.
@@ -73,9 +109,12 @@ export async function readScenarios(folder: string): Promise<readonly KeptScenar
 
 async function readScenario(path: string): Promise<KeptScenario> {
   return readAs(path, async () => {
-    const json: unknown = JSON.parse((await decompress(await readFile(path))).toString('utf8'));
-    return restoreScenario(StoredScenario.parse(json));
+    return restoreScenario(StoredScenario.parse(await unzipped(await readFile(path))));
   });
+}
+
+async function unzipped(content: Buffer): Promise<unknown> {
+  return JSON.parse((await decompress(content)).toString('utf8'));
 }
 
 /** @throws {UsageError} that says which file cannot be read, and why. */

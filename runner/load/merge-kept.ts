@@ -1,4 +1,5 @@
 import { ulid } from 'ulid';
+import type { DeploymentRecord } from '../../core/load/deployment-record.ts';
 import type { LoadDocument } from '../../core/load/load-document.ts';
 import { mergedScenario, type SentSegment } from '../../load/judge/merged-scenario.ts';
 import type { SentSize } from '../../load/judge/sent-size.ts';
@@ -6,13 +7,21 @@ import { UsageError } from '../errors.ts';
 import type { LoadedSpec } from '../spec-file.ts';
 import { refuseToOverwrite } from './fold-kept.ts';
 import type { KeptScenario } from '../../load/kept/scenario.ts';
-import { keepDocument, keepScenario, readDocument, readScenarios } from './load-folder.ts';
+import {
+  keepDeployment,
+  keepDocument,
+  keepScenario,
+  readDeployment,
+  readDocument,
+  readScenarios,
+} from './load-folder.ts';
 import { sendableLoad } from './sendable-load.ts';
 import { loadDocument } from './test-load.ts';
 
 /**
  * Makes one load test of what several generators kept of their segments, keeps it in a folder of its own, and judges it. Whatever
- * does not make a whole of them is among its problems, so that it is INVALID and never a smaller load.
+ * does not make a whole of them is among its problems, so that it is INVALID and never a smaller load. All watched the same deployment at
+ * the same time, so that what the first of them saw of it is what is kept.
  * @throws {UsageError} when a folder cannot be read, holds no single scenario, or went to another target than the spec's; and
  *   when there is something where the merged test is to be kept.
  */
@@ -28,6 +37,7 @@ export async function mergeKept(
   const [first] = parts;
   if (first === undefined) throw new UsageError('There is nothing to merge.');
   const merged = mergedScenario(parts);
+  const deployment = parts.map((part) => part.deployment).find((record) => record !== null) ?? null;
   const document = loadDocument([merged], {
     id: ulid(),
     k6: [...new Set(parts.map(({ k6 }) => k6))].sort().join(', '),
@@ -35,10 +45,12 @@ export async function mergeKept(
     specFile,
     environment,
     addresses: [...new Set(parts.flatMap(({ addresses }) => addresses))].sort(),
+    deployment,
     sentTo: first.sizes,
     stop: null,
   });
   await keepScenario(output, 1, merged);
+  if (deployment !== null) await keepDeployment(output, deployment);
   await keepDocument(output, document);
   return document;
 }
@@ -50,9 +62,10 @@ async function readSegment(
   SentSegment<KeptScenario> & {
     readonly addresses: readonly string[];
     readonly sizes: readonly SentSize[];
+    readonly deployment: DeploymentRecord | null;
   }
 > {
-  const { k6, target, load } = await readDocument(folder);
+  const { k6, target, load, watched } = await readDocument(folder);
   if (target.origin !== origin) {
     throw new UsageError(
       `${folder}: the load went to ${target.origin}, and the spec's target is ${origin}. It says nothing of that.`,
@@ -64,5 +77,6 @@ async function readSegment(
       `${folder}: ${others.length + 1} scenarios are here, and a segment is of one.`,
     );
   }
-  return { ran, k6, addresses: target.addresses, sizes: load.sizing };
+  const deployment = await readDeployment(folder, { watched }, [ran]);
+  return { ran, k6, addresses: target.addresses, sizes: load.sizing, deployment };
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setInterval } from 'node:timers';
 import { ulid } from 'ulid';
+import type { DeploymentRecord } from '../../core/load/deployment-record.ts';
 import {
   worstVerdict,
   type LoadDocument,
@@ -20,10 +21,11 @@ import type { K6Binary } from './k6-binary.ts';
 import { markerAt, untilReady } from './common-start.ts';
 import { LiveLoad, type LoadProgress } from './live-load.ts';
 import type { KeptScenario } from '../../load/kept/scenario.ts';
-import { keepDocument, keepScenario, makeFolder } from './load-folder.ts';
+import { keepDeployment, keepDocument, keepScenario, makeFolder } from './load-folder.ts';
 import { runLoad, type LoadShare } from './run-load.ts';
 import { sendableLoad, sendablePlan } from './sendable-load.ts';
 import { targetAddresses, type Lookup } from './target-addresses.ts';
+import type { OpenedWatch } from './watch/open-watch.ts';
 
 export interface TestLoadOptions {
   readonly spec: LoadedSpec;
@@ -41,6 +43,8 @@ export interface TestLoadOptions {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: LoadProgress) => void;
   readonly onNote: (note: string) => void;
+  /** Looks at what AWS reports meanwhile; null when it is not watched. */
+  readonly watch: Pick<OpenedWatch, 'begin'> | null;
   readonly resolve?: Lookup;
 }
 
@@ -72,6 +76,7 @@ export async function testLoad(options: TestLoadOptions): Promise<TestedLoad> {
   }
   const folder = join(options.store, id);
   await makeFolder(folder);
+  const watch = options.watch?.begin() ?? null;
   const kept: KeptScenario[] = [];
   let stop: LoadDocument['stop'] = null;
   for (const [index, { kind, plan }] of plans.entries()) {
@@ -89,18 +94,27 @@ export async function testLoad(options: TestLoadOptions): Promise<TestedLoad> {
     options.onNote(`${why} The scenario ${next.kind} and what follows it is not sent.`);
     break;
   }
-  const document = loadDocument(kept, {
-    id,
-    k6: options.k6.version,
-    spec,
-    specFile: options.specFile,
-    environment: options.environment,
-    addresses,
-    sentTo: null,
-    stop,
-  });
+  const documentBy = (deployment: DeploymentRecord | null) =>
+    loadDocument(kept, {
+      id,
+      k6: options.k6.version,
+      spec,
+      specFile: options.specFile,
+      environment: options.environment,
+      addresses,
+      deployment,
+      sentTo: null,
+      stop,
+    });
+  const document = documentBy(null);
   await keepDocument(folder, document);
-  return { document, folder };
+  if (watch === null) return { document, folder };
+  // CloudWatch is minutes late: what was sent is kept before it is waited for.
+  const deployment = await watch.end();
+  await keepDeployment(folder, deployment);
+  const whole = documentBy(deployment);
+  await keepDocument(folder, whole);
+  return { document: whole, folder };
 }
 
 async function send(
@@ -178,6 +192,8 @@ export interface TestFacts {
   readonly specFile: string;
   readonly environment: string | null;
   readonly addresses: readonly string[];
+  /** What AWS reported meanwhile; null when it was not watched. */
+  readonly deployment: DeploymentRecord | null;
   /** The sizes that were declared when it was sent; null when that is by this very spec. */
   readonly sentTo: readonly SentSize[] | null;
   /** Why it ended between two scenarios; null when it did not. */
@@ -206,6 +222,7 @@ export function loadDocument(kept: readonly KeptScenario[], facts: TestFacts): L
       environment: target.environment,
       addresses: [...facts.addresses],
     },
+    watched: facts.deployment !== null,
     stop: kept.map(({ stop }) => stop).find((stop) => stop !== null) ?? facts.stop,
     verdict: worstVerdict(sizing.map(({ verdict }) => verdict)),
     workloads: judgements.map(verdictOf),
