@@ -30,7 +30,7 @@ beforeAll(async () => {
   }
   const document = loadDocument(kept, {
     ...{ id: 'kept', k6: '1.8.1', spec: await loadSpec(specFile, null), specFile },
-    ...{ environment: null, addresses: [], sentTo: null, stop: null },
+    ...{ environment: null, addresses: [], sentTo: null, stop: null, deployment: null },
   });
   await keepDocument(join(folder, 'kept'), document);
 });
@@ -113,7 +113,7 @@ test.each([
   [
     'how it is sent, and not that it is',
     ['cutover', '--scenario', 'ramp'],
-    '--scenario, --k6 and --confirm say how the load is sent: give --load too.',
+    '--scenario, --k6, --confirm and --metric-wait say how the load is sent: give --load too.',
   ],
   [
     'one that is not there',

@@ -6,6 +6,7 @@ import { confirmTarget } from '../runner/load/confirm-target.ts';
 import { givenLoadTest } from '../runner/load/given-load-test.ts';
 import { locateK6 } from '../runner/load/k6-binary.ts';
 import { LOAD_RUNS } from '../runner/load/load-folder.ts';
+import { openWatch } from '../runner/load/watch/open-watch.ts';
 import { testLoad } from '../runner/load/test-load.ts';
 import type { LoadedSpec } from '../runner/spec-file.ts';
 import { showComparison } from './comparison-progress.ts';
@@ -19,6 +20,9 @@ export interface LoadFlags {
   readonly k6?: string;
   readonly confirm?: string;
   readonly loadTest?: string;
+  /** In milliseconds. */
+  readonly metricWait?: number;
+  readonly endpoint?: string;
 }
 
 /**
@@ -39,12 +43,21 @@ export async function loadTestFor(
 /** Sends the load, and says where it is kept. */
 async function sendLoad(
   spec: LoadedSpec,
-  { spec: specFile, env, scenario, k6, confirm }: LoadFlags,
+  { spec: specFile, env, scenario, confirm, ...flags }: LoadFlags,
   signal: AbortSignal,
 ): Promise<string> {
   confirmTarget(spec.document.spec, confirm ?? null);
   const named = new Set(scenario ?? USUAL_KINDS);
+  const k6 = await locateK6(flags.k6 ?? null, process.env);
   const progress = showComparison(process.stderr, loadProgressText);
+  const watch = await openWatch({
+    spec: spec.document.spec,
+    mode: 'always',
+    endpoint: flags.endpoint ?? null,
+    signal,
+    onNote: progress.events.onNote,
+    ...(flags.metricWait === undefined ? {} : { metricWaitMs: flags.metricWait }),
+  });
   try {
     const { folder } = await testLoad({
       spec,
@@ -53,25 +66,31 @@ async function sendLoad(
       kinds: SCENARIO_KINDS.filter((kind) => named.has(kind)),
       seed: 1,
       share: { kind: 'whole', processes: 1 },
-      k6: await locateK6(k6 ?? null, process.env),
+      k6,
       store: LOAD_RUNS,
       signal,
+      watch,
       ...progress.events,
     });
     progress.events.onNote(`The load test is kept in ${folder}.`);
     return folder;
   } finally {
+    watch?.close();
     progress.done();
   }
 }
 
-function mustFit(suite: Suite, { load, scenario, k6, confirm, loadTest }: LoadFlags): void {
+function mustFit(
+  suite: Suite,
+  { load, scenario, k6, confirm, metricWait, loadTest }: LoadFlags,
+): void {
   if (load === true && loadTest !== undefined) {
     throw new UsageError('Give --load to send the load, or --load-test for one that was kept.');
   }
-  if (load !== true && [scenario, k6, confirm].some((flag) => flag !== undefined)) {
+  const how = [scenario, k6, confirm, metricWait];
+  if (load !== true && how.some((flag) => flag !== undefined)) {
     throw new UsageError(
-      '--scenario, --k6 and --confirm say how the load is sent: give --load too.',
+      '--scenario, --k6, --confirm and --metric-wait say how the load is sent: give --load too.',
     );
   }
   const judges = suite.checks.some((check) =>

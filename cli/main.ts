@@ -83,6 +83,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     .option('--scenario <kind>', `with --load: send this scenario, ${SCENARIOS}`, collectScenario)
     .option('--k6 <file>', 'with --load: the k6 to send with')
     .option('--confirm <account/host>', 'with --load: load a target that is production')
+    .option(
+      '--metric-wait <duration>',
+      'with --load: wait so long before each reading of CloudWatch; 1m unless told',
+      millisecondsOf,
+    )
     .option('--load-test <folder>', 'judge this load test, which was kept, with the deployment')
     .option('--store <place>', 'where runs are kept: a folder or s3://bucket/prefix')
     .option('-q, --quiet', 'failures and the verdict only')

@@ -46,6 +46,7 @@ export interface RunFlags {
   readonly loadTest?: string;
   readonly k6?: string;
   readonly confirm?: string;
+  readonly metricWait?: number;
   readonly store?: string;
   readonly waivers?: string;
   readonly baseline?: string;

@@ -11,6 +11,7 @@ export function awsContext(aws: AwsReader, spec: Spec): CollectContext {
     aws,
     postgres: { read: refuse, hostOf: () => null },
     pooler: { read: refuse },
+    loadTest: { read: refuse },
     spec,
     region: spec.account.region,
     takenAt: Date.now(),
