@@ -3,12 +3,13 @@ import { type Judgement, type Ruling, worst } from './judgement.ts';
 import { lowerLevelRuling } from './level-rule.ts';
 import { marginOf } from './margin.ts';
 import type { Measurement } from './measurement.ts';
+import { isOfPeak, peakRuling } from './peak-rule.ts';
 import { answeredInWords, isOfDeclaredRate, scopeRuling } from './scope-rule.ts';
 import { failureRuling, latencyRuling, steadinessRuling } from './service-rules.ts';
 
 /**
  * The verdict on one workload in one scenario. It HOLDS only when nothing of the stream is missing, a steady part of the declared
- * rate was measured, and both intervals lie within their objectives.
+ * rate was measured, and both intervals lie within their objectives, at the declared peak, too.
  */
 export function judgeWorkload(measurement: Measurement): Judgement {
   const { kind, workload } = measurement;
@@ -20,6 +21,7 @@ export function judgeWorkload(measurement: Measurement): Judgement {
     scenario: kind,
     workload: workload.name,
     ofDeclaredRate: isOfDeclaredRate(measurement),
+    ofPeak: isOfPeak(measurement),
     margin: decided.verdict === 'INVALID' ? null : marginOf(measurement),
   };
 }
@@ -38,19 +40,21 @@ function rulingsOf(measurement: Measurement): readonly Ruling[] {
   const failures = failureRuling([judged.measured], workload);
   const scope = scopeRuling(measurement, latency.reason);
   const lower = lowerLevelRuling(measurement);
+  const peak = peakRuling(measurement);
   return [
     ...[...sent, steadinessRuling(judged), latency, failures],
     ...(lower === null ? [] : [lower]),
     scope,
+    ...(peak === null ? [] : [peak]),
   ];
 }
 
-/** The sentence of a size that holds is that of its latency and of its failures. */
+/** What a size that holds is told by: its latency, its failures, and its peak when it has one. */
 function decidedBy(rulings: readonly Ruling[]): Ruling {
   const latency = rulings.find(({ rule }) => rule === 'L1');
-  const failures = rulings.find(({ rule }) => rule === 'L2');
-  const holds = rulings.every(({ verdict }) => verdict === 'HOLDS');
-  return holds && latency !== undefined && failures !== undefined
-    ? { ...latency, reason: `${latency.reason} ${failures.reason}` }
-    : worst(rulings);
+  if (latency === undefined || rulings.some(({ verdict }) => verdict !== 'HOLDS')) {
+    return worst(rulings);
+  }
+  const told = rulings.filter(({ rule }) => rule === 'L1' || rule === 'L2');
+  return { ...latency, reason: told.map(({ reason }) => reason).join(' ') };
 }

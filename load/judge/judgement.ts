@@ -29,6 +29,8 @@ export interface Judgement extends Ruling {
   readonly rulings: readonly Ruling[];
   /** Whether it is about the declared rate, or more. Of less, nothing follows for the size but that it is too small. */
   readonly ofDeclaredRate: boolean;
+  /** Whether something was sent at the declared peak, or more, and is in the verdict. */
+  readonly ofPeak: boolean;
   /** The greatest rate that was seen to hold over the declared one; null when no level was. */
   readonly margin: number | null;
 }

@@ -21,6 +21,12 @@ function specWith(requestsPerSecond: number, other = '', tasks = 'minTasks: 1, m
   return parsed.document.spec;
 }
 
+function withPeak(spec: Spec, peakRequestsPerSecond: number): Spec {
+  const api = spec.load?.workloads?.['api'];
+  if (api === undefined) throw new Error('The spec has no workload.');
+  return { ...spec, load: { ...spec.load, workloads: { api: { ...api, peakRequestsPerSecond } } } };
+}
+
 function ramp(rate: number, loadRatios: number[], change: Partial<RanScenario> = {}): RanScenario {
   const plan = levelPlan(rate, { loadRatios, steadySeconds: 400 });
   return { ...ranWith('ramp', plan, directFold(simulate(plan))), ...change };
@@ -142,18 +148,40 @@ test('a soak under which requests pile up leaves undecided what holds for minute
   expect(size?.reason).toMatch(/^In the soak of api: The requests in flight /);
 });
 
-test.each([
-  ['a peak that no level reached', 50, [1], true],
-  ['a peak that a level held', 50, [1, 1.25], false],
-])('of a size that holds, %s', (_what, peak, ratios, isTold) => {
-  const spec = specWith(40);
-  const api = spec.load?.workloads?.['api'];
-  if (api === undefined) throw new Error('The spec has no workload.');
-  const workloads = { api: { ...api, peakRequestsPerSecond: peak } };
-  const [size] = sizeOf({ ...spec, load: { ...spec.load, workloads } }, [ramp(40, ratios)]);
-  expect(size?.verdict).toBe('HOLDS');
-  const told = 'No level shows that it carries the peak of api, 50 requests a second, too.';
-  expect(size?.reason.endsWith(told)).toBe(isTold);
+test.each<[string, number, number[], string, RegExp]>([
+  [
+    'that no level reached',
+    50,
+    [1],
+    'INCONCLUSIVE',
+    /^In the ramp of api: No level of the staircase reaches the peak, 50 requests a second, so that it is not known to carry that\.$/,
+  ],
+  [
+    'that a level held',
+    50,
+    [1, 1.25],
+    'HOLDS',
+    /^In the ramp of api: At 40 .*, within 1 %\. At the peak: At 50 requests a second the 95th percentile is .*, within 200 ms\.$/,
+  ],
+  [
+    'that a level did not hold, though it holds the rate',
+    100,
+    [1, 2.5],
+    'UNDERSIZED',
+    /^In the ramp of api: At the peak: Of 100 requests a second, \d+(\.\d+)? were answered\. /,
+  ],
+])('of a size that holds the rate, a peak %s', (_what, peak, ratios, verdict, reason) => {
+  const [size] = sizeOf(withPeak(specWith(40), peak), [ramp(40, ratios)]);
+  expect(size?.verdict).toBe(verdict);
+  expect(size?.reason).toMatch(reason);
+});
+
+test('a soak at the rate says nothing of the peak', () => {
+  const plan = planOf('soak', 40, { scenarios: { soak: { loadRatio: 1, steadySeconds: 600 } } });
+  const soak = ranWith('soak', plan, directFold(simulate(plan)));
+  const [size] = sizeOf(withPeak(specWith(40), 50), [soak]);
+  expect(size?.verdict).toBe('INCONCLUSIVE');
+  expect(size?.reason).toMatch(/ Nothing was sent at its peak, 50 requests a second\.$/);
 });
 
 test('a workload that was not sent leaves its service undecided', () => {

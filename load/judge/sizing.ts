@@ -17,14 +17,13 @@ export function sizingOf(
 ): readonly Sizing[] {
   return [...new Set(workloads.map(({ service }) => service))].map((service) => {
     const served = workloads.filter((workload) => workload.service === service);
-    const own = served.map(({ name }) => verdictOnWorkload(name, judgements));
+    const own = served.map((workload) => verdictOnWorkload(workload, judgements));
     const decided = worst(own);
-    const peaks = served.flatMap((workload, index) => unseenPeak(workload, own[index]?.margin));
     const margins = own.map(({ margin }) => margin);
     return {
       resource: `ecs ${service}`,
       verdict: decided.verdict,
-      reason: [decided.reason, ...(decided.verdict === 'HOLDS' ? peaks : [])].join(' '),
+      reason: decided.reason,
       margin: decided.verdict === 'INVALID' ? null : leastOf(margins),
       declared: declaredSize(spec, service),
       recommended: decided.verdict === 'UNDERSIZED' ? largerSize(spec, service, served) : null,
@@ -47,10 +46,10 @@ export interface WorkloadVerdict {
  * nothing against it say nothing beside one that is of it.
  */
 export function verdictOnWorkload(
-  workload: string,
+  { name, peakRequestsPerSecond: peak }: JudgedWorkload,
   judgements: readonly Judgement[],
 ): WorkloadVerdict {
-  const own = judgements.filter((judgement) => judgement.workload === workload);
+  const own = judgements.filter((judgement) => judgement.workload === name);
   const ofRate = own.filter(({ ofDeclaredRate }) => ofDeclaredRate);
   const against = own.filter(speaksAgainst);
   // Of those that say nothing, the last dared the most.
@@ -58,31 +57,23 @@ export function verdictOnWorkload(
   if (counted.length === 0) {
     return {
       verdict: 'INCONCLUSIVE',
-      reason: `Nothing was sent of the workload ${workload}.`,
+      reason: `Nothing was sent of the workload ${name}.`,
       evidence: {},
       margin: null,
     };
   }
   const { verdict, scenario, reason, evidence } = worst(counted);
   const margins = own.flatMap(({ margin }) => margin ?? []);
-  return {
-    verdict,
-    reason: `In the ${scenario} of ${workload}: ${reason}`,
-    evidence,
-    margin: verdict === 'INVALID' || margins.length === 0 ? null : Math.min(...margins),
-  };
-}
-
-/** A size that holds at the rate may not at the peak: it is said when no level shows it. */
-function unseenPeak(
-  { name, requestsPerSecond, peakRequestsPerSecond: peak }: JudgedWorkload,
-  margin: number | null | undefined,
-): readonly string[] {
-  return peak <= requestsPerSecond * (margin ?? 1) * (1 + 1e-9)
-    ? []
-    : [
-        `No level shows that it carries the peak of ${name}, ${rounded(peak)} requests a second, too.`,
-      ];
+  const said = `In the ${scenario} of ${name}: ${reason}`;
+  const margin = verdict === 'INVALID' || margins.length === 0 ? null : Math.min(...margins);
+  return verdict === 'HOLDS' && !counted.some(({ ofPeak }) => ofPeak)
+    ? {
+        verdict: 'INCONCLUSIVE',
+        reason: `${said} Nothing was sent at its peak, ${rounded(peak)} requests a second.`,
+        evidence,
+        margin,
+      }
+    : { verdict, reason: said, evidence, margin };
 }
 
 /** Whether something was found that does not end with the rate: what grows for hours at less than it may well grow at it. */

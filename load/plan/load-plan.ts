@@ -56,7 +56,11 @@ export function planScenario(
     scenarios: Object.entries(workloads).map(([name, workload]): PlannedScenario => ({
       name,
       arrivals: plannedArrivals(workload),
-      ...sent(kind, workload, scenarios, target.timeoutMs),
+      ...sent(kind, workload, {
+        scenarios,
+        timeoutMs: target.timeoutMs,
+        beside: Object.values(workloads),
+      }),
       requests: plannedRequests(workload),
     })),
   });
@@ -82,10 +86,17 @@ export function plannedRequests({ requests }: WorkloadSpec): PlannedRequest[] {
 function sent(
   kind: ScenarioKind,
   workload: WorkloadSpec,
-  scenarios: LoadSpec['scenarios'],
-  timeoutMs: number,
+  {
+    scenarios,
+    timeoutMs,
+    beside,
+  }: {
+    readonly scenarios: LoadSpec['scenarios'];
+    readonly timeoutMs: number;
+    readonly beside: readonly WorkloadSpec[];
+  },
 ): Pick<PlannedScenario, 'phases' | 'virtualUsers'> {
-  const phases = phasesOf(kind, workload, scenarios);
+  const phases = phasesOf(kind, workload, scenarios, beside);
   const peak = Math.max(
     ...phases.map(({ requestsPerSecond, endRequestsPerSecond }) =>
       Math.max(requestsPerSecond, endRequestsPerSecond ?? 0),

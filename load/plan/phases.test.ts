@@ -39,6 +39,37 @@ describe('what is sent when the spec says no more', () => {
   });
 });
 
+describe('of a staircase, the level of the declared peak', () => {
+  const steady = (...asked: Parameters<typeof phasesOf>) =>
+    inWords(...asked).filter((phase) => phase.startsWith(JUDGED));
+  const peaked = (peakRequestsPerSecond: number) => ({ ...WORKLOAD, peakRequestsPerSecond });
+
+  test.each([
+    ['is the last when it is beyond the others', 150, 7, 'steady-peak 600 s at 150'],
+    ['is in its place among the others', 120, 6, 'steady-peak 600 s at 120'],
+  ])('%s', (_what, peak, place, phase) => {
+    const levels = steady('ramp', peaked(peak));
+    expect(levels).toHaveLength(8);
+    expect(levels[place]).toBe(phase);
+  });
+
+  test.each([
+    ['is one of the others', peaked(125), {}],
+    ['is no more than the rate', peaked(80), {}],
+    ['is not added to those that the spec says', peaked(150), { ramp: { loadRatios: [1, 1.1] } }],
+  ])('%s', (_what, workload, scenarios) => {
+    expect(steady('ramp', workload, scenarios).join()).not.toMatch('peak');
+  });
+
+  test('comes at the same time for all workloads, of each its own', () => {
+    const beside = [peaked(150), { requestsPerSecond: 10 }];
+    const [one, other] = beside.map((workload) => steady('ramp', workload, {}, beside));
+    expect(one?.[7]).toBe('steady-peak 600 s at 150');
+    expect(other?.[7]).toBe('steady-peak 600 s at 10');
+    expect(other).toHaveLength(8);
+  });
+});
+
 test('what the spec says is sent', () => {
   expect(
     inWords('ramp', WORKLOAD, {

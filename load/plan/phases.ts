@@ -11,6 +11,9 @@ export const USUAL_KINDS: readonly ScenarioKind[] = ['smoke', 'baseline', 'ramp'
 /** Of the phases' names, what tells that it is judged: before it, the service warms up. */
 export const JUDGED = 'steady';
 
+/** The level of the declared peaks. */
+const PEAK = 'peak';
+
 /** What is taken for a scenario of which the spec does not say it. Rates are shares of the declared one. */
 const DEFAULTS = {
   smoke: { seconds: 20, requestsPerSecond: 1 },
@@ -37,11 +40,15 @@ const RISE_SECONDS = 10;
 
 type Workload = Pick<WorkloadSpec, 'requestsPerSecond' | 'peakRequestsPerSecond'>;
 
-/** What one workload sends in a scenario: rates in requests a second. */
+/**
+ * What one workload sends in a scenario: rates in requests a second.
+ * @param beside all workloads that are sent together, whose levels must last as long and come at the same time
+ */
 export function phasesOf(
   kind: ScenarioKind,
   workload: Workload,
   scenarios: ScenariosSpec = {},
+  beside: readonly Workload[] = [workload],
 ): readonly PlannedPhase[] {
   const { requestsPerSecond: rate } = workload;
   switch (kind) {
@@ -56,17 +63,40 @@ export function phasesOf(
     case 'baseline':
       return levels(rate, [levelOf(scenarios.baseline, DEFAULTS.baseline)]);
     case 'ramp':
-      return levels(
-        rate,
-        (scenarios.ramp?.loadRatios ?? DEFAULTS.ramp.loadRatios).map((loadRatio) =>
-          levelOf({ ...scenarios.ramp, loadRatio }, { ...DEFAULTS.ramp, loadRatio }),
-        ),
-      );
+      return levels(rate, staircase(workload, scenarios.ramp, beside));
     case 'spike':
       return spike(workload, scenarios.spike);
     case 'soak':
       return levels(rate, [levelOf(scenarios.soak, DEFAULTS.soak)]);
   }
+}
+
+/**
+ * The levels of a staircase. Unless the spec says which, there is one of the peaks beside the usual ones where these do not have them:
+ * of each workload its own, since they share what is behind them.
+ */
+function staircase(
+  workload: Workload,
+  asked: ScenariosSpec['ramp'],
+  beside: readonly Workload[],
+): readonly Level[] {
+  const usual: readonly number[] = asked?.loadRatios ?? DEFAULTS.ramp.loadRatios;
+  const steps: readonly Level[] = usual.map((loadRatio) =>
+    levelOf({ ...asked, loadRatio }, { ...DEFAULTS.ramp, loadRatio }),
+  );
+  const greatest = Math.max(...beside.map(peakRatioOf));
+  const isThere =
+    asked?.loadRatios !== undefined || beside.every((other) => usual.includes(peakRatioOf(other)));
+  if (isThere) return steps;
+  const loadRatio = peakRatioOf(workload);
+  const peak = { ...levelOf({ ...asked, loadRatio }, { ...DEFAULTS.ramp, loadRatio }), name: PEAK };
+  const higher = usual.filter((ratio) => ratio > greatest).length;
+  return steps.toSpliced(steps.length - higher, 0, peak);
+}
+
+/** The peak over the rate: 1 where none above it is declared. */
+function peakRatioOf({ requestsPerSecond, peakRequestsPerSecond }: Workload): number {
+  return Math.max(1, (peakRequestsPerSecond ?? requestsPerSecond) / requestsPerSecond);
 }
 
 /** What the spec says of a level, and what is taken for the rest. */
@@ -79,6 +109,8 @@ function levelOf(asked: ScenariosSpec['baseline'], otherwise: Level): Level {
 }
 
 interface Level {
+  /** Its ratio in per cent, unless it has a name. */
+  readonly name?: string;
   readonly loadRatio: number;
   readonly warmUpSeconds: number;
   readonly steadySeconds: number;
@@ -87,8 +119,8 @@ interface Level {
 /** One after the other: a rise from the level before, a time to warm up, and the time that is judged. */
 function levels(rate: number, wanted: readonly Level[]): readonly PlannedPhase[] {
   let before = 0;
-  return wanted.flatMap(({ loadRatio, warmUpSeconds, steadySeconds }) => {
-    const at = String(Math.round(loadRatio * 1000) / 10);
+  return wanted.flatMap(({ name, loadRatio, warmUpSeconds, steadySeconds }) => {
+    const at = name ?? String(Math.round(loadRatio * 1000) / 10);
     const requestsPerSecond = rate * loadRatio;
     const rise = {
       name: `rise-${at}`,

@@ -1,0 +1,67 @@
+import type { Ruling } from './judgement.ts';
+import { worst } from './judgement.ts';
+import { wasSentAsPlanned } from './margin.ts';
+import type { Measurement } from './measurement.ts';
+import { failureRuling, latencyRuling, steadinessRuling } from './service-rules.ts';
+import type { MeasuredWindow } from './window.ts';
+import { rounded } from './words.ts';
+
+/** A product of ratios may lie a rounding error below the rate that it stands for. */
+const ALMOST = 1 - 1e-9;
+
+/** Whether what is judged, or a level of the staircase, is of the declared peak, or more. */
+export function isOfPeak(measurement: Measurement): boolean {
+  return isJudgedAtPeak(measurement) || peakLevelOf(measurement) !== null;
+}
+
+/**
+ * What the staircase says of the declared peak: of one that no level reached, nothing follows. Null when what is judged is of the
+ * peak already, and of scenarios that hold one rate alone.
+ */
+export function peakRuling(measurement: Measurement): Ruling | null {
+  const { kind, workload } = measurement;
+  if (kind !== 'ramp' || isJudgedAtPeak(measurement)) return null;
+  const peak = `the peak, ${rounded(workload.peakRequestsPerSecond)} requests a second`;
+  const level = peakLevelOf(measurement);
+  if (level === null) {
+    return {
+      rule: 'scope',
+      verdict: 'INCONCLUSIVE',
+      reason: `No level of the staircase reaches ${peak}, so that it is not known to carry that.`,
+      evidence: { peakRequestsPerSecond: workload.peakRequestsPerSecond },
+    };
+  }
+  if (!wasSentAsPlanned(level, workload)) {
+    return {
+      rule: 'scope',
+      verdict: 'INCONCLUSIVE',
+      reason: `Not all of ${peak}, was sent as planned, so that it is not known to carry that.`,
+      evidence: { unsent: level.unsent },
+    };
+  }
+  const decided = worst([
+    latencyRuling(level, workload),
+    steadinessRuling(level),
+    failureRuling([level.measured], workload),
+  ]);
+  return { ...decided, reason: `At the peak: ${decided.reason}` };
+}
+
+function isJudgedAtPeak({ judged, workload }: Measurement): boolean {
+  return judged.kind === 'window' && isAtPeak(judged, workload);
+}
+
+/** The lowest level of the peak or more. */
+function peakLevelOf({ levels, workload }: Measurement): MeasuredWindow | null {
+  const [lowest] = levels
+    .filter((level) => isAtPeak(level, workload))
+    .toSorted((one, other) => one.requestsPerSecond - other.requestsPerSecond);
+  return lowest ?? null;
+}
+
+function isAtPeak(
+  { requestsPerSecond }: MeasuredWindow,
+  { peakRequestsPerSecond }: Measurement['workload'],
+): boolean {
+  return requestsPerSecond >= peakRequestsPerSecond * ALMOST;
+}
