@@ -41,14 +41,15 @@ function other(
   return ranWith(kind, plan, directFold(simulate(plan, { outcomeOf })));
 }
 
-const sizeOf = (spec: Spec, ran: readonly RanScenario[]) => judgeLoad(spec, ran).load.sizing;
+const sizeOf = (spec: Spec, ran: readonly RanScenario[]) => judgeLoad(spec, ran, null).load.sizing;
 
 test('a staircase as the reports show it', () => {
   const later = { startedAt: '2026-11-29T07:10:00.000Z', endedAt: '2026-11-29T07:50:00.000Z' };
-  const { load, judgements } = judgeLoad(specWith(40), [
-    other('smoke', 40),
-    ramp(40, [0.5, 1, 1.25, 2.25], later),
-  ]);
+  const { load, judgements } = judgeLoad(
+    specWith(40),
+    [other('smoke', 40), ramp(40, [0.5, 1, 1.25, 2.25], later)],
+    null,
+  );
   expect(LoadRun.parse(load)).toEqual(load);
   expect(judgements.map(({ verdict, rule }) => [verdict, rule])).toEqual([
     ['INCONCLUSIVE', 'scope'],
@@ -109,7 +110,7 @@ test('a staircase as the reports show it', () => {
 
 test('of a load that was not the planned one, its traffic is shown and no percentile of it', () => {
   const stopped = ramp(40, [1], { stop: { sentence: 'The run was interrupted.' } });
-  const { load } = judgeLoad(specWith(40), [stopped]);
+  const { load } = judgeLoad(specWith(40), [stopped], null);
   expect(load.stopped).toBe('The run was interrupted.');
   expect(load.scenarios[0]).toMatchObject({
     window: null,
@@ -161,7 +162,7 @@ test.each<[string, number, number[], string, RegExp]>([
     50,
     [1, 1.25],
     'HOLDS',
-    /^In the ramp of api: At 40 .*, within 1 %\. At the peak: At 50 requests a second the 95th percentile is .*, within 200 ms\.$/,
+    /^In the ramp of api: At 40 .*, within 1 %\. At the peak: At 50 requests a second the 95th percentile is .*, within 200 ms\. What AWS reports of it was not looked at\.$/,
   ],
   [
     'that a level did not hold, though it holds the rate',
@@ -182,6 +183,12 @@ test('a soak at the rate says nothing of the peak', () => {
   const [size] = sizeOf(withPeak(specWith(40), 50), [soak]);
   expect(size?.verdict).toBe('INCONCLUSIVE');
   expect(size?.reason).toMatch(/ Nothing was sent at its peak, 50 requests a second\.$/);
+});
+
+test('a size that holds says that nobody looked at what AWS reports', () => {
+  const [size] = sizeOf(specWith(40), [ramp(40, [1])]);
+  expect(size?.verdict).toBe('HOLDS');
+  expect(size?.reason).toMatch(/, within 1 %\. What AWS reports of it was not looked at\.$/);
 });
 
 test('a workload that was not sent leaves its service undecided', () => {
@@ -207,5 +214,5 @@ test.each([
 });
 
 test('without a scenario there is nothing to judge', () => {
-  expect(() => judgeLoad(specWith(40), [])).toThrow(new RangeError('No scenario was run.'));
+  expect(() => judgeLoad(specWith(40), [], null)).toThrow(new RangeError('No scenario was run.'));
 });

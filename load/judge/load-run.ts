@@ -1,5 +1,11 @@
+import type { DeploymentRecord } from '../../core/load/deployment-record.ts';
 import type { LoadRun } from '../../core/load/load-run.ts';
 import type { Spec } from '../../core/spec/spec.ts';
+import { withDeployment, withoutDeployment } from './deployment/combined-sizing.ts';
+import { judgedDeployment } from './deployment/judged-deployment.ts';
+import { databaseLoadOf, serviceLoadOf } from './deployment/reported-series.ts';
+import type { JudgedResource } from './deployment/resource-ruling.ts';
+import { sentScenario } from './deployment/sent-scenario.ts';
 import { judgeWorkload } from './judge-workload.ts';
 import { judgedWorkloads } from './judged-workload.ts';
 import type { Judgement } from './judgement.ts';
@@ -12,6 +18,8 @@ import { sizingOf } from './sizing.ts';
 export interface JudgedLoad {
   readonly load: LoadRun;
   readonly judgements: readonly Judgement[];
+  /** All that is ruled of services and databases by what AWS reported; empty when that was not looked at. */
+  readonly resources: readonly JudgedResource[];
 }
 
 interface Judged {
@@ -21,26 +29,50 @@ interface Judged {
 }
 
 /**
- * What a load run says: of each workload in each scenario, and of each service's size. What AWS reported meanwhile is not known here.
+ * What a load run says: of each workload in each scenario, and of the size of each service and database.
  * @param ran the kinds of scenario in the order in which they were sent
+ * @param deployment what AWS reported meanwhile; null when it was not looked at
  * @throws {RangeError} when there are none, or when a workload of the spec has no objective
  */
-export function judgeLoad(spec: Spec, ran: readonly RanScenario[]): JudgedLoad {
+export function judgeLoad(
+  spec: Spec,
+  ran: readonly RanScenario[],
+  deployment: DeploymentRecord | null,
+): JudgedLoad {
   const [first] = ran;
   const last = ran.at(-1);
   if (first === undefined || last === undefined) throw new RangeError('No scenario was run.');
   const workloads = judgedWorkloads(spec);
-  const judged = ran.flatMap((scenario): readonly Judged[] => {
-    const beginsAtSeconds = (Date.parse(scenario.startedAt) - Date.parse(first.startedAt)) / 1000;
-    return measurementsOf(scenario, workloads).map((measurement) => ({
+  const beganMs = Date.parse(first.startedAt);
+  const measured = ran.map((scenario) => ({
+    scenario,
+    measurements: measurementsOf(scenario, workloads),
+  }));
+  const judged = measured.flatMap(({ scenario, measurements }): readonly Judged[] => {
+    const beginsAtSeconds = (Date.parse(scenario.startedAt) - beganMs) / 1000;
+    return measurements.map((measurement) => ({
       measurement,
       judgement: judgeWorkload(measurement),
       beginsAtSeconds,
     }));
   });
   const judgements = judged.map(({ judgement }) => judgement);
+  const asSent = sizingOf(spec, workloads, judgements);
+  const reported =
+    deployment === null
+      ? null
+      : judgedDeployment(
+          spec,
+          workloads,
+          measured.map(({ scenario, measurements }) => sentScenario(scenario, measurements)),
+          deployment,
+          { asSent, beganMs },
+        );
   return {
     judgements,
+    resources: [...(reported?.services ?? []), ...(reported?.databases ?? [])].map(
+      ({ resource }) => resource,
+    ),
     load: {
       origin: first.plan.origin,
       startedAt: first.startedAt,
@@ -49,10 +81,14 @@ export function judgeLoad(spec: Spec, ran: readonly RanScenario[]): JudgedLoad {
       scenarios: judged.map(({ measurement, judgement, beginsAtSeconds }) =>
         scenarioRunOf(measurement, judgement, beginsAtSeconds),
       ),
-      services: [],
-      databases: [],
-      reactions: [],
-      sizing: [...sizingOf(spec, workloads, judgements)],
+      services: (deployment?.services ?? []).map((record) => serviceLoadOf(spec, record, beganMs)),
+      databases: (deployment?.databases ?? []).map((record) =>
+        databaseLoadOf(spec, record, beganMs),
+      ),
+      reactions: (reported?.services ?? []).flatMap(({ reaction }) => reaction ?? []),
+      sizing: [
+        ...(reported === null ? withoutDeployment(asSent) : withDeployment(spec, asSent, reported)),
+      ],
     },
   };
 }

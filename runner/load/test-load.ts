@@ -178,7 +178,7 @@ async function addressStop(
 /** Why nothing more is sent after a scenario; null when it may go on. */
 function reasonToStop(ran: KeptScenario, { spec }: TestLoadOptions): string | null {
   if (ran.stop !== null) return ran.stop.sentence;
-  const bad = judgeLoad(spec.document.spec, [ran]).judgements.find(
+  const bad = judgeLoad(spec.document.spec, [ran], null).judgements.find(
     ({ verdict }) => verdict === 'INVALID' || verdict === 'UNDERSIZED',
   );
   return bad === undefined ? null : `${bad.scenario} of ${bad.workload}: ${bad.reason}`;
@@ -207,7 +207,7 @@ export interface TestFacts {
 export function loadDocument(kept: readonly KeptScenario[], facts: TestFacts): LoadDocument {
   const { spec } = facts.spec.document;
   const { target } = sendableLoad(spec);
-  const { load, judgements } = judgeLoad(spec, kept);
+  const { load, judgements } = judgeLoad(spec, kept, null);
   const sizing = facts.sentTo === null ? load.sizing : [...ofSentSizes(load.sizing, facts.sentTo)];
   return {
     formatVersion: 1,

@@ -39,3 +39,15 @@ export function fargateMemoryText(cpuUnits: number): string {
   const { from, to, step } = range;
   return `with ${cpuUnits} CPU units, memoryMiB is from ${from} to ${to} in steps of ${step}`;
 }
+
+/** All sizes of a task that Fargate has, by CPU and then by memory. */
+export function fargateSizes(): readonly {
+  readonly cpuUnits: number;
+  readonly memoryMiB: number;
+}[] {
+  return [...MEMORY].flatMap(([cpuUnits, { from, to, step }]) =>
+    Array.from({ length: (to - from) / step + 1 }, (_, index) => from + index * step)
+      .filter((memoryMiB) => isFargateSize(cpuUnits, memoryMiB))
+      .map((memoryMiB) => ({ cpuUnits, memoryMiB })),
+  );
+}

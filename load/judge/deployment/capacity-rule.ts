@@ -1,0 +1,60 @@
+import { heightAt } from '../../stats/least-squares.ts';
+import { percent, rounded } from '../words.ts';
+import { demandedMinutes, periodsInWords } from './demanded-minutes.ts';
+import { followsLoad } from './follows-load.ts';
+import type { LoadedDatabase } from './loaded-database.ts';
+import { metricOverLevels } from './metric-over-levels.ts';
+import type { ResourceRuling } from './resource-ruling.ts';
+import { rulingBy } from './rulings.ts';
+
+/** A minute above this has nothing left to scale up to, and more than this share of such minutes is no accident. */
+const FULL = { percent: 95, share: 0.1 } as const;
+/** AWS moves the capacity in steps of half a unit: what moves by no more does not feel the load. */
+const STEP_ACU = 0.5;
+
+/** D1: the cluster is not at its greatest capacity, and needs no more at the peak. */
+export function capacityRuling(database: LoadedDatabase): ResourceRuling {
+  const { name, levels, record, capacity } = database;
+  const { maxAcu } = capacity;
+  const minutes = demandedMinutes(
+    levels,
+    record.acuUtilization,
+    `the share of capacity of ${name}`,
+  );
+  const ruling = rulingBy('D1', minutes.span);
+  if (minutes.kind === 'unseen') return ruling('INCONCLUSIVE', minutes.reason);
+  const total = minutes.values.length;
+  const full = minutes.values.filter(({ value }) => value >= FULL.percent).length;
+  const found = `In ${full} of ${periodsInWords(total, record.acuUtilization)} ${name} used ${FULL.percent} % or more of its ${maxAcu} ACU`;
+  if (full > FULL.share * total) {
+    return ruling('UNDERSIZED', `${found}, and ${percent(FULL.share)} of them may be.`, {
+      full,
+      minutes: total,
+      maxAcu,
+    });
+  }
+  const over = metricOverLevels(database, record.acu, `the capacity of ${name}`);
+  if (over.kind === 'inconclusive') return ruling('INCONCLUSIVE', over.reason);
+  const most = Math.max(...over.minutes.map(({ y }) => y));
+  const least = Math.min(...over.minutes.map(({ y }) => y));
+  const evidence = { full, minutes: total, maxAcu, mostAcu: most };
+  if (over.minutes.length > 0 && most - least <= STEP_ACU) {
+    return ruling(
+      'HOLDS',
+      `${found}, and its capacity hardly moved under the load: ${rounded(least)} to ${rounded(most)} ACU.`,
+      evidence,
+    );
+  }
+  const follows = followsLoad(over.minutes, `the capacity of ${name}`);
+  if (follows.kind === 'inconclusive') return ruling('INCONCLUSIVE', follows.reason);
+  const { line } = follows;
+  const peak = database.peakRequestsPerSecond;
+  const needed = line.intercept + line.slope * peak;
+  const upper = heightAt(line, peak).high;
+  const needs = `${found}; ${rounded(peak)} requests a second need ${rounded(needed)} ACU, and no more than ${rounded(upper)}`;
+  const fitted = { ...evidence, neededAcu: needed, upperAcu: upper };
+  if (needed > maxAcu) return ruling('UNDERSIZED', `${needs}.`, fitted);
+  return upper > maxAcu
+    ? ruling('INCONCLUSIVE', `${needs}: whether ${maxAcu} are enough is not decided.`, fitted)
+    : ruling('HOLDS', `${needs}.`, fitted);
+}

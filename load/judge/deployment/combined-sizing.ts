@@ -1,0 +1,138 @@
+import type { Sizing, SizingVerdict } from '../../../core/load/sizing.ts';
+import type { Spec } from '../../../core/spec/spec.ts';
+import { worstVerdict } from '../../../core/load/load-document.ts';
+import { rounded } from '../words.ts';
+import type { JudgedDatabase } from './judged-database.ts';
+import type { JudgedDeployment } from './judged-deployment.ts';
+import type { JudgedService } from './judged-service.ts';
+import type { ResourceRule, ResourceRuling } from './resource-ruling.ts';
+
+/** Whose sentences tell why a size that holds does. */
+const TELLING: ReadonlySet<ResourceRule> = new Set(['C1', 'C2', 'S1', 'D1', 'D2']);
+
+/** The sizes by what the generator saw alone: one that holds says that it is no more than that. */
+export function withoutDeployment(sizing: readonly Sizing[]): readonly Sizing[] {
+  return sizing.map((size) =>
+    size.verdict === 'HOLDS'
+      ? { ...size, reason: `${size.reason} What AWS reports of it was not looked at.` }
+      : size,
+  );
+}
+
+/** The sizes by what the generator saw and by what AWS reported, the worst of both. */
+export function withDeployment(
+  spec: Spec,
+  asSent: readonly Sizing[],
+  { services, databases }: JudgedDeployment,
+): readonly Sizing[] {
+  return [
+    ...asSent.map((size) => {
+      const judged = services.find(({ resource }) => resource.resource === size.resource);
+      return judged === undefined ? undecided(size) : serviceSizing(size, judged);
+    }),
+    ...databases.map((judged) => databaseSizing(spec, asSent, judged)),
+  ];
+}
+
+function undecided(size: Sizing): Sizing {
+  return size.verdict === 'HOLDS'
+    ? {
+        ...size,
+        verdict: 'INCONCLUSIVE',
+        reason: `${size.reason} What AWS reported has nothing of it.`,
+      }
+    : size;
+}
+
+function serviceSizing(size: Sizing, { resource, smaller, options }: JudgedService): Sizing {
+  const reported = verdictOf(resource.rulings);
+  const { verdict, reason } = worseOf(size, reported);
+  return {
+    ...size,
+    verdict,
+    reason,
+    options: [...options],
+    recommended:
+      verdict === 'OVERSIZED' && smaller !== null
+        ? `tasks of ${rounded(smaller.cpuUnits / 1024)} vCPU, ${rounded(smaller.memoryMiB / 1024)} GiB`
+        : size.recommended,
+  };
+}
+
+/** A cluster meets what its services pass on: where these did not carry the load, what it would have done with all of it is not known. */
+function databaseSizing(
+  spec: Spec,
+  asSent: readonly Sizing[],
+  { resource, maxAcu }: JudgedDatabase,
+): Sizing {
+  const reported = verdictOf(resource.rulings);
+  const users = asSent.filter(({ resource: service }) => uses(spec, service, resource.name));
+  const failing = (users.length === 0 ? asSent : users).find(({ verdict }) => verdict !== 'HOLDS');
+  const met: Decided =
+    failing === undefined
+      ? { verdict: 'HOLDS', reason: '' }
+      : {
+          verdict: failing.verdict === 'INVALID' ? 'INVALID' : 'INCONCLUSIVE',
+          reason: `The cluster may not have met all of the load, which ${failing.resource} is not known to carry. ${failing.reason}`,
+        };
+  const { verdict, reason } = worseOf(met, reported);
+  const capacity = spec.aurora?.[resource.name]?.capacity;
+  return {
+    resource: resource.resource,
+    verdict,
+    reason: reason.trim(),
+    margin: null,
+    declared:
+      capacity === undefined ? 'not declared' : `${capacity.minAcu} to ${capacity.maxAcu} ACU`,
+    recommended:
+      verdict === 'OVERSIZED' && maxAcu !== null && capacity !== undefined
+        ? `${capacity.minAcu} to ${maxAcu} ACU`
+        : null,
+    options: [],
+    current: null,
+  };
+}
+
+interface Decided {
+  readonly verdict: SizingVerdict;
+  readonly reason: string;
+}
+
+/** The worse of both; of equals what the generator saw, and of sizes that hold both tell why. */
+function worseOf(asSent: Decided, reported: Decided): Decided {
+  const verdict = worstVerdict([asSent.verdict, reported.verdict]);
+  if (verdict === 'HOLDS') return { verdict, reason: `${asSent.reason} ${reported.reason}` };
+  return asSent.verdict === verdict ? asSent : reported;
+}
+
+/** What the rulings of a resource say together. What is no verdict on a size is told beside it. */
+function verdictOf(rulings: readonly ResourceRuling[]): Decided {
+  const beside = rulings
+    .filter(({ verdict }) => verdict === 'FINDING' || verdict === 'NOT-ASKED')
+    .map(({ reason }) => reason);
+  const verdict = worstVerdict(rulings.flatMap((ruling) => sizeVerdict(ruling)));
+  const telling =
+    verdict === 'HOLDS'
+      ? rulings.filter((one) => one.verdict === 'HOLDS' && TELLING.has(one.rule))
+      : rulings.filter((one) => one.verdict === verdict).slice(0, 1);
+  return { verdict, reason: [...telling.map(({ reason }) => reason), ...beside].join(' ') };
+}
+
+function sizeVerdict({ verdict }: ResourceRuling): readonly SizingVerdict[] {
+  switch (verdict) {
+    case 'UNDERSIZED':
+    case 'INCONCLUSIVE':
+    case 'OVERSIZED':
+    case 'HOLDS':
+      return [verdict];
+    case 'FINDING':
+    case 'NOT-ASKED':
+    case 'NOT-APPLICABLE':
+      return [];
+  }
+}
+
+function uses({ load }: Spec, resource: string, cluster: string): boolean {
+  const name = resource.replace(/^ecs /, '');
+  return load?.databasePools?.[name]?.aurora === cluster;
+}

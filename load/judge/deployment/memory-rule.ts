@@ -1,0 +1,82 @@
+import type { Point } from '../../stats/least-squares.ts';
+import { theilSen } from '../../stats/theil-sen.ts';
+import { rounded } from '../words.ts';
+import { CONFIDENCE } from '../window.ts';
+import { demandedMinutes, nearlyGreatest, periodsInWords } from './demanded-minutes.ts';
+import type { LoadedService } from './loaded-service.ts';
+import { minutesWithin } from './metric-minutes.ts';
+import type { ResourceRuling } from './resource-ruling.ts';
+import { rulingBy } from './rulings.ts';
+import type { SharedLevel } from './shared-level.ts';
+
+/** More than this is too near the end of a task that has no more. */
+const LIMIT_PERCENT = 80;
+/** A task may run for as long before it is deployed anew. */
+const DAYS = 30;
+const DAY_MS = 86_400_000;
+
+type Loaded = Pick<LoadedService, 'name' | 'levels' | 'record'>;
+
+/** C2: memory stays below 80 %, and in a soak does not grow so that a task would run out of it within 30 days. */
+export function memoryRuling(service: Loaded): ResourceRuling {
+  const usual = levelRuling(service);
+  if (usual.verdict === 'UNDERSIZED') return usual;
+  const grown = service.levels
+    .filter(({ scenario }) => scenario === 'soak')
+    .map((level) => growthRuling(service, level));
+  const worst =
+    grown.find(({ verdict }) => verdict === 'UNDERSIZED') ??
+    [usual, ...grown].find(({ verdict }) => verdict === 'INCONCLUSIVE');
+  if (worst !== undefined) return worst;
+  const reason =
+    grown.length === 0
+      ? `${usual.reason} Whether it grows was not looked at: no soak was sent.`
+      : [usual, ...grown].map((ruling) => ruling.reason).join(' ');
+  const evidence = grown.reduce((all, one) => ({ ...all, ...one.evidence }), usual.evidence);
+  return { ...usual, reason, evidence };
+}
+
+function levelRuling({ name, levels, record: { memoryMaximum } }: Loaded): ResourceRuling {
+  const minutes = demandedMinutes(levels, memoryMaximum, `the greatest memory of ${name}`);
+  const ruling = rulingBy('C2', minutes.span);
+  if (minutes.kind === 'unseen') return ruling('INCONCLUSIVE', minutes.reason);
+  const memoryPercent = nearlyGreatest(minutes.values);
+  const evidence = { memoryPercent, limitPercent: LIMIT_PERCENT, minutes: minutes.values.length };
+  const found = `In ${periodsInWords(minutes.values.length, memoryMaximum)} the fullest task of ${name} used up to ${rounded(memoryPercent)} % of its memory`;
+  return memoryPercent > LIMIT_PERCENT
+    ? ruling('UNDERSIZED', `${found}, more than ${LIMIT_PERCENT} %.`, evidence)
+    : ruling('HOLDS', `${found}, within ${LIMIT_PERCENT} %.`, evidence);
+}
+
+function growthRuling(
+  { name, record: { memoryMaximum } }: Loaded,
+  { steady, whole }: SharedLevel,
+): ResourceRuling {
+  const ruling = rulingBy('C2', whole);
+  if (steady.kind === 'none') return ruling('INCONCLUSIVE', `In the soak: ${steady.reason}`);
+  const minutes = minutesWithin(memoryMaximum, `the greatest memory of ${name}`, steady.span);
+  if (minutes.kind === 'unseen') return ruling('INCONCLUSIVE', `In the soak: ${minutes.reason}`);
+  const points = minutes.values.map(({ atMs, value }): Point => ({ x: atMs / DAY_MS, y: value }));
+  const trend = theilSen(points, CONFIDENCE);
+  if (trend.kind === 'inconclusive') {
+    return ruling('INCONCLUSIVE', `In the soak of ${name}: ${trend.reason}`);
+  }
+  const greatest = nearlyGreatest(minutes.values);
+  const { low, high } = trend.interval;
+  const evidence = { percentADay: trend.slope, lowerPercentADay: low, upperPercentADay: high };
+  const found = `In the soak the memory of the fullest task of ${name} changed by ${rounded(trend.slope)} % a day (${rounded(low)} to ${rounded(high)})`;
+  if (low > 0 && greatest + DAYS * low >= 100) {
+    return ruling(
+      'UNDERSIZED',
+      `${found}: at ${rounded(greatest)} % now, it is full within ${rounded((100 - greatest) / low)} days.`,
+      evidence,
+    );
+  }
+  return greatest + DAYS * high >= 100
+    ? ruling(
+        'INCONCLUSIVE',
+        `${found}: whether it is full within ${DAYS} days is not decided, and a longer soak would.`,
+        evidence,
+      )
+    : ruling('HOLDS', `${found}, and is not full within ${DAYS} days.`, evidence);
+}
