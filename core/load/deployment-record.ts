@@ -58,14 +58,17 @@ export const ServiceRecord = z.strictObject({
   tasks: z.array(TaskTimes),
   /** Since the load began, oldest first; null when they were not all seen. */
   decisions: z.array(ScalingDecision).nullable(),
-  /** When an alarm of its scaling policies was first seen to want more tasks; null when none was. */
+  /**
+   * When an alarm of its scaling policies was first seen to want more tasks: since when it did, by AWS's clock; by the generator's when
+   * it did already when watching began. Null when none was seen.
+   */
   alarmAt: z.iso.datetime().nullable(),
   /** Per cent of what its tasks reserve: the average of them, and the busiest. */
   cpuAverage: ReportedMetric,
   cpuMaximum: ReportedMetric,
   memoryAverage: ReportedMetric,
   memoryMaximum: ReportedMetric,
-  /** What its load balancer counted in each period; null for a service without one. */
+  /** What its load balancer sent to its target group in each period; null for a service without one. */
   requests: ReportedMetric.nullable(),
   /** Why something of the above is missing, as sentences. */
   unseen: z.array(z.string()),
@@ -84,7 +87,10 @@ export const DatabaseRecord = z.strictObject({
 });
 export type DatabaseRecord = z.infer<typeof DatabaseRecord>;
 
-/** What AWS reported of a deployment while load was sent to it. It is kept with the load test, which is judged by it again. */
+/**
+ * What AWS reported of a deployment while load was sent to it. It is kept with the load test, which is judged by it again. What AWS
+ * timed is by its clock (tasks, decisions, metrics); when something was looked at is by the generator's.
+ */
 export const DeploymentRecord = z.strictObject({
   formatVersion: z.literal(1),
   /** When watching began, and when the last was read. */
@@ -94,7 +100,7 @@ export const DeploymentRecord = z.strictObject({
   clockOffsetMs: z.number().nullable(),
   services: z.array(ServiceRecord),
   databases: z.array(DatabaseRecord),
-  /** The API calls that it rests on. */
+  /** The API calls that it rests on; of those that were made again and again, the last of each outcome. */
   calls: z.array(CallRecord),
 });
 export type DeploymentRecord = z.infer<typeof DeploymentRecord>;
