@@ -1,5 +1,6 @@
 import type { Facts } from '../../core/json.ts';
 import { fail, pass, unknown, type Judgement } from '../../core/judgement.ts';
+import { judgedWorkloads } from '../../load/judge/judged-workload.ts';
 import { byRules } from '../../load/judge/judged-test.ts';
 import type { RuleId } from '../../load/judge/judgement.ts';
 import { verdictOnWorkload } from '../../load/judge/sizing.ts';
@@ -25,8 +26,10 @@ export function judgeByRules(
       size?.reason ?? `The load test says nothing of the service ${service} that answers ${name}.`,
     );
   }
+  const workload = judgedWorkloads(spec).find((judged) => judged.name === name);
+  if (workload === undefined) return unknown(`The spec declares no workload ${name}.`);
   const { verdict, reason, evidence } = verdictOnWorkload(
-    name,
+    workload,
     byRules(judgements, [...rules, ...MEASURED]),
   );
   switch (verdict) {

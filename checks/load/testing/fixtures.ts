@@ -55,7 +55,7 @@ export function loadTest(
   const scenarios = { ramp: { loadRatios: [1], warmUpSeconds: 20, steadySeconds } };
   const plan = planOf('ramp', requestsPerSecond, { scenarios });
   const ran = ranWith('ramp', plan, directFold(change(simulate(plan))));
-  const { load } = judgeLoad(loadedSpec(requestsPerSecond), [ran]);
+  const { load } = judgeLoad(loadedSpec(requestsPerSecond), [ran], null);
   return {
     formatVersion: 1,
     id: '01TEST',
