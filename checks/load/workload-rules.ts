@@ -6,6 +6,7 @@ import type { RuleId } from '../../load/judge/judgement.ts';
 import { verdictOnWorkload } from '../../load/judge/sizing.ts';
 import type { LoadTest } from '../../load/kept/load-test.ts';
 import { judgedTest } from './judged.ts';
+import { ofAnotherSize } from './sent-size.ts';
 import type { WorkloadSubject } from './subjects.ts';
 
 /** Whether anything was measured: the generator sent what was planned, of what is declared, and it was judged long enough. */
@@ -19,13 +20,8 @@ export function judgeByRules(
   expected: Facts,
 ): Judgement {
   const { judgements, load } = judgedTest(spec, test);
-  const size = load.sizing.find(({ resource }) => resource === `ecs ${service}`);
-  const sent = test.sizes.find(({ resource }) => resource === `ecs ${service}`);
-  if (size === undefined || sent?.declared !== size.declared) {
-    return unknown(
-      size?.reason ?? `The load test says nothing of the service ${service} that answers ${name}.`,
-    );
-  }
+  const other = ofAnotherSize(test, load, `ecs ${service}`);
+  if (other !== null) return unknown(other);
   const workload = judgedWorkloads(spec).find((judged) => judged.name === name);
   if (workload === undefined) return unknown(`The spec declares no workload ${name}.`);
   const { verdict, reason, evidence } = verdictOnWorkload(

@@ -1,0 +1,31 @@
+import { keptLoadTest, LOAD_TEST } from '../../collectors/load/kept-test.ts';
+import { defineCheck } from '../../core/check.ts';
+import { judgeByRule } from './resource-rule.ts';
+import { loadedDatabases, NO_LOADED_DATABASES } from './subjects.ts';
+
+export default defineCheck({
+  id: 'sizing/database-capacity',
+  title: 'Under the declared load the database does not work at its greatest capacity',
+  risk: 'At its greatest capacity nothing is left, and every query waits.',
+  remediation: 'Raise the greatest capacity.',
+  fix: {
+    cli: 'aws rds modify-db-cluster --db-cluster-identifier <cluster> --serverless-v2-scaling-configuration MinCapacity=<ACU>,MaxCapacity=<ACU> --apply-immediately',
+    cdk: 'new rds.DatabaseCluster(this, "<id>", { serverlessV2MinCapacity: <ACU>, serverlessV2MaxCapacity: <ACU> })',
+  },
+  severity: 'critical',
+  resourceType: 'AWS::RDS::DBCluster',
+  references: [
+    'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html',
+  ],
+  controls: [],
+  proves: ['sizing/load', 'sizing/acu'],
+  needs: { test: keptLoadTest },
+  none: NO_LOADED_DATABASES,
+  subjects: loadedDatabases,
+
+  evaluate({ name, declared, spec }, { test }) {
+    const { capacity } = declared;
+    const found = test.get(LOAD_TEST);
+    return judgeByRule(spec, found, { resource: `aurora ${name}`, rule: 'D1' }, { capacity });
+  },
+});

@@ -1,0 +1,32 @@
+import { keptLoadTest, LOAD_TEST } from '../../collectors/load/kept-test.ts';
+import { defineCheck } from '../../core/check.ts';
+import { judgeByRule } from './resource-rule.ts';
+import { loadedDatabases, NO_LOADED_DATABASES } from './subjects.ts';
+
+export default defineCheck({
+  id: 'sizing/database-connections',
+  title: 'Under the declared load the database has connections to spare',
+  risk: 'Tasks that come up find no connection, and their requests fail.',
+  remediation:
+    'Make the pools smaller, pool connections before the database, or raise the greatest capacity.',
+  fix: {
+    cli: 'aws rds modify-db-cluster --db-cluster-identifier <cluster> --serverless-v2-scaling-configuration MinCapacity=<ACU>,MaxCapacity=<ACU> --apply-immediately',
+    cdk: 'new rds.DatabaseCluster(this, "<id>", { serverlessV2MinCapacity: <ACU>, serverlessV2MaxCapacity: <ACU> })',
+  },
+  severity: 'critical',
+  resourceType: 'AWS::RDS::DBCluster',
+  references: [
+    'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html#aurora-serverless-v2.max-connections',
+  ],
+  controls: [],
+  proves: ['sizing/load', 'sizing/acu'],
+  needs: { test: keptLoadTest },
+  none: NO_LOADED_DATABASES,
+  subjects: loadedDatabases,
+
+  evaluate({ name, declared, spec }, { test }) {
+    const { capacity } = declared;
+    const found = test.get(LOAD_TEST);
+    return judgeByRule(spec, found, { resource: `aurora ${name}`, rule: 'D2' }, { capacity });
+  },
+});
