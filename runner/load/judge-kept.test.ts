@@ -12,6 +12,7 @@ import { judgeKept } from './judge-kept.ts';
 import type { KeptScenario } from '../../load/kept/scenario.ts';
 import type { DeploymentRecord } from '../../core/load/deployment-record.ts';
 import { keepDeployment, keepDocument, keepScenario, readDeployment } from './load-folder.ts';
+import { mergeKept } from './merge-kept.ts';
 import { loadDocument } from './test-load.ts';
 
 const RATE = 20;
@@ -195,4 +196,31 @@ test('a watched test is not judged without what was seen', async () => {
   const document = JSON.parse(await readFile(path, 'utf8')) as object;
   await writeFile(path, JSON.stringify({ ...document, watched: true }));
   await expect(judge(folder)).rejects.toThrow(`${folder}/deployment.json.gz: `);
+});
+
+test.each([
+  ['watched', true],
+  ['not watched', false],
+])('a merged test of a generator that was %s says so', async (_what, isWatched) => {
+  const part = await mkdtemp(join(tmpdir(), 'landfall-part-'));
+  const ran = { ...scenario('smoke'), segment: { index: 1, of: 2 } };
+  const record = { ...RECORD, startedAt: ran.startedAt, endedAt: ran.endedAt };
+  await keepScenario(part, 1, ran);
+  if (isWatched) await keepDeployment(part, record);
+  const deployment = isWatched ? record : null;
+  const facts = {
+    id: 'part',
+    k6: '1.8.1',
+    spec: specWith(),
+    addresses: [],
+    sentTo: null,
+    stop: null,
+  };
+  await keepDocument(part, loadDocument([ran], { ...facts, ...FACTS, deployment }));
+  const merged = join(part, 'merged');
+  const document = await mergeKept([part], merged, specWith(), FACTS);
+  const kept = await readDeployment(merged, document, [ran]);
+  await rm(part, { recursive: true });
+  expect(document.watched).toBe(isWatched);
+  expect(kept).toEqual(deployment);
 });

@@ -23,7 +23,7 @@ test.each([-90_000, -400, 0, 250, 3_600_000])(
   },
 );
 
-test('many answers tell it better, and one that took long does not spoil them', () => {
+test('many answers at odd moments tell it better, and one that took long does not spoil them', () => {
   const offset = new ClockOffset();
   for (let look = 0; look < 101; look += 1) offset.observe(reading(SECOND + look * 5_037, 250));
   offset.observe(reading(SECOND, 250, 60_000));

@@ -12,8 +12,9 @@ export class ClockOffset {
   };
 
   /**
-   * In milliseconds; null when no answer has told. The median of the estimates, each of which is wrong by half a second at most and half
-   * the time that the answer took: one that took long does not count for more.
+   * In milliseconds, to half a second; null when no answer has told. The median of the estimates, each of which is wrong by half a second
+   * and half the time that the answer took at most, so that one that took long does not count. Answers that come every few whole
+   * seconds are all wrong by the same: many of them do not tell it better.
    */
   now(): number | null {
     const sorted = this.#estimates.toSorted((one, other) => one - other);
