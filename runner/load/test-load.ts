@@ -207,7 +207,7 @@ export interface TestFacts {
 export function loadDocument(kept: readonly KeptScenario[], facts: TestFacts): LoadDocument {
   const { spec } = facts.spec.document;
   const { target } = sendableLoad(spec);
-  const { load, judgements } = judgeLoad(spec, kept, null);
+  const { load, judgements } = judgeLoad(spec, kept, facts.deployment);
   const sizing = facts.sentTo === null ? load.sizing : [...ofSentSizes(load.sizing, facts.sentTo)];
   return {
     formatVersion: 1,
