@@ -14,12 +14,7 @@ export interface TaskLoad {
  * The 95th percentile of the time on the CPU, waiting for it included, in milliseconds, with a queue before each task; null when more
  * arrives than it can do. A task with less than one vCPU is a slower one, with more it is several.
  */
-function cpuP95Ms({
-  requestsPerSecond,
-  tasks,
-  vcpu,
-  demandVcpuSeconds,
-}: TaskLoad): number | null {
+function cpuP95Ms({ requestsPerSecond, tasks, vcpu, demandVcpuSeconds }: TaskLoad): number | null {
   const servers = Math.max(1, Math.floor(vcpu));
   const queue = mmc({
     arrivalsPerSecond: requestsPerSecond / tasks,

@@ -1,0 +1,104 @@
+import { expect, test } from '@jest/globals';
+import type { ReportedMetric, ServiceRecord } from '../../../core/load/deployment-record.ts';
+import { workload } from '../testing/simulated-load.ts';
+import { window } from '../testing/windows.ts';
+import { memoryRuling } from './memory-rule.ts';
+import type { SharedLevel } from './shared-level.ts';
+
+const START_MS = Date.parse('2026-11-29T07:00:00.000Z');
+const MINUTES = 120;
+const WHOLE = { fromMs: START_MS, toMs: START_MS + MINUTES * 60_000 };
+
+/** Two hours at the declared rate, which is both a level and a soak. */
+const SOAK: SharedLevel = {
+  scenario: 'soak',
+  whole: WHOLE,
+  steady: { kind: 'steady', span: WHOLE },
+  requestsPerSecond: 40,
+  answeredPerSecond: 40,
+  isDemanded: true,
+  isBeyondPeak: false,
+  isAtPeak: true,
+  parts: [{ workload: workload(40), level: window({}) }],
+};
+
+function memory(percentAt: (minute: number) => number): ReportedMetric {
+  return {
+    state: 'reported',
+    periodSeconds: 60,
+    points: Array.from({ length: MINUTES }, (_, minute) => ({
+      at: new Date(START_MS + minute * 60_000).toISOString(),
+      value: percentAt(minute),
+    })),
+  };
+}
+
+function ruled(memoryMaximum: ReportedMetric, level = SOAK) {
+  const record = { memoryMaximum } as ServiceRecord;
+  return memoryRuling({ name: 'main/api', levels: [level], record });
+}
+
+/** Up and down by a tenth of a per cent, and nothing else. */
+const sway = (minute: number) => 0.1 * Math.sin(minute * 2.4);
+
+test.each<[string, (minute: number) => number, string, RegExp]>([
+  [
+    'that does not move',
+    () => 60,
+    'HOLDS',
+    /^In 120 minutes the fullest task of main\/api used up to 60 % of its memory, within 80 %\. In the soak the memory of the fullest task of main\/api changed by 0 % a day \(0 to 0\), and is not full within 30 days\.$/,
+  ],
+  [
+    'that shrinks',
+    (minute) => 60 - minute / 100 + sway(minute),
+    'HOLDS',
+    /changed by -1\d\.\d % a day .*, and is not full within 30 days\.$/,
+  ],
+  [
+    'that leaks',
+    (minute) => 60 + minute / 100 + sway(minute),
+    'UNDERSIZED',
+    /changed by 14\.\d % a day \(.*\): at 61\.\d % now, it is full within 2\.\d+ days\.$/,
+  ],
+  [
+    'that moves too much to tell',
+    (minute) => 60 + 20 * sway(minute),
+    'INCONCLUSIVE',
+    /whether it is full within 30 days is not decided, and a longer soak would\.$/,
+  ],
+  [
+    'that is nearly used up',
+    () => 81,
+    'UNDERSIZED',
+    /used up to 81 % of its memory, more than 80 %\.$/,
+  ],
+])('C2: memory %s', (_what, percentAt, verdict, reason) => {
+  const ruling = ruled(memory(percentAt));
+  expect(ruling.reason).toMatch(reason);
+  expect(ruling.verdict).toBe(verdict);
+});
+
+test.each<[string, ReportedMetric, SharedLevel, RegExp]>([
+  [
+    'was not seen',
+    { state: 'unseen', why: 'AWS denied it.' },
+    SOAK,
+    /^The greatest memory of main\/api was not seen\. AWS denied it\.$/,
+  ],
+  [
+    'was not seen at the declared rate',
+    memory(() => 60),
+    { ...SOAK, isDemanded: false },
+    /^No level of the declared rate was sent\.$/,
+  ],
+  [
+    'was not at rest',
+    memory(() => 60),
+    { ...SOAK, steady: { kind: 'none', reason: 'The requests in flight grew.' } },
+    /^The requests in flight grew\.$/,
+  ],
+])('C2: memory that %s proves nothing', (_what, metric, level, reason) => {
+  const ruling = ruled(metric, level);
+  expect(ruling.verdict).toBe('INCONCLUSIVE');
+  expect(ruling.reason).toMatch(reason);
+});
