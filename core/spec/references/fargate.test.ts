@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { FARGATE_CPU_UNITS } from '../sections/clusters.ts';
-import { fargateMemoryText, isFargateSize } from './fargate.ts';
+import { fargateMemoryText, fargateSizes, isFargateSize } from './fargate.ts';
 
 /** Every size from 0 to 128 GiB in steps of 256 MiB. */
 function sizesOf(cpuUnits: number): readonly number[] {
@@ -20,6 +20,16 @@ test.each([
 ])('%d CPU units have %d sizes, from %d to %d MiB', (cpuUnits, count, least, most) => {
   const sizes = sizesOf(cpuUnits);
   expect([sizes.length, sizes[0], sizes.at(-1)]).toEqual([count, least, most]);
+});
+
+test('all sizes are those, the smallest first', () => {
+  const all = fargateSizes();
+  expect(all).toEqual(
+    FARGATE_CPU_UNITS.flatMap((cpuUnits) =>
+      sizesOf(cpuUnits).map((memoryMiB) => ({ cpuUnits, memoryMiB })),
+    ),
+  );
+  expect(all[0]).toEqual({ cpuUnits: 256, memoryMiB: 512 });
 });
 
 test('the schema has the same CPU units', () => {
