@@ -23,11 +23,18 @@ const SHIFTS_SECONDS = Array.from(
  */
 export function countedRequestsRuling({
   name,
+  hasLoadBalancer,
   record: { requests },
   scenarios,
-}: Pick<LoadedService, 'name' | 'record' | 'scenarios'>): ResourceRuling {
+}: Pick<LoadedService, 'name' | 'hasLoadBalancer' | 'record' | 'scenarios'>): ResourceRuling {
   const spans = scenarios.flatMap((scenario) => spanOfScenario(scenario) ?? []);
   const ruling = rulingBy('A2', spanOf(spans));
+  if (requests === null && hasLoadBalancer) {
+    return ruling(
+      'INCONCLUSIVE',
+      `${name} is declared behind a load balancer, and what that counted was not looked at.`,
+    );
+  }
   if (requests === null) {
     return ruling('NOT-APPLICABLE', `${name} has no load balancer that would count its requests.`);
   }

@@ -114,13 +114,10 @@ test.each<[string, DeploymentRecord, string, RegExp]>([
     /^At 07:\d\d UTC the load balancer of main\/api counted \d+ requests, /,
   ],
   [
-    'there is no load balancer, and its CPU is two minutes late',
-    withService(
-      { ...RECORD, services: RECORD.services.map((one) => everyMetric(one, later(120_000))) },
-      () => ({ requests: null }),
-    ),
+    'what its declared load balancer counted is not there',
+    service(() => ({ requests: null })),
     'ecs main/api',
-    /the (average|greatest) CPU of main\/api/,
+    /^main\/api is declared behind a load balancer, and what that counted was not looked at\.$/,
   ],
   [
     'its CPU was not seen',
@@ -260,4 +257,22 @@ test('each rule is found by its id, for every resource that it is about', () => 
       window: { from: expect.stringMatching(/^2026-11-29T07:1/) },
     },
   ]);
+});
+
+test.each<[number, string, RegExp]>([
+  [0, 'HOLDS', /^In the ramp of api: /],
+  [
+    120_000,
+    'INCONCLUSIVE',
+    /the (average|greatest) CPU of main\/api .*not known to be of this load/,
+  ],
+])('without a load balancer, CPU that is %d ms late: %s', (ms, verdict, reason) => {
+  const api = SPEC.clusters?.['main']?.services['api'];
+  if (api === undefined) throw new Error('The spec has no service.');
+  const main = { containerInsights: true, services: { api: { ...api, loadBalancer: undefined } } };
+  const moved = { ...RECORD, services: RECORD.services.map((one) => everyMetric(one, later(ms))) };
+  const record = withService(moved, () => ({ requests: null }));
+  const [size] = judged(record, { ...SPEC, clusters: { main } }).load.sizing;
+  expect(size?.verdict).toBe(verdict);
+  expect(size?.reason).toMatch(reason);
 });

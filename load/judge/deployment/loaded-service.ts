@@ -12,6 +12,8 @@ export interface LoadedService {
   readonly name: string;
   readonly task: Pick<ServiceSpec['task'], 'cpuUnits' | 'memoryMiB'>;
   readonly tasks: { readonly least: number; readonly most: number };
+  /** Whether one is declared to spread its requests. */
+  readonly hasLoadBalancer: boolean;
   /** What a policy holds the average of its CPU at, in per cent; null without such a policy. */
   readonly cpuTargetPercent: number | null;
   /** Within which time it must have scaled out; null when the spec does not say. */
@@ -40,6 +42,7 @@ export function loadedService(
     name: record.service,
     task: service.task,
     tasks: taskRange(service),
+    hasLoadBalancer: service.loadBalancer !== undefined,
     cpuTargetPercent: cpuTargetOf(service),
     scaleOutSeconds: spec.slo?.scaleOutHealthySeconds ?? null,
     workloads: served,
