@@ -26,7 +26,11 @@ import {
   PutBackupVaultAccessPolicyCommand,
   UpdateRegionSettingsCommand,
 } from '@aws-sdk/client-backup';
-import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+import {
+  CloudWatchClient,
+  GetMetricDataCommand,
+  PutMetricDataCommand,
+} from '@aws-sdk/client-cloudwatch';
 import {
   AssociateKmsKeyCommand,
   CloudWatchLogsClient,
@@ -873,6 +877,70 @@ describe('the other services', () => {
     expect(MetricDataResults).toMatchObject([{ Id: 'q', StatusCode: 'Complete' }]);
     expect(MetricDataResults?.[0]?.Values).toEqual(Array.from({ length: 60 }, () => 0.25));
     expect(MetricDataResults?.[0]?.Timestamps?.[0]).toEqual(new Date('2026-01-01T00:59:00Z'));
+  });
+
+  test('what was put is told by period and statistic, and nothing of a period without points', async () => {
+    const minute = Math.floor(Date.now() / 60_000) * 60_000;
+    const at = (seconds: number) => new Date(minute - 300_000 + seconds * 1000);
+    const named = {
+      MetricName: 'CPUUtilization',
+      Dimensions: [
+        { Name: 'ClusterName', Value: 'put' },
+        { Name: 'ServiceName', Value: 'api' },
+      ],
+    };
+    const two = { SampleCount: 2, Sum: 40, Minimum: 10, Maximum: 30 };
+    await clients.cloudWatch.send(
+      new PutMetricDataCommand({
+        Namespace: 'AWS/ECS',
+        MetricData: [
+          { ...named, Timestamp: at(5), StatisticValues: two },
+          { ...named, Timestamp: at(50), Value: 80 },
+          { ...named, Timestamp: at(120), Values: [20, 50], Counts: [1, 3] },
+        ],
+      }),
+    );
+    const statistics = ['Average', 'Maximum', 'Minimum', 'Sum', 'SampleCount'];
+    const ask = (from: Date, period: number, names: readonly string[]) =>
+      clients.cloudWatch.send(
+        new GetMetricDataCommand({
+          // As the services write it: the dimensions in another order.
+          MetricDataQueries: names.map((Stat) => ({
+            Id: Stat.toLowerCase(),
+            MetricStat: {
+              Metric: {
+                Namespace: 'AWS/ECS',
+                MetricName: named.MetricName,
+                Dimensions: named.Dimensions.toReversed(),
+              },
+              Period: period,
+              Stat,
+            },
+          })),
+          StartTime: from,
+          EndTime: at(300),
+          ScanBy: 'TimestampAscending',
+        }),
+      );
+    const { MetricDataResults } = await ask(at(20), 60, statistics);
+    expect(MetricDataResults?.map(({ Id, Values }) => [Id, Values])).toEqual([
+      ['average', [40, 42.5]],
+      ['maximum', [80, 50]],
+      ['minimum', [10, 20]],
+      ['sum', [120, 170]],
+      ['samplecount', [3, 4]],
+    ]);
+    for (const { Timestamps } of MetricDataResults ?? []) {
+      expect(Timestamps).toEqual([at(0), at(120)]);
+    }
+    const fine = await ask(at(0), 10, ['Average']);
+    expect(fine.MetricDataResults?.[0]).toMatchObject({
+      Timestamps: [at(0), at(50), at(120)],
+      Values: [20, 80, 42.5],
+    });
+    await expect(ask(at(0), 60, ['p95'])).rejects.toMatchObject({
+      name: 'NotImplementedInEmulator',
+    });
   });
 
   test.each([
