@@ -111,9 +111,11 @@ import {
   RotateSecretCommand,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
 import { clientOptions } from '../testing/client-options.ts';
+import { LAUNCH_TIMES_STATE } from './completions/ecs-fleet.ts';
 import { SERIES_STATE, seriesName } from './metric-state.ts';
 import { type Overlay, startOverlay } from './overlay.ts';
 import { stateKey } from './state-store.ts';
@@ -301,6 +303,95 @@ describe('ecs', () => {
     }
   });
 
+  test('a task that is added comes up in the time that the state says, and one that is stopped is gone', async () => {
+    const { ecs, elb } = clients;
+    const place = { cluster: 'launches', service: 'web' };
+    const { TargetGroups } = await elb.send(
+      new CreateTargetGroupCommand({
+        Name: 'launches',
+        Protocol: 'HTTP',
+        Port: 8080,
+        VpcId: vpcId,
+        TargetType: 'ip',
+      }),
+    );
+    const TargetGroupArn = TargetGroups?.[0]?.TargetGroupArn;
+    const { LoadBalancers } = await elb.send(
+      new CreateLoadBalancerCommand({ Name: 'launches', Subnets: subnets }),
+    );
+    await elb.send(
+      new CreateListenerCommand({
+        LoadBalancerArn: LoadBalancers?.[0]?.LoadBalancerArn,
+        Protocol: 'HTTP',
+        Port: 80,
+        DefaultActions: [{ Type: 'forward', TargetGroupArn }],
+      }),
+    );
+    await ecs.send(new CreateClusterCommand({ clusterName: 'launches' }));
+    const { service } = await ecs.send(
+      new CreateServiceCommand({
+        cluster: 'launches',
+        serviceName: 'web',
+        taskDefinition: 'api',
+        desiredCount: 1,
+        launchType: 'FARGATE',
+        networkConfiguration: { awsvpcConfiguration: { subnets, securityGroups: [] } },
+        loadBalancers: [
+          { targetGroupArn: TargetGroupArn, containerName: 'api', containerPort: 8080 },
+        ],
+      }),
+    );
+    overlay.state.put(stateKey('123456789012', 'us-east-1', LAUNCH_TIMES_STATE), {
+      [service?.serviceArn ?? '']: { provision: 0.5, pull: 1, start: 0.5, healthy: 2 },
+    });
+    const look = async () => {
+      const { services } = await ecs.send(
+        new DescribeServicesCommand({ cluster: 'launches', services: ['web'] }),
+      );
+      const { taskArns } = await ecs.send(
+        new ListTasksCommand({ cluster: 'launches', serviceName: 'web' }),
+      );
+      const { tasks } = await ecs.send(
+        new DescribeTasksCommand({ cluster: 'launches', tasks: taskArns }),
+      );
+      const health = await elb.send(new DescribeTargetHealthCommand({ TargetGroupArn }));
+      return {
+        counts: [services?.[0]?.runningCount, services?.[0]?.pendingCount],
+        states: health.TargetHealthDescriptions?.map(({ TargetHealth }) => TargetHealth?.State),
+        tasks: tasks ?? [],
+      };
+    };
+
+    await ecs.send(new UpdateServiceCommand({ ...place, desiredCount: 2 }));
+    const first = await look();
+    expect(first.counts).toEqual([1, 1]);
+    expect(first.states).toEqual(['healthy']);
+    expect(first.tasks[1]?.startedAt).toBeUndefined();
+    expect(first.tasks[1]?.healthStatus).toBe('UNKNOWN');
+
+    await sleep(2_100);
+    const second = await look();
+    expect(second.counts).toEqual([2, 0]);
+    expect(second.states).toEqual(['healthy', 'initial']);
+
+    await sleep(2_000);
+    const third = await look();
+    expect(third.states).toEqual(['healthy', 'healthy']);
+    const [, task] = third.tasks;
+    const times = [task?.createdAt, task?.pullStartedAt, task?.pullStoppedAt, task?.startedAt];
+    const [createdAt = 0, ...later] = times.map((at) => at?.getTime());
+    expect(later.map((at) => (at ?? 0) - createdAt)).toEqual([500, 1500, 2000]);
+    expect(task).toMatchObject({ lastStatus: 'RUNNING', healthStatus: 'HEALTHY' });
+
+    await ecs.send(new UpdateServiceCommand({ ...place, desiredCount: 1 }));
+    const fewer = await look();
+    expect([fewer.counts, fewer.states]).toEqual([[1, 0], ['healthy']]);
+    await ecs.send(new UpdateServiceCommand({ ...place, desiredCount: 2 }));
+    const again = await look();
+    expect(again.counts).toEqual([1, 1]);
+    expect(again.tasks[1]?.taskArn).not.toBe(task?.taskArn);
+  }, 20_000);
+
   test('the cluster counts its services and tasks', async () => {
     const { clusters } = await clients.ecs.send(
       new DescribeClustersCommand({ clusters: ['main'] }),
@@ -441,6 +532,27 @@ describe('ecs', () => {
       new DescribeScalingActivitiesCommand({ ServiceNamespace: 'ecs' }),
     );
     expect(ScalingActivities).toEqual([]);
+  });
+
+  test('what did not scale is told only when it is asked for', async () => {
+    const key = stateKey('123456789012', 'us-east-1', 'application-autoscaling/activities');
+    const activity = { ServiceNamespace: 'ecs', ResourceId: 'service/main/api' };
+    overlay.state.put(key, [
+      { ...activity, ActivityId: 'b', NotScaledReasons: [{ Code: 'AlreadyAtMaxCapacity' }] },
+      { ...activity, ActivityId: 'a' },
+    ]);
+    const ids = async (IncludeNotScaledActivities?: boolean) => {
+      const { ScalingActivities } = await clients.scaling.send(
+        new DescribeScalingActivitiesCommand({
+          ServiceNamespace: 'ecs',
+          ...(IncludeNotScaledActivities && { IncludeNotScaledActivities }),
+        }),
+      );
+      return ScalingActivities?.map(({ ActivityId }) => ActivityId);
+    };
+    await expect(ids()).resolves.toEqual(['a']);
+    await expect(ids(true)).resolves.toEqual(['b', 'a']);
+    overlay.state.remove(key);
   });
 });
 

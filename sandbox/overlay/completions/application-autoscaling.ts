@@ -39,7 +39,7 @@ export const AUTO_SCALING_COMPLETIONS: readonly JsonCompletion[] = [
     form: 'json',
     service: 'application-autoscaling',
     operations: ['DescribeScalingActivities'],
-    gap: 'Not implemented; the activities are those of the state application-autoscaling/activities.',
+    gap: 'Not implemented; the activities are those of the state application-autoscaling/activities, and those that did not scale are told only when they are asked for.',
     async answer(parameters, context) {
       const namespace = stringOf(parameters, 'ServiceNamespace');
       if (namespace === undefined) {
@@ -47,7 +47,11 @@ export const AUTO_SCALING_COMPLETIONS: readonly JsonCompletion[] = [
       }
       const key = await regionalKey(context, 'application-autoscaling/activities');
       const activities = recordsOf({ list: context.state.get(key) }, 'list');
+      const isWanted = (activity: JsonRecord) =>
+        parameters['IncludeNotScaledActivities'] === true ||
+        recordsOf(activity, 'NotScaledReasons').length === 0;
       const fits = (activity: JsonRecord) =>
+        isWanted(activity) &&
         ['ServiceNamespace', 'ResourceId', 'ScalableDimension'].every(
           (member) => parameters[member] === undefined || parameters[member] === activity[member],
         );

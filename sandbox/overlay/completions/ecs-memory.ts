@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type JsonRecord, isJsonRecord } from '../json.ts';
 import type { StateStore } from '../state-store.ts';
+import { Fleet } from './ecs-fleet.ts';
 
 /** Seconds since the epoch, as ECS writes times. */
 const epochSeconds = z.number();
@@ -17,6 +18,8 @@ const serviceMemory = z.object({
   settings: z.record(z.string(), z.unknown()),
   /** Newest first; the first is the one that is in force. */
   deployments: z.array(deployment).min(1),
+  /** The tasks of the deployment that is in force. */
+  fleet: Fleet,
 });
 
 /** One deployment of a service: always a finished one, as rollouts take no time here. */

@@ -10,8 +10,11 @@ import {
 import { digest } from '../stable-id.ts';
 import { childText, elementsNamed, parseXml } from '../xml.ts';
 import { parseServiceArn, type ServiceArnParts } from './ecs-arns.ts';
+import { type Launch, scaledTo } from './ecs-fleet.ts';
+import { readServiceMemory } from './ecs-memory.ts';
+import { memoryOf } from './ecs-services.ts';
 
-/** A task that a service keeps running. */
+/** A task that a service keeps running, or has launched and not yet stopped. */
 export interface ServiceTask {
   arn: string;
   id: string;
@@ -19,6 +22,8 @@ export interface ServiceTask {
   service: JsonRecord;
   /** Address and place of its network interface; null for a service without subnets. */
   place: TaskPlace | null;
+  /** When it comes up; null when it came up with its deployment. */
+  launch: Launch | null;
 }
 
 interface TaskPlace {
@@ -34,7 +39,7 @@ export async function tasksOfCluster(
 ): Promise<ServiceTask[]> {
   const services = await servicesOfCluster(cluster, context);
   const subnets = await placesOf(services, context);
-  return services.flatMap((service) => tasksOfService(service, subnets));
+  return services.flatMap((service) => tasksOfService(service, subnets, context));
 }
 
 /** Every service of a cluster, as DescribeServices answers. */
@@ -54,23 +59,28 @@ interface Subnet {
   cidr: string;
 }
 
-function tasksOfService(service: JsonRecord, subnets: ReadonlyMap<string, Subnet>): ServiceTask[] {
-  const parts = parseServiceArn(stringOf(service, 'serviceArn') ?? '');
+function tasksOfService(
+  service: JsonRecord,
+  subnets: ReadonlyMap<string, Subnet>,
+  context: CompletionContext,
+): ServiceTask[] {
+  const serviceArn = stringOf(service, 'serviceArn') ?? '';
+  const parts = parseServiceArn(serviceArn);
   const [deployment] = recordsOf(service, 'deployments');
   if (parts === null || deployment === undefined) return [];
   const subnetIds = subnetsOf(service);
-  return Array.from({ length: numberOf(service, 'runningCount') ?? 0 }, (_, index) => {
-    const id = digest(
-      `${stringOf(service, 'serviceArn') ?? ''} ${stringOf(deployment, 'id') ?? ''} ${index}`,
-      32,
-    );
-    const subnetId = subnetIds[index % Math.max(1, subnetIds.length)];
+  const memory = readServiceMemory(context.state, serviceArn) ?? memoryOf(service);
+  const { tasks } = scaledTo(memory.fleet, numberOf(service, 'desiredCount') ?? 0, null);
+  return tasks.map(({ number, launch }) => {
+    const id = digest(`${serviceArn} ${stringOf(deployment, 'id') ?? ''} ${number}`, 32);
+    const subnetId = subnetIds[number % Math.max(1, subnetIds.length)];
     const subnet = subnetId === undefined ? undefined : subnets.get(subnetId);
     return {
       arn: `${parts.prefix}:task/${parts.cluster}/${id}`,
       id,
       parts,
       service,
+      launch,
       place:
         subnetId === undefined || subnet === undefined
           ? null

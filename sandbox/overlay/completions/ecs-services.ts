@@ -1,5 +1,5 @@
 import { batchesOf } from '../../../collectors/aws/batches.ts';
-import type { CompletionContext, JsonCompletion } from '../completion.ts';
+import { type CompletionContext, type JsonCompletion, regionalKey } from '../completion.ts';
 import {
   isJsonRecord,
   type JsonRecord,
@@ -10,6 +10,15 @@ import {
 } from '../json.ts';
 import { digest, stableUuid } from '../stable-id.ts';
 import { parseServiceArn, serviceDeploymentArn, serviceRevisionArn } from './ecs-arns.ts';
+import {
+  EMPTY_FLEET,
+  type Fleet,
+  LAUNCH_TIMES_STATE,
+  launchAt,
+  LaunchTimesByService,
+  scaledTo,
+  statusOf,
+} from './ecs-fleet.ts';
 import {
   mergeSettings,
   readServiceMemory,
@@ -62,6 +71,7 @@ export const ECS_SERVICE_COMPLETIONS: readonly JsonCompletion[] = [
             createdAt,
           },
         ],
+        fleet: scaledTo(EMPTY_FLEET, numberOf(service, 'desiredCount') ?? 0, null),
       });
       return { ...body, service: completeService(service, context) };
     },
@@ -70,7 +80,7 @@ export const ECS_SERVICE_COMPLETIONS: readonly JsonCompletion[] = [
     form: 'json',
     service: 'ecs',
     operations: ['UpdateService'],
-    gap: 'The family is echoed in place of the task definition, and nothing is rolled out.',
+    gap: 'The family is echoed in place of the task definition, and nothing is rolled out; here a rollout takes no time, and a task that is added takes what the state ecs/launch-times says of its service.',
     // The emulator echoes a family where ECS gives the ARN of its newest revision.
     async prepare(parameters, context) {
       const wanted = stringOf(parameters, 'taskDefinition');
@@ -84,7 +94,7 @@ export const ECS_SERVICE_COMPLETIONS: readonly JsonCompletion[] = [
       const wanted = stringOf(parameters, 'taskDefinition');
       const taskDefinition =
         wanted === undefined ? undefined : await taskDefinitionArn(wanted, context);
-      rememberUpdate(service, parameters, taskDefinition, context);
+      await rememberUpdate(service, parameters, taskDefinition, context);
       return { ...body, service: completeService(service, context) };
     },
   },
@@ -113,22 +123,41 @@ export const ECS_SERVICE_COMPLETIONS: readonly JsonCompletion[] = [
   },
 ];
 
-function rememberUpdate(
+async function rememberUpdate(
   service: JsonRecord,
   parameters: JsonRecord,
   taskDefinition: string | undefined,
   context: CompletionContext,
-): void {
+): Promise<void> {
   const arn = stringOf(service, 'serviceArn') ?? '';
   const memory = readServiceMemory(context.state, arn) ?? memoryOf(service);
-  const deployments = startsDeployment(parameters)
+  const desiredCount = numberOf(service, 'desiredCount') ?? 0;
+  const rollsOut = startsDeployment(parameters);
+  const deployments = rollsOut
     ? [nextDeployment(arn, memory, taskDefinition, context), ...memory.deployments]
     : memory.deployments;
+  const fleet = rollsOut
+    ? scaledTo(EMPTY_FLEET, desiredCount, null)
+    : await launched(arn, memory.fleet, desiredCount, context);
   writeServiceMemory(context.state, arn, {
     ...memory,
     settings: mergeSettings(memory.settings, settingsIn(parameters)),
     deployments,
+    fleet,
   });
+}
+
+/** What is added comes up in the time that the state has for the service. */
+async function launched(
+  arn: string,
+  fleet: Fleet,
+  desiredCount: number,
+  context: CompletionContext,
+): Promise<Fleet> {
+  const state = context.state.get(await regionalKey(context, LAUNCH_TIMES_STATE));
+  const times = LaunchTimesByService.parse(state ?? {})[arn];
+  const launch = times === undefined ? null : launchAt(context.now.getTime() / 1000, times);
+  return scaledTo(fleet, desiredCount, launch);
 }
 
 function nextDeployment(
@@ -158,6 +187,7 @@ export function memoryOf(service: JsonRecord): ServiceMemory {
         createdAt,
       },
     ],
+    fleet: scaledTo(EMPTY_FLEET, numberOf(service, 'desiredCount') ?? 0, null),
   };
 }
 
@@ -171,6 +201,10 @@ function completeService(service: JsonRecord, context: CompletionContext): JsonR
 
   const active = service['status'] === 'ACTIVE';
   const desiredCount = active ? (numberOf(service, 'desiredCount') ?? 0) : 0;
+  const now = context.now.getTime() / 1000;
+  const { tasks } = scaledTo(memory.fleet, desiredCount, null);
+  const runningCount = tasks.filter((task) => statusOf(task, now) === 'RUNNING').length;
+  const pendingCount = desiredCount - runningCount;
   const taskDefinition = current.taskDefinition;
   const placed = placement(service, memory);
   const settings: JsonRecord = {
@@ -189,8 +223,8 @@ function completeService(service: JsonRecord, context: CompletionContext): JsonR
     ...settings,
     taskDefinition,
     desiredCount,
-    runningCount: desiredCount,
-    pendingCount: 0,
+    runningCount,
+    pendingCount,
     createdAt: memory.createdAt,
     createdBy: `${parts.prefix.replace(/:ecs:[^:]*:/, ':iam::')}:root`,
     roleArn: `${parts.prefix.replace(/:ecs:[^:]*:/, ':iam::')}:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS`,
@@ -199,8 +233,8 @@ function completeService(service: JsonRecord, context: CompletionContext): JsonR
       {
         arn: serviceRevisionArn(parts, current.id),
         requestedTaskCount: desiredCount,
-        runningTaskCount: desiredCount,
-        pendingTaskCount: 0,
+        runningTaskCount: runningCount,
+        pendingTaskCount: pendingCount,
       },
     ],
     events: active ? [steadyState(parts.service, current)] : [],
@@ -214,8 +248,8 @@ function completeService(service: JsonRecord, context: CompletionContext): JsonR
             status: 'PRIMARY',
             taskDefinition,
             desiredCount,
-            runningCount: desiredCount,
-            pendingCount: 0,
+            runningCount,
+            pendingCount,
             failedTasks: 0,
             createdAt: current.createdAt,
             updatedAt: current.createdAt,

@@ -9,6 +9,7 @@ import {
 } from '../json.ts';
 import { digest, stableUuid } from '../stable-id.ts';
 import { clusterArn } from './ecs-arns.ts';
+import { isHealthy, statusOf } from './ecs-fleet.ts';
 import { type ServiceTask, taskDefinitionOf } from './ecs-service-tasks.ts';
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Task.html */
@@ -24,7 +25,7 @@ export async function describeTask(
   const definition = isJsonRecord(answer['taskDefinition']) ? answer['taskDefinition'] : {};
   const [deployment = {}] = recordsOf(service, 'deployments');
   const [strategy] = recordsOf(service, 'capacityProviderStrategy');
-  const startedAt = numberOf(deployment, 'createdAt');
+  const deployedAt = numberOf(deployment, 'createdAt');
   const attachmentId = stableUuid(`attachment ${task.id}`);
   const containers = await Promise.all(
     recordsOf(definition, 'containerDefinitions').map((container) =>
@@ -46,17 +47,12 @@ export async function describeTask(
     cpu: definition['cpu'],
     memory: definition['memory'],
     ephemeralStorage: storage,
-    lastStatus: 'RUNNING',
+    lastStatus: statusOf(task, context.now.getTime() / 1000),
     desiredStatus: 'RUNNING',
     healthStatus: containers.some(({ healthStatus }) => healthStatus === 'HEALTHY')
       ? 'HEALTHY'
       : 'UNKNOWN',
-    connectivity: 'CONNECTED',
-    connectivityAt: startedAt,
-    createdAt: startedAt,
-    pullStartedAt: startedAt,
-    pullStoppedAt: startedAt,
-    startedAt,
+    ...timesOf(task, deployedAt, context),
     enableExecuteCommand: service['enableExecuteCommand'],
     availabilityZone: place?.availabilityZone,
     attachments: place
@@ -80,6 +76,24 @@ export async function describeTask(
   };
 }
 
+/** What has not happened is left out. */
+function timesOf(
+  { launch }: ServiceTask,
+  deployedAt: number | undefined,
+  { now }: CompletionContext,
+): JsonRecord {
+  const happened = (at: number | undefined) =>
+    at === undefined || at > now.getTime() / 1000 ? undefined : at;
+  const connectivityAt = happened(launch?.pullStartedAt ?? deployedAt);
+  return {
+    ...(connectivityAt !== undefined && { connectivity: 'CONNECTED', connectivityAt }),
+    createdAt: launch?.createdAt ?? deployedAt,
+    pullStartedAt: connectivityAt,
+    pullStoppedAt: happened(launch?.pullStoppedAt ?? deployedAt),
+    startedAt: happened(launch?.startedAt ?? deployedAt),
+  };
+}
+
 async function describeContainer(
   task: ServiceTask,
   container: JsonRecord,
@@ -89,6 +103,8 @@ async function describeContainer(
   const name = stringOf(container, 'name') ?? '';
   const image = stringOf(container, 'image') ?? '';
   const memory = numberOf(container, 'memory');
+  const now = context.now.getTime() / 1000;
+  const isRunning = statusOf(task, now) === 'RUNNING';
   return {
     containerArn: `${task.parts.prefix}:container/${task.parts.cluster}/${task.id}/${digest(name, 32)}`,
     taskArn: task.arn,
@@ -96,9 +112,10 @@ async function describeContainer(
     image,
     imageDigest: await imageDigest(image, context),
     runtimeId: `${task.id}-${Number.parseInt(digest(name, 8), 16)}`,
-    lastStatus: 'RUNNING',
+    lastStatus: isRunning ? 'RUNNING' : 'PENDING',
     // Without a health check of its own a container has no health that ECS could know.
-    healthStatus: container['healthCheck'] === undefined ? 'UNKNOWN' : 'HEALTHY',
+    healthStatus:
+      container['healthCheck'] !== undefined && isHealthy(task, now) ? 'HEALTHY' : 'UNKNOWN',
     networkBindings: [],
     networkInterfaces: task.place
       ? [{ attachmentId, privateIpv4Address: task.place.ipAddress }]

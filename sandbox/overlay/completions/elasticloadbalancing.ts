@@ -11,6 +11,7 @@ import {
   parseXml,
   type XmlElement,
 } from '../xml.ts';
+import { isHealthy, statusOf } from './ecs-fleet.ts';
 import { type ServiceTask, tasksOfCluster } from './ecs-service-tasks.ts';
 
 export const LOAD_BALANCING_COMPLETIONS: readonly XmlCompletion[] = [
@@ -34,6 +35,8 @@ interface Target {
   id: string;
   port: string;
   availabilityZone: string | undefined;
+  /** Whether its health checks have gone on long enough. */
+  checked: boolean;
 }
 
 async function completeTargetHealth(
@@ -94,6 +97,7 @@ function registeredTarget(body: string, member: XmlElement): Target {
     id: (target && childText(body, target, 'Id')) ?? '',
     port: (target && childText(body, target, 'Port')) ?? '',
     availabilityZone: target && childText(body, target, 'AvailabilityZone'),
+    checked: true,
   };
 }
 
@@ -128,10 +132,14 @@ async function serviceTargets(
   const clusters = await context.askJson('ecs', 'ListClusters', {});
   const names = stringsOf(clusters, 'clusterArns').map((arn) => arn.split('/').at(-1) ?? '');
   const tasks = await Promise.all(names.map((name) => tasksOfCluster(name, context)));
-  return tasks.flat().flatMap((task) => targetsOf(task, targetGroupArn));
+  const now = context.now.getTime() / 1000;
+  return tasks
+    .flat()
+    .filter((task) => statusOf(task, now) === 'RUNNING')
+    .flatMap((task) => targetsOf(task, targetGroupArn, now));
 }
 
-function targetsOf(task: ServiceTask, targetGroupArn: string): Target[] {
+function targetsOf(task: ServiceTask, targetGroupArn: string, now: number): Target[] {
   const { place } = task;
   if (place === null) return [];
   return recordsOf(task.service, 'loadBalancers')
@@ -140,6 +148,7 @@ function targetsOf(task: ServiceTask, targetGroupArn: string): Target[] {
       id: place.ipAddress,
       port: String(numberOf(binding, 'containerPort') ?? ''),
       availabilityZone: place.availabilityZone,
+      checked: isHealthy(task, now),
     }));
 }
 
@@ -151,12 +160,16 @@ function isAskedFor(target: Target, parameters: JsonRecord): boolean {
   return ids.length === 0 || ids.includes(target.id);
 }
 
+const HEALTHY = '<State>healthy</State>';
+const INITIAL =
+  '<State>initial</State><Reason>Elb.InitialHealthChecking</Reason><Description>Initial health checks in progress</Description>';
+const UNUSED =
+  '<State>unused</State><Reason>Target.NotInUse</Reason><Description>Target group is not configured to receive traffic from the load balancer</Description>';
+
 function targetXml(target: Target, used: boolean, checkPort: string | undefined): string {
   const zone = target.availabilityZone;
   const port = checkPort === undefined || checkPort === 'traffic-port' ? target.port : checkPort;
-  const health = used
-    ? '<State>healthy</State>'
-    : '<State>unused</State><Reason>Target.NotInUse</Reason><Description>Target group is not configured to receive traffic from the load balancer</Description>';
+  const health = used ? (target.checked ? HEALTHY : INITIAL) : UNUSED;
   return [
     '<member>',
     `<Target><Id>${escapeXml(target.id)}</Id><Port>${target.port}</Port>`,
