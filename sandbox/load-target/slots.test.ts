@@ -62,3 +62,19 @@ test('slots that are added take from the line at once, and those taken away end 
   expect(served['c']).toEqual({ arrivedMs: 0, startedMs: 10, endedMs: 60 });
   expect(served['d']).toEqual({ arrivedMs: 10, startedMs: 60, endedMs: 110 });
 });
+
+test('tells exactly how long slots were busy, and how many there were, whenever it is looked at', async () => {
+  const { queue, enter, advanceTo } = simulation(2);
+  await advanceTo(100);
+  expect(queue.usage()).toEqual({ atMs: 100, busyMs: 0, slotMs: 200 });
+  for (const name of ['a', 'b', 'c']) enter(name, 50);
+  await advanceTo(120);
+  expect(queue.usage()).toEqual({ atMs: 120, busyMs: 40, slotMs: 240 });
+  queue.scale(3);
+  await advanceTo(300);
+  // From 120 on: a and b to 150, c to 170, in three slots.
+  expect(queue.usage()).toEqual({ atMs: 300, busyMs: 150, slotMs: 240 + 3 * 180 });
+  queue.scale(1);
+  await advanceTo(310);
+  expect(queue.usage()).toEqual({ atMs: 310, busyMs: 150, slotMs: 790 });
+});

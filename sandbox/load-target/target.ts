@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { seededRandom } from '../../load/stats/random.ts';
 import { drawServiceMs, timerMs, type ServiceTime } from './service-times.ts';
-import { Slots } from './slots.ts';
+import { Slots, type SlotUsage } from './slots.ts';
 
 export interface LoadTargetOptions {
   /** How many requests are served at a time, from 1. */
@@ -26,6 +26,8 @@ export interface LoadStats {
   readonly waiting: number;
   readonly served: number;
   readonly failed: number;
+  /** From two looks follows how busy the slots were between them. */
+  readonly usage: SlotUsage;
   /** How many of them said that they write test data, by the value of their marker. */
   readonly markers: Readonly<Record<string, number>>;
 }
@@ -96,7 +98,15 @@ export async function startLoadTarget(options: LoadTargetOptions): Promise<LoadT
       }
       case 'GET /stats': {
         const { busy, waiting } = slots;
-        return { slots: slots.slots, busy, waiting, served, failed, markers } satisfies LoadStats;
+        return {
+          slots: slots.slots,
+          busy,
+          waiting,
+          served,
+          failed,
+          usage: slots.usage(),
+          markers,
+        } satisfies LoadStats;
       }
       case 'GET /trace':
         return trace satisfies LoadTrace;
