@@ -121,8 +121,8 @@ async function play(all: Played, signal: AbortSignal): Promise<void> {
     await fulfil(all, progress, counts);
     if (Date.now() >= endMs) {
       await endPeriod(all, progress, { ...counts, serving }, endMs - periodMs);
-      // A period that was missed has no datapoint.
-      endMs = Math.max(endMs + periodMs, Math.floor(Date.now() / periodMs) * periodMs);
+      // A period that was missed has no datapoint, and the next is of both.
+      endMs = (Math.floor(Date.now() / periodMs) + 1) * periodMs;
     }
     const untilMs = Math.min(LOOK_MS, Math.max(0, endMs - Date.now()));
     await sleep(untilMs, null, { signal }).catch(() => undefined);
