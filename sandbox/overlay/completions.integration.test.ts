@@ -991,6 +991,42 @@ describe('the other services', () => {
     expect(MetricDataResults?.[0]?.Timestamps?.[0]).toEqual(new Date('2026-01-01T00:59:00Z'));
   });
 
+  test('what is steady is so until something is put', async () => {
+    const minute = Math.floor(Date.now() / 60_000) * 60_000;
+    const ago = (minutes: number) => new Date(minute - minutes * 60_000);
+    const series = { namespace: 'AWS/ECS', metric: 'Until', dimensions: {}, statistic: 'Maximum' };
+    overlay.state.put(stateKey('123456789012', 'us-east-1', SERIES_STATE), {
+      [seriesName(series)]: 7,
+    });
+    await clients.cloudWatch.send(
+      new PutMetricDataCommand({
+        Namespace: 'AWS/ECS',
+        MetricData: [{ MetricName: 'Until', Timestamp: ago(2), Value: 90 }],
+      }),
+    );
+    const { MetricDataResults } = await clients.cloudWatch.send(
+      new GetMetricDataCommand({
+        StartTime: ago(4),
+        EndTime: ago(0),
+        ScanBy: 'TimestampAscending',
+        MetricDataQueries: [
+          {
+            Id: 'q',
+            MetricStat: {
+              Metric: { Namespace: 'AWS/ECS', MetricName: 'Until' },
+              Period: 60,
+              Stat: 'Maximum',
+            },
+          },
+        ],
+      }),
+    );
+    expect(MetricDataResults?.[0]).toMatchObject({
+      Timestamps: [ago(4), ago(3), ago(2)],
+      Values: [7, 7, 90],
+    });
+  });
+
   test('what was put is told by period and statistic, and nothing of a period without points', async () => {
     const minute = Math.floor(Date.now() / 60_000) * 60_000;
     const at = (seconds: number) => new Date(minute - 300_000 + seconds * 1000);

@@ -18,7 +18,7 @@ export const CLOUDWATCH_COMPLETIONS: readonly JsonCompletion[] = [
     form: 'json',
     service: 'monitoring',
     operations: ['GetMetricData'],
-    gap: 'No service reports metrics, and periods begin where the window does. Series that were put are told from the state cloudwatch/points, of any period and at once, where AWS takes minutes; those of the state cloudwatch/series are steady at its values. Other percentiles fail and metric math is silently empty, and both are refused here.',
+    gap: 'No service reports metrics, and periods begin where the window does. Series that were put are told from the state cloudwatch/points, of any period and at once, where AWS takes minutes; those of the state cloudwatch/series are steady at its values until something is put. Other percentiles fail and metric math is silently empty, and both are refused here.',
     async prepare(parameters, context) {
       const known = await knownSeries(context);
       const others = queriesOf(parameters).filter(
@@ -109,7 +109,7 @@ function queriesOf(parameters: JsonRecord): readonly JsonRecord[] {
   return recordsOf(parameters, 'MetricDataQueries');
 }
 
-/** What was put outdoes what is steady; undefined for a series of which neither state knows anything. */
+/** Steady until something was put, and from then on what was put; undefined for a series of which neither state knows anything. */
 function valuesOf(
   query: JsonRecord,
   { points, steady }: KnownSeries,
@@ -131,11 +131,15 @@ function valuesOf(
   };
   const put = points[pointsName(series)];
   const statistic = STATISTICS.find((known) => known === name);
-  if (put !== undefined && statistic !== undefined) {
-    return valuesByPeriod(put, { ...window, statistic });
-  }
   const value = steady[seriesName({ ...series, statistic: name })];
-  return value === undefined ? undefined : steadyValues(value, window);
+  if (put === undefined || statistic === undefined) {
+    return value === undefined ? undefined : steadyValues(value, window);
+  }
+  const firstSeconds = Math.min(...put.map(({ at }) => at));
+  const before = steadyValues(value ?? null, window).filter(
+    ({ at }) => at + window.periodSeconds <= firstSeconds,
+  );
+  return [...before, ...valuesByPeriod(put, { ...window, statistic })];
 }
 
 function dimensionsIn(record: JsonRecord): Readonly<Record<string, string>> {
