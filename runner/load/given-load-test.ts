@@ -30,7 +30,7 @@ export async function givenLoadTest(folder: string, spec: LoadedSpec): Promise<G
 }
 
 /** A scenario in the ledger: what was sent and told is what a finding about it rests on. */
-function callOf(
+export function callOf(
   { kind, plan, startedAt, endedAt, fold }: KeptScenario,
   loadTest: string,
   region: string,

@@ -15,6 +15,7 @@ import { EVENT_FAULTS } from './events.ts';
 import type { Fault } from './fault.ts';
 import { KEY_FAULTS } from './keys.ts';
 import { LOAD_BALANCING_FAULTS } from './load-balancing.ts';
+import { LOAD_TEST_FAULTS } from './load-tests.ts';
 import { LINK_FAULTS } from './links.ts';
 import { LOG_FAULTS } from './logs.ts';
 import { MEMBER_PARAMETER_FAULTS } from './member-parameters.ts';
@@ -59,6 +60,7 @@ export const FAULTS: readonly Fault[] = [
   ...ALARM_FAULTS,
   ...LOG_FAULTS,
   ...METRIC_FAULTS,
+  ...LOAD_TEST_FAULTS,
   ...COST_FAULTS,
   ...DNS_FAULTS,
   ...QUEUE_FAULTS,

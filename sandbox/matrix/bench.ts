@@ -1,10 +1,14 @@
 import type { Finding } from '../../core/finding.ts';
 import type { Spec } from '../../core/spec/spec.ts';
+import type { GivenLoadTest } from '../../core/load-test.ts';
 import type { Suite } from '../../core/suite.ts';
 import { RUN_DEFAULTS, runOnce } from '../../runner/run.ts';
 import type { LoadedSpec } from '../../runner/spec-file.ts';
+import { overlayControl } from '../deploy/overlay-control.ts';
 import { applyFault, healFaults } from '../faults/faults.ts';
 import type { Fault } from '../faults/fault.ts';
+import { LOAD_STATE, LoadDeviation } from '../simulated-load/deviation.ts';
+import { simulatedLoadTest } from '../simulated-load/load-test.ts';
 import { type Change, changes, type Detection, detect } from './compare.ts';
 
 /** A deployed sandbox and the suite that looks at it. */
@@ -14,6 +18,8 @@ export interface Bench {
   readonly environment: NodeJS.ProcessEnv;
   readonly spec: LoadedSpec;
   readonly suite: Suite;
+  /** When its load test began: after all of it was deployed. */
+  readonly loadedAt: string;
 }
 
 /** What one fault did to the suite. */
@@ -24,12 +30,8 @@ export interface FaultResult extends Detection {
 }
 
 /** Every finding of one run of the suite. */
-export async function runSuite({
-  endpoint,
-  environment,
-  spec,
-  suite,
-}: Bench): Promise<readonly Finding[]> {
+export async function runSuite(bench: Bench): Promise<readonly Finding[]> {
+  const { endpoint, environment, spec, suite } = bench;
   const { findings } = await runOnce({
     ...RUN_DEFAULTS,
     suite,
@@ -39,6 +41,7 @@ export async function runSuite({
     region: null,
     exclude: () => null,
     failOn: null,
+    loadTest: await loadTestOf(bench),
     signal: new AbortController().signal,
     // Nobody else shares the rates of a sandbox, and it has none.
     rateShare: NO_RATE_LIMIT,
@@ -46,6 +49,20 @@ export async function runSuite({
   });
   return findings;
 }
+
+/** The load test of the deployment as it is now; simulating takes longer than a run does. */
+async function loadTestOf({ endpoint, spec, loadedAt }: Bench): Promise<GivenLoadTest> {
+  const { account } = spec.document.spec;
+  const key = `${account.id}/${account.region}/${LOAD_STATE}`;
+  const deviation = LoadDeviation.parse((await overlayControl(endpoint).readState(key)) ?? {});
+  const id = `${loadedAt} ${JSON.stringify(deviation)}`;
+  const known =
+    simulatedTests.get(id) ?? simulatedLoadTest(spec.document.spec, loadedAt, deviation);
+  simulatedTests.set(id, known);
+  return known;
+}
+
+const simulatedTests = new Map<string, GivenLoadTest>();
 
 const NO_RATE_LIMIT = 1_000;
 

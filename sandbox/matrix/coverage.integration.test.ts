@@ -23,7 +23,8 @@ beforeAll(async () => {
     endpoint: sandbox.url,
     environment: { ...sandbox.databases?.environment },
     spec,
-    suite: await loadSuite('compliance'),
+    suite: await loadSuite('cutover'),
+    loadedAt: new Date().toISOString(),
   });
   coverage = coverageOf(spec.document.spec, findings);
 }, 180_000);

@@ -24,7 +24,7 @@ const LANES = 2;
 
 async function measure(): Promise<Matrix> {
   const spec = await loadMatrixSpec();
-  const suite = await loadSuite('compliance');
+  const suite = await loadSuite('cutover');
   const faults = FAULTS.filter(
     ({ id }) => only.length === 0 || only.some((glob) => matchesGlob(id, glob)),
   );
@@ -44,6 +44,7 @@ async function measure(): Promise<Matrix> {
         environment: { ...sandbox.databases?.environment },
         spec,
         suite,
+        loadedAt: new Date().toISOString(),
       };
       const unbroken = await runSuite(bench);
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {

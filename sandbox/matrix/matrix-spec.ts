@@ -2,6 +2,7 @@ import type { AuroraClusterSpec } from '../../core/spec/sections/aurora.ts';
 import type { TableSpec } from '../../core/spec/sections/data-stores.ts';
 import type { RoleSpec } from '../../core/spec/sections/identity.ts';
 import type { MigrationSpec } from '../../core/spec/sections/migration.ts';
+import type { LoadSpec } from '../../core/spec/sections/load.ts';
 import type { LinkSpec, NetworkSpec } from '../../core/spec/sections/network.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { type LoadedSpec, loadSpec } from '../../runner/spec-file.ts';
@@ -26,6 +27,7 @@ const LINKS = {
   'mistersmith-core': { kind: 'transit-gateway', remoteCidrs: ['10.102.0.0/16'] },
   'mistersmith-office': { kind: 'vpn', remoteCidrs: ['10.103.0.0/16'] },
 } as const;
+const CPU_SCALED = 'mistersmith-cluster/mcp-gateway';
 const DEPLOY_ROLE = 'mistersmith-deploy';
 /** Longer than CloudWatch Logs may take to tell of an event, and shorter than any retention. */
 const CUTOVER_MINUTES_AGO = 120;
@@ -54,7 +56,7 @@ export async function loadMatrixSpec(): Promise<LoadedSpec> {
     cutoverAt: minutesBefore(now, CUTOVER_MINUTES_AGO),
     logGroups: firstWithBudget(document.spec),
     clusters: firstUnderLoad(document.spec),
-    ...(load !== undefined && { load: { ...load, tested: testedBefore(now) } }),
+    ...(load !== undefined && { load: { ...sentTo(load), tested: testedBefore(now) } }),
     aurora: pooled(aurora, network),
     migration: { ...preparing(migration), replication: 'dms' as const },
     network: { ...network, links: linksOf(network) },
@@ -80,12 +82,35 @@ export async function loadMatrixSpec(): Promise<LoadedSpec> {
   return { ...loaded, document: { ...document, spec } };
 }
 
+/**
+ * The load goes to a service that scales by its CPU, in one kind of request, and in levels that are as short as can be judged: it is
+ * simulated before every run.
+ */
+function sentTo(load: LoadSpec): LoadSpec {
+  const { api, ...others } = load.workloads ?? {};
+  if (api === undefined) return load;
+  const requests = { agents: { method: 'GET' as const, path: '/api/agents' } };
+  return {
+    ...load,
+    scenarios: {
+      ramp: { loadRatios: [0.25, 0.5, 1, 1.5], warmUpSeconds: 30, steadySeconds: 420 },
+      spike: { beforeSeconds: 60, holdSeconds: 180, afterSeconds: 30 },
+    },
+    workloads: { ...others, api: { ...api, service: CPU_SCALED, requests } },
+  };
+}
+
 /** In session mode every release of pgBouncer keeps prepared statements, and has to reset what one client leaves. */
 function pooled(aurora: Spec['aurora'], network: NetworkSpec): Spec['aurora'] {
   const [[name, cluster] = []] = Object.entries(aurora ?? {});
   if (cluster === undefined) return aurora;
   return {
-    [must(name)]: { ...cluster, poolMode: 'session' },
+    [must(name)]: {
+      ...cluster,
+      poolMode: 'session',
+      // So much that there is a smaller one.
+      capacity: { ...cluster.capacity, maxAcu: 4 },
+    },
     [REPORTS]: proxied(cluster, network),
   };
 }

@@ -17,7 +17,13 @@ beforeAll(async () => {
   sandbox = await startSandbox({ replay: true, databases: true });
   await deploySpec(spec.document.spec, sandbox.url);
   const environment = { ...sandbox.databases?.environment };
-  bench = { endpoint: sandbox.url, environment, spec, suite: await loadSuite('compliance') };
+  bench = {
+    endpoint: sandbox.url,
+    environment,
+    spec,
+    suite: await loadSuite('cutover'),
+    loadedAt: new Date().toISOString(),
+  };
   unbroken = await runSuite(bench);
 }, 180_000);
 

@@ -16,7 +16,7 @@ export interface SharedLevel {
   readonly steady:
     | { readonly kind: 'steady'; readonly span: Span }
     | { readonly kind: 'none'; readonly reason: string };
-  /** Of all the workloads together: what was planned, and what was answered in all of its time. */
+  /** Of all the workloads together: what was planned, and what was answered in all of its time. What was given up was not answered. */
   readonly requestsPerSecond: number;
   readonly answeredPerSecond: number;
   /** Whether each workload was sent at its declared rate at least, and at no more than its peak. */
@@ -45,7 +45,8 @@ export function sharedLevels(scenarios: readonly SentScenario[]): readonly Share
       });
       if (parts.length < measurements.length) return [];
       const { fromSeconds, toSeconds } = window.measured;
-      const answered = requestsBetween(scenario, 'answered', fromSeconds, toSeconds);
+      const ended = requestsBetween(scenario, 'answered', fromSeconds, toSeconds);
+      const answered = Math.max(0, ended - givenUp(parts));
       return [
         {
           scenario: kind,
@@ -66,6 +67,15 @@ export function sharedLevels(scenarios: readonly SentScenario[]): readonly Share
       ];
     });
   });
+}
+
+/** How many requests of a level never had an answer. */
+function givenUp(parts: SharedLevel['parts']): number {
+  return parts.reduce(
+    (sum, { level: { measured } }) =>
+      sum + (measured.failures.get('timeout') ?? 0) + (measured.failures.get('no-answer') ?? 0),
+    0,
+  );
 }
 
 function windowsOf({
