@@ -1,0 +1,99 @@
+import { testCheck } from '../../core/testing/test-check.ts';
+import {
+  later,
+  reportedOf,
+  withDatabase,
+  withPoints,
+  withService,
+} from '../../load/judge/testing/reported-deployment.ts';
+import check from './database-connections.ts';
+import {
+  databaseSubject,
+  keptOf,
+  NOT_SEEN,
+  OTHER_CAPACITY,
+  scaled,
+  SPEC,
+  staircase,
+  undecided,
+  UNSEEN_METRIC,
+  withCluster,
+  withoutMinute,
+} from './testing/fixtures.ts';
+
+const ran = staircase();
+const record = reportedOf(ran);
+const kept = keptOf(SPEC, ran);
+const database = (change: Parameters<typeof withDatabase>[1]) => kept(withDatabase(record, change));
+/** So many times the twenty connections. */
+const open = (by: number) =>
+  database(({ connections }) => ({ connections: scaled(connections, by) }));
+const DECLARED = databaseSubject(withCluster({ maxConnections: 400 }));
+
+testCheck(check, databaseSubject(), {
+  pass: [
+    {
+      name: 'twenty are open',
+      artifacts: kept(record),
+      details: ['In 5 minutes db had up to 20 connections, and it takes between 388 and 413.'],
+    },
+    {
+      name: 'nine in ten of those that are declared are open',
+      subject: { ...DECLARED },
+      artifacts: open(18),
+      details: ['In 5 minutes db had up to 360 connections, and it takes 400.'],
+    },
+  ],
+  fail: [
+    {
+      name: 'nearly all are open',
+      artifacts: open(20),
+      message:
+        'In 5 minutes db had up to 400 connections, and it takes between 388 and 413: that is more than 90 %.',
+    },
+    {
+      name: 'more than nine in ten of those that are declared are open',
+      subject: { ...DECLARED },
+      artifacts: open(18.1),
+      message:
+        'In 5 minutes db had up to 362 connections, and it takes 400: that is more than 90 %.',
+    },
+  ],
+  unknown: [
+    ...undecided(kept, record, OTHER_CAPACITY),
+    {
+      name: 'whether nearly all are open is not known',
+      artifacts: open(18),
+      message:
+        'In 5 minutes db had up to 360 connections, and it takes between 388 and 413: whether that is more than 90 % is not known, as the spec does not say it (maxConnections).',
+    },
+    {
+      name: 'a minute is missing',
+      artifacts: database(({ connections }) => ({
+        connections: withoutMinute(connections, '07:18'),
+      })),
+      message: 'Nothing was reported of the number of connections of db at 07:18 UTC.',
+    },
+    {
+      name: 'the connections are not seen',
+      artifacts: database(() => ({ connections: UNSEEN_METRIC })),
+      message: 'The number of connections of db was not seen. AWS denied it.',
+    },
+    {
+      name: 'the requests that its service counted are not those of the load',
+      artifacts: kept(
+        withService(record, ({ requests }) => ({
+          requests: requests && withPoints(requests, later(60_000)),
+        })),
+      ),
+      message:
+        'What AWS reported cannot be relied on (A2). At 07:01 UTC the load balancer of main/api counted 327 requests, and the generator between 568 and 578, which is more than 1 % apart: others send to it, or what AWS reported is of another time.',
+    },
+    {
+      name: 'what AWS reported is of another cluster',
+      artifacts: database(() => ({ cluster: 'other' })),
+      message: 'What AWS reported has nothing of the cluster db.',
+    },
+  ],
+  error: NOT_SEEN,
+});
