@@ -18,6 +18,7 @@ import {
   undecided,
   UNSEEN_METRIC,
   withoutMinute,
+  STRICT_SPEC,
 } from './testing/fixtures.ts';
 
 const ran = staircase();
@@ -58,6 +59,13 @@ testCheck(check, serviceSubject(), {
   ],
   unknown: [
     ...undecided(kept, record, OTHER_TASK),
+    {
+      name: 'the service is too slow for its users',
+      subject: { ...serviceSubject(STRICT_SPEC) },
+      artifacts: kept(record),
+      message:
+        'In 5 minutes the busiest task of main/api used up to 52.1 % of its CPU, and a fifth more is 62.5 %. That decides nothing: the declared load is not known to have been carried. In the ramp of api: At 40 requests a second the 95th percentile is 120 ms (120 to 120), beyond 100 ms.',
+    },
     {
       name: 'a minute is missing',
       artifacts: service(({ cpuMaximum }) => ({ cpuMaximum: withoutMinute(cpuMaximum, '07:18') })),

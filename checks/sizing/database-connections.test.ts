@@ -19,6 +19,8 @@ import {
   UNSEEN_METRIC,
   withCluster,
   withoutMinute,
+  STRICT_SPEC,
+  OTHER_TASK_SPEC,
 } from './testing/fixtures.ts';
 
 const ran = staircase();
@@ -61,6 +63,20 @@ testCheck(check, databaseSubject(), {
   ],
   unknown: [
     ...undecided(kept, record, OTHER_CAPACITY),
+    {
+      name: 'its service is too slow for its users',
+      subject: { ...databaseSubject(STRICT_SPEC) },
+      artifacts: kept(record),
+      message:
+        'In 5 minutes db had up to 20 connections, and it takes between 388 and 413. That decides nothing: the declared load is not known to have been carried. In the ramp of api: At 40 requests a second the 95th percentile is 120 ms (120 to 120), beyond 100 ms.',
+    },
+    {
+      name: 'its service has another size now',
+      subject: { ...databaseSubject(OTHER_TASK_SPEC) },
+      artifacts: kept(record),
+      message:
+        'In 5 minutes db had up to 20 connections, and it takes between 388 and 413. That decides nothing: the declared load is not known to have been carried. The load was sent when 1 task of 0.5 vCPU, 1 GiB were declared, and now 1 task of 1 vCPU, 2 GiB: it says nothing of that size.',
+    },
     {
       name: 'whether nearly all are open is not known',
       artifacts: open(18),

@@ -17,6 +17,7 @@ import {
   undecided,
   UNSEEN_METRIC,
   withoutMinute,
+  STRICT_SPEC,
 } from './testing/fixtures.ts';
 
 const ran = staircase();
@@ -44,6 +45,13 @@ testCheck(check, serviceSubject(), {
   ],
   unknown: [
     ...undecided(kept, record, OTHER_TASK),
+    {
+      name: 'the service is too slow for its users',
+      subject: { ...serviceSubject(STRICT_SPEC) },
+      artifacts: kept(record),
+      message:
+        'In 5 minutes the fullest task of main/api used up to 62.1 % of its memory, within 80 %. Whether it grows was not looked at: no soak was sent. That decides nothing: the declared load is not known to have been carried. In the ramp of api: At 40 requests a second the 95th percentile is 120 ms (120 to 120), beyond 100 ms.',
+    },
     {
       name: 'a minute is missing',
       artifacts: service(({ memoryMaximum }) => ({

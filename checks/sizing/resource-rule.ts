@@ -5,6 +5,10 @@ import type { ResourceRule } from '../../load/judge/deployment/resource-ruling.t
 import type { LoadTest } from '../../load/kept/load-test.ts';
 import { judgedTest } from '../load/judged.ts';
 import { ofAnotherSize } from '../load/sent-size.ts';
+import { notCarried } from './carried-load.ts';
+
+/** What speaks for a size by these was seen under the load that was carried, and is said of all of it. */
+const OF_CARRIED: ReadonlySet<ResourceRule> = new Set(['C1', 'C2', 'S1', 'D1', 'D2', 'O1']);
 
 /**
  * What one rule says of a service or database by what AWS reported while the load was sent.
@@ -20,18 +24,29 @@ export function judgeByRule(
   if (test.deployment === null) {
     return unknown('AWS was not watched while the load was sent.');
   }
-  const { load, resources } = judgedTest(spec, test);
-  const other = ofAnotherSize(test, load, resource);
+  const judged = judgedTest(spec, test);
+  const other = ofAnotherSize(test, judged.load, resource);
   if (other !== null) return unknown(other);
-  const judged = resources.find((one) => one.resource === resource);
-  const ruling = judged?.rulings.find((one) => one.rule === rule);
-  if (ruling === undefined) return unknown(`The load test says nothing of ${resource}.`);
+  const about = judged.resources.find((one) => one.resource === resource);
+  const ruling = about?.rulings.find((one) => one.rule === rule);
+  if (about === undefined || ruling === undefined) {
+    return unknown(`The load test says nothing of ${resource}.`);
+  }
   const { verdict, reason, evidence } = ruling;
   switch (verdict) {
     case 'HOLDS':
-      return pass(expected, evidence, { details: [reason] });
+    case 'OVERSIZED': {
+      const why = OF_CARRIED.has(rule) ? notCarried(spec, test, judged, about) : null;
+      if (why !== null) {
+        return unknown(
+          `${reason} That decides nothing: the declared load is not known to have been carried. ${why}`,
+        );
+      }
+      return verdict === 'HOLDS'
+        ? pass(expected, evidence, { details: [reason] })
+        : fail(reason, expected, evidence);
+    }
     case 'UNDERSIZED':
-    case 'OVERSIZED':
     case 'FINDING':
       return fail(reason, expected, evidence);
     case 'INCONCLUSIVE':

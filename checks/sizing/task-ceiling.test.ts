@@ -17,6 +17,7 @@ import {
   undecided,
   UNSEEN_METRIC,
   withoutMinute,
+  STRICT_SPEC,
 } from './testing/fixtures.ts';
 
 const ran = staircase();
@@ -64,6 +65,13 @@ testCheck(check, serviceSubject(), {
   ],
   unknown: [
     ...undecided(kept, record, OTHER_TASK),
+    {
+      name: 'the service is too slow for its users',
+      subject: { ...serviceSubject(STRICT_SPEC) },
+      artifacts: kept(record),
+      message:
+        'A request takes 5.76 ms of a vCPU (5.4 to 6.11), so that 40 requests a second need 1 task at 83.3 % of CPU, and main/api may have 1. That decides nothing: the declared load is not known to have been carried. In the ramp of api: At 40 requests a second the 95th percentile is 120 ms (120 to 120), beyond 100 ms.',
+    },
     {
       name: 'it takes about as many tasks as may run',
       artifacts: cpuBy(1.7),

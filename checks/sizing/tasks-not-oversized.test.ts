@@ -14,6 +14,7 @@ import {
   UNSEEN_METRIC,
   withoutMinute,
   withPeak,
+  STRICT_SPEC,
 } from './testing/fixtures.ts';
 
 const ran = staircase();
@@ -66,6 +67,13 @@ testCheck(check, serviceSubject(), {
   ],
   unknown: [
     ...undecided(kept, record, OTHER_TASK),
+    {
+      name: 'the service is too slow for its users',
+      subject: { ...serviceSubject(STRICT_SPEC) },
+      artifacts: kept(record),
+      message:
+        'At the peak the busiest task of main/api used 52.1 % of its CPU and the fullest 62.1 % of its memory, and no smaller task has a fifth more than that. That decides nothing: the declared load is not known to have been carried. In the ramp of api: At 40 requests a second the 95th percentile is 120 ms (120 to 120), beyond 100 ms.',
+    },
     {
       name: 'nothing was sent at the peak',
       subject: { ...serviceSubject(withPeak(60, SPEC)) },

@@ -37,6 +37,12 @@ const STEP_AT_MS = Date.parse(ZERO_AT) + 130_000;
 /** One task, and no other number of them. */
 export const SPEC = specOf();
 
+/** The same, of which users want more than it can: the 95th percentile of the tests is 120 ms. */
+export const STRICT_SPEC: Spec = { ...SPEC, slo: { p95Ms: 100, errorRatio: 0.01 } };
+
+/** A task that is twice as large. */
+export const OTHER_TASK_SPEC = specOf(undefined, 'cpuUnits: 1024, memoryMiB: 2048');
+
 /** One to four tasks by their CPU, of which 60 requests a second are the peak. */
 export const SCALING_SPEC = scalingSpec(4);
 
@@ -211,7 +217,7 @@ export function undecided(
 
 /** Another task, and what is said of it when the load was sent to that of {@link SPEC}. */
 export const OTHER_TASK = {
-  subject: { ...serviceSubject(specOf(undefined, 'cpuUnits: 1024, memoryMiB: 2048')) },
+  subject: { ...serviceSubject(OTHER_TASK_SPEC) },
   message:
     'The load was sent when 1 task of 0.5 vCPU, 1 GiB were declared, and now 1 task of 1 vCPU, 2 GiB: it says nothing of that size.',
 };
