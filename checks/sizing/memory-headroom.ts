@@ -5,7 +5,7 @@ import { loadedServices, NO_LOADED_SERVICES } from './subjects.ts';
 
 export default defineCheck({
   id: 'sizing/memory-headroom',
-  title: 'Under the declared load tasks have memory to spare, and do not need more and more',
+  title: 'Under the declared load tasks have memory to spare',
   risk: 'A task that runs out of memory is stopped, with all the requests it works on.',
   remediation: 'Give the task more memory, or find what keeps it.',
   fix: {
