@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { readYaml } from './read-yaml.ts';
 import { plainOf } from './source-tree.ts';
 import { lines } from './testing/rendered.ts';
@@ -91,8 +91,21 @@ test('any plain value that is written as YAML is read as it was', () => {
   }));
   fc.assert(
     fc.property(fc.dictionary(name, value, { minKeys: 1, maxKeys: 6 }), (whole) => {
-      const read = readYaml(stringify(whole));
-      expect(read.ok && JSON.stringify(plainOf(read.root))).toBe(JSON.stringify(whole));
+      // Of a text of spaces and line breaks alone the package writes a block that YAML has mean other spaces.
+      const text = stringify(whole, { blockQuote: false });
+      expect(plainText(text)).toBe(JSON.stringify(whole));
+      // Blocks among them, what is read in pieces is what is read at once.
+      const withBlocks = stringify(whole);
+      expect(plainText(withBlocks)).toBe(JSON.stringify(parse(withBlocks)));
     }),
   );
 });
+
+test('of a block of blank lines alone the longest tells the indent', () => {
+  expect(plainText(lines('a: |+', '  ', '   ', ''))).toBe('{"a":"\\n\\n"}');
+});
+
+function plainText(text: string): string | false {
+  const read = readYaml(text);
+  return read.ok && JSON.stringify(plainOf(read.root));
+}
