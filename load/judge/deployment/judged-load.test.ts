@@ -180,6 +180,18 @@ test.each<[string, DeploymentRecord, string, RegExp]>([
     /^At 07:18:30 UTC 0 tasks ran and 1 were wanted, where 1 ran and 1 were wanted before: the service was not at rest\.$/,
   ],
   [
+    'more tasks ran than are declared',
+    reportedOf(RAN, { tasks: 2 }),
+    'ecs main/api',
+    /^2 tasks of main\/api ran, and no more than 1 are declared: what carried the load is not what is declared\.$/,
+  ],
+  [
+    'as many tasks as are declared were wanted, and another ran beside them',
+    service(({ counts }) => ({ counts: counts.map((count) => ({ ...count, running: 2 })) })),
+    'ecs main/api',
+    /^From 07:\d\d:\d\d UTC on 2 tasks ran and 1 were wanted: the service was not at rest\.$/,
+  ],
+  [
     'whether it wanted to scale was not seen',
     service(() => ({ decisions: null, unseen: ['AWS denied it.'] })),
     'ecs main/api',

@@ -35,6 +35,18 @@ test.each<[string, readonly TaskCounts[], string, string]>([
     'At 07:00:20 UTC 2 tasks ran and 3 were wanted, where 2 ran and 2 were wanted before: the service was not at rest.',
   ],
   [
+    'more ran than were wanted, of a release that is rolled out',
+    [0, 15, 30, 45].map((second) => count(second, 4, 2)),
+    'changed',
+    'From 07:00:00 UTC on 4 tasks ran and 2 were wanted: the service was not at rest.',
+  ],
+  [
+    'fewer ran than were wanted',
+    [0, 15, 30, 45].map((second) => count(second, 1, 2)),
+    'changed',
+    'From 07:00:00 UTC on 1 tasks ran and 2 were wanted: the service was not at rest.',
+  ],
+  [
     'they were not seen for 16 s',
     [count(0), count(10), count(26), count(40), count(50)],
     'unseen',

@@ -11,7 +11,7 @@ export type SteadyTasks =
   | { readonly kind: 'changed'; readonly reason: string }
   | { readonly kind: 'unseen'; readonly reason: string };
 
-/** Whether as many tasks ran, and were to run, throughout a time. */
+/** Whether one number of tasks ran throughout a time, and was to run: what is still rolled out or stopped serves as well. */
 export function steadyTasks(counts: readonly TaskCounts[], span: Span): SteadyTasks {
   const gap = countGap(counts, span);
   if (gap !== null) return { kind: 'unseen', reason: gap };
@@ -26,9 +26,14 @@ export function steadyTasks(counts: readonly TaskCounts[], span: Span): SteadyTa
       };
     }
   }
-  return first.running === 0
-    ? { kind: 'unseen', reason: 'No task ran.' }
-    : { kind: 'steady', tasks: first.running };
+  const { at, running, desired } = first;
+  if (running === 0) return { kind: 'unseen', reason: 'No task ran.' };
+  return running === desired
+    ? { kind: 'steady', tasks: running }
+    : {
+        kind: 'changed',
+        reason: `From ${momentInWords(Date.parse(at))} on ${running} tasks ran and ${desired} were wanted: the service was not at rest.`,
+      };
 }
 
 /** Where the numbers of tasks were not seen for too long, as a sentence; null when there is no such gap. */
