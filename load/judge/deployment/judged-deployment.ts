@@ -5,7 +5,7 @@ import type { JudgedWorkload } from '../judged-workload.ts';
 import { clockRuling } from './clock-rule.ts';
 import { judgedDatabase, undecidedDatabase, type JudgedDatabase } from './judged-database.ts';
 import { judgedService, undecidedService, type JudgedService } from './judged-service.ts';
-import { loadedDatabase } from './loaded-database.ts';
+import { loadedDatabase, usersOf } from './loaded-database.ts';
 import { loadedService } from './loaded-service.ts';
 import type { ResourceRuling } from './resource-ruling.ts';
 import { rulingBy } from './rulings.ts';
@@ -34,6 +34,9 @@ export function judgedDeployment(
     const own = record.services.filter(({ service }) => service === name);
     const [seen] = own;
     if (invalid !== undefined) return undecidedService(name, invalid.reason);
+    const served = workloads.filter(({ service }) => service === name);
+    const unsent = unsentOf(served, scenarios);
+    if (unsent !== null) return undecidedService(name, unsent);
     if (seen === undefined || own.length > 1) {
       return undecidedService(name, unseenOf(own, `the service ${name}`));
     }
@@ -47,6 +50,8 @@ export function judgedDeployment(
     const own = record.databases.filter(({ cluster }) => cluster === name);
     const [seen] = own;
     if (invalid !== undefined) return undecidedDatabase(name, invalid.reason);
+    const unsent = unsentOf(usersOf(spec, workloads, name), scenarios);
+    if (unsent !== null) return undecidedDatabase(name, unsent);
     if (seen === undefined || own.length > 1) {
       return undecidedDatabase(name, unseenOf(own, `the cluster ${name}`));
     }
@@ -56,6 +61,22 @@ export function judgedDeployment(
       : judgedDatabase(loaded, clock, times);
   });
   return { services, databases };
+}
+
+/** Why not all of the load of some workloads was sent: what was measured is of less. Null when every scenario had each of them. */
+function unsentOf(
+  workloads: readonly JudgedWorkload[],
+  scenarios: readonly SentScenario[],
+): string | null {
+  for (const { name } of workloads) {
+    const without = scenarios.find(
+      ({ measurements }) => !measurements.some(({ workload }) => workload.name === name),
+    );
+    if (without !== undefined) {
+      return `In the ${without.kind} nothing was sent of the workload ${name}.`;
+    }
+  }
+  return null;
 }
 
 function unseenOf(own: readonly unknown[], what: string): string {

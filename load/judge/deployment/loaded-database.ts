@@ -58,7 +58,7 @@ export function connectionLimitOf({
 }
 
 /** The workloads of the services that hold connections to it. When the spec names none of them, any may. */
-function usersOf(
+export function usersOf(
   { load }: Spec,
   workloads: readonly JudgedWorkload[],
   cluster: string,
