@@ -1,3 +1,4 @@
+import { atPeakToo } from './at-peak.ts';
 import { capacityRuling } from './capacity-rule.ts';
 import { connectionsRuling } from './connections-rule.ts';
 import type { LoadedDatabase } from './loaded-database.ts';
@@ -30,8 +31,8 @@ export function judgedDatabase(
       ...named(database.name),
       rulings: [
         clock,
-        relyingOn(capacityRuling(database), times),
-        relyingOn(connectionsRuling(database), times),
+        relyingOn(atPeakToo(capacityRuling(database), database.levels), times),
+        relyingOn(atPeakToo(connectionsRuling(database), database.levels), times),
         oversized,
       ],
     },

@@ -1,5 +1,6 @@
 import type { ScalingReaction } from '../../../core/load/scaling-reaction.ts';
 import type { Sizing } from '../../../core/load/sizing.ts';
+import { atPeakToo } from './at-peak.ts';
 import { blindPolicyRuling } from './blind-policy-rule.ts';
 import { ceilingRuling } from './ceiling-rule.ts';
 import { countedRequestsRuling } from './counted-requests-rule.ts';
@@ -54,8 +55,8 @@ export function judgedService(
       ...named(service.name),
       rulings: [
         ...[clock, counted, steady, follows],
-        relyingOn(cpuRuling(service), atRest, [follows]),
-        relyingOn(memoryRuling(service), atRest),
+        relyingOn(atPeakToo(cpuRuling(service), service.levels), atRest, [follows]),
+        relyingOn(atPeakToo(memoryRuling(service), service.levels), atRest),
         relyingOn(blindPolicyRuling(service), times, [follows]),
         relyingOn(ceilingRuling(service), times, [follows]),
         relyingOn(floorRuling(service, step), times),

@@ -1,5 +1,6 @@
 import { connectionsAt } from '../../../core/aurora-connections.ts';
 import { rounded } from '../words.ts';
+import { hasPeak } from './at-peak.ts';
 import { CONNECTION_SHARE } from './connections-rule.ts';
 import { HEADROOM } from './cpu-rule.ts';
 import { demandedSpans } from './demanded-minutes.ts';
@@ -32,7 +33,7 @@ export function oversizedDatabaseRuling(database: LoadedDatabase): OversizedCapa
     evidence: ResourceRuling['evidence'] = {},
   ): OversizedCapacity => ({ ruling: ruling(verdict, reason, evidence), maxAcu: null });
   if (demanded.kind === 'unseen') return decided('INCONCLUSIVE', demanded.reason);
-  if (!levels.some(({ isAtPeak, isDemanded }) => isAtPeak && isDemanded)) {
+  if (!hasPeak(levels)) {
     return decided('INCONCLUSIVE', 'No level of the peak was sent.');
   }
   let most = 0;

@@ -12,6 +12,7 @@ import { rulingsOf, type ResourceRule } from './resource-ruling.ts';
 
 const RAN = sentStaircase();
 const RECORD = reportedOf(RAN);
+const SPEC = specOf();
 
 const scaled = (metric: ReportedMetric, by: number) =>
   withPoints(metric, (points) => points.map(({ at, value }) => ({ at, value: by * value })));
@@ -86,11 +87,23 @@ test.each<[string, ResourceRule, DeploymentRecord, string, RegExp]>([
     /^In 5 of 5 minutes db used 95 % or more of its 2 ACU, and 10 % of them may be\.$/,
   ],
   [
-    'capacity that the load is foretold to need',
+    'capacity that does not move and is more than is declared',
     'D1',
-    database(({ acu }) => ({ acu: scaled(acu, 1.7) })),
+    database(({ acu }) => ({
+      acu: withPoints(acu, (points) => points.map(({ at }) => ({ at, value: 8 }))),
+    })),
     'UNDERSIZED',
-    /; 40 requests a second need 2\.2\d? ACU, and no more than 2\.2\d?\.$/,
+    /^In 5 of 5 minutes db used 95 % or more of its 2 ACU, and 10 % of them may be\.$/,
+  ],
+  [
+    'capacity that is used up, of which AWS was told to give more',
+    'D1',
+    database(({ acu, acuUtilization }) => ({
+      acu: scaled(acu, 1.5),
+      acuUtilization: scaled(acuUtilization, 0.2),
+    })),
+    'UNDERSIZED',
+    /^In 5 of 5 minutes db used 95 % or more of its 2 ACU, and 10 % of them may be\.$/,
   ],
   [
     'connections that are nearly used up',
@@ -211,6 +224,50 @@ test('a policy on CPU that sees nothing of the load', () => {
     'C3',
   );
   expect(seen?.ruling.verdict).toBe('HOLDS');
+});
+
+const whatHolds = (resources: ReturnType<typeof judgeLoad>['resources']) =>
+  resources.map(({ resource, rulings }) => [
+    resource,
+    rulings.filter(({ verdict }) => verdict === 'HOLDS').map(({ rule }) => rule),
+  ]);
+
+test('of a workload that was not sent, nothing speaks for what would carry it', () => {
+  const api = SPEC.load?.workloads?.['api'];
+  if (api === undefined) throw new Error('The spec has no workload.');
+  const workloads = { api, batch: { ...api, requestsPerSecond: 5 } };
+  const { resources } = judgeLoad({ ...SPEC, load: { ...SPEC.load, workloads } }, [RAN], RECORD);
+  expect(whatHolds(resources)).toEqual([
+    ['ecs main/api', []],
+    ['aurora db', []],
+  ]);
+  expect(rulingsOf(resources, 'C1')[0]?.ruling.reason).toBe(
+    'In the ramp nothing was sent of the workload batch.',
+  );
+});
+
+test('of a peak that no level reaches, nothing that was measured speaks for it', () => {
+  const { resources } = judgeLoad(withPeak(SPEC, 51), [RAN], RECORD);
+  expect(whatHolds(resources)).toEqual([
+    ['ecs main/api', ['A1', 'A2', 'A3', 'A4', 'S1']],
+    ['aurora db', ['A1']],
+  ]);
+  expect(rulingsOf(resources, 'D2')[0]?.ruling.reason).toBe(
+    'In 11 minutes db had up to 20 connections, and it takes between 388 and 413. No level of the peak was sent, at which it may be otherwise.',
+  );
+  expect(whatHolds(judgeLoad(withPeak(SPEC, 50), [RAN], RECORD).resources)[1]).toEqual([
+    'aurora db',
+    ['A1', 'D1', 'D2', 'O1'],
+  ]);
+});
+
+test('capacity that the peak is foretold to need, which was not sent', () => {
+  const { resources } = judgeLoad(withPeak(SPEC, 80), [RAN], RECORD);
+  const [ruled] = rulingsOf(resources, 'D1');
+  expect(ruled?.ruling.verdict).toBe('UNDERSIZED');
+  expect(ruled?.ruling.reason).toMatch(
+    /^In 0 of 11 minutes db used 95 % or more of its 2 ACU; 80 requests a second need 2\.1 ACU, and no more than 2\.1\d?\.$/,
+  );
 });
 
 function withPeak(spec: ReturnType<typeof specOf>, peakRequestsPerSecond: number) {
