@@ -23,8 +23,16 @@ export function capacityRuling(database: LoadedDatabase): ResourceRuling {
   );
   const ruling = rulingBy('D1', minutes.span);
   if (minutes.kind === 'unseen') return ruling('INCONCLUSIVE', minutes.reason);
+  const used = demandedMinutes(levels, record.acu, `the capacity of ${name}`);
+  if (used.kind === 'unseen') return ruling('INCONCLUSIVE', used.reason);
   const total = minutes.values.length;
-  const full = minutes.values.filter(({ value }) => value >= FULL.percent).length;
+  // AWS tells the share of what it was told last, which may be more than is declared here.
+  const beyond = new Set(
+    used.values.filter(({ value }) => 100 * value >= FULL.percent * maxAcu).map(({ atMs }) => atMs),
+  );
+  const full = minutes.values.filter(
+    ({ atMs, value }) => value >= FULL.percent || beyond.has(atMs),
+  ).length;
   const found = `In ${full} of ${periodsInWords(total, record.acuUtilization)} ${name} used ${FULL.percent} % or more of its ${maxAcu} ACU`;
   if (full > FULL.share * total) {
     return ruling('UNDERSIZED', `${found}, and ${percent(FULL.share)} of them may be.`, {
