@@ -59,6 +59,16 @@ test.each<[string, ReportedMetric, readonly [number, number], string]>([
     'Two values were reported of the CPU at 07:01 UTC.',
   ],
   [
+    'one is below zero',
+    {
+      state: 'reported',
+      periodSeconds: 60,
+      points: [0, 60].map((second, index) => ({ at: at(second), value: -index })),
+    },
+    [0, 120],
+    'The CPU was reported as -1 at 07:01 UTC.',
+  ],
+  [
     'the time is too short',
     metric(60, TEN_MINUTES),
     [1, 170],

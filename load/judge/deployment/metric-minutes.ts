@@ -44,6 +44,9 @@ export function minutesWithin(metric: ReportedMetric, what: string, span: Span):
     if (reported.some((other) => other !== value)) {
       return unseen(`Two values were reported of ${what} at ${minuteInWords(atMs)}.`);
     }
+    if (!(value >= 0)) {
+      return unseen(`${capital(what)} was reported as ${value} at ${minuteInWords(atMs)}.`);
+    }
     values.push({ atMs, value });
   }
   return { kind: 'seen', values };
