@@ -33,8 +33,17 @@ function memory(percentAt: (minute: number) => number): ReportedMetric {
   };
 }
 
-function ruled(memoryMaximum: ReportedMetric, level = SOAK) {
-  const record = { memoryMaximum } as ServiceRecord;
+/** One task that is looked at every ten seconds, unless it is said how many there are. */
+function counted(runningAt: (second: number) => number): ServiceRecord['counts'] {
+  return Array.from({ length: MINUTES * 6 + 1 }, (_, index) => {
+    const running = runningAt(10 * index);
+    const at = new Date(START_MS + 10_000 * index).toISOString();
+    return { at, desired: running, running, pending: 0, healthy: null };
+  });
+}
+
+function ruled(memoryMaximum: ReportedMetric, level = SOAK, counts = counted(() => 1)) {
+  const record = { memoryMaximum, counts } as ServiceRecord;
   return memoryRuling({ name: 'main/api', levels: [level], record });
 }
 
@@ -101,4 +110,15 @@ test.each<[string, ReportedMetric, SharedLevel, RegExp]>([
   const ruling = ruled(metric, level);
   expect(ruling.verdict).toBe('INCONCLUSIVE');
   expect(ruling.reason).toMatch(reason);
+});
+
+test('memory that falls because a task was replaced does not show that it does not grow', () => {
+  const restarted = (minute: number) => (minute < 60 ? 65 : 55) + sway(minute);
+  expect(ruled(memory(restarted)).verdict).toBe('HOLDS');
+  const replaced = counted((second) => (second >= 3_600 && second < 3_630 ? 0 : 1));
+  expect(ruled(memory(restarted), SOAK, replaced)).toMatchObject({
+    verdict: 'INCONCLUSIVE',
+    reason:
+      'In the soak: At 08:00:00 UTC 0 tasks ran and 0 were wanted, where 1 ran and 1 were wanted before: the service was not at rest.',
+  });
 });

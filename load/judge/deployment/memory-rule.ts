@@ -8,6 +8,7 @@ import { minutesWithin } from './metric-minutes.ts';
 import type { ResourceRuling } from './resource-ruling.ts';
 import { rulingBy } from './rulings.ts';
 import type { SharedLevel } from './shared-level.ts';
+import { steadyTasks } from './task-counts.ts';
 
 /** More than this is too near the end of a task that has no more. */
 const LIMIT_PERCENT = 80;
@@ -49,13 +50,16 @@ function levelRuling({ name, levels, record: { memoryMaximum } }: Loaded): Resou
 }
 
 function growthRuling(
-  { name, record: { memoryMaximum } }: Loaded,
+  { name, record: { memoryMaximum, counts } }: Loaded,
   { steady, whole }: SharedLevel,
 ): ResourceRuling {
   const ruling = rulingBy('C2', whole);
   if (steady.kind === 'none') return ruling('INCONCLUSIVE', `In the soak: ${steady.reason}`);
   const minutes = minutesWithin(memoryMaximum, `the greatest memory of ${name}`, steady.span);
   if (minutes.kind === 'unseen') return ruling('INCONCLUSIVE', `In the soak: ${minutes.reason}`);
+  // Memory falls when a task is replaced: what grows in each of them is not seen across them.
+  const tasks = steadyTasks(counts, steady.span);
+  if (tasks.kind !== 'steady') return ruling('INCONCLUSIVE', `In the soak: ${tasks.reason}`);
   const points = minutes.values.map(({ atMs, value }): Point => ({ x: atMs / DAY_MS, y: value }));
   const trend = theilSen(points, CONFIDENCE);
   if (trend.kind === 'inconclusive') {
