@@ -7,6 +7,7 @@ import type { ResourceRuling } from './resource-ruling.ts';
 import { rulingBy } from './rulings.ts';
 import type { ScaleOutUnderLoad } from './scale-out.ts';
 import { demandOf } from './service-demand.ts';
+import { countsWithin } from './task-counts.ts';
 
 /**
  * S2: the fewest tasks survive a step of the load until the service has scaled out. What was measured judges; a model says what would
@@ -16,7 +17,7 @@ export function floorRuling(
   service: LoadedService,
   step: ScaleOutUnderLoad | null,
 ): ResourceRuling {
-  const { name, tasks, scaleOutSeconds } = service;
+  const { name, tasks } = service;
   const ruling = rulingBy('S2', step?.hold ?? null);
   if (tasks.least === tasks.most) {
     return ruling('NOT-APPLICABLE', `${name} has always ${tasksInWords(tasks.most)}.`);
@@ -24,6 +25,35 @@ export function floorRuling(
   if (step === null) {
     return ruling('NOT-ASKED', `How ${name} scales out was not looked at: no spike was sent.`);
   }
+  return ofDeclaredStep(service, step, stepRuling(service, step));
+}
+
+/** What holds in a smaller step than the declared one, or with more tasks than may run, is not known to hold otherwise. */
+function ofDeclaredStep(
+  { tasks, peakRequestsPerSecond, record }: LoadedService,
+  { hold, isBelowPeak, requestsPerSecond }: ScaleOutUnderLoad,
+  ruling: ResourceRuling,
+): ResourceRuling {
+  if (ruling.verdict !== 'HOLDS') return ruling;
+  const most = Math.max(0, ...countsWithin(record.counts, hold).map(({ running }) => running));
+  const instead = (reason: string): ResourceRuling => ({
+    ...ruling,
+    verdict: 'INCONCLUSIVE',
+    reason: `${ruling.reason} ${reason}`,
+  });
+  if (isBelowPeak) {
+    return instead(
+      `The step was to ${rounded(requestsPerSecond)} requests a second, and the peak is ${rounded(peakRequestsPerSecond)}.`,
+    );
+  }
+  return most > tasks.most
+    ? instead(`Up to ${tasksInWords(most)} ran, and no more than ${tasks.most} are declared.`)
+    : ruling;
+}
+
+function stepRuling(service: LoadedService, step: ScaleOutUnderLoad): ResourceRuling {
+  const { name, tasks, scaleOutSeconds } = service;
+  const ruling = rulingBy('S2', step.hold);
   const { tasksBefore, kept, hold } = step;
   if (tasksBefore === null) {
     return ruling('INCONCLUSIVE', `How many tasks of ${name} ran at the step was not seen.`);

@@ -15,7 +15,10 @@ export type KeptObjective =
   /** In a window nothing was told of a workload. */
   | { readonly kind: 'unseen' };
 
-/** Looks at windows of ten seconds; restored is the end of the first of three in a row. */
+/**
+ * Looks at windows of ten seconds; restored is the end of the first of three in a row, when all that follows keeps it, too: what is
+ * broken again was not restored.
+ */
 export function keptObjective(
   measurements: readonly Measurement[],
   fromSeconds: number,
@@ -27,29 +30,27 @@ export function keptObjective(
     from + WINDOW_SECONDS <= toSeconds;
     from += WINDOW_SECONDS
   ) {
-    windows.push(keptIn(measurements, from));
+    windows.push(keptIn(measurements, from, from + WINDOW_SECONDS));
   }
   if (windows.length === 0 || windows.includes(null)) return { kind: 'unseen' };
   const broken = windows.indexOf(false);
   if (broken === -1) return { kind: 'always' };
   for (let index = broken; index + IN_A_ROW <= windows.length; index += 1) {
-    if (windows.slice(index, index + IN_A_ROW).every((kept) => kept === true)) {
-      return {
-        kind: 'restored',
-        atSeconds: Math.ceil(fromSeconds) + (index + 1) * WINDOW_SECONDS,
-      };
-    }
+    if (windows.slice(index, index + IN_A_ROW).some((kept) => kept !== true)) continue;
+    const from = Math.ceil(fromSeconds) + index * WINDOW_SECONDS;
+    if (keptIn(measurements, from, toSeconds) !== true) continue;
+    return { kind: 'restored', atSeconds: from + WINDOW_SECONDS };
   }
   return { kind: 'never-restored' };
 }
 
-/** Whether each workload kept its objective in a window; null when nothing was told of one. A request that failed is slower than any. */
-function keptIn(measurements: readonly Measurement[], from: number): boolean | null {
+/** Whether each workload kept its objective from a second to before another; null when nothing was told of one. A request that failed is slower than any. */
+function keptIn(measurements: readonly Measurement[], from: number, to: number): boolean | null {
   let kept: boolean | null = true;
   for (const { phases, workload } of measurements) {
     const latencies = new LatencyHistogram();
     for (const { toldBySecond } of phases) {
-      for (let second = from; second < from + WINDOW_SECONDS; second += 1) {
+      for (let second = from; second < to; second += 1) {
         const told = toldBySecond.get(second);
         if (told === undefined) continue;
         latencies.add(told.well);

@@ -19,16 +19,18 @@ const SPEC = specOf(
   'minTasks: 1, maxTasks: 4, policies: { cpu: { kind: target-tracking, metric: ECSServiceAverageCPUUtilization, target: 50 } }',
 );
 
-/** A spike whose requests take a second until so many seconds after the step. */
-function spike(slowSeconds: number): RanScenario {
+/** A spike whose requests take a second until so many seconds after the step, or when it is said. */
+function spike(
+  slowSeconds: number,
+  isSlowAt = (after: number) => after >= 0 && after < slowSeconds,
+): RanScenario {
   const plan = planOf('spike', 40, {
     scenarios: { spike: { holdSeconds: HOLD_SECONDS, afterSeconds: 60 } },
   });
   const { requests } = simulate(plan);
   const told = requests.map((request) => {
     const after = request.intendedMs / 1000 - STEP_SECONDS;
-    const isSlow = after >= 0 && after < slowSeconds;
-    return { ...request, latencyMs: isSlow ? 1_000 : 50 };
+    return { ...request, latencyMs: isSlowAt(after) ? 1_000 : 50 };
   });
   const [scenario] = plan.scenarios;
   if (scenario === undefined) throw new Error('The plan has no scenario.');
@@ -69,10 +71,10 @@ function scaledOut(ran: RanScenario): DeploymentRecord {
   }));
 }
 
-const peaked = (spec: Spec): Spec => {
+const peaked = (spec: Spec, peakRequestsPerSecond = 60): Spec => {
   const api = spec.load?.workloads?.['api'];
   if (api === undefined) throw new Error('The spec has no workload.');
-  const workloads = { api: { ...api, peakRequestsPerSecond: 60 } };
+  const workloads = { api: { ...api, peakRequestsPerSecond } };
   return { ...spec, load: { ...spec.load, workloads } };
 };
 
@@ -150,6 +152,24 @@ describe('a spike that is slow for 100 s', () => {
     expect(ruling?.reason).toMatch(reason);
   });
 
+  test('S2: of a step below the peak that is declared now, nothing follows for it', () => {
+    expect(ruled(peaked(SPEC, 90), ran, record, 'S2')).toMatchObject({
+      verdict: 'INCONCLUSIVE',
+      reason:
+        'The step to 60 requests a second found 1 task of main/api: the objective was broken, and kept again after 110 s, within 120 s. The step was to 60 requests a second, and the peak is 90.',
+    });
+  });
+
+  test('S2: what more tasks than may run have restored is not restored by these', () => {
+    const more = withService(record, ({ counts }) => ({
+      counts: counts.map((count) => (count.running === 2 ? { ...count, running: 5 } : count)),
+    }));
+    expect(ruled(peaked(SPEC), ran, more, 'S2')).toMatchObject({
+      verdict: 'INCONCLUSIVE',
+      reason: expect.stringMatching(/ Up to 5 tasks ran, and no more than 4 are declared\.$/),
+    });
+  });
+
   test('S2: more tasks than the fewest say nothing of these without a model', () => {
     const more = withService(record, ({ counts }) => ({
       counts: counts.map((count) => ({ ...count, desired: 3, running: 3, healthy: 3 })),
@@ -201,6 +221,35 @@ test('S2: an objective that is not kept again is broken by too few tasks', () =>
       'The step to 60 requests a second found 1 task of main/api: the objective was broken, and not kept again within 300 s.',
   });
 });
+
+test.each<[string, (after: number) => boolean, string, RegExp]>([
+  [
+    'to the end',
+    (after) => (after >= 0 && after < 50) || after >= 150,
+    'UNDERSIZED',
+    /and not kept again within 300 s\.$/,
+  ],
+  [
+    'and kept later',
+    (after) => (after >= 0 && after < 50) || (after >= 100 && after < 150),
+    'UNDERSIZED',
+    /and kept again after 160 s, where 120 s are allowed\.$/,
+  ],
+  [
+    'for a moment alone',
+    (after) => (after >= 0 && after < 50) || (after >= 100 && after < 102),
+    'HOLDS',
+    /and kept again after 60 s, within 120 s\.$/,
+  ],
+])(
+  'S2: an objective that is kept for a while and broken again %s',
+  (_what, isSlowAt, verdict, reason) => {
+    const ran = spike(0, isSlowAt);
+    const ruling = ruled(peaked(SPEC), ran, scaledOut(ran), 'S2');
+    expect(ruling?.verdict).toBe(verdict);
+    expect(ruling?.reason).toMatch(reason);
+  },
+);
 
 test('S2: an objective that was kept throughout needs no reaction', () => {
   const ran = spike(0);

@@ -6,6 +6,8 @@ import { countAt, countsWithin } from './task-counts.ts';
 import type { Span } from './span.ts';
 
 const STEP = 'spike';
+/** A product of ratios may lie a rounding error beside the rate that it stands for. */
+const ALMOST = 1e-9;
 
 /** A step of the load, and how the service answered it. Moments are in milliseconds since 1970. */
 export interface ScaleOutUnderLoad {
@@ -15,6 +17,8 @@ export interface ScaleOutUnderLoad {
   readonly requestsPerSecond: number;
   /** Whether that is more than some workload's peak. */
   readonly isBeyondPeak: boolean;
+  /** Whether that is less than some workload's peak. */
+  readonly isBelowPeak: boolean;
   readonly tasksBefore: TaskCounts | null;
   readonly kept: KeptObjective;
   /** When each stage was reached; null where it was not seen. */
@@ -42,7 +46,8 @@ export function scaleOutUnderLoad(service: LoadedService): ScaleOutUnderLoad | n
   return {
     hold,
     requestsPerSecond: rates.reduce((sum, { sent }) => sum + sent, 0),
-    isBeyondPeak: rates.some(({ sent, peak }) => sent > peak * (1 + 1e-9)),
+    isBeyondPeak: rates.some(({ sent, peak }) => sent > peak * (1 + ALMOST)),
+    isBelowPeak: rates.some(({ sent, peak }) => sent < peak * (1 - ALMOST)),
     tasksBefore: countAt(service.record.counts, hold.fromMs),
     kept,
     stages: {
