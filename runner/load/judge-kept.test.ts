@@ -198,6 +198,23 @@ test('a watched test is not judged without what was seen', async () => {
   await expect(judge(folder)).rejects.toThrow(`${folder}/deployment.json.gz: `);
 });
 
+test('a merged test is of the sizes that its segments were sent to', async () => {
+  const part = await mkdtemp(join(tmpdir(), 'landfall-part-'));
+  const merged = join(part, 'merged');
+  const ran = { ...scenario('ramp'), segment: { index: 1, of: 2 } };
+  await keepScenario(part, 1, ran);
+  const facts = { id: 'part', k6: '1.8.1', addresses: [], sentTo: null, stop: null, ...FACTS };
+  const sent = loadDocument([ran], { ...facts, spec: specWith(), deployment: null });
+  await keepDocument(part, sent);
+  const smaller = specWith((text) => text.replace('cpuUnits: 512', 'cpuUnits: 256'));
+  await expect(mergeKept([part], merged, smaller, FACTS)).rejects.toThrow(
+    'The segments were sent when 2 to 4 tasks of 0.5 vCPU, 1 GiB were declared of ecs main/api, and the spec declares 2 to 4 tasks of 0.25 vCPU, 1 GiB. Merge them by the spec that they were sent by; load judge then takes another.',
+  );
+  const document = await mergeKept([part], merged, specWith(), FACTS);
+  await rm(part, { recursive: true });
+  expect(document.load.sizing[0]?.declared).toBe('2 to 4 tasks of 0.5 vCPU, 1 GiB');
+});
+
 test.each([
   ['watched', true],
   ['not watched', false],

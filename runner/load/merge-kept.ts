@@ -23,7 +23,7 @@ import { loadDocument } from './test-load.ts';
  * does not make a whole of them is among its problems, so that it is INVALID and never a smaller load. All watched the same deployment at
  * the same time, so that what the first of them saw of it is what is kept.
  * @throws {UsageError} when a folder cannot be read, holds no single scenario, or went to another target than the spec's; and
- *   when there is something where the merged test is to be kept.
+ *   when there is something where the merged test is to be kept, or a size is declared otherwise than when it was sent.
  */
 export async function mergeKept(
   folders: readonly string[],
@@ -34,10 +34,10 @@ export async function mergeKept(
   await refuseToOverwrite(output);
   const { origin } = sendableLoad(spec.document.spec).target;
   const parts = await Promise.all(folders.map((folder) => readSegment(folder, origin)));
-  const [first] = parts;
-  if (first === undefined) throw new UsageError('There is nothing to merge.');
+  if (parts.length === 0) throw new UsageError('There is nothing to merge.');
   const merged = mergedScenario(parts);
   const deployment = parts.map((part) => part.deployment).find((record) => record !== null) ?? null;
+  const sizes = sizesOf(parts);
   const document = loadDocument([merged], {
     id: ulid(),
     k6: [...new Set(parts.map(({ k6 }) => k6))].sort().join(', '),
@@ -46,13 +46,40 @@ export async function mergeKept(
     environment,
     addresses: [...new Set(parts.flatMap(({ addresses }) => addresses))].sort(),
     deployment,
-    sentTo: first.sizes,
+    sentTo: sizes,
     stop: null,
   });
+  mustBeDeclared(sizes, document.load.sizing);
   await keepScenario(output, 1, merged);
   if (deployment !== null) await keepDeployment(output, deployment);
   await keepDocument(output, document);
   return document;
+}
+
+/** Every size that a generator was sent to; one that did not watch knows of no database. */
+function sizesOf(parts: readonly { readonly sizes: readonly SentSize[] }[]): readonly SentSize[] {
+  const sizes: SentSize[] = [];
+  for (const { resource, declared } of parts.flatMap((part) => part.sizes)) {
+    const known = sizes.find((size) => size.resource === resource);
+    if (known === undefined) sizes.push({ resource, declared });
+    else if (known.declared !== declared) {
+      throw new UsageError(
+        `The segments were sent when ${known.declared} and when ${declared} were declared of ${resource}: they are not of one load test.`,
+      );
+    }
+  }
+  return sizes;
+}
+
+/** What is kept of the merged test are the sizes by its spec: those must be the ones that the load was sent to. */
+function mustBeDeclared(sent: readonly SentSize[], now: readonly SentSize[]): void {
+  for (const { resource, declared } of now) {
+    const then = sent.find((size) => size.resource === resource);
+    if (then === undefined || then.declared === declared) continue;
+    throw new UsageError(
+      `The segments were sent when ${then.declared} were declared of ${resource}, and the spec declares ${declared}. Merge them by the spec that they were sent by; load judge then takes another.`,
+    );
+  }
 }
 
 async function readSegment(
