@@ -17,6 +17,7 @@ function golden(): LoadDocument {
     k6: '1.8.1',
     spec: { file: 'spec.yaml', environment: null, digest: '00' },
     deployment: 'shop',
+    account: null,
     target: { origin: 'https://a.example', environment: 'staging', addresses: ['203.0.113.7'] },
     stop: null,
     watched: false,

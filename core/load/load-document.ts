@@ -37,6 +37,8 @@ export const LoadDocument = z.strictObject({
     digest: z.string(),
   }),
   deployment: z.string(),
+  /** Where the spec by which it was sent stands; null of tests that were sent before this was kept. */
+  account: z.strictObject({ id: z.string(), region: z.string() }).nullable().default(null),
   target: z.strictObject({
     origin: z.string(),
     environment: z.enum(['test', 'staging', 'production']),

@@ -9,7 +9,7 @@ import { readTest } from './judge-kept.ts';
 
 /**
  * A kept load test, for a run to judge.
- * @throws {UsageError} when it cannot be read, is not whole, or went to another target than the spec's.
+ * @throws {UsageError} when it cannot be read, is not whole, or went to another deployment than the spec's.
  */
 export async function givenLoadTest(folder: string, spec: LoadedSpec): Promise<GivenLoadTest> {
   const { document, kept, deployment } = await readTest(folder, spec);

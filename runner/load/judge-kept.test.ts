@@ -121,6 +121,41 @@ test('a scenario of another load test is not judged with it', async () => {
   );
 });
 
+test.each<[string, (text: string) => string, string]>([
+  [
+    'account',
+    (text) => text.replace('"123456789012"', '"210987654321"'),
+    "the load went to the account 123456789012, and the spec's account is 210987654321.",
+  ],
+  [
+    'region',
+    (text) => text.replaceAll('eu-west-1', 'eu-north-1'),
+    "the load went to the region eu-west-1, and the spec's region is eu-north-1.",
+  ],
+  [
+    'deployment',
+    (text) => text.replace('deployment: shop', 'deployment: next'),
+    "the load went to the deployment shop, and the spec's deployment is next.",
+  ],
+  [
+    'target',
+    (text) => text.replace('http://127.0.0.1:9', 'http://127.0.0.1:10'),
+    "the load went to http://127.0.0.1:9, and the spec's target is http://127.0.0.1:10.",
+  ],
+])('of another %s it says nothing', async (_what, change, message) => {
+  const other = specWith(change);
+  const whole = `${folder}: ${message} It says nothing of that.`;
+  await expect(judge(folder, other)).rejects.toThrow(whole);
+  await expect(mergeKept([folder], join(folder, 'merged'), other, FACTS)).rejects.toThrow(whole);
+});
+
+test('one that was sent before its account was kept is judged all the same', async () => {
+  const path = join(folder, 'load.json');
+  const document = JSON.parse(await readFile(path, 'utf8')) as object;
+  await writeFile(path, JSON.stringify({ ...document, account: undefined }));
+  expect((await judge(folder)).verdict).toBe('HOLDS');
+});
+
 test('that a guard ended it between two scenarios is still known', async () => {
   const kept = [scenario('ramp')];
   const stop = { by: 'guard', sentence: 'The scenario soak was not sent.' } as const;

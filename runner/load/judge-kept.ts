@@ -5,12 +5,12 @@ import type { LoadedSpec } from '../spec-file.ts';
 import type { KeptScenario } from '../../load/kept/scenario.ts';
 import { readDeployment, readDocument, readScenarios } from './load-folder.ts';
 import { loadDocument } from './test-load.ts';
-import { sendableLoad } from './sendable-load.ts';
+import { mustBeOfDeployment } from './same-deployment.ts';
 
 /**
  * What a kept load test says by a spec, which may be another than the one it was sent by: its objectives then are. Of other
  * requests, and of sizes that were declared otherwise, it says nothing.
- * @throws {UsageError} when it cannot be read, is not whole, or went to another target than the spec's.
+ * @throws {UsageError} when it cannot be read, is not whole, or went to another deployment than the spec's.
  */
 export async function judgeKept(
   folder: string,
@@ -32,16 +32,12 @@ export interface WholeTest {
   readonly deployment: DeploymentRecord | null;
 }
 
-/** @throws {UsageError} when it cannot be read, is not whole, or went to another target than the spec's. */
+/** @throws {UsageError} when it cannot be read, is not whole, or went to another deployment than the spec's. */
 export async function readTest(folder: string, spec: LoadedSpec): Promise<WholeTest> {
   const document = await readDocument(folder);
+  mustBeOfDeployment(folder, document, spec.document.spec);
   const { marker, target, workloads: told, watched } = document;
-  const { origin } = sendableLoad(spec.document.spec).target;
-  if (target.origin !== origin) {
-    throw new UsageError(
-      `${folder}: the load went to ${target.origin}, and the spec's target is ${origin}. It says nothing of that.`,
-    );
-  }
+  const { origin } = target;
   const kept = await readScenarios(folder);
   mustBeAllOf(folder, { marker, origin, told }, kept);
   return { document, kept, deployment: await readDeployment(folder, { watched }, kept) };

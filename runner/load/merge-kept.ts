@@ -2,6 +2,7 @@ import { ulid } from 'ulid';
 import type { DeploymentRecord } from '../../core/load/deployment-record.ts';
 import type { LoadDocument } from '../../core/load/load-document.ts';
 import { mergedScenario, type SentSegment } from '../../load/judge/merged-scenario.ts';
+import type { Spec } from '../../core/spec/spec.ts';
 import type { SentSize } from '../../load/judge/sent-size.ts';
 import { UsageError } from '../errors.ts';
 import type { LoadedSpec } from '../spec-file.ts';
@@ -15,14 +16,14 @@ import {
   readDocument,
   readScenarios,
 } from './load-folder.ts';
-import { sendableLoad } from './sendable-load.ts';
+import { mustBeOfDeployment } from './same-deployment.ts';
 import { loadDocument } from './test-load.ts';
 
 /**
  * Makes one load test of what several generators kept of their segments, keeps it in a folder of its own, and judges it. Whatever
  * does not make a whole of them is among its problems, so that it is INVALID and never a smaller load. All watched the same deployment at
  * the same time, so that what the first of them saw of it is what is kept.
- * @throws {UsageError} when a folder cannot be read, holds no single scenario, or went to another target than the spec's; and
+ * @throws {UsageError} when a folder cannot be read, holds no single scenario, or went to another deployment than the spec's; and
  *   when there is something where the merged test is to be kept, or a size is declared otherwise than when it was sent.
  */
 export async function mergeKept(
@@ -32,8 +33,7 @@ export async function mergeKept(
   { specFile, environment }: { readonly specFile: string; readonly environment: string | null },
 ): Promise<LoadDocument> {
   await refuseToOverwrite(output);
-  const { origin } = sendableLoad(spec.document.spec).target;
-  const parts = await Promise.all(folders.map((folder) => readSegment(folder, origin)));
+  const parts = await Promise.all(folders.map((folder) => readSegment(folder, spec.document.spec)));
   if (parts.length === 0) throw new UsageError('There is nothing to merge.');
   const merged = mergedScenario(parts);
   const deployment = parts.map((part) => part.deployment).find((record) => record !== null) ?? null;
@@ -84,7 +84,7 @@ function mustBeDeclared(sent: readonly SentSize[], now: readonly SentSize[]): vo
 
 async function readSegment(
   folder: string,
-  origin: string,
+  spec: Spec,
 ): Promise<
   SentSegment<KeptScenario> & {
     readonly addresses: readonly string[];
@@ -92,12 +92,9 @@ async function readSegment(
     readonly deployment: DeploymentRecord | null;
   }
 > {
-  const { k6, target, load, watched } = await readDocument(folder);
-  if (target.origin !== origin) {
-    throw new UsageError(
-      `${folder}: the load went to ${target.origin}, and the spec's target is ${origin}. It says nothing of that.`,
-    );
-  }
+  const document = await readDocument(folder);
+  mustBeOfDeployment(folder, document, spec);
+  const { k6, target, load, watched } = document;
   const [ran, ...others] = await readScenarios(folder);
   if (ran === undefined || others.length > 0) {
     throw new UsageError(

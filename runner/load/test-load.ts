@@ -217,6 +217,7 @@ export function loadDocument(kept: readonly KeptScenario[], facts: TestFacts): L
     k6: facts.k6,
     spec: { file: facts.specFile, environment: facts.environment, digest: facts.spec.digest },
     deployment: spec.deployment,
+    account: { id: spec.account.id, region: spec.account.region },
     target: {
       origin: target.origin,
       environment: target.environment,
