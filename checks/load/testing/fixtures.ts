@@ -10,7 +10,7 @@ import { storeScenario } from '../../../load/kept/scenario.ts';
 import { declaredWorkloads, type WorkloadSubject } from '../subjects.ts';
 
 /** Four slots of 50 ms: what arrives above 80 a second is too much for them. */
-export const LIGHT_RATE = 20;
+const LIGHT_RATE = 20;
 
 const LOAD = `load:
   target: { origin: "http://127.0.0.1:9", environment: test, timeoutMs: 10000 }
@@ -27,7 +27,7 @@ function textOf(requestsPerSecond: number, p95Ms: number): string {
 /** The spec that {@link loadTest} is of, as it stands in a file. */
 export const SPEC_TEXT = textOf(LIGHT_RATE, 200);
 
-export function loadedSpec(requestsPerSecond = LIGHT_RATE, p95Ms = 200): Spec {
+function loadedSpec(requestsPerSecond = LIGHT_RATE, p95Ms = 200): Spec {
   const text = textOf(requestsPerSecond, p95Ms);
   const parsed = parseSpec({ file: 'spec.yaml', text }, null);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
