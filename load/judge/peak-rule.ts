@@ -44,6 +44,15 @@ export function peakRuling(measurement: Measurement): Ruling | null {
     steadinessRuling(level),
     failureRuling([level.measured], workload),
   ]);
+  const { neverWell } = level.measured;
+  if (neverWell.length > 0 && decided.verdict !== 'UNDERSIZED') {
+    return {
+      rule: 'scope',
+      verdict: 'INCONCLUSIVE',
+      reason: `At the peak no request of ${neverWell.join(', ')} was answered as it should be, so that the service did not do all of the declared work.`,
+      evidence: {},
+    };
+  }
   return { ...decided, reason: `At the peak: ${decided.reason}` };
 }
 
