@@ -81,7 +81,7 @@ async function findingsOf(file: string): Promise<Finding[]> {
 }
 
 describe('the unbroken deployment', () => {
-  test.each(['smoke', 'compliance', 'cutover'])(
+  test.each(['smoke', 'compliance'])(
     '%s is GO, with nothing but passes and not-applicables',
     async (suite) => {
       const store = `unbroken-${suite}`;
@@ -97,6 +97,17 @@ describe('the unbroken deployment', () => {
       ).toEqual([]);
     },
   );
+
+  test('cutover proves all but what a load test would', async () => {
+    const { code } = await onSandbox('cutover', '--store', 'unloaded');
+    expect(code).toBe(3);
+    const findings = await findingsOf(join(await storedRun('unloaded'), 'findings.json'));
+    const open = findings.filter(({ status }) => status !== 'pass' && status !== 'not-applicable');
+    expect([...new Set(open.map(({ domain }) => domain))]).toEqual(['load', 'sizing']);
+    expect([...new Set(open.map(({ status, message }) => `${status}: ${message}`))]).toEqual([
+      'unknown: The run was given no load test: send one with --load, or name one that was kept with --load-test.',
+    ]);
+  });
 
   test('a stored snapshot gives the same findings, byte for byte', async () => {
     await onSandbox('compliance', '--store', 'judged');

@@ -28,7 +28,7 @@ const SETTINGS = [
   '/load/scenarios',
 ].map(patternOf);
 
-/** What no check looks at yet. What the spec says of it is declared, not verified, in every run. */
+/** What no check looks at yet, or only a run with a load test. What the spec says of it is declared, not verified, in the others. */
 const UNCHECKED_AREAS = {
   'load and sizing': ['/load', '/slo'],
   'pools of the applications': ['/migration/source/poolSize'],

@@ -9,7 +9,7 @@ test('statements of areas that no check looks at are counted by area', () => {
     '/aurora/db/port',
   ];
   expect(areaLines({ leaves: 9, verified: 5, unverified })).toEqual([
-    'load and sizing: 2, which no check looks at yet',
+    'load and sizing: 2, which a load test shows, or no check looks at yet',
     'pools of the applications: 1, which no check looks at yet',
   ]);
 });
