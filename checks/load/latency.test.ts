@@ -48,7 +48,7 @@ testCheck(check, workloadSubject(), {
       artifacts: {
         test: { test: { ...whole, sizes: [{ resource: 'ecs main/api', declared: '1 task' }] } },
       },
-      message: `The load was sent when 1 task were declared, and now ${SIZE}: it says nothing of that size.`,
+      message: `When the load was sent the declared size was 1 task, and now it is ${SIZE}: the load says nothing of that.`,
     },
     {
       name: 'of a lower rate than is declared now',

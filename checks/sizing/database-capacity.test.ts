@@ -66,7 +66,7 @@ testCheck(check, databaseSubject(), {
       subject: { ...databaseSubject(OTHER_TASK_SPEC) },
       artifacts: kept(record),
       message:
-        'In 0 of 5 minutes db used 95 % or more of its 2 ACU; 40 requests a second need 1.3 ACU, and no more than 1.3. That decides nothing: the declared load is not known to have been carried. The load was sent when 1 task of 0.5 vCPU, 1 GiB were declared, and now 1 task of 1 vCPU, 2 GiB: it says nothing of that size.',
+        'In 0 of 5 minutes db used 95 % or more of its 2 ACU; 40 requests a second need 1.3 ACU, and no more than 1.3. That decides nothing: the declared load is not known to have been carried. When the load was sent the declared size was 1 task of 0.5 vCPU, 1 GiB, and now it is 1 task of 1 vCPU, 2 GiB: the load says nothing of that.',
     },
     {
       name: 'a minute is missing',

@@ -75,7 +75,7 @@ testCheck(check, databaseSubject(), {
       subject: { ...databaseSubject(OTHER_TASK_SPEC) },
       artifacts: kept(record),
       message:
-        'In 5 minutes db had up to 20 connections, and it takes between 388 and 413. That decides nothing: the declared load is not known to have been carried. The load was sent when 1 task of 0.5 vCPU, 1 GiB were declared, and now 1 task of 1 vCPU, 2 GiB: it says nothing of that size.',
+        'In 5 minutes db had up to 20 connections, and it takes between 388 and 413. That decides nothing: the declared load is not known to have been carried. When the load was sent the declared size was 1 task of 0.5 vCPU, 1 GiB, and now it is 1 task of 1 vCPU, 2 GiB: the load says nothing of that.',
     },
     {
       name: 'whether nearly all are open is not known',

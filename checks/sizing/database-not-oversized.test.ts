@@ -71,7 +71,7 @@ testCheck(check, databaseSubject(), {
       subject: { ...databaseSubject(OTHER_TASK_SPEC) },
       artifacts: little(1),
       message:
-        'db used up to 0.526 of its 2 ACU: 1 would do, with a fifth more. That decides nothing: the declared load is not known to have been carried. The load was sent when 1 task of 0.5 vCPU, 1 GiB were declared, and now 1 task of 1 vCPU, 2 GiB: it says nothing of that size.',
+        'db used up to 0.526 of its 2 ACU: 1 would do, with a fifth more. That decides nothing: the declared load is not known to have been carried. When the load was sent the declared size was 1 task of 0.5 vCPU, 1 GiB, and now it is 1 task of 1 vCPU, 2 GiB: the load says nothing of that.',
     },
     {
       name: 'nothing was sent at the peak',

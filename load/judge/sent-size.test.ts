@@ -16,14 +16,14 @@ test.each<[string, Sizing['verdict'], string, Sizing['verdict'], string]>([
     'HOLDS',
     '1 task',
     'INCONCLUSIVE',
-    'The load was sent when 4 tasks were declared, and now 1 task: it says nothing of that size.',
+    'When the load was sent the declared size was 4 tasks, and now it is 1 task: the load says nothing of that.',
   ],
   [
     'a larger size, which was not measured either',
     'UNDERSIZED',
     '8 tasks',
     'INCONCLUSIVE',
-    'The load was sent when 4 tasks were declared, and now 8 tasks: it says nothing of that size.',
+    'When the load was sent the declared size was 4 tasks, and now it is 8 tasks: the load says nothing of that.',
   ],
   ['another size, of a run that is invalid', 'INVALID', '1 task', 'INVALID', 'It was measured.'],
 ])('%s', (_what, verdict, declared, expected, reason) => {
@@ -39,7 +39,7 @@ test('a service that was not declared then was not measured', () => {
     {
       verdict: 'INCONCLUSIVE',
       reason:
-        'The service was not declared when the load was sent, and now 4 tasks: it says nothing of that size.',
+        'When the load was sent no size of ecs main/api was kept, and now it is 4 tasks: the load says nothing of that.',
     },
   ]);
 });

@@ -14,14 +14,14 @@ export function ofSentSizes(
   return sizing.map((size) => {
     const then = sent.find(({ resource }) => resource === size.resource);
     if (then?.declared === size.declared || size.verdict === 'INVALID') return size;
-    const what =
+    const was =
       then === undefined
-        ? 'The service was not declared when the load was sent'
-        : `The load was sent when ${then.declared} were declared`;
+        ? `no size of ${size.resource} was kept`
+        : `the declared size was ${then.declared}`;
     return {
       ...size,
       verdict: 'INCONCLUSIVE',
-      reason: `${what}, and now ${size.declared}: it says nothing of that size.`,
+      reason: `When the load was sent ${was}, and now it is ${size.declared}: the load says nothing of that.`,
       margin: null,
       recommended: null,
     };

@@ -72,7 +72,7 @@ test.each<[string, (text: string) => string, string, RegExp]>([
     'a smaller size',
     (text) => text.replace('cpuUnits: 512', 'cpuUnits: 256'),
     'INCONCLUSIVE',
-    /^The load was sent when 2 to 4 tasks of 0\.5 vCPU, 1 GiB were declared, and now 2 to 4 tasks of 0\.25 vCPU, 1 GiB: it says nothing of that size\.$/,
+    /^When the load was sent the declared size was 2 to 4 tasks of 0\.5 vCPU, 1 GiB, and now it is 2 to 4 tasks of 0\.25 vCPU, 1 GiB: the load says nothing of that\.$/,
   ],
   [
     'a higher rate',

@@ -219,21 +219,21 @@ export function undecided(
 export const OTHER_TASK = {
   subject: { ...serviceSubject(OTHER_TASK_SPEC) },
   message:
-    'The load was sent when 1 task of 0.5 vCPU, 1 GiB were declared, and now 1 task of 1 vCPU, 2 GiB: it says nothing of that size.',
+    'When the load was sent the declared size was 1 task of 0.5 vCPU, 1 GiB, and now it is 1 task of 1 vCPU, 2 GiB: the load says nothing of that.',
 };
 
 /** Another number of tasks, and what is said of it when the load was sent to that of {@link SCALING_SPEC}. */
 export const OTHER_RANGE = {
   subject: { ...serviceSubject(scalingSpec(8)) },
   message:
-    'The load was sent when 1 to 4 tasks of 0.5 vCPU, 1 GiB were declared, and now 1 to 8 tasks of 0.5 vCPU, 1 GiB: it says nothing of that size.',
+    'When the load was sent the declared size was 1 to 4 tasks of 0.5 vCPU, 1 GiB, and now it is 1 to 8 tasks of 0.5 vCPU, 1 GiB: the load says nothing of that.',
 };
 
 /** Another capacity, and what is said of it when the load was sent to that of {@link SPEC}. */
 export const OTHER_CAPACITY = {
   subject: { ...databaseSubject(withCluster({ capacity: { minAcu: 0.5, maxAcu: 4 } })) },
   message:
-    'The load was sent when 0.5 to 2 ACU were declared, and now 0.5 to 4 ACU: it says nothing of that size.',
+    'When the load was sent the declared size was 0.5 to 2 ACU, and now it is 0.5 to 4 ACU: the load says nothing of that.',
 };
 
 /** The case in which the load test itself was not seen. */

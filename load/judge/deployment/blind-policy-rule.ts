@@ -35,37 +35,42 @@ export function blindPolicyRuling({
   if (staircase.length < 2) {
     return ruling('NOT-ASKED', 'No staircase of two levels was sent, which would show a plateau.');
   }
-  const at = staircase.findIndex((level, index) => isPlateau(staircase[index - 1], level));
-  const plateau = staircase[at];
-  const before = staircase[at - 1];
-  if (plateau === undefined || before === undefined) {
-    return ruling(
-      'HOLDS',
-      `What ${name} answers grew with the load over ${staircase.length} levels.`,
-    );
-  }
-  const cpu = minutesWithin(cpuMaximum, `the greatest CPU of ${name}`, plateau.whole);
-  if (cpu.kind === 'unseen') return ruling('INCONCLUSIVE', cpu.reason);
-  const cpuPercent = Math.max(...cpu.values.map(({ value }) => value));
-  const [beforeMs, plateauMs] = [p95Of(before), p95Of(plateau)];
-  const rises = plateauMs === null || (beforeMs !== null && plateauMs > RISES * beforeMs);
-  const evidence = { cpuPercent, cpuTargetPercent, answeredPerSecond: plateau.answeredPerSecond };
-  const answers = `From ${rounded(before.requestsPerSecond)} to ${rounded(plateau.requestsPerSecond)} requests a second the answers of ${name} grew from ${rounded(before.answeredPerSecond)} to ${rounded(plateau.answeredPerSecond)} a second`;
-  if (!rises || cpuPercent >= cpuTargetPercent) {
-    return ruling(
+  let holds = ruling(
+    'HOLDS',
+    `What ${name} answers grew with the load over ${staircase.length} levels.`,
+  );
+  for (const [index, plateau] of staircase.entries()) {
+    const before = staircase[index - 1];
+    if (before === undefined || !isPlateau(before, plateau)) continue;
+    const cpu = minutesWithin(cpuMaximum, `the greatest CPU of ${name}`, plateau.whole);
+    if (cpu.kind === 'unseen') return ruling('INCONCLUSIVE', cpu.reason);
+    const cpuPercent = Math.max(...cpu.values.map(({ value }) => value));
+    const [beforeMs, plateauMs] = [p95Of(before), p95Of(plateau)];
+    const rises = plateauMs === null || (beforeMs !== null && plateauMs > RISES * beforeMs);
+    const evidence = { cpuPercent, cpuTargetPercent, answeredPerSecond: plateau.answeredPerSecond };
+    const answers = `From ${rounded(before.requestsPerSecond)} to ${rounded(plateau.requestsPerSecond)} requests a second the answers of ${name} grew from ${rounded(before.answeredPerSecond)} to ${rounded(plateau.answeredPerSecond)} a second`;
+    if (rises && cpuPercent < cpuTargetPercent) {
+      const blind = `${answers} and latencies rose, while the busiest task used no more than ${rounded(cpuPercent)} % of its CPU: the policy, which waits for ${rounded(cpuTargetPercent)} %, is blind to what is at its end, such as an event loop, a pool or a database.`;
+      return plateau.isBeyondPeak
+        ? ruling('FINDING', `${blind} That is beyond the declared peak.`, evidence)
+        : ruling('UNDERSIZED', blind, evidence);
+    }
+    holds = ruling(
       'HOLDS',
       `${answers}, and the busiest task used up to ${rounded(cpuPercent)} % of its CPU, where the policy holds ${rounded(cpuTargetPercent)} %.`,
       evidence,
     );
   }
-  const blind = `${answers} and latencies rose, while the busiest task used no more than ${rounded(cpuPercent)} % of its CPU: the policy, which waits for ${rounded(cpuTargetPercent)} %, is blind to what is at its end, such as an event loop, a pool or a database.`;
-  return plateau.isBeyondPeak
-    ? ruling('FINDING', `${blind} That is beyond the declared peak.`, evidence)
-    : ruling('UNDERSIZED', blind, evidence);
+  return staircase.some(({ isAtPeak }) => isAtPeak)
+    ? holds
+    : {
+        ...holds,
+        verdict: 'INCONCLUSIVE',
+        reason: `${holds.reason} No level of the peak was sent, at which it may be otherwise.`,
+      };
 }
 
-function isPlateau(before: SharedLevel | undefined, level: SharedLevel): boolean {
-  if (before === undefined) return false;
+function isPlateau(before: SharedLevel, level: SharedLevel): boolean {
   const grew = level.answeredPerSecond - before.answeredPerSecond;
   return (
     level.answeredPerSecond < KEEPS_UP * level.requestsPerSecond &&

@@ -32,7 +32,11 @@ export function flappingRuling(
         `Under one rate ${name} scaled out and in again ${cycles} times: its policies work against each other, or wait too short a time.`,
         { cycles },
       )
-    : ruling('HOLDS', `Under one rate ${name} did not go up and down.`, { cycles });
+    : ruling(
+        'HOLDS',
+        `Under one rate ${name} ${cycles === 0 ? 'did not go' : 'went no more than once'} up and down.`,
+        { cycles },
+      );
 }
 
 /** How often a rise was followed by a fall. */

@@ -226,6 +226,20 @@ test('a policy on CPU that sees nothing of the load', () => {
   expect(seen?.ruling.verdict).toBe('HOLDS');
 });
 
+test('a policy of which no level of the peak was sent may be blind there', () => {
+  const ran = sentStaircase([0.25, 0.5, 1]);
+  const scaling =
+    'minTasks: 1, maxTasks: 4, policies: { cpu: { kind: target-tracking, metric: ECSServiceAverageCPUUtilization, target: 60 } }';
+  const rulingOf = (spec: ReturnType<typeof specOf>) =>
+    rulingsOf(judgeLoad(spec, [ran], reportedOf(ran)).resources, 'C3')[0]?.ruling;
+  expect(rulingOf(specOf(scaling))?.verdict).toBe('HOLDS');
+  expect(rulingOf(withPeak(specOf(scaling), 60))).toMatchObject({
+    verdict: 'INCONCLUSIVE',
+    reason:
+      'What main/api answers grew with the load over 3 levels. No level of the peak was sent, at which it may be otherwise.',
+  });
+});
+
 const whatHolds = (resources: ReturnType<typeof judgeLoad>['resources']) =>
   resources.map(({ resource, rulings }) => [
     resource,
