@@ -1,6 +1,6 @@
 import type { Subject } from '../../core/check.ts';
 import type { Spec } from '../../core/spec/spec.ts';
-import { plainSpecOf } from './judged.ts';
+import { plainSpecOf } from '../../load/judge/judged-once.ts';
 
 export interface WorkloadSubject extends Subject {
   /** The declared service that answers the workload, as `cluster/service`. */

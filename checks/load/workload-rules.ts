@@ -5,7 +5,7 @@ import { byRules } from '../../load/judge/judged-test.ts';
 import type { RuleId } from '../../load/judge/judgement.ts';
 import { verdictOnWorkload } from '../../load/judge/sizing.ts';
 import type { LoadTest } from '../../load/kept/load-test.ts';
-import { judgedTest } from './judged.ts';
+import { judgedTest } from '../../load/judge/judged-once.ts';
 import { ofAnotherSize } from './sent-size.ts';
 import type { WorkloadSubject } from './subjects.ts';
 

@@ -5,7 +5,7 @@ import {
   withService,
 } from '../../load/judge/testing/reported-deployment.ts';
 import type { ResourceRule, ResourceVerdict } from '../../load/judge/deployment/resource-ruling.ts';
-import { judgedTest } from '../load/judged.ts';
+import { judgedTest } from '../../load/judge/judged-once.ts';
 import { judgeByRule } from './resource-rule.ts';
 import {
   keptOf,

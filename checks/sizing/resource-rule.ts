@@ -3,7 +3,7 @@ import { fail, pass, unknown, type Judgement } from '../../core/judgement.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import type { ResourceRule } from '../../load/judge/deployment/resource-ruling.ts';
 import type { LoadTest } from '../../load/kept/load-test.ts';
-import { judgedTest } from '../load/judged.ts';
+import { judgedTest } from '../../load/judge/judged-once.ts';
 import { ofAnotherSize } from '../load/sent-size.ts';
 import { notCarried } from './carried-load.ts';
 

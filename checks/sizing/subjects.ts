@@ -3,7 +3,7 @@ import { taskRange } from '../../core/spec/declared-service.ts';
 import type { AuroraClusterSpec } from '../../core/spec/sections/aurora.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { declaredServices, type ServiceSubject } from '../ecs/subjects.ts';
-import { plainSpecOf } from '../load/judged.ts';
+import { plainSpecOf } from '../../load/judge/judged-once.ts';
 
 /** All of the spec: the verdict on a size rests on the load and on the sizes beside it. */
 interface OfSpec {

@@ -1,4 +1,4 @@
-import { judgedTest, plainSpecOf } from '../../checks/load/judged.ts';
+import { judgedTest, plainSpecOf } from '../../load/judge/judged-once.ts';
 import { keptLoadTest, LOAD_TEST } from '../../collectors/load/kept-test.ts';
 import type { Evidence } from '../../core/evidence.ts';
 import type { LoadRun } from '../../core/load/load-run.ts';

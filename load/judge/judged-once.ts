@@ -1,6 +1,6 @@
 import type { Spec } from '../../core/spec/spec.ts';
-import { judgeTest, type JudgedTest } from '../../load/judge/judged-test.ts';
-import type { LoadTest } from '../../load/kept/load-test.ts';
+import { judgeTest, type JudgedTest } from './judged-test.ts';
+import type { LoadTest } from '../kept/load-test.ts';
 
 const plainSpecs = new WeakMap<Spec, Spec>();
 const judgedTests = new WeakMap<LoadTest, WeakMap<Spec, JudgedTest>>();
