@@ -20,6 +20,7 @@ function golden(): LoadDocument {
     account: null,
     target: { origin: 'https://a.example', environment: 'staging', addresses: ['203.0.113.7'] },
     stop: null,
+    declarations: {},
     watched: false,
     verdict: 'HOLDS',
     workloads: [

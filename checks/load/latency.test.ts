@@ -46,7 +46,12 @@ testCheck(check, workloadSubject(), {
     {
       name: 'of another size than is declared now',
       artifacts: {
-        test: { test: { ...whole, sizes: [{ resource: 'ecs main/api', declared: '1 task' }] } },
+        test: {
+          test: {
+            ...whole,
+            sizes: [{ resource: 'ecs main/api', declared: '1 task', declaration: null }],
+          },
+        },
       },
       message: `When the load was sent the declared size was 1 task, and now it is ${SIZE}: the load says nothing of that.`,
     },

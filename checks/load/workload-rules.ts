@@ -20,7 +20,7 @@ export function judgeByRules(
   expected: Facts,
 ): Judgement {
   const { judgements, load } = judgedTest(spec, test);
-  const other = ofAnotherSize(test, load, `ecs ${service}`);
+  const other = ofAnotherSize(spec, test, load, `ecs ${service}`);
   if (other !== null) return unknown(other);
   const workload = judgedWorkloads(spec).find((judged) => judged.name === name);
   if (workload === undefined) return unknown(`The spec declares no workload ${name}.`);

@@ -21,7 +21,7 @@ export function notCarried(
     const meets =
       kind === 'service' ? service === name : spec.load?.databasePools?.[service]?.aurora === name;
     if (!meets) continue;
-    const other = ofAnotherSize(test, load, `ecs ${service}`);
+    const other = ofAnotherSize(spec, test, load, `ecs ${service}`);
     if (other !== null) return other;
     const { verdict, reason } = verdictOnWorkload(workload, judgements);
     if (verdict !== 'HOLDS') return reason;

@@ -25,7 +25,7 @@ export function judgeByRule(
     return unknown('AWS was not watched while the load was sent.');
   }
   const judged = judgedTest(spec, test);
-  const other = ofAnotherSize(test, judged.load, resource);
+  const other = ofAnotherSize(spec, test, judged.load, resource);
   if (other !== null) return unknown(other);
   const about = judged.resources.find((one) => one.resource === resource);
   const ruling = about?.rulings.find((one) => one.rule === rule);

@@ -46,6 +46,8 @@ export const LoadDocument = z.strictObject({
     addresses: z.array(z.string()),
   }),
   stop: Stop.nullable(),
+  /** By resource, as sizes are named: how it was declared to scale and to be connected when the load was sent, as JSON. */
+  declarations: z.record(z.string(), z.string()).default({}),
   /** Whether what AWS reported meanwhile is kept with it. False of tests that were sent before it could be. */
   watched: z.boolean().default(false),
   /** The worst of the workloads', or INCONCLUSIVE when nothing was judged. */

@@ -21,7 +21,7 @@ export interface JudgedTest {
  */
 export function judgeTest(spec: Spec, { scenarios, sizes, deployment }: LoadTest): JudgedTest {
   const { load, ...rulings } = judgeLoad(spec, scenarios.map(restoreScenario), deployment);
-  return { load: { ...load, sizing: [...ofSentSizes(load.sizing, sizes)] }, ...rulings };
+  return { load: { ...load, sizing: [...ofSentSizes(spec, load.sizing, sizes)] }, ...rulings };
 }
 
 /** What some of the rules say of each scenario: the worst of them decides it, and of equals the one that is named first. */

@@ -1,6 +1,10 @@
 import { expect, test } from '@jest/globals';
 import type { Sizing } from '../../core/load/sizing.ts';
-import { ofSentSizes } from './sent-size.ts';
+import type { Spec } from '../../core/spec/spec.ts';
+import { ofSentSizes, sentSizes } from './sent-size.ts';
+import { specOf } from './testing/sent-staircase.ts';
+
+const SPEC = specOf();
 
 function sizeOf(verdict: Sizing['verdict'], declared: string): Sizing {
   return {
@@ -27,19 +31,50 @@ test.each<[string, Sizing['verdict'], string, Sizing['verdict'], string]>([
   ],
   ['another size, of a run that is invalid', 'INVALID', '1 task', 'INVALID', 'It was measured.'],
 ])('%s', (_what, verdict, declared, expected, reason) => {
-  const sent = [{ resource: 'ecs main/api', declared: '4 tasks' }];
-  const [judged] = ofSentSizes([sizeOf(verdict, declared)], sent);
+  const sent = [{ resource: 'ecs main/api', declared: '4 tasks', declaration: null }];
+  const [judged] = ofSentSizes(SPEC, [sizeOf(verdict, declared)], sent);
   // What it says nothing of has no margin either.
   const margin = expected === 'INCONCLUSIVE' ? null : 1.25;
   expect(judged).toMatchObject({ verdict: expected, reason, margin });
 });
 
 test('a service that was not declared then was not measured', () => {
-  expect(ofSentSizes([sizeOf('HOLDS', '4 tasks')], [])).toMatchObject([
+  expect(ofSentSizes(SPEC, [sizeOf('HOLDS', '4 tasks')], [])).toMatchObject([
     {
       verdict: 'INCONCLUSIVE',
       reason:
         'When the load was sent no size of ecs main/api was kept, and now it is 4 tasks: the load says nothing of that.',
     },
   ]);
+});
+
+const scalingAt = (target: number) =>
+  specOf(
+    `minTasks: 1, maxTasks: 4, policies: { cpu: { kind: target-tracking, metric: ECSServiceAverageCPUUtilization, target: ${target} } }`,
+  );
+const withPool = (spec: Spec, connectionsPerTask: number): Spec => ({
+  ...spec,
+  load: { ...spec.load, databasePools: { 'main/api': { aurora: 'db', connectionsPerTask } } },
+});
+const DATABASE = { ...sizeOf('HOLDS', '0.5 to 2 ACU'), resource: 'aurora db' };
+
+test.each<[string, Sizing, Spec, Spec, boolean]>([
+  ['the same', sizeOf('HOLDS', '4 tasks'), scalingAt(60), scalingAt(60), true],
+  ['another target of a policy', sizeOf('HOLDS', '4 tasks'), scalingAt(60), scalingAt(70), false],
+  ['a larger pool', sizeOf('HOLDS', '4 tasks'), withPool(SPEC, 10), withPool(SPEC, 40), false],
+  ['a larger pool to the database', DATABASE, withPool(SPEC, 10), withPool(SPEC, 40), false],
+  ['a policy of its service, to a database', DATABASE, scalingAt(60), scalingAt(70), true],
+])('%s', (_what, size, then, now, isSame) => {
+  const [judged] = ofSentSizes(now, [size], sentSizes(then, [size]));
+  expect(judged).toEqual(
+    isSame
+      ? size
+      : {
+          ...size,
+          verdict: 'INCONCLUSIVE',
+          reason: `When the load was sent the scaling or the connections of ${size.resource} were declared otherwise: the load says nothing of it as it is declared now.`,
+          margin: null,
+          recommended: null,
+        },
+  );
 });

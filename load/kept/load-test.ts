@@ -15,7 +15,14 @@ export const LoadTest = z.strictObject({
   /** Who ended it before its time; null when nobody did. */
   stop: Stop.nullable(),
   /** The sizes that were declared when it was sent: of others it says nothing. */
-  sizes: z.array(z.strictObject({ resource: z.string(), declared: z.string() })),
+  sizes: z.array(
+    z.strictObject({
+      resource: z.string(),
+      declared: z.string(),
+      /** How it scales and what it is connected by, as JSON; null when that was not kept. */
+      declaration: z.string().nullable(),
+    }),
+  ),
   /** In the order in which they were sent. */
   scenarios: z.array(StoredScenario).min(1),
   /** What AWS reported meanwhile; null when nobody asked it. */

@@ -6,6 +6,7 @@ import type { LoadTest } from '../../load/kept/load-test.ts';
 import { storeScenario } from '../../load/kept/scenario.ts';
 import type { LoadedSpec } from '../spec-file.ts';
 import { readTest } from './judge-kept.ts';
+import { sizesOf } from './sizes-of.ts';
 
 /**
  * A kept load test, for a run to judge.
@@ -13,14 +14,14 @@ import { readTest } from './judge-kept.ts';
  */
 export async function givenLoadTest(folder: string, spec: LoadedSpec): Promise<GivenLoadTest> {
   const { document, kept, deployment } = await readTest(folder, spec);
-  const { id, k6, target, stop, load } = document;
+  const { id, k6, target, stop } = document;
   const content: LoadTest = {
     formatVersion: 1,
     id,
     k6,
     origin: target.origin,
     stop,
-    sizes: load.sizing.map(({ resource, declared }) => ({ resource, declared })),
+    sizes: sizesOf(document),
     scenarios: kept.map(storeScenario),
     deployment,
   };

@@ -5,6 +5,7 @@ import type { LoadedSpec } from '../spec-file.ts';
 import type { KeptScenario } from '../../load/kept/scenario.ts';
 import { readDeployment, readDocument, readScenarios } from './load-folder.ts';
 import { loadDocument } from './test-load.ts';
+import { sizesOf } from './sizes-of.ts';
 import { mustBeOfDeployment } from './same-deployment.ts';
 
 /**
@@ -18,9 +19,9 @@ export async function judgeKept(
   { specFile, environment }: { readonly specFile: string; readonly environment: string | null },
 ): Promise<LoadDocument> {
   const { kept, document, deployment } = await readTest(folder, spec);
-  const { id, k6, target, load, stop } = document;
+  const { id, k6, target, stop } = document;
   const facts = { id, k6, spec, specFile, environment, addresses: target.addresses };
-  return loadDocument(kept, { ...facts, deployment, sentTo: load.sizing, stop });
+  return loadDocument(kept, { ...facts, deployment, sentTo: sizesOf(document), stop });
 }
 
 /** A kept load test, of which nothing is missing. */

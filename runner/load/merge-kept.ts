@@ -3,7 +3,9 @@ import type { DeploymentRecord } from '../../core/load/deployment-record.ts';
 import type { LoadDocument } from '../../core/load/load-document.ts';
 import { mergedScenario, type SentSegment } from '../../load/judge/merged-scenario.ts';
 import type { Spec } from '../../core/spec/spec.ts';
-import type { SentSize } from '../../load/judge/sent-size.ts';
+import { whyAnother, type SentSize } from '../../load/judge/sent-size.ts';
+import { sizesOf } from './sizes-of.ts';
+import type { Sizing } from '../../core/load/sizing.ts';
 import { UsageError } from '../errors.ts';
 import type { LoadedSpec } from '../spec-file.ts';
 import { refuseToOverwrite } from './fold-kept.ts';
@@ -37,7 +39,7 @@ export async function mergeKept(
   if (parts.length === 0) throw new UsageError('There is nothing to merge.');
   const merged = mergedScenario(parts);
   const deployment = parts.map((part) => part.deployment).find((record) => record !== null) ?? null;
-  const sizes = sizesOf(parts);
+  const sizes = commonSizes(parts);
   const document = loadDocument([merged], {
     id: ulid(),
     k6: [...new Set(parts.map(({ k6 }) => k6))].sort().join(', '),
@@ -49,7 +51,7 @@ export async function mergeKept(
     sentTo: sizes,
     stop: null,
   });
-  mustBeDeclared(sizes, document.load.sizing);
+  mustBeDeclared(spec.document.spec, sizes, document.load.sizing);
   await keepScenario(output, 1, merged);
   if (deployment !== null) await keepDeployment(output, deployment);
   await keepDocument(output, document);
@@ -57,12 +59,19 @@ export async function mergeKept(
 }
 
 /** Every size that a generator was sent to; one that did not watch knows of no database. */
-function sizesOf(parts: readonly { readonly sizes: readonly SentSize[] }[]): readonly SentSize[] {
+function commonSizes(
+  parts: readonly { readonly sizes: readonly SentSize[] }[],
+): readonly SentSize[] {
   const sizes: SentSize[] = [];
-  for (const { resource, declared } of parts.flatMap((part) => part.sizes)) {
+  for (const sent of parts.flatMap((part) => part.sizes)) {
+    const { resource, declared, declaration } = sent;
     const known = sizes.find((size) => size.resource === resource);
-    if (known === undefined) sizes.push({ resource, declared });
-    else if (known.declared !== declared) {
+    if (known === undefined) sizes.push(sent);
+    else if (known.declared === declared && known.declaration !== declaration) {
+      throw new UsageError(
+        `The segments were sent when the scaling or the connections of ${resource} were declared otherwise: they are not of one load test.`,
+      );
+    } else if (known.declared !== declared) {
       throw new UsageError(
         `The segments were sent when ${known.declared} and when ${declared} were declared of ${resource}: they are not of one load test.`,
       );
@@ -72,12 +81,21 @@ function sizesOf(parts: readonly { readonly sizes: readonly SentSize[] }[]): rea
 }
 
 /** What is kept of the merged test are the sizes by its spec: those must be the ones that the load was sent to. */
-function mustBeDeclared(sent: readonly SentSize[], now: readonly SentSize[]): void {
-  for (const { resource, declared } of now) {
-    const then = sent.find((size) => size.resource === resource);
-    if (then === undefined || then.declared === declared) continue;
+function mustBeDeclared(
+  spec: Spec,
+  sent: readonly SentSize[],
+  now: readonly Pick<Sizing, 'resource' | 'declared'>[],
+): void {
+  for (const size of now) {
+    const { resource, declared } = size;
+    const then = sent.find((one) => one.resource === resource);
+    if (then === undefined || whyAnother(spec, size, sent) === null) continue;
+    const how =
+      then.declared === declared
+        ? `The segments were sent when the scaling or the connections of ${resource} were declared otherwise.`
+        : `The segments were sent when ${then.declared} were declared of ${resource}, and the spec declares ${declared}.`;
     throw new UsageError(
-      `The segments were sent when ${then.declared} were declared of ${resource}, and the spec declares ${declared}. Merge them by the spec that they were sent by; load judge then takes another.`,
+      `${how} Merge them by the spec that they were sent by; load judge then takes another.`,
     );
   }
 }
@@ -94,7 +112,7 @@ async function readSegment(
 > {
   const document = await readDocument(folder);
   mustBeOfDeployment(folder, document, spec);
-  const { k6, target, load, watched } = document;
+  const { k6, target, watched } = document;
   const [ran, ...others] = await readScenarios(folder);
   if (ran === undefined || others.length > 0) {
     throw new UsageError(
@@ -102,5 +120,5 @@ async function readSegment(
     );
   }
   const deployment = await readDeployment(folder, { watched }, [ran]);
-  return { ran, k6, addresses: target.addresses, sizes: load.sizing, deployment };
+  return { ran, k6, addresses: target.addresses, sizes: sizesOf(document), deployment };
 }

@@ -9,7 +9,7 @@ import {
 } from '../../core/load/load-document.ts';
 import type { Judgement } from '../../load/judge/judgement.ts';
 import { judgeLoad } from '../../load/judge/load-run.ts';
-import { ofSentSizes, type SentSize } from '../../load/judge/sent-size.ts';
+import { ofSentSizes, sentSizes, type SentSize } from '../../load/judge/sent-size.ts';
 import type { ScenarioKind } from '../../load/plan/phases.ts';
 import type { ScenarioPlan } from '../../load/plan/scenario-plan.ts';
 import { scheduledRequests, scheduleOf } from '../../load/plan/schedule.ts';
@@ -208,7 +208,8 @@ export function loadDocument(kept: readonly KeptScenario[], facts: TestFacts): L
   const { spec } = facts.spec.document;
   const { target } = sendableLoad(spec);
   const { load, judgements } = judgeLoad(spec, kept, facts.deployment);
-  const sizing = facts.sentTo === null ? load.sizing : [...ofSentSizes(load.sizing, facts.sentTo)];
+  const sentTo = facts.sentTo ?? sentSizes(spec, load.sizing);
+  const sizing = [...ofSentSizes(spec, load.sizing, sentTo)];
   return {
     formatVersion: 1,
     id: facts.id,
@@ -223,12 +224,21 @@ export function loadDocument(kept: readonly KeptScenario[], facts: TestFacts): L
       environment: target.environment,
       addresses: [...facts.addresses],
     },
+    declarations: declarationsOf(sentTo),
     watched: facts.deployment !== null,
     stop: kept.map(({ stop }) => stop).find((stop) => stop !== null) ?? facts.stop,
     verdict: worstVerdict(sizing.map(({ verdict }) => verdict)),
     workloads: judgements.map(verdictOf),
     load: { ...load, sizing },
   };
+}
+
+function declarationsOf(sizes: readonly SentSize[]): Record<string, string> {
+  return Object.fromEntries(
+    sizes.flatMap(({ resource, declaration }) =>
+      declaration === null ? [] : [[resource, declaration]],
+    ),
+  );
 }
 
 function verdictOf({

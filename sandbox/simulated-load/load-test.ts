@@ -1,6 +1,7 @@
 import type { GivenLoadTest } from '../../core/load-test.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { judgeLoad } from '../../load/judge/load-run.ts';
+import { sentSizes } from '../../load/judge/sent-size.ts';
 import type { LoadTest } from '../../load/kept/load-test.ts';
 import { storeScenario, type KeptScenario } from '../../load/kept/scenario.ts';
 import type { ScenarioKind } from '../../load/plan/phases.ts';
@@ -48,7 +49,7 @@ export function simulatedLoadTest(
     k6: 'simulated',
     origin: load.origin,
     stop: null,
-    sizes: load.sizing.map(({ resource, declared }) => ({ resource, declared })),
+    sizes: sentSizes(spec, load.sizing),
     scenarios: kept.map(storeScenario),
     deployment,
   };

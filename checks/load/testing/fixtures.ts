@@ -5,6 +5,7 @@ import { WHOLE_SPEC } from '../../../core/spec/testing/whole-spec.ts';
 import { judgeLoad } from '../../../load/judge/load-run.ts';
 import { directFold, ranWith } from '../../../load/judge/testing/direct-fold.ts';
 import { planOf, simulate, type Simulated } from '../../../load/judge/testing/simulated-load.ts';
+import { sentSizes } from '../../../load/judge/sent-size.ts';
 import type { LoadTest } from '../../../load/kept/load-test.ts';
 import { storeScenario } from '../../../load/kept/scenario.ts';
 import { declaredWorkloads, type WorkloadSubject } from '../subjects.ts';
@@ -62,7 +63,7 @@ export function loadTest(
     k6: '1.8.1',
     origin: plan.origin,
     stop: null,
-    sizes: load.sizing.map(({ resource, declared }) => ({ resource, declared })),
+    sizes: sentSizes(loadedSpec(requestsPerSecond), load.sizing),
     scenarios: [storeScenario({ ...ran, stop: null })],
     deployment: null,
     ...facts,

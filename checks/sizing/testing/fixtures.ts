@@ -18,6 +18,7 @@ import {
   simulate,
   type SimulatedRequest,
 } from '../../../load/judge/testing/simulated-load.ts';
+import { sentSizes } from '../../../load/judge/sent-size.ts';
 import type { LoadTest } from '../../../load/kept/load-test.ts';
 import { storeScenario } from '../../../load/kept/scenario.ts';
 import { secondsOf } from '../../../load/plan/scenario-plan.ts';
@@ -153,11 +154,7 @@ const knownSizes = new WeakMap<Spec, LoadTest['sizes']>();
 
 function sizesOf(spec: Spec, ran: RanScenario): LoadTest['sizes'] {
   const known =
-    knownSizes.get(spec) ??
-    judgeLoad(spec, [ran], reportedOf(ran)).load.sizing.map(({ resource, declared }) => ({
-      resource,
-      declared,
-    }));
+    knownSizes.get(spec) ?? sentSizes(spec, judgeLoad(spec, [ran], reportedOf(ran)).load.sizing);
   knownSizes.set(spec, known);
   return known;
 }
