@@ -3,6 +3,9 @@
 import { spawn } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { installK6 } from '../../runner/load/install-k6.ts';
+import { locateK6 } from '../../runner/load/k6-binary.ts';
+import { K6Error } from '../../runner/load/k6-error.ts';
 import { loadSpec } from '../../runner/spec-file.ts';
 import { deploySpec } from '../deploy/deploy.ts';
 import { type Sandbox, startSandbox } from '../lifecycle/sandbox.ts';
@@ -32,7 +35,7 @@ interface Act {
   readonly exitCode: number;
 }
 
-const actsOn = (endpoint: string): readonly Act[] => [
+const actsOn = (endpoint: string, k6: string): readonly Act[] => [
   {
     title: 'What the spec alone says of its sizes: nothing may speak against them.',
     words: ['load', 'plan', '--scenario', 'smoke', '--scenario', 'spike'],
@@ -42,7 +45,7 @@ const actsOn = (endpoint: string): readonly Act[] => [
     title:
       'The cutover, with a step to the declared peak. A request takes longer than predicted, and the fewest tasks do not carry the step until more have come up: this must be NO-GO.',
     words: [
-      ...['run', 'cutover', '--endpoint', endpoint, '--load'],
+      ...['run', 'cutover', '--endpoint', endpoint, '--load', '--k6', k6],
       ...['--scenario', 'smoke', '--scenario', 'spike', '--metric-wait', '1s'],
       ...['--store', join(FOLDER, 'runs')],
       ...[
@@ -62,6 +65,7 @@ const actsOn = (endpoint: string): readonly Act[] => [
   },
 ];
 
+const k6 = await k6Program();
 const startMs = Date.now();
 
 announce('Starting an AWS emulator, and a load target with two slots for each task, on loopback.');
@@ -93,7 +97,7 @@ try {
   });
   let answered = true;
   try {
-    for (const act of actsOn(sandbox.url)) answered = (await play(act)) && answered;
+    for (const act of actsOn(sandbox.url, k6)) answered = (await play(act)) && answered;
   } finally {
     await controller.stop();
   }
@@ -110,6 +114,17 @@ try {
 } finally {
   await target.stop();
   await sandbox.stop();
+}
+
+/** The k6 that is there, or else the pinned one, which is built once. */
+async function k6Program(): Promise<string> {
+  try {
+    return (await locateK6(null, process.env)).program;
+  } catch (error) {
+    if (!(error instanceof K6Error)) throw error;
+    const tell = (line: string) => process.stdout.write(`${line}\n`);
+    return (await installK6(process.env, tell)).program;
+  }
 }
 
 async function bothOrNone(): Promise<readonly [Sandbox, LoadTarget]> {
