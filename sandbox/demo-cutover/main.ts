@@ -3,9 +3,7 @@
 import { spawn } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { installK6 } from '../../runner/load/install-k6.ts';
-import { locateK6 } from '../../runner/load/k6-binary.ts';
-import { K6Error } from '../../runner/load/k6-error.ts';
+import { ensureK6 } from '../../runner/load/ensure-k6.ts';
 import { loadSpec } from '../../runner/spec-file.ts';
 import { deploySpec } from '../deploy/deploy.ts';
 import { type Sandbox, startSandbox } from '../lifecycle/sandbox.ts';
@@ -65,7 +63,7 @@ const actsOn = (endpoint: string, k6: string): readonly Act[] => [
   },
 ];
 
-const k6 = await k6Program();
+const k6 = await ensureK6(process.env, (line) => process.stdout.write(`${line}\n`));
 const startMs = Date.now();
 
 announce('Starting an AWS emulator, and a load target with two slots for each task, on loopback.');
@@ -97,7 +95,7 @@ try {
   });
   let answered = true;
   try {
-    for (const act of actsOn(sandbox.url, k6)) answered = (await play(act)) && answered;
+    for (const act of actsOn(sandbox.url, k6.program)) answered = (await play(act)) && answered;
   } finally {
     await controller.stop();
   }
@@ -114,17 +112,6 @@ try {
 } finally {
   await target.stop();
   await sandbox.stop();
-}
-
-/** The k6 that is there, or else the pinned one, which is built once. */
-async function k6Program(): Promise<string> {
-  try {
-    return (await locateK6(null, process.env)).program;
-  } catch (error) {
-    if (!(error instanceof K6Error)) throw error;
-    const tell = (line: string) => process.stdout.write(`${line}\n`);
-    return (await installK6(process.env, tell)).program;
-  }
 }
 
 async function bothOrNone(): Promise<readonly [Sandbox, LoadTarget]> {
