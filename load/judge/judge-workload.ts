@@ -3,7 +3,7 @@ import { type Judgement, type Ruling, worst } from './judgement.ts';
 import { lowerLevelRuling } from './level-rule.ts';
 import { marginOf } from './margin.ts';
 import type { Measurement } from './measurement.ts';
-import { isOfPeak, peakRuling } from './peak-rule.ts';
+import { isOfPeak, peakRulings } from './peak-rule.ts';
 import { answeredInWords, isOfDeclaredRate, scopeRuling } from './scope-rule.ts';
 import { failureRuling, latencyRuling, steadinessRuling } from './service-rules.ts';
 
@@ -40,12 +40,11 @@ function rulingsOf(measurement: Measurement): readonly Ruling[] {
   const failures = failureRuling([judged.measured], workload);
   const scope = scopeRuling(measurement, latency.reason);
   const lower = lowerLevelRuling(measurement);
-  const peak = peakRuling(measurement);
   return [
     ...[...sent, steadinessRuling(judged), latency, failures],
     ...(lower === null ? [] : [lower]),
     scope,
-    ...(peak === null ? [] : [peak]),
+    ...peakRulings(measurement),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Measurement } from './measurement.ts';
-import { peakRuling } from './peak-rule.ts';
+import { peakRulings } from './peak-rule.ts';
 import { workload } from './testing/simulated-load.ts';
 import { between, phase } from './testing/windows.ts';
 
@@ -25,7 +25,7 @@ test.each<[readonly string[], number, string, RegExp]>([
   ],
   [['report'], 300, 'UNDERSIZED', /^At the peak: At 50 requests a second .*, beyond 200 ms\.$/],
 ])('at the peak, none of %j answered well, from %d ms: %s', (neverWell, lowMs, verdict, reason) => {
-  const ruling = peakRuling(staircase(neverWell, lowMs));
+  const [ruling] = peakRulings(staircase(neverWell, lowMs));
   expect(ruling?.verdict).toBe(verdict);
   expect(ruling?.reason).toMatch(reason);
 });

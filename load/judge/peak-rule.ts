@@ -15,45 +15,50 @@ export function isOfPeak(measurement: Measurement): boolean {
 }
 
 /**
- * What the staircase says of the declared peak: of one that no level reached, nothing follows. Null when what is judged is of the
- * peak already, and of scenarios that hold one rate alone.
+ * What the staircase says of the declared peak: of one that no level reached, nothing follows. All that speaks against it, the worst first,
+ * or what speaks for it. Nothing when what is judged is of the peak already, and of scenarios that hold one rate alone.
  */
-export function peakRuling(measurement: Measurement): Ruling | null {
+export function peakRulings(measurement: Measurement): readonly Ruling[] {
   const { kind, workload } = measurement;
-  if (kind !== 'ramp' || isJudgedAtPeak(measurement)) return null;
+  if (kind !== 'ramp' || isJudgedAtPeak(measurement)) return [];
   const peak = `the peak, ${rounded(workload.peakRequestsPerSecond)} requests a second`;
   const level = peakLevelOf(measurement);
   if (level === null) {
-    return {
-      rule: 'scope',
-      verdict: 'INCONCLUSIVE',
-      reason: `No level of the staircase reaches ${peak}, so that it is not known to carry that.`,
-      evidence: { peakRequestsPerSecond: workload.peakRequestsPerSecond },
-    };
+    return [
+      undecided(
+        `No level of the staircase reaches ${peak}, so that it is not known to carry that.`,
+        { peakRequestsPerSecond: workload.peakRequestsPerSecond },
+      ),
+    ];
   }
   if (!wasSentAsPlanned(level, workload)) {
-    return {
-      rule: 'scope',
-      verdict: 'INCONCLUSIVE',
-      reason: `Not all of ${peak}, was sent as planned, so that it is not known to carry that.`,
-      evidence: { unsent: level.unsent },
-    };
+    return [
+      undecided(`Not all of ${peak}, was sent as planned, so that it is not known to carry that.`, {
+        unsent: level.unsent,
+      }),
+    ];
   }
-  const decided = worst([
+  const rulings = [
     latencyRuling(level, workload),
     steadinessRuling(level),
     failureRuling([level.measured], workload),
-  ]);
+  ].map((ruling) => ({ ...ruling, reason: `At the peak: ${ruling.reason}` }));
+  const decided = worst(rulings);
   const { neverWell } = level.measured;
   if (neverWell.length > 0 && decided.verdict !== 'UNDERSIZED') {
-    return {
-      rule: 'scope',
-      verdict: 'INCONCLUSIVE',
-      reason: `At the peak no request of ${neverWell.join(', ')} was answered as it should be, so that the service did not do all of the declared work.`,
-      evidence: {},
-    };
+    return [
+      undecided(
+        `At the peak no request of ${neverWell.join(', ')} was answered as it should be, so that the service did not do all of the declared work.`,
+        {},
+      ),
+    ];
   }
-  return { ...decided, reason: `At the peak: ${decided.reason}` };
+  const against = rulings.filter((one) => one !== decided && one.verdict !== 'HOLDS');
+  return [decided, ...against];
+}
+
+function undecided(reason: string, evidence: Ruling['evidence']): Ruling {
+  return { rule: 'scope', verdict: 'INCONCLUSIVE', reason, evidence };
 }
 
 function isJudgedAtPeak({ judged, workload }: Measurement): boolean {

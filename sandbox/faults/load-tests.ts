@@ -17,6 +17,12 @@ const ofService = (name: string): Broken => ({ check: `sizing/${name}`, subject:
 const ofDatabase = (name: string): Broken => ({ check: `sizing/${name}`, subject: database });
 const unknown = (broken: Broken): Broken => ({ ...broken, status: 'unknown' });
 
+/** What is known of no size when the load was not carried. */
+const UNDECIDED: readonly Broken[] = [
+  ...['cpu-headroom', 'memory-headroom', 'task-ceiling', 'tasks-not-oversized'].map(ofService),
+  ...['database-capacity', 'database-connections', 'database-not-oversized'].map(ofDatabase),
+].map(unknown);
+
 /** What a load test finds. Nothing is sent: the test is simulated, as it would be of a deployment that is as the fault says. */
 export const LOAD_TEST_FAULTS: readonly Fault[] = [
   simulated({
@@ -28,36 +34,31 @@ export const LOAD_TEST_FAULTS: readonly Fault[] = [
   simulated({
     id: 'requests-fail-under-load',
     describes: 'Three requests in a hundred fail as soon as load is sent.',
-    breaks: [ERRORS],
+    breaks: [ERRORS, ...UNDECIDED],
     deviation: { failureRatio: 0.03 },
   }),
   simulated({
     id: 'requests-slow-under-load',
     describes: 'Requests take longer than they may as soon as load is sent, however little.',
-    breaks: [LATENCY, FLOOR],
+    breaks: [LATENCY, FLOOR, ...UNDECIDED],
     deviation: { serviceMs: 200, slots: 90 },
   }),
   simulated({
     id: 'load-piles-up',
     describes: 'The service serves less than is declared.',
-    breaks: [LATENCY, ERRORS, FLOOR, unknown(ofService('tasks-not-oversized'))],
+    breaks: [LATENCY, ERRORS, FLOOR, ofService('policy-sees-load'), ...UNDECIDED],
     deviation: { serviceMs: 300 },
   }),
   simulated({
     id: 'policy-blind-to-load',
     describes: 'A service is at its end long before the CPU that its policy waits for is used.',
-    breaks: [
-      ofService('policy-sees-load'),
-      ...[LATENCY, ERRORS, FLOOR],
-      unknown(ofService('tasks-not-oversized')),
-      unknown(ofService('task-ceiling')),
-    ],
+    breaks: [ofService('policy-sees-load'), unknown(LATENCY), ERRORS, FLOOR, ...UNDECIDED],
     deviation: { serviceMs: 50, slots: 6 },
   }),
   simulated({
     id: 'step-not-carried',
     describes: 'The fewest tasks of a service do not carry a step to the peak.',
-    breaks: [FLOOR, ERRORS],
+    breaks: [FLOOR, ERRORS, ...UNDECIDED],
     deviation: { spikeSlots: 7 },
   }),
   simulated({

@@ -18,8 +18,6 @@ export interface Bench {
   readonly environment: NodeJS.ProcessEnv;
   readonly spec: LoadedSpec;
   readonly suite: Suite;
-  /** When its load test began: after all of it was deployed. */
-  readonly loadedAt: string;
 }
 
 /** What one fault did to the suite. */
@@ -50,11 +48,12 @@ export async function runSuite(bench: Bench): Promise<readonly Finding[]> {
   return findings;
 }
 
-/** The load test of the deployment as it is now; simulating takes longer than a run does. */
-async function loadTestOf({ endpoint, spec, loadedAt }: Bench): Promise<GivenLoadTest> {
+/** The load test of the deployment as it is now: it begins with the next minute, after all that was deployed. Simulating takes longer than a run. */
+async function loadTestOf({ endpoint, spec }: Bench): Promise<GivenLoadTest> {
   const { account } = spec.document.spec;
   const key = `${account.id}/${account.region}/${LOAD_STATE}`;
   const deviation = LoadDeviation.parse((await overlayControl(endpoint).readState(key)) ?? {});
+  const loadedAt = new Date(Math.ceil(Date.now() / MINUTE_MS) * MINUTE_MS).toISOString();
   const id = `${loadedAt} ${JSON.stringify(deviation)}`;
   const known =
     simulatedTests.get(id) ?? simulatedLoadTest(spec.document.spec, loadedAt, deviation);
@@ -62,6 +61,7 @@ async function loadTestOf({ endpoint, spec, loadedAt }: Bench): Promise<GivenLoa
   return known;
 }
 
+const MINUTE_MS = 60_000;
 const simulatedTests = new Map<string, GivenLoadTest>();
 
 const NO_RATE_LIMIT = 1_000;

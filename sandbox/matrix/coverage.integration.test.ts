@@ -24,7 +24,6 @@ beforeAll(async () => {
     environment: { ...sandbox.databases?.environment },
     spec,
     suite: await loadSuite('cutover'),
-    loadedAt: new Date().toISOString(),
   });
   coverage = coverageOf(spec.document.spec, findings);
 }, 180_000);

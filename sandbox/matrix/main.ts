@@ -44,7 +44,6 @@ async function measure(): Promise<Matrix> {
         environment: { ...sandbox.databases?.environment },
         spec,
         suite,
-        loadedAt: new Date().toISOString(),
       };
       const unbroken = await runSuite(bench);
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {

@@ -97,6 +97,10 @@ function sentTo(load: LoadSpec): LoadSpec {
       spike: { beforeSeconds: 60, holdSeconds: 180, afterSeconds: 30 },
     },
     workloads: { ...others, api: { ...api, service: CPU_SCALED, requests } },
+    databasePools: {
+      ...load.databasePools,
+      [CPU_SCALED]: { aurora: REPORTS, connectionsPerTask: 30 },
+    },
   };
 }
 
@@ -108,8 +112,6 @@ function pooled(aurora: Spec['aurora'], network: NetworkSpec): Spec['aurora'] {
     [must(name)]: {
       ...cluster,
       poolMode: 'session',
-      // So much that there is a smaller one.
-      capacity: { ...cluster.capacity, maxAcu: 4 },
     },
     [REPORTS]: proxied(cluster, network),
   };
@@ -124,6 +126,8 @@ function preparing(migration: MigrationSpec): MigrationSpec {
 function proxied(cluster: AuroraClusterSpec, network: NetworkSpec): AuroraClusterSpec {
   const declared: AuroraClusterSpec = {
     ...cluster,
+    // So much that there is a smaller one.
+    capacity: { ...cluster.capacity, maxAcu: 4 },
     subnetGroup: { ...cluster.subnetGroup, name: REPORTS },
     parameterGroup: REPORTS,
     pooler: 'rds-proxy',

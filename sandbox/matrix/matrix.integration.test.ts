@@ -22,7 +22,6 @@ beforeAll(async () => {
     environment,
     spec,
     suite: await loadSuite('cutover'),
-    loadedAt: new Date().toISOString(),
   };
   unbroken = await runSuite(bench);
 }, 180_000);
