@@ -2,7 +2,7 @@
 // how much memory; and what a run of real k6 costs beside what was planned.
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
-import { ScenarioPlan } from '../../load/plan/scenario-plan.ts';
+import type { ScenarioPlan } from '../../load/plan/scenario-plan.ts';
 import { gapsOf } from '../../load/stream/completeness.ts';
 import { LoadFold } from '../../load/stream/load-fold.ts';
 import { latencyQuantile, merged } from '../../load/stats/latency-histogram.ts';
