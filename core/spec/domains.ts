@@ -23,6 +23,8 @@ export const DOMAINS: readonly string[] = [
   'database',
   'parity',
   'messaging',
+  'load',
+  'sizing',
   'performance',
   'logs',
   'alarms',

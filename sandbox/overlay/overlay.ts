@@ -104,6 +104,8 @@ export async function startOverlay(options: OverlayOptions): Promise<Overlay> {
       sendFailure(outgoing, error);
     });
   });
+  // As long as AWS keeps them: a client that is busy for seconds must not find its connections closed.
+  server.keepAliveTimeout = 60_000;
   const port = await listen(server, options.port ?? 0);
 
   const overlay: Overlay = {
