@@ -32,7 +32,7 @@ test.each([
     lines(
       'spec.yaml:3:25  error  gates.domains.aurura: there is no domain "aurura" — did you mean "aurora"?',
       '     3 │     gates: { domains: { aurura: { atLeast: 1 } } }',
-      '       │                         ^^^^^^  the domains are account, network, sg, iam, secrets, kms, waf, elb, dns, ecr, ecs, autoscaling, aurora, dynamodb, sqs, eventbridge, backup, database, parity, messaging, performance, logs, alarms, cost',
+      '       │                         ^^^^^^  the domains are account, network, sg, iam, secrets, kms, waf, elb, dns, ecr, ecs, autoscaling, aurora, dynamodb, sqs, eventbridge, backup, database, parity, messaging, load, sizing, performance, logs, alarms and 1 more',
       '1 error',
     ),
   ],
