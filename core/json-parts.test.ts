@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseJsonParts } from './json-parts.ts';
+import { JsonParts, parseJsonParts } from './json-parts.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
@@ -42,7 +42,51 @@ test.each(samples)('%s is what JSON.parse makes of it', (_, text) => {
   );
 });
 
+test('of each part is kept what is wanted of it, by the name of its member', () => {
+  const parts = new JsonParts((part, member) => [member, part]);
+  parts.push(
+    bytesOf(
+      '{"run": {"spec": {}}, "n": "a\\": [", "find\\u0069ngs": [{"a": 1}, {"b": [2]}], "x": [[]]}',
+    ),
+  );
+  expect(parts.end()).toEqual({
+    run: { spec: ['run', {}] },
+    n: 'a": [',
+    findings: [
+      ['findings', { a: 1 }],
+      ['findings', { b: [2] }],
+    ],
+    x: [['x', []]],
+  });
+});
+
+test('what of a part is not wanted ends the reading', () => {
+  const parts = new JsonParts(() => {
+    throw new RangeError('not this one');
+  });
+  expect(() => {
+    parts.push(bytesOf('{"findings": [{"a": 1}'));
+  }).toThrow('not this one');
+});
+
 describe('whatever the text', () => {
+  test('where it is cut makes no difference', () => {
+    fc.assert(
+      fc.property(fc.json({ maxDepth: 6 }), fc.array(fc.nat({ max: 40 })), (json, lengths) => {
+        const bytes = bytesOf(json);
+        const parts = new JsonParts();
+        let from = 0;
+        for (const length of lengths) {
+          parts.push(bytes.subarray(from, from + length));
+          from += length;
+        }
+        parts.push(bytes.subarray(from));
+        expect(parts.end()).toEqual(JSON.parse(json));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   test('a value is the same as before it was written', () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 6 }), fc.integer({ min: 0, max: 2 }), (json, indent) => {
