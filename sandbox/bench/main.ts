@@ -58,7 +58,8 @@ async function benchSize(size: number, isLargest: boolean): Promise<SizeResult> 
   await writeFile(spec, stringify(estateSpec(estate), { aliasDuplicateObjects: false }));
   const stub = await startStubProcess(size, LATENCY_MS);
   try {
-    const store = join(scratch, 'runs');
+    // As a schedule has it: each run but the first is compared with the one before.
+    const store = join(scratch, `runs-${size}`);
     const landfall = (...share: readonly string[]) =>
       runOf(stub, CLI, [
         'run',
@@ -68,7 +69,8 @@ async function benchSize(size: number, isLargest: boolean): Promise<SizeResult> 
       ]);
     const bare = (share: string) =>
       runOf(stub, 'sandbox/bench/bare/main.mjs', [String(size), stub.url, share]);
-    const unpaced = () => runOf(stub, 'sandbox/bench/unpaced/main.mjs', [spec, stub.url, store]);
+    const unpaced = () =>
+      runOf(stub, 'sandbox/bench/unpaced/main.mjs', [spec, stub.url, `${store}-unpaced`]);
 
     const taken = {
       paced: [] as Run[],
