@@ -2,11 +2,12 @@ import { mkdtemp, readdir, readFile, rm, writeFile, stat } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { ComparedFinding } from '../core/history/compared.ts';
 import type { Plan } from '../core/plan.ts';
 import type { Report } from '../core/report.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import type { RunFile } from './history/run-store.ts';
-import { readReport, readSnapshot, writeRun } from './run-folder.ts';
+import { parseCompared, readReport, readSnapshot, writeRun } from './run-folder.ts';
 
 let root = '';
 beforeEach(async () => {
@@ -92,6 +93,36 @@ test.each(['null', '[]', '{"formatVersion":3}', '{"formatVersion":3,"findings":{
     await expect(readReport(file)).rejects.toThrow(/has another shape than this version reads\./);
   },
 );
+
+/** The bytes of a text, so many at a time. */
+async function* inPieces(text: string, bytes: number): AsyncGenerator<Uint8Array> {
+  const all = Buffer.from(text);
+  for (let at = 0; at < all.length; at += bytes) {
+    await Promise.resolve();
+    yield all.subarray(at, at + bytes);
+  }
+}
+
+test('of a document that is to be compared, the findings have no more than that needs', async () => {
+  const text = await readFile('reports/golden/run.json', 'utf8');
+  const whole = await readReport('reports/golden/run.json');
+  const compared = await parseCompared('run.json', inPieces(text, 1000));
+  expect(compared).toEqual({
+    ...whole,
+    findings: whole.findings.map((finding) => ComparedFinding.parse(finding)),
+  });
+  expect(compared.findings.length).toBeGreaterThan(10);
+  expect(compared.findings[0]).not.toHaveProperty('calls');
+});
+
+test.each([
+  ['cut off', '{"formatVersion":3,"findings":[{"check":"a"', /^run\.json is not JSON: it was cut/],
+  ['broken within a finding', '{"findings":[{"check":}]}', /^run\.json is not JSON: it was cut/],
+  ['of another shape', '{"findings":[{"check":"a"}]}', /^run\.json .*→ at findings\[0\]\.subject/s],
+  ['no report', '{"formatVersion":3,"findings":{}}', /^run\.json has another shape/],
+])('a document to be compared that is %s is refused', async (_, text, message) => {
+  await expect(parseCompared('run.json', inPieces(text, 7))).rejects.toThrow(message);
+});
 
 test('a report that is not there is refused by name', async () => {
   await expect(readReport(join(root, 'none.json'))).rejects.toThrow(

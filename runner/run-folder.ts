@@ -7,7 +7,8 @@ import { promisify } from 'node:util';
 import { createGzip, gunzip } from 'node:zlib';
 import { z } from 'zod';
 import { Finding } from '../core/finding.ts';
-import { parseJsonParts } from '../core/json-parts.ts';
+import { ComparedFinding, type ComparedReport } from '../core/history/compared.ts';
+import { JsonParts, parseJsonParts } from '../core/json-parts.ts';
 import { jsonPieces } from '../core/json-pieces.ts';
 import { Report } from '../core/report.ts';
 import { Snapshot } from '../core/snapshot.ts';
@@ -99,6 +100,45 @@ export function parseReport(file: string, bytes: Uint8Array): Report {
   return { ...rest, findings: findings as Finding[] };
 }
 
+/**
+ * The document that comes in pieces, of each finding no more than a comparison reads, and never more than one of them whole.
+ * @param file as messages name it.
+ * @throws {UsageError} when what comes is no report.
+ */
+export async function parseCompared(
+  file: string,
+  pieces: AsyncIterable<Uint8Array>,
+): Promise<ComparedReport> {
+  const findings: ComparedFinding[] = [];
+  const names = new Map<string, string>();
+  const parts = new JsonParts((part, member) => {
+    if (member !== 'findings') return part;
+    const finding = checked(file, part, ComparedFinding, ['findings', findings.length]);
+    findings.push(withSharedNames(finding, names));
+    return null;
+  });
+  let document: unknown;
+  try {
+    for await (const piece of pieces) parts.push(piece);
+    document = parts.end();
+  } catch (error) {
+    throw error instanceof SyntaxError ? notJson(file) : error;
+  }
+  const upgraded = upgradeReport(document);
+  checked(file, upgraded, WithFindings);
+  return { ...checked(file, { ...(upgraded as object), findings: [] }, Report), findings };
+}
+
+/** The same text once, where a hundred thousand findings have it. */
+function withSharedNames(finding: ComparedFinding, names: Map<string, string>): ComparedFinding {
+  const shared = (name: string) => {
+    if (!names.has(name)) names.set(name, name);
+    return names.get(name) ?? name;
+  };
+  const { check, account, region } = finding;
+  return { ...finding, check: shared(check), account: shared(account), region: shared(region) };
+}
+
 async function readStored(file: string): Promise<Uint8Array> {
   try {
     const bytes = await readFile(file);
@@ -113,8 +153,12 @@ function parsed(file: string, bytes: Uint8Array): unknown {
   try {
     return parseJsonParts(bytes);
   } catch {
-    throw new UsageError(`${file} is not JSON: it was cut off or is another kind of file.`);
+    throw notJson(file);
   }
+}
+
+function notJson(file: string): UsageError {
+  return new UsageError(`${file} is not JSON: it was cut off or is another kind of file.`);
 }
 
 /** @param path of the value in the file. */

@@ -1,6 +1,6 @@
 import type { Report } from '../core/report.ts';
 import { openStore } from './history/open-store.ts';
-import { findRun, LATEST } from './history/stored-run.ts';
+import { findReport, LATEST } from './history/stored-run.ts';
 import { RUNS } from './run-folder.ts';
 
 /**
@@ -8,6 +8,5 @@ import { RUNS } from './run-folder.ts';
  * @throws {UsageError} when there is no such run.
  */
 export async function storedReport(run: string | null, store: string = RUNS): Promise<Report> {
-  const { report } = await findRun(run ?? LATEST, await openStore(store, null));
-  return report;
+  return findReport(run ?? LATEST, await openStore(store, null));
 }

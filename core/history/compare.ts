@@ -1,8 +1,7 @@
-import type { Finding } from '../finding.ts';
-import { findingKey } from '../finding-key.ts';
+import { entryOf } from '../finding.ts';
+import { findingKey, identity } from '../finding-key.ts';
 import type { Json } from '../json.ts';
-import type { Report } from '../report.ts';
-import { entryKey } from './entry-key.ts';
+import type { ComparedFinding, ComparedReport } from './compared.ts';
 import type { Change, ChangeKind, History, Outcome, PastRun } from './history.ts';
 import { outcomeOf, standingOf } from './outcome.ts';
 import { EVERYWHERE, specChanges, touchedBy } from './spec-changes.ts';
@@ -11,7 +10,7 @@ import { EVERYWHERE, specChanges, touchedBy } from './spec-changes.ts';
 export type Comparison = Pick<History, 'since' | 'changes' | 'still' | 'specChanges'>;
 
 /** The part of a document that a comparison reads. */
-export type Compared = Pick<Report, 'run' | 'verdict' | 'counts' | 'findings'>;
+export type Compared = Pick<ComparedReport, 'run' | 'verdict' | 'counts' | 'findings'>;
 
 /** A run and the spec in force that it judged; null when that spec cannot be read any more. */
 export interface JudgedBy {
@@ -38,31 +37,33 @@ export function pastRun({ run, verdict, counts }: Compared): PastRun {
 export function compareRuns(earlier: JudgedBy, later: JudgedBy): Comparison {
   const places = placesOf(earlier, later);
   const isTouched = touchedBy(places);
-  const before = byKey(earlier.report.findings);
-  const after = byKey(later.report.findings);
-  const changes = [...new Set([...after.keys(), ...before.keys()])].flatMap((key) => {
-    const old = before.get(key) ?? null;
-    const found = after.get(key) ?? null;
+  // By what the keys are digests of: a digest of each finding of both runs would take longer than all the rest.
+  const before = byIdentity(earlier.report.findings);
+  const after = byIdentity(later.report.findings);
+  const changes = [...new Set([...after.keys(), ...before.keys()])].flatMap((name) => {
+    const old = before.get(name) ?? null;
+    const found = after.get(name) ?? null;
     const finding = found ?? old;
     if (finding === null) return [];
     const was = outcomeIn(before, finding);
     const is = outcomeIn(after, finding);
     const kind = kindOf(was, is);
-    return kind === null ? [] : [changeOf(key, kind, was, is, finding, old, isTouched)];
+    return kind === null ? [] : [changeOf(kind, was, is, finding, old, isTouched)];
   });
   return {
     since: pastRun(earlier.report),
     changes,
-    still: [...after].filter(([key, finding]) => isOpen(finding) && isOpen(before.get(key))).length,
+    still: [...after].filter(([name, finding]) => isOpen(finding) && isOpen(before.get(name)))
+      .length,
     specChanges: places.slice(0, SPEC_CHANGES_SHOWN),
   };
 }
 
-function byKey(findings: readonly Finding[]): ReadonlyMap<string, Finding> {
-  return new Map(findings.map((finding) => [findingKey(finding), finding]));
+function byIdentity(findings: readonly ComparedFinding[]): ReadonlyMap<string, ComparedFinding> {
+  return new Map(findings.map((finding) => [identity(finding), finding]));
 }
 
-function isOpen(finding: Finding | undefined): boolean {
+function isOpen(finding: ComparedFinding | undefined): boolean {
   return finding !== undefined && outcomeOf(finding) === 'fail';
 }
 
@@ -70,10 +71,13 @@ function isOpen(finding: Finding | undefined): boolean {
  * A run's word on what a finding is about. An object that does not deviate has no finding of its own: then the word on its
  * entry counts, unless that fails, which says nothing of the object. Null when the run says nothing.
  */
-function outcomeIn(findings: ReadonlyMap<string, Finding>, finding: Finding): Outcome | null {
-  const own = findings.get(findingKey(finding));
+function outcomeIn(
+  findings: ReadonlyMap<string, ComparedFinding>,
+  finding: ComparedFinding,
+): Outcome | null {
+  const own = findings.get(identity(finding));
   if (own !== undefined) return outcomeOf(own);
-  const entry = findings.get(entryKey(finding));
+  const entry = findings.get(identity({ ...finding, subject: entryOf(finding.subject) }));
   const outcome = entry === undefined ? null : outcomeOf(entry);
   return standingOf(outcome) === 'deviates' ? null : outcome;
 }
@@ -98,22 +102,22 @@ function kindOf(before: Outcome | null, after: Outcome | null): ChangeKind | nul
 }
 
 function changeOf(
-  key: string,
   kind: ChangeKind,
   before: Outcome | null,
   after: Outcome | null,
-  finding: Finding,
-  old: Finding | null,
+  finding: ComparedFinding,
+  old: ComparedFinding | null,
   isTouched: (pointer: string) => boolean,
 ): Change {
   const { check, subject, severity } = finding;
   const verified = [finding, ...(old === null ? [] : [old])].flatMap(placesOfFinding);
   const specChanged = verified.length === 0 ? isTouched(EVERYWHERE) : verified.some(isTouched);
+  const key = findingKey(finding);
   return { key, kind, check, subject, severity, before, after, specChanged };
 }
 
 /** What was compared, leaf by leaf, where that is known; else the whole entry. */
-function placesOfFinding({ reads, spec }: Finding): readonly string[] {
+function placesOfFinding({ reads, spec }: ComparedFinding): readonly string[] {
   if (reads.length > 0) return reads;
   return spec === null ? [] : [spec.path];
 }

@@ -1,5 +1,5 @@
-import type { Finding } from '../finding.ts';
 import { findingKey } from '../finding-key.ts';
+import type { ComparedFinding } from './compared.ts';
 import { entryKey } from './entry-key.ts';
 import type { Outcome } from './history.ts';
 import { outcomeOf, standingOf, type Standing } from './outcome.ts';
@@ -35,7 +35,7 @@ export interface Trail {
  * @param past runs of the same series, newest first.
  */
 export function trailOf(
-  findings: readonly Finding[],
+  findings: readonly ComparedFinding[],
   finishedAt: string,
   past: readonly PastRunFindings[],
 ): Trail {
@@ -79,7 +79,10 @@ function standingIn(run: IndexedRun, key: string, entry: string): Standing {
 }
 
 /** The keys of those that deviated or not, and changed three times or more between the two. */
-function flappingOf(findings: readonly Finding[], runs: readonly IndexedRun[]): readonly string[] {
+function flappingOf(
+  findings: readonly ComparedFinding[],
+  runs: readonly IndexedRun[],
+): readonly string[] {
   const ever = new Set(runs.flatMap(({ byKey }) => [...byKey.keys()]));
   return findings.flatMap((finding) => {
     const key = findingKey(finding);

@@ -8,7 +8,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/lifecycle/sandbox.ts';
 import { keepRun } from './keep-run.ts';
 import { openStore } from './open-store.ts';
 import type { RunStore } from './run-store.ts';
-import { findRun } from './stored-run.ts';
+import { findReport, findRun } from './stored-run.ts';
 import { failing, idOf, LOADED_SPEC, runOf, SPEC_TEXT } from './testing/stored.ts';
 
 jest.setTimeout(120_000);
@@ -54,7 +54,8 @@ test('runs are kept under the prefix, compared, and read again', async () => {
   const second = await keep(2);
   expect(second.report.history).toMatchObject({ since: { id: idOf(1) }, still: 1 });
   expect(await store.list()).toEqual([idOf(1), idOf(2)]);
-  expect((await findRun('latest', store)).report).toEqual(second.report);
+  expect(await findReport('latest', store)).toEqual(second.report);
+  expect((await findRun('latest', store)).report.run).toEqual(second.report.run);
   expect(String(Buffer.from(await store.read(idOf(1), 'spec.yaml')))).toBe(SPEC_TEXT);
 });
 

@@ -75,6 +75,17 @@ export function bucketStore(name: string, endpoint: string | null): RunStore {
         throw refused(`${placeOf(id)}/${file} cannot be read`, shown, error, 's3:GetObject');
       }
     },
+    pieces: async function* (id, file) {
+      try {
+        const { Body } = await client.send(
+          new GetObjectCommand({ Bucket: bucket, Key: keyOf(id, file) }),
+        );
+        if (Body === undefined) throw new Error('the answer is empty');
+        yield* Body.transformToWebStream() as AsyncIterable<Uint8Array>;
+      } catch (error) {
+        throw refused(`${placeOf(id)}/${file} cannot be read`, shown, error, 's3:GetObject');
+      }
+    },
     put: async (id, write) => {
       // Written here first: S3 wants to know how long a file is before it comes.
       const folder = await mkdtemp(join(tmpdir(), 'landfall-store-'));

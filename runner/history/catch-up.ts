@@ -2,7 +2,7 @@ import { messageOf } from '../message-of.ts';
 import { UsageError } from '../errors.ts';
 import type { RunIndex } from './index-database.ts';
 import type { RunStore } from './run-store.ts';
-import { readRunReport } from './stored-run.ts';
+import { readCompared } from './stored-run.ts';
 
 /** The most runs of a remote store that are read before a run is compared: each is a request. */
 export const REMOTE_RUNS_READ = 200;
@@ -34,7 +34,7 @@ export async function catchUp(
   }
   for (const id of read) {
     try {
-      index.add(store.key, await readRunReport(store, id));
+      index.add(store.key, await readCompared(store, id));
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
       note(`A stored run is left out of the history. ${messageOf(error)}`);

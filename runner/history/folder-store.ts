@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -6,6 +7,8 @@ import { messageOf } from '../message-of.ts';
 import { RUN_ID, type RunStore } from './run-store.ts';
 import { storingError } from './storing-error.ts';
 import { removeStale, writeWholeFolder } from './whole-folder.ts';
+
+const PIECE_BYTES = 256 * 1024;
 
 /** Runs as folders of a folder. */
 export function folderStore(root: string): RunStore {
@@ -19,6 +22,14 @@ export function folderStore(root: string): RunStore {
       const path = join(root, id, file);
       try {
         return await readFile(path);
+      } catch (error) {
+        throw new UsageError(`${path} cannot be read: ${messageOf(error)}.`);
+      }
+    },
+    pieces: async function* (id, file) {
+      const path = join(root, id, file);
+      try {
+        yield* createReadStream(path, { highWaterMark: PIECE_BYTES }) as AsyncIterable<Buffer>;
       } catch (error) {
         throw new UsageError(`${path} cannot be read: ${messageOf(error)}.`);
       }

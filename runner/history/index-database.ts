@@ -6,7 +6,7 @@ import { isPartial } from '../../core/history/partial.ts';
 import { seriesKey, seriesOf } from '../../core/history/series.ts';
 import type { PastRunFindings } from '../../core/history/trail.ts';
 import { findingKey } from '../../core/finding-key.ts';
-import type { Report } from '../../core/report.ts';
+import type { ComparedReport } from '../../core/history/compared.ts';
 import { Status } from '../../core/finding.ts';
 import { Counts, Verdict } from '../../core/verdict.ts';
 import { DamagedDatabaseError, openDatabase, type Database } from './sqlite.ts';
@@ -89,7 +89,7 @@ const RUN_COLUMNS = Object.keys(RunRow.shape).join(', ');
 export interface RunIndex {
   /** The runs of a store that it knows. */
   ids(store: string): ReadonlySet<string>;
-  add(store: string, report: Report): void;
+  add(store: string, report: ComparedReport): void;
   remove(store: string, ids: Iterable<string>): void;
   /** Of one series or of all, oldest first. */
   runs(store: string, series: string | null): readonly IndexedRun[];
@@ -204,7 +204,7 @@ function indexOf(database: Database): RunIndex {
   };
 }
 
-function insert(database: Database, store: string, report: Report): void {
+function insert(database: Database, store: string, report: ComparedReport): void {
   const { run, verdict, counts, history, deployment, suite } = report;
   const changes = history?.changes ?? [];
   const { lastInsertRowid } = database

@@ -33,6 +33,11 @@ export interface RunStore {
   /** @throws {UsageError} when it cannot be read. */
   read(id: string, file: RunFile): Promise<Uint8Array>;
   /**
+   * The same piece by piece: the document of a large run takes more memory than what is wanted of it.
+   * @throws {UsageError} while it is read.
+   */
+  pieces(id: string, file: RunFile): AsyncIterable<Uint8Array>;
+  /**
    * Keeps the files that `write` puts into the folder it is given, whole or not at all, and gives their place.
    * @throws {UsageError} that says what to do.
    */

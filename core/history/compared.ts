@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { Finding } from '../finding.ts';
+import type { Report } from '../report.ts';
+
+/** What a comparison reads of a finding. */
+const COMPARED = {
+  check: true,
+  subject: true,
+  severity: true,
+  status: true,
+  account: true,
+  region: true,
+  spec: true,
+  reads: true,
+  causes: true,
+  waiver: true,
+} as const satisfies Partial<Record<keyof Finding, true>>;
+
+/** Takes a whole finding, and leaves its message, facts and calls out: what is left is a fifth of it. */
+export const ComparedFinding = z.object(Finding.pick(COMPARED).shape);
+export type ComparedFinding = Pick<Finding, keyof typeof COMPARED>;
+
+/** A document of which the findings are no more than a comparison reads. */
+export type ComparedReport = Omit<Report, 'findings'> & {
+  readonly findings: readonly ComparedFinding[];
+};
