@@ -3,6 +3,7 @@ import { type Judgement, type Ruling, worst } from './judgement.ts';
 import { lowerLevelRuling } from './level-rule.ts';
 import { marginOf } from './margin.ts';
 import type { Measurement } from './measurement.ts';
+import { otherMixRuling } from './mix-rule.ts';
 import { isOfPeak, peakRulings } from './peak-rule.ts';
 import { answeredInWords, isOfDeclaredRate, scopeRuling } from './scope-rule.ts';
 import { failureRuling, latencyRuling, steadinessRuling } from './service-rules.ts';
@@ -22,7 +23,8 @@ export function judgeWorkload(measurement: Measurement): Judgement {
     workload: workload.name,
     ofDeclaredRate: isOfDeclaredRate(measurement),
     ofPeak: isOfPeak(measurement),
-    margin: decided.verdict === 'INVALID' ? null : marginOf(measurement),
+    // Two mixes of one rate are no staircase.
+    margin: decided.verdict === 'INVALID' || kind === 'db-via-api' ? null : marginOf(measurement),
   };
 }
 
@@ -39,7 +41,7 @@ function rulingsOf(measurement: Measurement): readonly Ruling[] {
   const latency = latencyRuling(judged, workload);
   const failures = failureRuling([judged.measured], workload);
   const scope = scopeRuling(measurement, latency.reason);
-  const lower = lowerLevelRuling(measurement);
+  const lower = lowerLevelRuling(measurement) ?? otherMixRuling(measurement);
   return [
     ...[...sent, steadinessRuling(judged), latency, failures],
     ...(lower === null ? [] : [lower]),

@@ -14,18 +14,29 @@ export function judgedPhase(kind: ScenarioKind, phases: readonly MeasuredPhase[]
       return none('A spike shows how the service scales out; it holds no rate to be judged by.');
     case 'ramp':
       return found(phases.find(({ phase: { name } }) => name === `${JUDGED}-100`));
+    case 'db-via-api':
+      return found(phases.find(({ phase: { name } }) => name === `${JUDGED}-writes`));
     case 'baseline':
     case 'soak':
       return found(steadyPhases(phases)[0]);
   }
 }
 
-/** The levels of a staircase; the other kinds have none. */
+/** The levels of a staircase, and the two mixes of one rate; the other kinds have none. */
 export function levelPhases(
   kind: ScenarioKind,
   phases: readonly MeasuredPhase[],
 ): readonly MeasuredPhase[] {
-  return kind === 'ramp' ? steadyPhases(phases) : [];
+  switch (kind) {
+    case 'ramp':
+    case 'db-via-api':
+      return steadyPhases(phases);
+    case 'smoke':
+    case 'baseline':
+    case 'spike':
+    case 'soak':
+      return [];
+  }
 }
 
 /** The phases that hold one rate after a warm-up. */

@@ -9,8 +9,9 @@ import { rounded } from './words.ts';
 /** A product of ratios may lie a rounding error below the rate that it stands for. */
 const ALMOST = 1 - 1e-9;
 
-/** Whether what is judged, or a level of the staircase, is of the declared peak, or more. */
+/** Whether what is judged, or a level of the staircase, is of the declared peak, or more, in the declared mix. */
 export function isOfPeak(measurement: Measurement): boolean {
+  if (measurement.kind === 'db-via-api') return false;
   return isJudgedAtPeak(measurement) || peakLevelOf(measurement) !== null;
 }
 

@@ -5,10 +5,12 @@ import { percent, requestsInWords } from './words.ts';
 /** A product of ratios may lie a rounding error below the rate that it stands for. */
 const ALMOST = 1 - 1e-9;
 
-/** Whether what is judged is the declared rate, or more. */
-export function isOfDeclaredRate({ judged, workload }: Measurement): boolean {
+/** Whether what is judged is the declared rate, or more, in the declared proportions of requests. */
+export function isOfDeclaredRate({ kind, judged, workload }: Measurement): boolean {
   return (
-    judged.kind === 'window' && judged.requestsPerSecond >= workload.requestsPerSecond * ALMOST
+    kind !== 'db-via-api' &&
+    judged.kind === 'window' &&
+    judged.requestsPerSecond >= workload.requestsPerSecond * ALMOST
   );
 }
 
@@ -32,6 +34,13 @@ export function scopeRuling(measurement: Measurement, went: string): Ruling {
     return ruling(
       'INCONCLUSIVE',
       `${went} No request of ${neverWell.join(', ')} was answered as it should be, so that the service did not do all of the declared work.`,
+      {},
+    );
+  }
+  if (measurement.kind === 'db-via-api') {
+    return ruling(
+      'INCONCLUSIVE',
+      `${went} That is of another mix of requests than the declared one: it may speak against a size, and never for it.`,
       {},
     );
   }

@@ -113,3 +113,12 @@ test('what is wrong with one value says which', () => {
     complaints: ['scenarios.0.name: a name is of letters, digits, _, . and -'],
   });
 });
+
+test('a mix is shifted only where requests read and requests write', () => {
+  expect(planScenario(LOAD, 'db-via-api', OPTIONS)).toEqual({
+    kind: 'refused',
+    complaints: [
+      'no workload has requests that read and requests that write, so that there is no mix to be shifted',
+    ],
+  });
+});

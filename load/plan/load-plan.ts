@@ -1,4 +1,5 @@
 import type { LoadSpec, WorkloadSpec } from '../../core/spec/sections/load.ts';
+import { hasBothSides } from './mix.ts';
 import { phasesOf, type ScenarioKind } from './phases.ts';
 import { ScenarioPlan, type PlannedRequest, type PlannedScenario } from './scenario-plan.ts';
 
@@ -24,6 +25,9 @@ const HEADROOM = 1.3;
 /** A run is hopeless when most requests fail, or when nearly all take until they are given up. */
 const FUSE = { errorRatio: 0.5, shareOfTimeout: 0.9, afterSeconds: 30 } as const;
 
+const NO_MIX =
+  'no workload has requests that read and requests that write, so that there is no mix to be shifted';
+
 /**
  * What k6 is told for one kind of scenario: all workloads at once, since they share what is behind them.
  * @param seed of the arrivals: the same seed sends the same requests at the same times.
@@ -34,6 +38,10 @@ export function planScenario(
   kind: ScenarioKind,
   { seed, marker }: { readonly seed: number; readonly marker: string },
 ): Planned {
+  const requestsOf = Object.values(workloads).map(plannedRequests);
+  if (kind === 'db-via-api' && !requestsOf.some(hasBothSides)) {
+    return { kind: 'refused', complaints: [NO_MIX] };
+  }
   const parsed = ScenarioPlan.safeParse({
     version: 1,
     origin: target.origin,

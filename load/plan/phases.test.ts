@@ -21,6 +21,17 @@ describe('what is sent when the spec says no more', () => {
       'spike',
       ['rise 10 s from 0 to 50', 'before 120 s at 50', 'spike 600 s at 150', 'after 1200 s at 50'],
     ],
+    [
+      'db-via-api',
+      [
+        'rise-reads 10 s from 0 to 100',
+        'warm-up-reads 60 s at 100',
+        'steady-reads 600 s at 100',
+        'rise-writes 10 s from 100 to 100',
+        'warm-up-writes 60 s at 100',
+        'steady-writes 600 s at 100',
+      ],
+    ],
     ['soak', ['rise-70 10 s from 0 to 70', 'warm-up-70 60 s at 70', 'steady-70 7200 s at 70']],
   ] as const)('%s', (kind, phases) => {
     expect(inWords(kind, WORKLOAD)).toEqual(phases);
@@ -103,7 +114,9 @@ test('every scenario begins at nothing or next to nothing, and no two of its pha
         const names = phases.map(({ name }) => name);
         expect(new Set(names).size).toBe(names.length);
         const judged = names.filter((name) => name.startsWith(JUDGED)).length;
-        expect(judged).toBe({ smoke: 0, baseline: 1, ramp: 7, spike: 0, soak: 1 }[kind]);
+        expect(judged).toBe(
+          { smoke: 0, baseline: 1, ramp: 7, spike: 0, 'db-via-api': 2, soak: 1 }[kind],
+        );
       },
     ),
   );

@@ -2,7 +2,7 @@ import type { ScenariosSpec, WorkloadSpec } from '../../core/spec/sections/load.
 import type { PlannedPhase } from './scenario-plan.ts';
 
 /** The kinds of scenario, in the order in which they are run: each dares more than the one before it. */
-export const SCENARIO_KINDS = ['smoke', 'baseline', 'ramp', 'spike', 'soak'] as const;
+export const SCENARIO_KINDS = ['smoke', 'baseline', 'ramp', 'spike', 'db-via-api', 'soak'] as const;
 export type ScenarioKind = (typeof SCENARIO_KINDS)[number];
 
 /** What tells of a size within hours: what is planned and sent when no scenario is named. */
@@ -32,6 +32,7 @@ const DEFAULTS = {
     loadRatio: 0.5,
     peakRatio: 1.5,
   },
+  dbViaApi: { loadRatio: 1, warmUpSeconds: 60, steadySeconds: 600 },
   soak: { loadRatio: 0.7, warmUpSeconds: 60, steadySeconds: 7200 },
 } as const;
 
@@ -66,6 +67,8 @@ export function phasesOf(
       return levels(rate, staircase(workload, scenarios.ramp, beside));
     case 'spike':
       return spike(workload, scenarios.spike);
+    case 'db-via-api':
+      return bothMixes(rate, levelOf(scenarios.dbViaApi, DEFAULTS.dbViaApi));
     case 'soak':
       return levels(rate, [levelOf(scenarios.soak, DEFAULTS.soak)]);
   }
@@ -134,6 +137,19 @@ function levels(rate: number, wanted: readonly Level[]): readonly PlannedPhase[]
       { name: `warm-up-${at}`, seconds: warmUpSeconds, requestsPerSecond },
       { name: `${JUDGED}-${at}`, seconds: steadySeconds, requestsPerSecond },
     ];
+  });
+}
+
+/** One rate with mostly reads, and then with mostly writes: what the database is asked for at each end of what users may do. */
+function bothMixes(rate: number, level: Omit<Level, 'name'>): readonly PlannedPhase[] {
+  const mixes = ['reads', 'writes'] as const;
+  const phases = levels(
+    rate,
+    mixes.map((name) => ({ ...level, name })),
+  );
+  return phases.map((phase) => {
+    const mix = mixes.find((name) => phase.name.endsWith(`-${name}`));
+    return mix === undefined ? phase : { ...phase, mix };
   });
 }
 

@@ -62,6 +62,8 @@ export const PlannedPhase = z.strictObject({
   /** At its beginning, and until its end unless another is stated for that. */
   requestsPerSecond: Rate,
   endRequestsPerSecond: Rate.optional(),
+  /** Nine in ten of its requests only read, or nine in ten write, where there are both; in the declared proportions when left out. */
+  mix: z.enum(['reads', 'writes']).optional(),
 });
 export type PlannedPhase = z.infer<typeof PlannedPhase>;
 

@@ -1,7 +1,7 @@
 import { type Random, seededRandom } from '../stats/random.ts';
+import { weightsIn } from './mix.ts';
 import {
   type PlannedPhase,
-  type PlannedRequest,
   type PlannedScenario,
   requestsOf,
   type ScenarioPlan,
@@ -37,12 +37,12 @@ export function scheduledRequests(schedule: Schedule): number {
 
 function arrivalsOf({ arrivals, phases, requests }: PlannedScenario, random: Random): Arrival[] {
   const all: Arrival[] = [];
-  const draw = drawRequest(requests, random);
   let beginMs = 0;
   let planned = 0;
   for (const [index, phase] of phases.entries()) {
     const before = Math.round(planned);
     planned += requestsOf(phase);
+    const draw = drawRequest(weightsIn(requests, phase.mix), random);
     const shares = sharesOf(Math.round(planned) - before, arrivals, random);
     for (const share of shares) {
       all.push([round(beginMs + 1000 * secondsAt(phase, share)), draw(), index]);
@@ -75,13 +75,14 @@ function secondsAt(
   return (seconds * (rate - requestsPerSecond)) / change;
 }
 
-function drawRequest(requests: readonly PlannedRequest[], random: Random): () => number {
-  const total = requests.reduce((sum, { weight }) => sum + weight, 0);
+/** Draws the number of a request by the weights. */
+function drawRequest(weights: readonly number[], random: Random): () => number {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
   return () => {
     let left = random() * total;
-    const found = requests.findIndex(({ weight }) => (left -= weight) < 0);
+    const found = weights.findIndex((weight) => (left -= weight) < 0);
     // Nothing is left over but a rounding error.
-    return found === -1 ? requests.length - 1 : found;
+    return found === -1 ? weights.length - 1 : found;
   };
 }
 

@@ -96,6 +96,13 @@ const Scenarios = z.strictObject({
       afterSeconds: Seconds.optional(),
     })
     .optional(),
+  dbViaApi: z
+    .strictObject({
+      loadRatio: z.number().positive().optional(),
+      warmUpSeconds: Seconds.optional(),
+      steadySeconds: Seconds.optional(),
+    })
+    .optional(),
   soak: z
     .strictObject({
       loadRatio: z.number().positive().optional(),

@@ -23,7 +23,7 @@ export interface SharedLevel {
   readonly isDemanded: boolean;
   /** Whether it is more than some workload's peak. */
   readonly isBeyondPeak: boolean;
-  /** Whether each workload was sent at its peak, or more. */
+  /** Whether each workload was sent at its peak, or more, in its declared mix: by less, no size holds. */
   readonly isAtPeak: boolean;
   readonly parts: readonly {
     readonly workload: JudgedWorkload;
@@ -31,7 +31,7 @@ export interface SharedLevel {
   }[];
 }
 
-/** The levels of staircases, and what soaks and baselines hold, in the order in which they were sent. */
+/** The levels of staircases, both mixes, and what soaks and baselines hold, in the order in which they were sent. */
 export function sharedLevels(scenarios: readonly SentScenario[]): readonly SharedLevel[] {
   return scenarios.flatMap((scenario) => {
     const { kind, zeroMs, measurements } = scenario;
@@ -58,10 +58,12 @@ export function sharedLevels(scenarios: readonly SentScenario[]): readonly Share
             ({ workload, level }) => atLeastDeclared(workload, level) && !beyond(workload, level),
           ),
           isBeyondPeak: parts.some(({ workload, level }) => beyond(workload, level)),
-          isAtPeak: parts.every(
-            ({ workload, level }) =>
-              level.requestsPerSecond >= workload.peakRequestsPerSecond * (1 - ALMOST),
-          ),
+          isAtPeak:
+            kind !== 'db-via-api' &&
+            parts.every(
+              ({ workload, level }) =>
+                level.requestsPerSecond >= workload.peakRequestsPerSecond * (1 - ALMOST),
+            ),
           parts,
         },
       ];
