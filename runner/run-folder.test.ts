@@ -119,6 +119,11 @@ test.each([
   ['cut off', '{"formatVersion":3,"findings":[{"check":"a"', /^run\.json is not JSON: it was cut/],
   ['broken within a finding', '{"findings":[{"check":}]}', /^run\.json is not JSON: it was cut/],
   ['of another shape', '{"findings":[{"check":"a"}]}', /^run\.json .*→ at findings\[0\]\.subject/s],
+  [
+    'with a finding that is none',
+    '{"formatVersion":3,"findings":[7]}',
+    /^run\.json has another shape/,
+  ],
   ['no report', '{"formatVersion":3,"findings":{}}', /^run\.json has another shape/],
 ])('a document to be compared that is %s is refused', async (_, text, message) => {
   await expect(parseCompared('run.json', inPieces(text, 7))).rejects.toThrow(message);

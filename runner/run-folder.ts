@@ -109,13 +109,15 @@ export async function parseCompared(
   file: string,
   pieces: AsyncIterable<Uint8Array>,
 ): Promise<ComparedReport> {
-  const findings: ComparedFinding[] = [];
+  const taken = new Set<unknown>();
   const names = new Map<string, string>();
+  const take = (json: unknown, at: number) =>
+    withSharedNames(checked(file, json, ComparedFinding, ['findings', at]), names);
   const parts = new JsonParts((part, member) => {
     if (member !== 'findings') return part;
-    const finding = checked(file, part, ComparedFinding, ['findings', findings.length]);
-    findings.push(withSharedNames(finding, names));
-    return null;
+    const finding = take(part, taken.size);
+    taken.add(finding);
+    return finding;
   });
   let document: unknown;
   try {
@@ -125,8 +127,15 @@ export async function parseCompared(
     throw error instanceof SyntaxError ? notJson(file) : error;
   }
   const upgraded = upgradeReport(document);
-  checked(file, upgraded, WithFindings);
-  return { ...checked(file, { ...(upgraded as object), findings: [] }, Report), findings };
+  const { findings } = checked(file, upgraded, WithFindings);
+  const rest = checked(file, { ...(upgraded as object), findings: [] }, Report);
+  return {
+    ...rest,
+    // What is neither a list nor a map is no part, and no finding.
+    findings: findings.map((json, at) =>
+      taken.has(json) ? (json as ComparedFinding) : take(json, at),
+    ),
+  };
 }
 
 /** The same text once, where a hundred thousand findings have it. */
