@@ -1,11 +1,12 @@
 import type { GivenLoadTest } from '../core/load-test.ts';
 import type { Suite } from '../core/suite.ts';
-import { SCENARIO_KINDS, USUAL_KINDS, type ScenarioKind } from '../load/plan/phases.ts';
+import { LOAD_KINDS, MESSAGING, USUAL_KINDS, type LoadKind } from '../load/plan/phases.ts';
 import { UsageError } from '../runner/errors.ts';
 import { confirmTarget } from '../runner/load/confirm-target.ts';
 import { givenLoadTest } from '../runner/load/given-load-test.ts';
 import { locateK6 } from '../runner/load/k6-binary.ts';
 import { LOAD_RUNS } from '../runner/load/load-folder.ts';
+import { awsTransport } from '../runner/load/messages/transport.ts';
 import { openWatch } from '../runner/load/watch/open-watch.ts';
 import { testLoad } from '../runner/load/test-load.ts';
 import type { LoadedSpec } from '../runner/spec-file.ts';
@@ -16,7 +17,7 @@ export interface LoadFlags {
   readonly spec: string;
   readonly env?: string;
   readonly load?: boolean;
-  readonly scenario?: readonly ScenarioKind[];
+  readonly scenario?: readonly LoadKind[];
   readonly k6?: string;
   readonly confirm?: string;
   readonly loadTest?: string;
@@ -47,12 +48,16 @@ async function sendLoad(
   signal: AbortSignal,
 ): Promise<string> {
   confirmTarget(spec.document.spec, confirm ?? null);
-  const named = new Set(scenario ?? USUAL_KINDS);
-  const k6 = await locateK6(flags.k6 ?? null, process.env);
+  const named = new Set<LoadKind>(scenario ?? USUAL_KINDS);
+  const kinds = LOAD_KINDS.filter((kind) => named.has(kind));
+  const k6 = kinds.some((kind) => kind !== MESSAGING)
+    ? await locateK6(flags.k6 ?? null, process.env)
+    : null;
   const progress = showComparison(process.stderr, loadProgressText);
   const watch = await openWatch({
     spec: spec.document.spec,
     mode: 'always',
+    kinds,
     endpoint: flags.endpoint ?? null,
     signal,
     onNote: progress.events.onNote,
@@ -63,10 +68,11 @@ async function sendLoad(
       spec,
       specFile,
       environment: env ?? null,
-      kinds: SCENARIO_KINDS.filter((kind) => named.has(kind)),
+      kinds,
       seed: 1,
       share: { kind: 'whole', processes: 1 },
       k6,
+      openTransport: (plan) => awsTransport(plan, flags.endpoint ?? null),
       store: LOAD_RUNS,
       signal,
       watch,

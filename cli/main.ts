@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
-import { SCENARIO_KINDS, USUAL_KINDS, type ScenarioKind } from '../load/plan/phases.ts';
+import { LOAD_KINDS, USUAL_KINDS, type LoadKind, type ScenarioKind } from '../load/plan/phases.ts';
 import {
   ageOf,
   countOf,
@@ -9,6 +9,7 @@ import {
   partOf,
   ratioOf,
   scenarioOf,
+  loadKindOf,
   segmentsOf,
   shareOf,
 } from './values.ts';
@@ -16,7 +17,7 @@ import {
 const EXIT_USAGE = 2;
 const EXIT_INTERNAL = 5;
 
-const SCENARIOS = `of ${SCENARIO_KINDS.join(', ')}; repeatable; ${USUAL_KINDS.join(', ')} unless told`;
+const SCENARIOS = `of ${LOAD_KINDS.join(', ')}; repeatable; ${USUAL_KINDS.join(', ')} unless told`;
 
 const SEVERITIES = ['critical', 'high', 'medium', 'low'];
 
@@ -80,7 +81,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .option('--rate-share <ratio>', "the share of AWS's API rates to use, 0 to 1", shareOf)
     .option('--endpoint <url>', 'send all calls there instead of to AWS (the sandbox)')
     .option('--load', 'first send the declared load, and judge it with the deployment')
-    .option('--scenario <kind>', `with --load: send this scenario, ${SCENARIOS}`, collectScenario)
+    .option('--scenario <kind>', `with --load: send this scenario, ${SCENARIOS}`, collectLoadKind)
     .option('--k6 <file>', 'with --load: the k6 to send with')
     .option('--confirm <account/host>', 'with --load: load a target that is production')
     .option(
@@ -354,10 +355,12 @@ export async function main(argv: readonly string[]): Promise<number> {
     await run(() => policyCommand(policy.opts()))();
   });
 
-  const load = program.command('load').description('send load to a deployment, with k6');
+  const load = program
+    .command('load')
+    .description('send load to a deployment: requests with k6, and messages');
   const loadPlan = withSpec(load.command('plan'))
     .description('tell what a load test would send, and what cannot hold before anything is sent')
-    .option('--scenario <kind>', `plan this scenario, ${SCENARIOS}`, collectScenario)
+    .option('--scenario <kind>', `plan this scenario, ${SCENARIOS}`, collectLoadKind)
     .option('--seed <number>', 'of the arrivals: the same seed sends the same', countOf, 1)
     .option('--json', 'print JSON instead of text')
     .addOption(
@@ -379,8 +382,8 @@ export async function main(argv: readonly string[]): Promise<number> {
       await run(() => loadPlanCommand(loadPlan.opts()))();
     });
   const loadRun = withSpec(load.command('run'))
-    .description('send the declared load with k6, and judge whether the declared sizes carry it')
-    .option('--scenario <kind>', `send this scenario, ${SCENARIOS}`, collectScenario)
+    .description('send the declared load, and judge whether the declared sizes carry it')
+    .option('--scenario <kind>', `send this scenario, ${SCENARIOS}`, collectLoadKind)
     .option('--seed <number>', 'of the arrivals: the same seed sends the same', countOf, 1)
     .option('--processes <number>', 'share the load among so many k6 processes', countOf)
     .option('--segment <part>', 'send a part such as 2/3, as one of several generators', partOf)
@@ -485,6 +488,13 @@ function collectScenario(
   kinds: readonly ScenarioKind[] | undefined,
 ): readonly ScenarioKind[] {
   return [...(kinds ?? []), scenarioOf(value)];
+}
+
+function collectLoadKind(
+  value: string,
+  kinds: readonly LoadKind[] | undefined,
+): readonly LoadKind[] {
+  return [...(kinds ?? []), loadKindOf(value)];
 }
 
 function collect(value: string, values: readonly string[]): string[] {

@@ -1,5 +1,10 @@
 import { InvalidArgumentError } from 'commander';
-import { SCENARIO_KINDS, type ScenarioKind } from '../load/plan/phases.ts';
+import {
+  LOAD_KINDS,
+  SCENARIO_KINDS,
+  type LoadKind,
+  type ScenarioKind,
+} from '../load/plan/phases.ts';
 import { segmentOf, type Segment } from '../load/plan/segment.ts';
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
@@ -26,7 +31,16 @@ export function ageOf(text: string): number {
   return Number(match[1]) * unit;
 }
 
-/** A kind of scenario of a load test. */
+/** All that a load test can send. */
+export function loadKindOf(text: string): LoadKind {
+  const kind = LOAD_KINDS.find((known) => known === text);
+  if (kind === undefined) {
+    throw new InvalidArgumentError(`The scenarios are ${LOAD_KINDS.join(', ')}.`);
+  }
+  return kind;
+}
+
+/** A kind of scenario that k6 sends. */
 export function scenarioOf(text: string): ScenarioKind {
   const kind = SCENARIO_KINDS.find((known) => known === text);
   if (kind === undefined) {

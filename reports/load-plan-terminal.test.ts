@@ -20,6 +20,7 @@ const PLAN: LoadPlan = {
   refusals: [],
   forecasts: [{ about: 'ecs main/api', outcome: 'expected', says: 'It fits.' }],
   watchActions: ['cloudwatch:GetMetricData', 'ecs:DescribeServices'],
+  sendActions: [],
 };
 const PAGE = { width: 100, color: false, ascii: false };
 

@@ -22,7 +22,7 @@ export function renderLoadPlan(plan: LoadPlan, page: Page): string {
     heading(page, plan),
     loads(page, plan),
     refusals(page, plan),
-    watching(page, plan),
+    permissions(page, plan),
     forecasts(page, plan),
   ];
   return sections
@@ -50,7 +50,7 @@ function loads(page: Page, { loads: planned }: LoadPlan): readonly string[] {
       countText(load.requests),
       String(Number(load.peakRequestsPerSecond.toPrecision(4))),
       (load.seconds / 60).toFixed(1),
-      countText(load.virtualUsers),
+      load.virtualUsers === null ? '' : countText(load.virtualUsers),
     ]),
   ];
   return alignedLines(rows, (column) => column < 3).flatMap((line) =>
@@ -71,12 +71,14 @@ function refusals(page: Page, { refusals: refused }: LoadPlan): readonly string[
   );
 }
 
-function watching(page: Page, { watchActions }: LoadPlan): readonly string[] {
-  return wrapped(
-    page,
-    [...blank(2), { text: 'to watch AWS meanwhile takes ' }],
-    [{ text: watchActions.join(', ') }],
-    4,
+function permissions(page: Page, { watchActions, sendActions }: LoadPlan): readonly string[] {
+  return [
+    ['to watch AWS meanwhile takes ', watchActions] as const,
+    ['to send the messages takes ', sendActions] as const,
+  ].flatMap(([what, actions]) =>
+    actions.length === 0
+      ? []
+      : wrapped(page, [...blank(2), { text: what }], [{ text: actions.join(', ') }], 4),
   );
 }
 

@@ -35,7 +35,7 @@ function heading(page: Page, { deployment, target, spec, k6 }: LoadDocument): re
     [
       {
         text: clip(
-          `${deployment}, to ${target.origin}${where} (${target.environment}), by ${spec.file}, with k6 ${k6}`,
+          `${deployment}, to ${target.origin}${where} (${target.environment}), by ${spec.file}${k6 === null ? '' : `, with k6 ${k6}`}`,
           VALUE_LIMIT,
         ),
       },

@@ -1,5 +1,5 @@
 import { loadPlanExitCode } from '../../core/load/load-plan.ts';
-import { USUAL_KINDS, type ScenarioKind } from '../../load/plan/phases.ts';
+import { MESSAGING, USUAL_KINDS, type LoadKind } from '../../load/plan/phases.ts';
 import { renderLoadPlan } from '../../reports/load-plan-terminal.ts';
 import { forJson } from '../../reports/sanitize.ts';
 import { UsageError } from '../../runner/errors.ts';
@@ -12,7 +12,7 @@ import { terminalStyle } from '../terminal.ts';
 export interface LoadPlanFlags {
   readonly spec: string;
   readonly env?: string;
-  readonly scenario?: readonly ScenarioKind[];
+  readonly scenario?: readonly LoadKind[];
   readonly seed: number;
   readonly json?: boolean;
   readonly engine?: Engine;
@@ -52,10 +52,11 @@ function engineOptions(engine: Engine, flags: LoadPlanFlags): EnginePlanOptions 
     segments === undefined ||
     startAt === undefined ||
     scenario === undefined ||
+    scenario === MESSAGING ||
     others.length > 0
   ) {
     throw new UsageError(
-      'An --engine needs --engine-settings, --segments, --start-at and one --scenario. See docs/load.md.',
+      'An --engine needs --engine-settings, --segments, --start-at and one --scenario that k6 sends. See docs/load.md.',
     );
   }
   return {

@@ -1,5 +1,5 @@
 import { loadExitCode } from '../../core/load/load-document.ts';
-import { SCENARIO_KINDS, USUAL_KINDS, type ScenarioKind } from '../../load/plan/phases.ts';
+import { LOAD_KINDS, MESSAGING, USUAL_KINDS, type LoadKind } from '../../load/plan/phases.ts';
 import { renderLoad } from '../../reports/load-terminal.ts';
 import { forJson } from '../../reports/sanitize.ts';
 import type { Segment } from '../../load/plan/segment.ts';
@@ -10,6 +10,7 @@ import { locateK6 } from '../../runner/load/k6-binary.ts';
 import { LOAD_RUNS } from '../../runner/load/load-folder.ts';
 import type { LoadShare } from '../../runner/load/run-load.ts';
 import { testLoad } from '../../runner/load/test-load.ts';
+import { awsTransport } from '../../runner/load/messages/transport.ts';
 import { openWatch } from '../../runner/load/watch/open-watch.ts';
 import { loadSpec } from '../../runner/spec-file.ts';
 import { showComparison } from '../comparison-progress.ts';
@@ -20,7 +21,7 @@ import { terminalStyle } from '../terminal.ts';
 export interface LoadRunFlags {
   readonly spec: string;
   readonly env?: string;
-  readonly scenario?: readonly ScenarioKind[];
+  readonly scenario?: readonly LoadKind[];
   readonly seed: number;
   readonly processes?: number;
   readonly segment?: Segment;
@@ -40,14 +41,25 @@ export interface LoadRunFlags {
 export async function loadRunCommand(flags: LoadRunFlags): Promise<number> {
   const spec = await loadSpec(flags.spec, flags.env ?? null);
   confirmTarget(spec.document.spec, flags.confirm ?? null);
-  const k6 = await locateK6(flags.k6 ?? null, process.env);
   const share = shareOf(flags);
-  const named = new Set(flags.scenario ?? USUAL_KINDS);
+  const named = new Set<LoadKind>(flags.scenario ?? USUAL_KINDS);
+  const kinds = LOAD_KINDS.filter((kind) => named.has(kind));
+  const k6 = kinds.some((kind) => kind !== MESSAGING)
+    ? await locateK6(flags.k6 ?? null, process.env)
+    : null;
   const progress = showComparison(process.stderr, loadProgressText);
   const interrupts = listenForInterrupts();
   const watch = await openWatch({
     spec: spec.document.spec,
-    mode: flags.watch === undefined ? 'if-possible' : flags.watch ? 'always' : 'never',
+    mode:
+      flags.watch === undefined
+        ? kinds.includes(MESSAGING)
+          ? 'always'
+          : 'if-possible'
+        : flags.watch
+          ? 'always'
+          : 'never',
+    kinds,
     endpoint: flags.endpoint ?? null,
     signal: interrupts.signal,
     onNote: progress.events.onNote,
@@ -58,10 +70,11 @@ export async function loadRunCommand(flags: LoadRunFlags): Promise<number> {
       spec,
       specFile: flags.spec,
       environment: flags.env ?? null,
-      kinds: SCENARIO_KINDS.filter((kind) => named.has(kind)),
+      kinds,
       seed: flags.seed,
       share,
       k6,
+      openTransport: (plan) => awsTransport(plan, flags.endpoint ?? null),
       store: flags.store ?? LOAD_RUNS,
       signal: interrupts.signal,
       watch,

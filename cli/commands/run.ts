@@ -5,7 +5,7 @@ import { exitCodeOf, type Report } from '../../core/report.ts';
 import type { Plan } from '../../core/plan.ts';
 import type { Severity } from '../../core/spec/sections/gates.ts';
 import { dayOf } from '../../core/waivers/day.ts';
-import type { ScenarioKind } from '../../load/plan/phases.ts';
+import type { LoadKind } from '../../load/plan/phases.ts';
 import { refuseOtherSeries } from '../../runner/history/compare-stored.ts';
 import { keepRun } from '../../runner/history/keep-run.ts';
 import { openStore } from '../../runner/history/open-store.ts';
@@ -42,7 +42,7 @@ export interface RunFlags {
   readonly rateShare?: number;
   readonly endpoint?: string;
   readonly load?: boolean;
-  readonly scenario?: readonly ScenarioKind[];
+  readonly scenario?: readonly LoadKind[];
   readonly loadTest?: string;
   readonly k6?: string;
   readonly confirm?: string;

@@ -14,7 +14,7 @@ export const keptLoadTest = defineCollector<LoadTest>({
   operations: [],
   readsLoadTest: true,
   item: LoadTest,
-  keys: ({ load }) => (load?.workloads === undefined ? [] : [LOAD_TEST]),
+  keys: ({ load }) => ((load?.workloads ?? load?.messages) === undefined ? [] : [LOAD_TEST]),
   collect: ({ loadTest }) => Promise.resolve({ [LOAD_TEST]: observed(loadTest.read()) }),
 });
 

@@ -87,6 +87,36 @@ export const DatabaseRecord = z.strictObject({
 });
 export type DatabaseRecord = z.infer<typeof DatabaseRecord>;
 
+const Messages = z.int().nonnegative();
+
+/** How many messages a queue held at one moment, as SQS counts them: approximately, and up to a minute behind. */
+const QueueDepth = z.strictObject({
+  at: z.iso.datetime(),
+  visible: Messages,
+  /** Taken, and neither deleted nor visible again. */
+  inFlight: Messages,
+  delayed: Messages,
+});
+export type QueueDepth = z.infer<typeof QueueDepth>;
+
+/** What was seen of a queue while messages were sent to it. */
+export const QueueRecord = z.strictObject({
+  /** As the spec names it. */
+  queue: z.string(),
+  /** Every few seconds, oldest first; a moment at which AWS did not answer is left out. */
+  depths: z.array(QueueDepth),
+  /** The queue that its dead letters go to; null for a queue that is declared without one. */
+  deadLetter: z.strictObject({ queue: z.string(), depths: z.array(QueueDepth) }).nullable(),
+  /** The age of the oldest message, in seconds: the greatest in each period. */
+  oldestAge: ReportedMetric,
+  /** How many messages were sent to it and deleted from it in each period. */
+  sent: ReportedMetric,
+  deleted: ReportedMetric,
+  /** Why something of the depths is missing, as sentences. */
+  unseen: z.array(z.string()),
+});
+export type QueueRecord = z.infer<typeof QueueRecord>;
+
 /**
  * What AWS reported of a deployment while load was sent to it. It is kept with the load test, which is judged by it again. What AWS
  * timed is by its clock (tasks, decisions, metrics); when something was looked at is by the generator's.
@@ -100,6 +130,8 @@ export const DeploymentRecord = z.strictObject({
   clockOffsetMs: z.number().nullable(),
   services: z.array(ServiceRecord),
   databases: z.array(DatabaseRecord),
+  /** Empty of tests that sent no messages. */
+  queues: z.array(QueueRecord).default([]),
   /** The API calls that it rests on; of those that were made again and again, the last of each outcome. */
   calls: z.array(CallRecord),
 });

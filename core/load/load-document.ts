@@ -29,8 +29,8 @@ export const LoadDocument = z.strictObject({
   tool: z.string(),
   /** What every scenario's plan carries, by which it is known to be of this test. */
   marker: z.string(),
-  /** The version of k6 that sent it. */
-  k6: z.string(),
+  /** The version of k6 that sent it; null when messages alone were sent. */
+  k6: z.string().nullable(),
   spec: z.strictObject({
     file: z.string(),
     environment: z.string().nullable(),
@@ -50,6 +50,8 @@ export const LoadDocument = z.strictObject({
   declarations: z.record(z.string(), z.string()).default({}),
   /** Whether what AWS reported meanwhile is kept with it. False of tests that were sent before it could be. */
   watched: z.boolean().default(false),
+  /** Whether messages were sent; what was sent is kept with it. */
+  messaging: z.boolean().default(false),
   /** The worst of the workloads', or INCONCLUSIVE when nothing was judged. */
   verdict: SizingVerdict,
   workloads: z.array(WorkloadVerdict),

@@ -1,4 +1,4 @@
-/** What one workload would send in a scenario. */
+/** What one workload would send in a scenario, or what would be sent to one queue. */
 export interface PlannedLoad {
   /** Such as `ramp`. */
   readonly scenario: string;
@@ -7,7 +7,8 @@ export interface PlannedLoad {
   readonly requests: number;
   readonly peakRequestsPerSecond: number;
   readonly seconds: number;
-  readonly virtualUsers: number;
+  /** Requests that are waited for at a time; null of messages, which nobody waits for. */
+  readonly virtualUsers: number | null;
 }
 
 /** What can be told of a size before anything is sent, from the spec alone. It is no evidence that a size holds. */
@@ -34,6 +35,8 @@ export interface LoadPlan {
   readonly forecasts: readonly Forecast[];
   /** The IAM actions by which AWS is watched meanwhile, such as `ecs:DescribeServices`. */
   readonly watchActions: readonly string[];
+  /** The IAM actions that sending messages takes beside them; none where no messages are sent. */
+  readonly sendActions: readonly string[];
 }
 
 /** 1: what is declared cannot hold; 2: what is declared cannot be sent. */

@@ -19,8 +19,16 @@ export interface JudgedTest {
  * Judges a kept load test. The same test and the same spec give the same verdicts.
  * @throws {RangeError} when what is kept contradicts itself, or a workload of the spec has no objective.
  */
-export function judgeTest(spec: Spec, { scenarios, sizes, deployment }: LoadTest): JudgedTest {
-  const { load, ...rulings } = judgeLoad(spec, scenarios.map(restoreScenario), deployment);
+export function judgeTest(
+  spec: Spec,
+  { scenarios, messages, sizes, deployment }: LoadTest,
+): JudgedTest {
+  const { load, ...rulings } = judgeLoad(
+    spec,
+    scenarios.map(restoreScenario),
+    deployment,
+    messages,
+  );
   return { load: { ...load, sizing: [...ofSentSizes(spec, load.sizing, sizes)] }, ...rulings };
 }
 

@@ -6,9 +6,11 @@ import { judgedDeployment } from './deployment/judged-deployment.ts';
 import { databaseLoadOf, serviceLoadOf } from './deployment/reported-series.ts';
 import type { JudgedResource } from './deployment/resource-ruling.ts';
 import { sentScenario } from './deployment/sent-scenario.ts';
+import type { SentMessages } from '../kept/messages.ts';
 import { judgeWorkload } from './judge-workload.ts';
 import { judgedWorkloads } from './judged-workload.ts';
 import type { Judgement } from './judgement.ts';
+import { judgedQueues } from './messaging/judged-queue.ts';
 import { measurementsOf, type Measurement } from './measurement.ts';
 import type { RanScenario } from './ran-scenario.ts';
 import { scenarioRunOf } from './scenario-run.ts';
@@ -18,7 +20,7 @@ import { sizingOf } from './sizing.ts';
 export interface JudgedLoad {
   readonly load: LoadRun;
   readonly judgements: readonly Judgement[];
-  /** All that is ruled of services and databases by what AWS reported; empty when that was not looked at. */
+  /** All that is ruled of services, databases and queues by what AWS reported; empty when that was not looked at. */
   readonly resources: readonly JudgedResource[];
 }
 
@@ -29,20 +31,23 @@ interface Judged {
 }
 
 /**
- * What a load run says: of each workload in each scenario, and of the size of each service and database.
- * @param ran the kinds of scenario in the order in which they were sent
+ * What a load run says: of each workload in each scenario, of the size of each service and database, and of each queue.
  * @param deployment what AWS reported meanwhile; null when it was not looked at
- * @throws {RangeError} when there are none, or when a workload of the spec has no objective
+ * @param messages what was sent to queues; null when nothing was
+ * @throws {RangeError} when nothing was sent, or when a workload of the spec has no objective
  */
 export function judgeLoad(
   spec: Spec,
   ran: readonly RanScenario[],
   deployment: DeploymentRecord | null,
+  messages: SentMessages | null = null,
 ): JudgedLoad {
-  const [first] = ran;
-  const last = ran.at(-1);
+  const parts = [...ran, ...(messages === null ? [] : [messages])];
+  const [first] = parts;
+  const last = parts.at(-1);
   if (first === undefined || last === undefined) throw new RangeError('No scenario was run.');
-  const workloads = judgedWorkloads(spec);
+  // Messages alone ask nothing of what answers requests.
+  const workloads = ran.length === 0 ? [] : judgedWorkloads(spec);
   const beganMs = Date.parse(first.startedAt);
   const measured = ran.map((scenario) => ({
     scenario,
@@ -59,7 +64,7 @@ export function judgeLoad(
   const judgements = judged.map(({ judgement }) => judgement);
   const asSent = sizingOf(spec, workloads, judgements);
   const reported =
-    deployment === null
+    deployment === null || ran.length === 0
       ? null
       : judgedDeployment(
           spec,
@@ -68,16 +73,19 @@ export function judgeLoad(
           deployment,
           { asSent, beganMs },
         );
+  const queues = messages === null ? [] : judgedQueues(spec, messages, deployment);
   return {
     judgements,
-    resources: [...(reported?.services ?? []), ...(reported?.databases ?? [])].map(
-      ({ resource }) => resource,
-    ),
+    resources: [
+      ...(reported?.services ?? []),
+      ...(reported?.databases ?? []),
+      ...(deployment === null ? [] : queues),
+    ].map(({ resource }) => resource),
     load: {
-      origin: first.plan.origin,
+      origin: ran[0]?.plan.origin ?? spec.load?.target?.origin ?? '',
       startedAt: first.startedAt,
       endedAt: last.endedAt,
-      stopped: ran.flatMap(({ stop }) => stop?.sentence ?? [])[0] ?? null,
+      stopped: parts.flatMap(({ stop }) => stop?.sentence ?? [])[0] ?? null,
       scenarios: judged.map(({ measurement, judgement, beginsAtSeconds }) =>
         scenarioRunOf(measurement, judgement, beginsAtSeconds),
       ),
@@ -88,6 +96,7 @@ export function judgeLoad(
       reactions: (reported?.services ?? []).flatMap(({ reaction }) => reaction ?? []),
       sizing: [
         ...(reported === null ? withoutDeployment(asSent) : withDeployment(spec, asSent, reported)),
+        ...queues.map(({ sizing }) => sizing),
       ],
     },
   };

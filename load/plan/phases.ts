@@ -5,6 +5,12 @@ import type { PlannedPhase } from './scenario-plan.ts';
 export const SCENARIO_KINDS = ['smoke', 'baseline', 'ramp', 'spike', 'db-via-api', 'soak'] as const;
 export type ScenarioKind = (typeof SCENARIO_KINDS)[number];
 
+/** Messages are sent by a sender of their own, and come after all that k6 sends. */
+export const MESSAGING = 'messaging';
+export const LOAD_KINDS = [...SCENARIO_KINDS, MESSAGING] as const;
+/** All that can be sent. */
+export type LoadKind = (typeof LOAD_KINDS)[number];
+
 /** What tells of a size within hours: what is planned and sent when no scenario is named. */
 export const USUAL_KINDS: readonly ScenarioKind[] = ['smoke', 'baseline', 'ramp'];
 

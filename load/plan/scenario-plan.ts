@@ -6,7 +6,7 @@ const Origin = z
   .regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/, 'an origin looks like https://api.example.com');
 
 /** k6 takes these names for scenarios, and for tags that need no escape. */
-const Label = z
+export const Label = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/, 'a name is of letters, digits, _, . and -');
 
@@ -135,7 +135,7 @@ export function isWrite({ method }: Pick<PlannedRequest, 'method'>): boolean {
 }
 
 /** How long a scenario lasts. */
-export function secondsOf({ phases }: PlannedScenario): number {
+export function secondsOf({ phases }: Pick<PlannedScenario, 'phases'>): number {
   return phases.reduce((sum, { seconds }) => sum + seconds, 0);
 }
 
@@ -191,7 +191,7 @@ function complaintsOf(plan: z.input<typeof ScenarioPlan>): string[] {
 }
 
 /** The highest rate of all scenarios together: it is at a boundary of phases, since between them rates are straight. */
-function peakOf(scenarios: readonly PlannedScenario[]): number {
+export function peakOf(scenarios: readonly Pick<PlannedScenario, 'phases'>[]): number {
   const boundaries = scenarios.flatMap(({ phases }) => {
     let at = 0;
     return [0, ...phases.map(({ seconds }) => (at += seconds))];

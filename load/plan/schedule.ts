@@ -2,9 +2,9 @@ import { type Random, seededRandom } from '../stats/random.ts';
 import { weightsIn } from './mix.ts';
 import {
   type PlannedPhase,
+  type PlannedRequest,
   type PlannedScenario,
   requestsOf,
-  type ScenarioPlan,
 } from './scenario-plan.ts';
 
 /** One request to come: milliseconds after the run's zero, and the numbers of its request and phase in the scenario. */
@@ -12,6 +12,17 @@ export type Arrival = readonly [offsetMs: number, request: number, phase: number
 
 /** Every request of a run, by scenario, each in the order of time. */
 export type Schedule = Readonly<Record<string, readonly Arrival[]>>;
+
+/** What of a plan says when its requests, or its messages, come. */
+export interface ArrivalPlan {
+  readonly seed: number;
+  readonly scenarios: readonly PlannedArrivals[];
+}
+
+interface PlannedArrivals extends Pick<PlannedScenario, 'name' | 'arrivals'> {
+  readonly phases: readonly PlannedPhase[];
+  readonly requests: readonly Pick<PlannedRequest, 'method' | 'weight'>[];
+}
 
 /** Far enough apart that no two scenarios draw the same numbers. */
 const SEED_STEP = 0x9e3779b9;
@@ -21,7 +32,7 @@ const SEED_STEP = 0x9e3779b9;
  * what was planned and not what chance made of it. Poisson arrivals are uniform in the time of their phase when their number
  * is given (S. M. Ross, "Introduction to Probability Models", theorem 5.2), and in its cumulative rate when that changes.
  */
-export function scheduleOf(plan: ScenarioPlan): Schedule {
+export function scheduleOf(plan: ArrivalPlan): Schedule {
   return Object.fromEntries(
     plan.scenarios.map((scenario, index) => {
       const random = seededRandom((plan.seed + index * SEED_STEP) | 0);
@@ -35,7 +46,7 @@ export function scheduledRequests(schedule: Schedule): number {
   return Object.values(schedule).reduce((sum, arrivals) => sum + arrivals.length, 0);
 }
 
-function arrivalsOf({ arrivals, phases, requests }: PlannedScenario, random: Random): Arrival[] {
+function arrivalsOf({ arrivals, phases, requests }: PlannedArrivals, random: Random): Arrival[] {
   const all: Arrival[] = [];
   let beginMs = 0;
   let planned = 0;

@@ -1,6 +1,6 @@
 import type { Spec } from '../../core/spec/spec.ts';
 import { UsageError } from '../errors.ts';
-import { sendableLoad } from './sendable-load.ts';
+import { loadTarget } from './sendable-load.ts';
 
 /**
  * Production is loaded only by somebody who says which account and which target: the words are those of the spec, so that a
@@ -8,7 +8,7 @@ import { sendableLoad } from './sendable-load.ts';
  * @throws {UsageError} when they do not fit.
  */
 export function confirmTarget(spec: Spec, said: string | null): void {
-  const { target } = sendableLoad(spec);
+  const target = loadTarget(spec);
   if (target.environment !== 'production') return;
   const wanted = `${spec.account.id}/${new URL(target.origin).host}`;
   if (said === wanted) return;

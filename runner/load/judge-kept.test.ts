@@ -184,6 +184,7 @@ const RECORD: DeploymentRecord = {
   clockOffsetMs: 250,
   services: [],
   databases: [],
+  queues: [],
   calls: [],
 };
 const during = { startedAt: '2026-11-29T12:01:00.000Z', endedAt: '2026-11-29T12:09:00.000Z' };

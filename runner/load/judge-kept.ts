@@ -3,7 +3,8 @@ import type { LoadDocument } from '../../core/load/load-document.ts';
 import { UsageError } from '../errors.ts';
 import type { LoadedSpec } from '../spec-file.ts';
 import type { KeptScenario } from '../../load/kept/scenario.ts';
-import { readDeployment, readDocument, readScenarios } from './load-folder.ts';
+import type { SentMessages } from '../../load/kept/messages.ts';
+import { readDeployment, readDocument, readMessages, readScenarios } from './load-folder.ts';
 import { loadDocument } from './test-load.ts';
 import { sizesOf } from './sizes-of.ts';
 import { mustBeOfDeployment } from './same-deployment.ts';
@@ -18,10 +19,10 @@ export async function judgeKept(
   spec: LoadedSpec,
   { specFile, environment }: { readonly specFile: string; readonly environment: string | null },
 ): Promise<LoadDocument> {
-  const { kept, document, deployment } = await readTest(folder, spec);
+  const { kept, messages, document, deployment } = await readTest(folder, spec);
   const { id, k6, target, stop } = document;
   const facts = { id, k6, spec, specFile, environment, addresses: target.addresses };
-  return loadDocument(kept, { ...facts, deployment, sentTo: sizesOf(document), stop });
+  return loadDocument(kept, { ...facts, messages, deployment, sentTo: sizesOf(document), stop });
 }
 
 /** A kept load test, of which nothing is missing. */
@@ -29,6 +30,8 @@ export interface WholeTest {
   readonly document: LoadDocument;
   /** In the order in which they were sent. */
   readonly kept: readonly KeptScenario[];
+  /** Null when none were sent. */
+  readonly messages: SentMessages | null;
   /** What AWS reported meanwhile; null when it was not watched. */
   readonly deployment: DeploymentRecord | null;
 }
@@ -39,9 +42,16 @@ export async function readTest(folder: string, spec: LoadedSpec): Promise<WholeT
   mustBeOfDeployment(folder, document, spec.document.spec);
   const { marker, target, workloads: told, watched } = document;
   const { origin } = target;
-  const kept = await readScenarios(folder);
+  const kept = await readScenarios(folder, document);
+  const messages = await readMessages(folder, document);
   mustBeAllOf(folder, { marker, origin, told }, kept);
-  return { document, kept, deployment: await readDeployment(folder, { watched }, kept) };
+  if (messages !== null && messages.plan.marker !== marker) {
+    throw new UsageError(
+      `${folder}: the messages are of another load test (${messages.plan.marker}).`,
+    );
+  }
+  const sent = [...kept, ...(messages === null ? [] : [messages])];
+  return { document, kept, messages, deployment: await readDeployment(folder, { watched }, sent) };
 }
 
 /** A test of which a scenario is gone would be judged by what is left of it, and one of another test is no part of it. */

@@ -5,6 +5,7 @@ import { gunzip, gzip } from 'node:zlib';
 import { z } from 'zod';
 import { DeploymentRecord } from '../../core/load/deployment-record.ts';
 import { LoadDocument } from '../../core/load/load-document.ts';
+import { SentMessages } from '../../load/kept/messages.ts';
 import {
   type KeptScenario,
   restoreScenario,
@@ -22,6 +23,7 @@ const decompress = promisify(gunzip);
 export const LOAD_RUNS = join('.landfall', 'load');
 const DOCUMENT = 'load.json';
 const DEPLOYMENT = 'deployment.json.gz';
+const MESSAGES = 'messages.json.gz';
 const SCENARIO_FILE = /^scenario-\d+-[a-z]+\.json\.gz$/;
 
 /**
@@ -46,6 +48,24 @@ export async function keepScenario(
   await writeWhole(path, await compress(JSON.stringify(storeScenario(scenario))));
 }
 
+/** Keeps the messages that were sent, as scenarios are kept. */
+export async function keepMessages(folder: string, messages: SentMessages): Promise<void> {
+  await writeWhole(join(folder, MESSAGES), await compress(JSON.stringify(messages)));
+}
+
+/**
+ * The messages of a load test; null when none were sent.
+ * @throws {UsageError} when some were and are gone, or cannot be read.
+ */
+export async function readMessages(
+  folder: string,
+  { messaging }: Pick<LoadDocument, 'messaging'>,
+): Promise<SentMessages | null> {
+  if (!messaging) return null;
+  const path = join(folder, MESSAGES);
+  return readAs(path, async () => SentMessages.parse(await unzipped(await readFile(path))));
+}
+
 export async function keepDocument(folder: string, document: LoadDocument): Promise<void> {
   await writeWhole(join(folder, DOCUMENT), `${JSON.stringify(document, null, 1)}\n`);
 }
@@ -68,7 +88,7 @@ export async function keepDeployment(folder: string, record: DeploymentRecord): 
 export async function readDeployment(
   folder: string,
   { watched }: Pick<LoadDocument, 'watched'>,
-  kept: readonly Pick<KeptScenario, 'startedAt' | 'endedAt'>[],
+  sent: readonly Pick<KeptScenario, 'startedAt' | 'endedAt'>[],
 ): Promise<DeploymentRecord | null> {
   const path = join(folder, DEPLOYMENT);
   const record = await readAs(path, async () => {
@@ -78,7 +98,7 @@ export async function readDeployment(
     });
     return content === null ? null : DeploymentRecord.parse(await unzipped(content));
   });
-  const isOfTheirTime = kept.every(
+  const isOfTheirTime = sent.every(
     ({ startedAt, endedAt }) =>
       record === null ||
       (Date.parse(record.startedAt) <= Date.parse(endedAt) &&
@@ -92,16 +112,19 @@ export async function readDeployment(
 
 /**
  * The scenarios of a load test in the order in which they were run.
- * @throws {UsageError} when there is none, or one cannot be read: a part would be judged as if it were all.
+ * @throws {UsageError} when there is none although k6 sent some, or one cannot be read: a part would be judged as if it were all.
  */
-export async function readScenarios(folder: string): Promise<readonly KeptScenario[]> {
+export async function readScenarios(
+  folder: string,
+  { k6 }: Pick<LoadDocument, 'k6'>,
+): Promise<readonly KeptScenario[]> {
   const names = await readdir(folder).catch((error: unknown) => {
     throw new UsageError(`${folder}: the load test cannot be read: ${messageOf(error)}.`);
   });
   const files = names
     .filter((name) => SCENARIO_FILE.test(name))
     .sort((one, other) => numberOf(one) - numberOf(other));
-  if (files.length === 0) {
+  if (files.length === 0 && k6 !== null) {
     throw new UsageError(`${folder}: there is no scenario of a load test here.`);
   }
   return Promise.all(files.map((name) => readScenario(join(folder, name))));

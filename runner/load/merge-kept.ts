@@ -113,10 +113,10 @@ async function readSegment(
   const document = await readDocument(folder);
   mustBeOfDeployment(folder, document, spec);
   const { k6, target, watched } = document;
-  const [ran, ...others] = await readScenarios(folder);
-  if (ran === undefined || others.length > 0) {
+  const [ran, ...others] = await readScenarios(folder, document);
+  if (ran === undefined || others.length > 0 || k6 === null) {
     throw new UsageError(
-      `${folder}: ${others.length + 1} scenarios are here, and a segment is of one.`,
+      `${folder}: ${ran === undefined ? 0 : others.length + 1} scenarios are here, and a segment is of one.`,
     );
   }
   const deployment = await readDeployment(folder, { watched }, [ran]);

@@ -2,34 +2,70 @@ import type { LoadPlan, PlannedLoad } from '../../core/load/load-plan.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { forecastsOf } from '../../load/foresight/forecasts.ts';
 import { planScenario } from '../../load/plan/load-plan.ts';
-import type { ScenarioKind } from '../../load/plan/phases.ts';
+import { type MessagePlan, planMessages, secondsOfMessages } from '../../load/plan/message-plan.ts';
+import { MESSAGING, type LoadKind, type ScenarioKind } from '../../load/plan/phases.ts';
 import { requestsOf, secondsOf, type ScenarioPlan } from '../../load/plan/scenario-plan.ts';
-import { sendableLoad } from './sendable-load.ts';
+import { UsageError } from '../errors.ts';
+import { SEND_ACTIONS } from './messages/transport.ts';
+import { loadTarget, sendableLoad } from './sendable-load.ts';
 import { watchedActions } from './watch/watched-operations.ts';
 
 /**
  * What a load test of these scenarios would send, and what the spec alone tells of its sizes. Nothing is sent.
  * @throws {UsageError} when the spec declares no load that could be sent.
  */
-export function planLoad(spec: Spec, kinds: readonly ScenarioKind[], seed: number): LoadPlan {
-  const load = sendableLoad(spec);
-  const planned = kinds.map((kind) => ({
-    kind,
-    answer: planScenario(load, kind, { seed, marker: spec.deployment }),
-  }));
+export function planLoad(spec: Spec, kinds: readonly LoadKind[], seed: number): LoadPlan {
+  const target = loadTarget(spec);
+  const facts = { seed, marker: spec.deployment };
+  const requestKinds = kinds.filter((kind) => kind !== MESSAGING);
+  const load = requestKinds.length === 0 ? null : sendableLoad(spec);
+  const planned = requestKinds.flatMap((kind) =>
+    load === null ? [] : [{ kind, answer: planScenario(load, kind, facts) }],
+  );
+  if (kinds.includes(MESSAGING) && spec.load?.messages === undefined) {
+    throw new UsageError('The spec declares no messages that can be sent: it lacks load.messages.');
+  }
+  const messages = kinds.includes(MESSAGING) ? planMessages(spec, facts) : null;
   return {
     deployment: spec.deployment,
-    origin: load.target.origin,
-    environment: load.target.environment,
-    loads: planned.flatMap(({ kind, answer }) =>
-      answer.kind === 'planned' ? loadsOf(kind, answer.plan) : [],
-    ),
-    refusals: planned.flatMap(({ kind, answer }) =>
-      answer.kind === 'refused' ? [{ scenario: kind, complaints: answer.complaints }] : [],
-    ),
+    origin: target.origin,
+    environment: target.environment,
+    loads: [
+      ...planned.flatMap(({ kind, answer }) =>
+        answer.kind === 'planned' ? loadsOf(kind, answer.plan) : [],
+      ),
+      ...(messages?.kind === 'planned' ? flowsOf(messages.plan) : []),
+    ],
+    refusals: [
+      ...planned.flatMap(({ kind, answer }) =>
+        answer.kind === 'refused' ? [{ scenario: kind, complaints: answer.complaints }] : [],
+      ),
+      ...(messages?.kind === 'refused'
+        ? [{ scenario: MESSAGING, complaints: messages.complaints }]
+        : []),
+    ],
     forecasts: forecastsOf(spec),
-    watchActions: watchedActions(),
+    watchActions: watchedActions(kinds),
+    sendActions: messages?.kind === 'planned' ? sendActions(messages.plan) : [],
   };
+}
+
+/** What sending the messages of a plan takes. */
+function sendActions({ flows }: MessagePlan): readonly string[] {
+  const actions = flows.map(({ bus }) => (bus === null ? SEND_ACTIONS.queue : SEND_ACTIONS.bus));
+  return [...new Set(actions)].sort();
+}
+
+function flowsOf(plan: MessagePlan): readonly PlannedLoad[] {
+  return plan.flows.map(({ name, arrivals, phases }) => ({
+    scenario: MESSAGING,
+    workload: name,
+    arrivals,
+    requests: Math.round(phases.reduce((sum, phase) => sum + requestsOf(phase), 0)),
+    peakRequestsPerSecond: Math.max(...phases.map(({ requestsPerSecond }) => requestsPerSecond)),
+    seconds: secondsOfMessages(plan),
+    virtualUsers: null,
+  }));
 }
 
 function loadsOf(kind: ScenarioKind, { scenarios }: ScenarioPlan): readonly PlannedLoad[] {

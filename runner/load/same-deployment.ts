@@ -1,7 +1,7 @@
 import type { LoadDocument } from '../../core/load/load-document.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { UsageError } from '../errors.ts';
-import { sendableLoad } from './sendable-load.ts';
+import { loadTarget } from './sendable-load.ts';
 
 /**
  * A load test says nothing of another deployment than the one it was sent to. One name may lead to several, one after the other: it is
@@ -13,7 +13,7 @@ export function mustBeOfDeployment(
   sent: Pick<LoadDocument, 'target' | 'deployment' | 'account'>,
   spec: Spec,
 ): void {
-  const { target } = sendableLoad(spec);
+  const target = loadTarget(spec);
   const { deployment, account } = spec;
   const compared: readonly (readonly [what: string, then: string, now: string])[] = [
     ['target', sent.target.origin, target.origin],

@@ -10,10 +10,12 @@ import {
 import type { Judgement } from '../../load/judge/judgement.ts';
 import { judgeLoad } from '../../load/judge/load-run.ts';
 import { ofSentSizes, sentSizes, type SentSize } from '../../load/judge/sent-size.ts';
-import type { ScenarioKind } from '../../load/plan/phases.ts';
+import type { SentMessages } from '../../load/kept/messages.ts';
+import { type MessagePlan, secondsOfMessages } from '../../load/plan/message-plan.ts';
+import { MESSAGING, type LoadKind, type ScenarioKind } from '../../load/plan/phases.ts';
 import type { ScenarioPlan } from '../../load/plan/scenario-plan.ts';
 import { scheduledRequests, scheduleOf } from '../../load/plan/schedule.ts';
-import { secondsOf } from '../../load/plan/scenario-plan.ts';
+import { requestsOf, secondsOf } from '../../load/plan/scenario-plan.ts';
 import { UsageError } from '../errors.ts';
 import type { LoadedSpec } from '../spec-file.ts';
 import { TOOL_VERSION } from '../version.ts';
@@ -21,9 +23,17 @@ import type { K6Binary } from './k6-binary.ts';
 import { markerAt, untilReady } from './common-start.ts';
 import { LiveLoad, type LoadProgress } from './live-load.ts';
 import type { KeptScenario } from '../../load/kept/scenario.ts';
-import { keepDeployment, keepDocument, keepScenario, makeFolder } from './load-folder.ts';
+import {
+  keepDeployment,
+  keepDocument,
+  keepMessages,
+  keepScenario,
+  makeFolder,
+} from './load-folder.ts';
+import { sendMessages } from './messages/send-messages.ts';
+import type { Transport } from './messages/transport.ts';
 import { runLoad, type LoadShare } from './run-load.ts';
-import { sendableLoad, sendablePlan } from './sendable-load.ts';
+import { loadTarget, sendableLoad, sendableMessages, sendablePlan } from './sendable-load.ts';
 import { targetAddresses, type Lookup } from './target-addresses.ts';
 import type { OpenedWatch } from './watch/open-watch.ts';
 
@@ -32,11 +42,14 @@ export interface TestLoadOptions {
   readonly specFile: string;
   readonly environment: string | null;
   /** In this order; one that cannot go on ends the test. */
-  readonly kinds: readonly ScenarioKind[];
+  readonly kinds: readonly LoadKind[];
   readonly seed: number;
   /** Of a segment there is one scenario. */
   readonly share: LoadShare;
-  readonly k6: K6Binary;
+  /** Null when messages alone are sent. */
+  readonly k6: K6Binary | null;
+  /** Takes messages to AWS; asked for when there are some to be sent. */
+  readonly openTransport: (plan: MessagePlan) => Promise<Transport>;
   /** Where load tests are kept. */
   readonly store: string;
   /** Ends the test early; what was seen until then is kept and judged. */
@@ -61,47 +74,63 @@ const PROGRESS_MS = 1_000;
  */
 export async function testLoad(options: TestLoadOptions): Promise<TestedLoad> {
   const { spec, kinds, share } = options;
-  const load = sendableLoad(spec.document.spec);
+  const { origin } = loadTarget(spec.document.spec);
   const id = ulid();
   const marker = share.kind === 'segment' ? markerAt(share.startAtMs) : id;
-  const plans = kinds.map((kind) => ({
-    kind,
-    plan: sendablePlan(load, kind, { seed: options.seed, marker }),
-  }));
-  const addresses = await targetAddresses(load.target.origin, options.resolve);
+  const facts = { seed: options.seed, marker };
+  const plans = plansOf(options, facts);
+  const messagePlan = messagePlanOf(options, facts);
+  const resolve = options.resolve;
+  const addresses = plans.length === 0 ? [] : await targetAddresses(origin, resolve);
   if (share.kind === 'segment') {
     await untilReady(share.startAtMs, options);
     // It may have been a long wait.
-    await targetAddresses(load.target.origin, options.resolve);
+    await targetAddresses(origin, resolve);
   }
   const folder = join(options.store, id);
   await makeFolder(folder);
   const watch = options.watch?.begin() ?? null;
   const kept: KeptScenario[] = [];
   let stop: LoadDocument['stop'] = null;
-  for (const [index, { kind, plan }] of plans.entries()) {
+  let goesOn = true;
+  for (const [index, { kind, plan, k6 }] of plans.entries()) {
     if (index > 0) {
-      stop = await addressStop(kind, load.target.origin, options.resolve);
+      stop = await addressStop(kind, origin, resolve);
       if (stop !== null) break;
     }
-    const ran = await send(kind, plan, options, { number: index + 1, scenarios: plans.length });
+    const ran = await send(
+      kind,
+      plan,
+      { ...options, k6 },
+      {
+        number: index + 1,
+        scenarios: kinds.length,
+      },
+    );
     kept.push(ran);
     await keepScenario(folder, index + 1, ran);
-    const next = plans[index + 1];
+    const next = plans[index + 1]?.kind ?? (messagePlan === null ? undefined : MESSAGING);
     if (next === undefined) break;
     const why = reasonToStop(ran, options);
     if (why === null) continue;
-    options.onNote(`${why} The scenario ${next.kind} and what follows it is not sent.`);
+    options.onNote(`${why} The scenario ${next} and what follows it is not sent.`);
+    goesOn = false;
     break;
   }
+  const messages =
+    messagePlan !== null && goesOn && stop === null
+      ? await sendAll(messagePlan, options, { number: kinds.length, scenarios: kinds.length })
+      : null;
+  if (messages !== null) await keepMessages(folder, messages);
   const documentBy = (deployment: DeploymentRecord | null) =>
     loadDocument(kept, {
       id,
-      k6: options.k6.version,
+      k6: kept.length === 0 ? null : (options.k6?.version ?? null),
       spec,
       specFile: options.specFile,
       environment: options.environment,
       addresses,
+      messages,
       deployment,
       sentTo: null,
       stop,
@@ -117,10 +146,88 @@ export async function testLoad(options: TestLoadOptions): Promise<TestedLoad> {
   return { document: whole, folder };
 }
 
+interface PlannedByK6 {
+  readonly kind: ScenarioKind;
+  readonly plan: ScenarioPlan;
+  readonly k6: K6Binary;
+}
+
+/** What k6 is given for each of its scenarios. */
+function plansOf(
+  { spec, kinds, k6 }: TestLoadOptions,
+  facts: { readonly seed: number; readonly marker: string },
+): readonly PlannedByK6[] {
+  const named = kinds.filter((kind) => kind !== MESSAGING);
+  if (named.length === 0) return [];
+  if (k6 === null) throw new Error('Requests are sent with k6, and there is none.');
+  const load = sendableLoad(spec.document.spec);
+  return named.map((kind) => ({ kind, plan: sendablePlan(load, kind, facts), k6 }));
+}
+
+/**
+ * What is sent to queues; null when nothing is.
+ * @throws {UsageError} when it cannot be sent, or when nobody made sure to which account it goes.
+ */
+function messagePlanOf(
+  { spec, kinds, share, watch }: TestLoadOptions,
+  facts: { readonly seed: number; readonly marker: string },
+): MessagePlan | null {
+  if (!kinds.includes(MESSAGING)) return null;
+  if (share.kind === 'segment') {
+    throw new UsageError('Messages are sent from one place: they have no segments.');
+  }
+  if (watch === null) {
+    throw new UsageError(
+      'Messages are sent only with credentials that are seen to be of the declared account, and with AWS watched.',
+    );
+  }
+  return sendableMessages(spec.document.spec, facts);
+}
+
+/** Sends the messages, and tells how it goes. */
+async function sendAll(
+  plan: MessagePlan,
+  { openTransport, signal, onProgress }: TestLoadOptions,
+  place: Pick<LoadProgress, 'number' | 'scenarios'>,
+): Promise<SentMessages> {
+  const startedMs = Date.now();
+  const planned = plan.flows
+    .flatMap(({ phases }) => phases.map(requestsOf))
+    .reduce((sum, count) => sum + count, 0);
+  let told = { taken: 0, failed: 0 };
+  const tell = () => {
+    const elapsed = (Date.now() - startedMs) / 1000;
+    onProgress({
+      ...place,
+      scenario: MESSAGING,
+      answered: told.taken,
+      failed: told.failed,
+      planned: Math.round(planned),
+      p95Ms: null,
+      answeredPerSecond: elapsed === 0 ? 0 : told.taken / elapsed,
+      secondsLeft: Math.max(0, Math.ceil(secondsOfMessages(plan) - elapsed)),
+    });
+  };
+  const transport = await openTransport(plan);
+  const ticking = setInterval(tell, PROGRESS_MS);
+  try {
+    return await sendMessages(plan, {
+      transport,
+      signal,
+      observe: (progress) => {
+        told = progress;
+      },
+    });
+  } finally {
+    clearInterval(ticking);
+    transport.close();
+  }
+}
+
 async function send(
   kind: ScenarioKind,
   plan: ScenarioPlan,
-  { k6, share, signal, onProgress }: TestLoadOptions,
+  { k6, share, signal, onProgress }: TestLoadOptions & { readonly k6: K6Binary },
   place: Pick<LoadProgress, 'number' | 'scenarios'>,
 ): Promise<KeptScenario> {
   const startedAt = new Date();
@@ -187,11 +294,13 @@ function reasonToStop(ran: KeptScenario, { spec }: TestLoadOptions): string | nu
 /** What of a test is not in its scenarios. */
 export interface TestFacts {
   readonly id: string;
-  readonly k6: string;
+  readonly k6: string | null;
   readonly spec: LoadedSpec;
   readonly specFile: string;
   readonly environment: string | null;
   readonly addresses: readonly string[];
+  /** Null when none were sent. */
+  readonly messages?: SentMessages | null;
   /** What AWS reported meanwhile; null when it was not watched. */
   readonly deployment: DeploymentRecord | null;
   /** The sizes that were declared when it was sent; null when that is by this very spec. */
@@ -202,19 +311,20 @@ export interface TestFacts {
 
 /**
  * What the scenarios of a test say, by the spec. The same scenarios and the same spec give the same document.
- * @throws {RangeError} when there are none.
+ * @throws {RangeError} when nothing was sent.
  */
 export function loadDocument(kept: readonly KeptScenario[], facts: TestFacts): LoadDocument {
   const { spec } = facts.spec.document;
-  const { target } = sendableLoad(spec);
-  const { load, judgements } = judgeLoad(spec, kept, facts.deployment);
+  const target = loadTarget(spec);
+  const messages = facts.messages ?? null;
+  const { load, judgements } = judgeLoad(spec, kept, facts.deployment, messages);
   const sentTo = facts.sentTo ?? sentSizes(spec, load.sizing);
   const sizing = [...ofSentSizes(spec, load.sizing, sentTo)];
   return {
     formatVersion: 1,
     id: facts.id,
     tool: TOOL_VERSION,
-    marker: kept[0]?.plan.marker ?? facts.id,
+    marker: kept[0]?.plan.marker ?? messages?.plan.marker ?? facts.id,
     k6: facts.k6,
     spec: { file: facts.specFile, environment: facts.environment, digest: facts.spec.digest },
     deployment: spec.deployment,
@@ -226,7 +336,10 @@ export function loadDocument(kept: readonly KeptScenario[], facts: TestFacts): L
     },
     declarations: declarationsOf(sentTo),
     watched: facts.deployment !== null,
-    stop: kept.map(({ stop }) => stop).find((stop) => stop !== null) ?? facts.stop,
+    messaging: messages !== null,
+    stop:
+      [...kept.map(({ stop }) => stop), messages?.stop ?? null].find((stop) => stop !== null) ??
+      facts.stop,
     verdict: worstVerdict(sizing.map(({ verdict }) => verdict)),
     workloads: judgements.map(verdictOf),
     load: { ...load, sizing },

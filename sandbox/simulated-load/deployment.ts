@@ -49,6 +49,7 @@ export function simulateDeployment(
     clockOffsetMs: 0,
     services: [serviceRecord(spec, service, { perSecond, first, last, scenarios }, deviation)],
     databases: cluster === undefined ? [] : [databaseRecord(spec, cluster, perSecond, deviation)],
+    queues: [],
     calls: [],
   };
 }

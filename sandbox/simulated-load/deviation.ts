@@ -23,8 +23,12 @@ export const LoadDeviation = z.strictObject({
   wantsMoreThanAllowed: z.boolean().optional(),
   /** How often tasks are added and removed again during the spike. */
   cycles: z.int().optional(),
+  /** How many messages the service that takes them handles, over those that come. */
+  consumerRatio: z.number().positive().optional(),
+  /** How many messages become dead letters. */
+  deadLetters: z.int().optional(),
   /** A metric of which CloudWatch lacks every other minute. */
-  gapsIn: z.enum(['cpuMaximum', 'memoryMaximum', 'requests']).optional(),
+  gapsIn: z.enum(['cpuMaximum', 'memoryMaximum', 'requests', 'oldestAge']).optional(),
 });
 export type LoadDeviation = z.infer<typeof LoadDeviation>;
 

@@ -1,3 +1,4 @@
+import type { DeploymentRecord } from '../../core/load/deployment-record.ts';
 import type { GivenLoadTest } from '../../core/load-test.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { judgeLoad } from '../../load/judge/load-run.ts';
@@ -5,10 +6,11 @@ import { sentSizes } from '../../load/judge/sent-size.ts';
 import type { LoadTest } from '../../load/kept/load-test.ts';
 import { storeScenario, type KeptScenario } from '../../load/kept/scenario.ts';
 import type { ScenarioKind } from '../../load/plan/phases.ts';
-import { callOf } from '../../runner/load/given-load-test.ts';
-import { sendableLoad, sendablePlan } from '../../runner/load/sendable-load.ts';
+import { callOf, callOfMessages } from '../../runner/load/given-load-test.ts';
+import { sendableLoad, sendableMessages, sendablePlan } from '../../runner/load/sendable-load.ts';
 import type { LoadDeviation } from './deviation.ts';
 import { simulateDeployment } from './deployment.ts';
+import { consumersOf, simulateMessages } from './messages.ts';
 import { simulateScenario } from './scenario.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -41,8 +43,10 @@ export function simulatedLoadTest(
     return ran;
   };
   const kept = [send('ramp', slots), send('spike', spikeSlots)];
-  const deployment = simulateDeployment(spec, kept, deviation);
-  const { load } = judgeLoad(spec, kept, deployment);
+  const sent = spec.load?.messages === undefined ? null : sendTo(spec, beginMs, deviation);
+  const deployment = withQueues(simulateDeployment(spec, kept, deviation), spec, sent);
+  const messages = sent?.messages ?? null;
+  const { load } = judgeLoad(spec, kept, deployment, messages);
   const content: LoadTest = {
     formatVersion: 1,
     id: ID,
@@ -51,8 +55,40 @@ export function simulatedLoadTest(
     stop: null,
     sizes: sentSizes(spec, load.sizing),
     scenarios: kept.map(storeScenario),
+    messages,
     deployment,
   };
   const { region } = spec.account;
-  return { content, calls: kept.map((scenario) => callOf(scenario, ID, region)) };
+  return {
+    content,
+    calls: [
+      ...kept.map((scenario) => callOf(scenario, ID, region)),
+      ...(messages === null ? [] : [callOfMessages(messages, ID)]),
+    ],
+  };
+}
+
+type Sent = ReturnType<typeof simulateMessages>;
+
+function sendTo(spec: Spec, beginMs: number, deviation: LoadDeviation): Sent {
+  const plan = sendableMessages(spec, { seed: 1, marker: ID });
+  return simulateMessages(spec, plan, new Date(beginMs).toISOString(), deviation);
+}
+
+/** What AWS would have reported of the queues, too, and of as many tasks as may be the fewest while they were used. */
+function withQueues(record: DeploymentRecord, spec: Spec, sent: Sent | null): DeploymentRecord {
+  if (sent === null) return record;
+  const { messages, queues } = sent;
+  const endMs = Date.parse(messages.endedAt);
+  return {
+    ...record,
+    endedAt: new Date(endMs + PAUSE_MS).toISOString(),
+    services: [
+      ...record.services,
+      ...consumersOf(spec, messages).filter(
+        ({ service }) => !record.services.some((known) => known.service === service),
+      ),
+    ],
+    queues: [...queues],
+  };
 }

@@ -1,3 +1,4 @@
+import { redactText } from '../../redact.ts';
 import type { LoadSpec } from '../sections/load.ts';
 import type { Spec } from '../spec.ts';
 import { complain, mustBeDeclared, type Complaint, type Names } from './complaint.ts';
@@ -22,6 +23,7 @@ export function loadComplaints(spec: Spec, declared: Declared): readonly Complai
     ...testedComplaints(load),
     ...sendingComplaints(load),
     ...workloadComplaints(spec, load, services),
+    ...messageComplaints(spec, load, services, declared),
     ...scenarioComplaints(load),
     ...Object.entries(load.databasePools ?? {}).flatMap(([service, { aurora }]) => [
       ...mustBeDeclared(['load', 'databasePools', service], service, services),
@@ -36,18 +38,94 @@ function testedComplaints({ tested }: LoadSpec): readonly Complaint[] {
     : [complain(['load', 'tested', 'endedAt'], 'the load test ended before it started')];
 }
 
-/** Workloads can be sent when it is said where to, and how much at most. */
-function sendingComplaints({ workloads, target, limits }: LoadSpec): readonly Complaint[] {
-  if (workloads === undefined) return [];
-  const path = ['load', 'workloads'];
-  return [
-    ...(target === undefined
-      ? [complain(path, 'workloads need a target', 'add load.target with the origin to send to')]
-      : []),
-    ...(limits === undefined
-      ? [complain(path, 'workloads need limits', 'add load.limits: what no run may exceed')]
-      : []),
-  ];
+/** Workloads and messages can be sent when it is said where to, and how much at most. */
+function sendingComplaints(load: LoadSpec): readonly Complaint[] {
+  return (['workloads', 'messages'] as const).flatMap((what) => {
+    if (load[what] === undefined) return [];
+    const path = ['load', what];
+    return [
+      ...(load.target === undefined
+        ? [complain(path, `${what} need a target`, 'add load.target with the origin to send to')]
+        : []),
+      ...(load.limits === undefined
+        ? [complain(path, `${what} need limits`, 'add load.limits: what no run may exceed')]
+        : []),
+    ];
+  });
+}
+
+/** Messages change something, go to a queue that is declared, and hold nothing secret. */
+function messageComplaints(
+  spec: Spec,
+  { target, messages = {} }: LoadSpec,
+  services: Names,
+  declared: Declared,
+): readonly Complaint[] {
+  const seen = new Set<string>();
+  return Object.entries(messages).flatMap(
+    ([name, { queue, bus, service, maxAgeSeconds, body }]) => {
+      const path = ['load', 'messages', name];
+      const isSecond = seen.has(queue);
+      seen.add(queue);
+      return [
+        ...mustBeDeclared([...path, 'queue'], queue, declared.queues),
+        ...mustBeDeclared([...path, 'service'], service, services),
+        ...(bus === undefined
+          ? []
+          : mustBeDeclared([...path, 'bus', 'name'], bus.name, declared.buses)),
+        ...(target?.writes === true
+          ? []
+          : [
+              complain(
+                path,
+                'messages change something, and the target does not allow it',
+                'add writes: true to load.target if they may',
+              ),
+            ]),
+        ...(isSecond
+          ? [complain([...path, 'queue'], `other messages of the load are taken from ${queue} too`)]
+          : []),
+        ...((maxAgeSeconds ?? spec.queues?.[queue]?.maxAgeSeconds) === undefined
+          ? [
+              complain(
+                path,
+                'the messages have no age that they may reach',
+                'add maxAgeSeconds to them, or to their queue',
+              ),
+            ]
+          : []),
+        ...(redactText(body) === body
+          ? []
+          : [complain([...path, 'body'], 'a spec holds no credentials')]),
+        ...(bus !== undefined && !isPassedOn(spec, bus.name, queue)
+          ? [
+              complain(
+                [...path, 'bus', 'name'],
+                `no rule of ${bus.name} has the queue ${queue} as a target`,
+              ),
+            ]
+          : []),
+        ...(bus !== undefined && !isObject(body)
+          ? [complain([...path, 'body'], 'the detail of an event is a JSON object')]
+          : []),
+      ];
+    },
+  );
+}
+
+function isPassedOn({ buses }: Spec, bus: string, queue: string): boolean {
+  return Object.values(buses?.[bus]?.rules ?? {}).some(({ targets }) =>
+    targets.some((target) => target.queue === queue),
+  );
+}
+
+function isObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
 }
 
 function workloadComplaints(spec: Spec, load: LoadSpec, services: Names): readonly Complaint[] {

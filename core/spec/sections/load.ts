@@ -69,6 +69,29 @@ const Workload = z.strictObject({
 });
 export type WorkloadSpec = z.infer<typeof Workload>;
 
+/** Messages that a service takes from a queue. The map's key is the team's word for them. */
+const MessageLoad = z.strictObject({
+  /** The declared queue that they are taken from. */
+  queue: Name,
+  /** The declared bus that they are put on as events, and whose rules pass them on to the queue; to the queue itself when left out. */
+  bus: z.strictObject({ name: Name, source: Name, detailType: Name }).optional(),
+  /** The declared service that takes them, as `cluster/service`. */
+  service: Name,
+  messagesPerSecond: z.number().positive(),
+  /** How many come at once, beside the others; none when left out. */
+  burstMessages: Count.optional(),
+  /** `poisson`, as independent senders are, when left out. */
+  arrivals: z.enum(['poisson', 'even']).optional(),
+  /** The oldest that a message may grow before it is handled; that of the queue when left out. */
+  maxAgeSeconds: Count.optional(),
+  /**
+   * What is sent: of a message its text, of an event its detail, which is a JSON object. `{{id}}` stands for what is different in
+   * each, and `{{sentAt}}` for when it is sent. SQS and EventBridge take 256 KiB, of ten messages together.
+   */
+  body: z.string().min(1).max(20_000),
+});
+export type MessageLoadSpec = z.infer<typeof MessageLoad>;
+
 const Seconds = z.number().positive();
 
 /** How each kind of scenario is run; what is left out has a default, which `landfall load plan` shows. */
@@ -110,6 +133,18 @@ const Scenarios = z.strictObject({
       steadySeconds: Seconds.optional(),
     })
     .optional(),
+  messaging: z
+    .strictObject({
+      warmUpSeconds: Seconds.optional(),
+      steadySeconds: Seconds.optional(),
+      /** In which the messages of a burst are sent. */
+      burstSeconds: Seconds.optional(),
+      /** After a burst, in which the declared rate goes on. */
+      drainSeconds: Seconds.optional(),
+      /** At the end, in which nothing is sent. */
+      quietSeconds: Seconds.optional(),
+    })
+    .optional(),
 });
 export type ScenariosSpec = z.infer<typeof Scenarios>;
 
@@ -123,6 +158,8 @@ export const LoadSpec = z.strictObject({
   target: LoadTarget.optional(),
   limits: LoadLimits.optional(),
   workloads: byName(Workload).optional(),
+  /** They need `writes: true` in the target, as every message changes something. */
+  messages: byName(MessageLoad).optional(),
   scenarios: Scenarios.optional(),
   /** Connections that each task of a service opens to a database, behind its pooler if it has one; by `cluster/service`. */
   databasePools: byName(z.strictObject({ aurora: Name, connectionsPerTask: Count })).optional(),

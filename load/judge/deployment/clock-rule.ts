@@ -2,7 +2,7 @@ import type { DeploymentRecord } from '../../../core/load/deployment-record.ts';
 import { rounded } from '../words.ts';
 import type { ResourceRuling } from './resource-ruling.ts';
 import { rulingBy } from './rulings.ts';
-import { spanOfScenario, type SentScenario } from './sent-scenario.ts';
+import { spanOfScenario, type TimedLoad } from './sent-scenario.ts';
 import { momentInWords, spanOf } from './span.ts';
 
 /**
@@ -18,7 +18,7 @@ export function clockRuling(
     startedAt,
     endedAt,
   }: Pick<DeploymentRecord, 'clockOffsetMs' | 'startedAt' | 'endedAt'>,
-  scenarios: readonly SentScenario[],
+  scenarios: readonly TimedLoad[],
 ): ResourceRuling {
   const spans = scenarios.map(spanOfScenario);
   const span = spanOf(spans.filter((one) => one !== null));

@@ -10,9 +10,10 @@ import type { SizingVerdict } from '../../../core/load/sizing.ts';
  * - S1: the most tasks suffice. S2: the fewest survive a step. S3: the number of tasks does not go up and down.
  * - D1, D2: the capacity and the connections of a database suffice.
  * - O1: nothing smaller would do.
+ * - M1: messages are taken from a queue as fast as they come.
  */
 export type ResourceRule =
-  'A1' | 'A2' | 'A3' | 'A4' | 'C1' | 'C2' | 'C3' | 'S1' | 'S2' | 'S3' | 'D1' | 'D2' | 'O1';
+  'A1' | 'A2' | 'A3' | 'A4' | 'C1' | 'C2' | 'C3' | 'S1' | 'S2' | 'S3' | 'D1' | 'D2' | 'O1' | 'M1';
 
 /**
  * Beside the verdicts on a size: `FINDING` is a fault that no other size would mend, or one under more than the declared load.
@@ -21,7 +22,7 @@ export type ResourceRule =
 export type ResourceVerdict =
   Exclude<SizingVerdict, 'INVALID'> | 'FINDING' | 'NOT-ASKED' | 'NOT-APPLICABLE';
 
-/** What one rule says of one service or database. */
+/** What one rule says of one service, database or queue. */
 export interface ResourceRuling {
   readonly rule: ResourceRule;
   readonly verdict: ResourceVerdict;
@@ -32,10 +33,10 @@ export interface ResourceRuling {
   readonly window: { readonly from: string; readonly to: string } | null;
 }
 
-/** All that is ruled of a service or database, in the order of the rules. */
+/** All that is ruled of a service, database or queue, in the order of the rules. */
 export interface JudgedResource {
-  readonly kind: 'service' | 'database';
-  /** As the spec names it, such as `main/api` or `orders`. */
+  readonly kind: 'service' | 'database' | 'queue';
+  /** As the spec names it, such as `main/api`, `orders` or `tasks`. */
   readonly name: string;
   /** As sizes are named, such as `ecs main/api`. */
   readonly resource: string;

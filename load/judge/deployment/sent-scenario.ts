@@ -1,14 +1,19 @@
-import type { ScenarioKind } from '../../plan/phases.ts';
+import type { LoadKind, ScenarioKind } from '../../plan/phases.ts';
 import type { Measurement } from '../measurement.ts';
 import type { RanScenario } from '../ran-scenario.ts';
 import type { Span } from './span.ts';
 
-/** A scenario as it was measured, with its place in time. */
-export interface SentScenario {
-  readonly kind: ScenarioKind;
+/** What was sent, with its place in time. */
+export interface TimedLoad {
+  readonly kind: LoadKind;
   /** Its zero by the generator's clock, in milliseconds since 1970; null when none was told that can be. */
   readonly zeroMs: number | null;
   readonly seconds: number;
+}
+
+/** A scenario as it was measured. */
+export interface SentScenario extends TimedLoad {
+  readonly kind: ScenarioKind;
   readonly measurements: readonly Measurement[];
 }
 
@@ -33,7 +38,7 @@ export function sentScenario(
 }
 
 /** From its zero to the end of its plan; null without a zero. */
-export function spanOfScenario({ zeroMs, seconds }: SentScenario): Span | null {
+export function spanOfScenario({ zeroMs, seconds }: TimedLoad): Span | null {
   return zeroMs === null ? null : { fromMs: zeroMs, toMs: zeroMs + 1000 * seconds };
 }
 

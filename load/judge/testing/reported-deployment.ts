@@ -99,6 +99,7 @@ export function reportedOf(
         connections: metric(() => USE.connections),
       },
     ],
+    queues: [],
     calls: [],
   };
 }

@@ -1,9 +1,10 @@
 import { caller } from '../../../collectors/aws/sts/caller.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
+import type { LoadKind } from '../../../load/plan/phases.ts';
 import { createClients } from '../../aws/clients.ts';
 import { createGate, type Gate } from '../../aws/gate.ts';
 import { UsageError } from '../../errors.ts';
-import { sendableLoad } from '../sendable-load.ts';
+import { loadTarget } from '../sendable-load.ts';
 import { awsContext } from './aws-context.ts';
 import { ClockOffset } from './clock-offset.ts';
 import { whyUnseen } from './gaps.ts';
@@ -12,6 +13,8 @@ import { WATCHED_OPERATIONS } from './watched-operations.ts';
 
 export interface OpenWatchOptions {
   readonly spec: Spec;
+  /** What is sent; all that k6 sends unless told. */
+  readonly kinds?: readonly LoadKind[];
   /** `if-possible`: without credentials load is sent all the same, and it is said that AWS is not watched. */
   readonly mode: 'always' | 'if-possible' | 'never';
   /** Replaces AWS's own addresses, for the sandbox. */
@@ -44,7 +47,7 @@ const SOCKETS = 8;
  */
 export async function openWatch(options: OpenWatchOptions): Promise<OpenedWatch | null> {
   const { spec, mode, endpoint, signal, onNote } = options;
-  const { target } = sendableLoad(spec);
+  const target = loadTarget(spec);
   const isProduction = target.environment === 'production';
   if (mode === 'never' && !isProduction) return null;
   const clock = new ClockOffset();

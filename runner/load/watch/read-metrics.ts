@@ -11,6 +11,7 @@ import {
 import type { CollectContext } from '../../../core/collector.ts';
 import type {
   DatabaseRecord,
+  QueueRecord,
   ReportedMetric,
   ServiceRecord,
 } from '../../../core/load/deployment-record.ts';
@@ -19,6 +20,7 @@ import {
   balancerDimensions,
   databaseMetrics,
   PERIOD_SECONDS,
+  queueMetrics,
   serviceMetrics,
   type WantedMetric,
 } from './reported-metrics.ts';
@@ -33,7 +35,7 @@ export interface ReadOptions extends Omit<SettleOptions, 'lastMinuteMs'> {
   readonly toMs: number;
 }
 
-/** What CloudWatch reported of the watched services and databases. */
+/** What CloudWatch reported of the watched services, databases and queues. */
 export interface ReadMetrics {
   ofService(
     service: WatchedService,
@@ -42,6 +44,7 @@ export interface ReadMetrics {
     'cpuAverage' | 'cpuMaximum' | 'memoryAverage' | 'memoryMaximum' | 'requests'
   >;
   ofDatabase(cluster: string): Omit<DatabaseRecord, 'cluster'>;
+  ofQueue(queue: string): Pick<QueueRecord, 'oldestAge' | 'sent' | 'deleted'>;
 }
 
 /** Reads the metrics of the whole minutes around a load, until they have settled. `contextOnce` gives each reading its own way to AWS. */
@@ -58,7 +61,8 @@ export async function readMetrics(
     ]),
   );
   const databases = new Map(parts.databases.map((cluster) => [cluster, databaseMetrics(cluster)]));
-  const wanted = [...services.values(), ...databases.values()]
+  const queues = new Map(parts.queues.map(({ queue }) => [queue, queueMetrics(queue)]));
+  const wanted = [...services.values(), ...databases.values(), ...queues.values()]
     .flatMap((metrics) => Object.values<WantedMetric | string | null>({ ...metrics }))
     .filter((metric) => metric !== null && typeof metric !== 'string');
 
@@ -90,6 +94,14 @@ export async function readMetrics(
         acu: reported(asked?.acu),
         acuUtilization: reported(asked?.acuUtilization),
         connections: reported(asked?.connections),
+      };
+    },
+    ofQueue: (queue) => {
+      const asked = queues.get(queue);
+      return {
+        oldestAge: reported(asked?.oldestAge),
+        sent: reported(asked?.sent),
+        deleted: reported(asked?.deleted),
       };
     },
   };

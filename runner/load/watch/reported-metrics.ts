@@ -85,6 +85,25 @@ export function databaseMetrics(cluster: string) {
   };
 }
 
+/** SQS reports of a queue that is used, in each minute. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html */
+export function queueMetrics(queue: string) {
+  const of = (metric: string, statistic: string): WantedMetric => ({
+    query: {
+      namespace: 'AWS/SQS',
+      metric,
+      dimensions: { QueueName: queue },
+      statistic,
+      periodSeconds: PERIOD_SECONDS,
+    },
+    isSteady: true,
+  });
+  return {
+    oldestAge: of('ApproximateAgeOfOldestMessage', 'Maximum'),
+    sent: of('NumberOfMessagesSent', 'Sum'),
+    deleted: of('NumberOfMessagesDeleted', 'Sum'),
+  };
+}
+
 /**
  * By what CloudWatch knows the requests to each service, by its key: those that its load balancer sent to its target group. A sentence
  * where that could not be seen, null for a service without a target group.

@@ -11,26 +11,40 @@ import {
   describeTargetGroups,
   describeTargetHealth,
 } from '../../../collectors/aws/elastic-load-balancing-v2/operations.ts';
+import { getQueueAttributes } from '../../../collectors/aws/sqs/operations.ts';
 import type { CallRecord, Operation } from '../../../core/aws.ts';
 import type { CollectContext } from '../../../core/collector.ts';
-import type { DeploymentRecord, ServiceRecord } from '../../../core/load/deployment-record.ts';
+import type {
+  DeploymentRecord,
+  QueueRecord,
+  ServiceRecord,
+} from '../../../core/load/deployment-record.ts';
 import { redact } from '../../../core/redact.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
+import type { LoadKind } from '../../../load/plan/phases.ts';
 import type { Gate } from '../../aws/gate.ts';
 import { messageOf } from '../../message-of.ts';
 import { awsContext } from './aws-context.ts';
 import type { ClockOffset } from './clock-offset.ts';
 import { Gaps, whyUnseen } from './gaps.ts';
+import { lookAtQueueDepths, type SeenDepths } from './queue-depths.ts';
 import { repeat } from './repeat.ts';
 import { lookAtAlarms, type SeenAlarm } from './scale-out-alarms.ts';
 import { lookAtTaskCounts, type SeenCounts } from './task-counts.ts';
 import { createdSince, lookAtTaskTimes, type SeenTasks } from './task-times.ts';
 import { readMetrics } from './read-metrics.ts';
 import { WATCHED_OPERATIONS } from './watched-operations.ts';
-import { watchedParts, type WatchedParts, type WatchedService } from './watched-parts.ts';
+import {
+  watchedParts,
+  type WatchedParts,
+  type WatchedQueue,
+  type WatchedService,
+} from './watched-parts.ts';
 
 export interface WatchOptions {
   readonly spec: Spec;
+  /** What is sent; all that k6 sends unless told. */
+  readonly kinds?: readonly LoadKind[];
   /** A gate whose calls end at that time, in epoch milliseconds. */
   readonly gateUntil: (deadlineMs: number) => Gate;
   readonly clock: Pick<ClockOffset, 'now'>;
@@ -65,7 +79,7 @@ type Seen = SeenCounts & SeenTasks & SeenAlarm;
 /** Begins to look at what the load of a spec goes to. */
 export function watchDeployment(options: WatchOptions): DeploymentWatch {
   const { spec, gateUntil, signal } = options;
-  const parts = watchedParts(spec);
+  const parts = watchedParts(spec, options.kinds);
   const startedMs = Date.now();
   const gate = gateUntil(startedMs + LONGEST_WATCH_MS);
   const seen = new Map(
@@ -80,6 +94,18 @@ export function watchDeployment(options: WatchOptions): DeploymentWatch {
     return known;
   };
 
+  const seenQueues = new Map(
+    parts.queues.map(({ queue }): [string, SeenDepths] => [
+      queue,
+      { depths: [], deadLetters: [], gaps: new Gaps() },
+    ]),
+  );
+  const seenQueue = (queue: string): SeenDepths => {
+    const known = seenQueues.get(queue);
+    if (known === undefined) throw new Error(`${queue} is not watched.`);
+    return known;
+  };
+
   const over = new AbortController();
   const ended = AbortSignal.any([signal, over.signal]);
   const context = awsContext(gate.readerFor(WATCHED_OPERATIONS), parts.spec);
@@ -88,26 +114,40 @@ export function watchDeployment(options: WatchOptions): DeploymentWatch {
       what: 'The number of tasks was',
       moving: [describeServices, describeTargetHealth],
       still: [describeTargetGroups],
+      gapsIn: seen,
       look: () => lookAtTaskCounts(context, parts, seenOf),
     },
     {
       what: 'The times of its tasks were',
       moving: [listTasks, describeTasks],
       still: [],
+      gapsIn: seen,
       look: () => lookAtTaskTimes(context, parts, seenOf),
     },
     {
       what: 'The alarms of its scaling policies were',
       moving: [describeMetricAlarms],
       still: [describeScalingPolicies],
+      gapsIn: seen,
       look: () => lookAtAlarms(context, parts, { startedMs, seenOf }),
     },
+    ...(parts.queues.length === 0
+      ? []
+      : [
+          {
+            what: 'What it held was',
+            moving: [getQueueAttributes],
+            still: [],
+            gapsIn: seenQueues,
+            look: () => lookAtQueueDepths(context, parts.queues, seenQueue),
+          },
+        ]),
   ];
-  const lookOnce = async ({ what, moving, still, look }: Look, number: number) => {
+  const lookOnce = async ({ what, moving, still, gapsIn, look }: Look, number: number) => {
     try {
       await look();
     } catch (error) {
-      for (const { gaps } of seen.values()) gaps.note(what, messageOf(error), new Date());
+      for (const { gaps } of gapsIn.values()) gaps.note(what, messageOf(error), new Date());
     }
     // The gate answers an equal call from what it has: the next look is to ask AWS again.
     const asked = number % LOOKS_BETWEEN === 0 ? [...moving, ...still] : moving;
@@ -127,7 +167,14 @@ export function watchDeployment(options: WatchOptions): DeploymentWatch {
         sleep(LAST_LOOK_MS, undefined, { signal: waited.signal }).catch(() => undefined),
       ]);
       waited.abort();
-      return recordOf(options, { parts, seenOf, startedMs, endedMs: Date.now(), gate });
+      return recordOf(options, {
+        parts,
+        seenOf,
+        seenQueue,
+        startedMs,
+        endedMs: Date.now(),
+        gate,
+      });
     },
   };
 }
@@ -139,12 +186,15 @@ interface Look {
   readonly moving: readonly Operation[];
   /** What it asks now and then, since it does not change while load is sent; what could not be seen is asked for again then. */
   readonly still: readonly Operation[];
+  /** Where it is noted that it failed. */
+  readonly gapsIn: ReadonlyMap<string, { readonly gaps: Gaps }>;
   readonly look: () => Promise<void>;
 }
 
 interface Watched {
   readonly parts: WatchedParts;
   readonly seenOf: (service: WatchedService) => Seen;
+  readonly seenQueue: (queue: string) => SeenDepths;
   readonly startedMs: number;
   /** When the load was over. */
   readonly endedMs: number;
@@ -154,7 +204,7 @@ interface Watched {
 
 async function recordOf(options: WatchOptions, watched: Watched): Promise<DeploymentRecord> {
   const { gateUntil, clock, signal, onNote } = options;
-  const { parts, seenOf, startedMs, endedMs, gate } = watched;
+  const { parts, seenOf, seenQueue, startedMs, endedMs, gate } = watched;
   const gates = [gate];
   // A gate of its own for each reading: it has an end, and remembers nothing of the reading before.
   const contextOnce = () => {
@@ -195,8 +245,24 @@ async function recordOf(options: WatchOptions, watched: Watched): Promise<Deploy
     clockOffsetMs: clock.now(),
     services,
     databases: parts.databases.map((cluster) => ({ cluster, ...metrics.ofDatabase(cluster) })),
+    queues: parts.queues.map((queue) => ({
+      ...depthsOf(queue, seenQueue(queue.queue)),
+      ...metrics.ofQueue(queue.queue),
+    })),
     calls: lastCalls(gates.flatMap((each) => each.ledger())),
   });
+}
+
+function depthsOf(
+  { queue, deadLetter }: WatchedQueue,
+  { depths, deadLetters, gaps }: SeenDepths,
+): Pick<QueueRecord, 'queue' | 'depths' | 'deadLetter' | 'unseen'> {
+  return {
+    queue,
+    depths,
+    deadLetter: deadLetter === null ? null : { queue: deadLetter, depths: deadLetters },
+    unseen: gaps.sentences(),
+  };
 }
 
 /** Null when they were not all seen. */

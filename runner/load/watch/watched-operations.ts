@@ -8,8 +8,10 @@ import { ecsServices } from '../../../collectors/aws/ecs/services.ts';
 import { ecsTasks } from '../../../collectors/aws/ecs/tasks.ts';
 import { targetGroups } from '../../../collectors/aws/elastic-load-balancing-v2/target-groups.ts';
 import { targetHealth } from '../../../collectors/aws/elastic-load-balancing-v2/target-health.ts';
+import { queues } from '../../../collectors/aws/sqs/queues.ts';
 import { caller } from '../../../collectors/aws/sts/caller.ts';
 import type { IamAction, Operation } from '../../../core/aws.ts';
+import { MESSAGING, SCENARIO_KINDS, type LoadKind } from '../../../load/plan/phases.ts';
 
 /** Every operation that is sent while load is: no other is let through. */
 export const WATCHED_OPERATIONS: readonly Operation[] = [
@@ -19,13 +21,20 @@ export const WATCHED_OPERATIONS: readonly Operation[] = [
   ...targetGroups.operations,
   ...targetHealth.operations,
   ...scalingPolicies.operations,
+  ...queues.operations,
   describeScalingActivities,
   describeMetricAlarms,
   getMetricData,
 ];
 
-/** The IAM actions that watching needs, in order. */
-export function watchedActions(): readonly IamAction[] {
-  const actions = WATCHED_OPERATIONS.flatMap(({ action }) => (action === null ? [] : [action]));
+/**
+ * The IAM actions that watching needs, in order.
+ * @param kinds what is sent: queues are looked at when messages are
+ */
+export function watchedActions(kinds: readonly LoadKind[] = SCENARIO_KINDS): readonly IamAction[] {
+  const asked = kinds.includes(MESSAGING)
+    ? WATCHED_OPERATIONS
+    : WATCHED_OPERATIONS.filter((operation) => !queues.operations.includes(operation));
+  const actions = asked.flatMap(({ action }) => (action === null ? [] : [action]));
   return [...new Set(actions)].sort();
 }

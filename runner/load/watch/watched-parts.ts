@@ -1,5 +1,6 @@
 import { scalableServices } from '../../../collectors/aws/application-auto-scaling/ecs-services.ts';
 import { serviceKey } from '../../../collectors/aws/ecs/services.ts';
+import { MESSAGING, SCENARIO_KINDS, type LoadKind } from '../../../load/plan/phases.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
 
 /** A service that is watched, by the names that the spec and AWS have for it. */
@@ -16,20 +17,44 @@ export interface WatchedService {
   readonly isLoaded: boolean;
 }
 
+/** A queue that is watched, with the one that its dead letters go to; null for a queue that is declared without. */
+export interface WatchedQueue {
+  readonly queue: string;
+  readonly deadLetter: string | null;
+}
+
 /** What of a deployment is watched while load is sent to it. */
 export interface WatchedParts {
   readonly services: readonly WatchedService[];
   /** Of Aurora. */
   readonly databases: readonly string[];
+  /** Those that messages are sent to. */
+  readonly queues: readonly WatchedQueue[];
   /** The spec without what is not watched: collectors ask AWS for all that a spec declares. */
   readonly spec: Spec;
 }
 
-/** The services that load is sent to or that share a database with them, and those databases. */
-export function watchedParts(spec: Spec): WatchedParts {
-  const pools = spec.load?.databasePools ?? {};
-  const loaded = new Set(Object.values(spec.load?.workloads ?? {}).map(({ service }) => service));
-  const named = new Set([...loaded, ...Object.keys(pools)]);
+/**
+ * The services that load is sent to or that share a database with them, and those databases; where messages are sent, the queues and the
+ * services that take them.
+ * @param kinds what is sent: of what is not used nothing is reported, and would be waited for
+ */
+export function watchedParts(
+  spec: Spec,
+  kinds: readonly LoadKind[] = SCENARIO_KINDS,
+): WatchedParts {
+  const { workloads = {}, messages = {}, databasePools = {} } = spec.load ?? {};
+  const sendsRequests = kinds.some((kind) => kind !== MESSAGING);
+  const flows = kinds.includes(MESSAGING) ? Object.values(messages) : [];
+  const pools = sendsRequests ? databasePools : {};
+  const loaded = new Set(
+    sendsRequests ? Object.values(workloads).map(({ service }) => service) : [],
+  );
+  const named = new Set([...loaded, ...Object.keys(pools), ...flows.map(({ service }) => service)]);
+  const queues = flows.map(({ queue }) => ({
+    queue,
+    deadLetter: spec.queues?.[queue]?.deadLetter?.queue ?? null,
+  }));
   const resourceIds = new Map(
     scalableServices(spec).map(({ key, resourceId }) => [key, resourceId]),
   );
@@ -50,11 +75,16 @@ export function watchedParts(spec: Spec): WatchedParts {
   return {
     services: watched,
     databases: [...new Set(Object.values(pools).map(({ aurora }) => aurora))],
-    spec: withoutOthers(spec, watched),
+    queues,
+    spec: withoutOthers(spec, watched, queues),
   };
 }
 
-function withoutOthers(spec: Spec, services: readonly WatchedService[]): Spec {
+function withoutOthers(
+  spec: Spec,
+  services: readonly WatchedService[],
+  queues: readonly WatchedQueue[],
+): Spec {
   const clusters = Object.entries(spec.clusters ?? {}).flatMap(([name, cluster]) => {
     const own = services.filter((service) => service.cluster === name);
     if (own.length === 0) return [];
@@ -70,6 +100,11 @@ function withoutOthers(spec: Spec, services: readonly WatchedService[]): Spec {
     ...spec,
     clusters: Object.fromEntries(clusters),
     targetGroups: Object.fromEntries(targetGroups),
+    queues: Object.fromEntries(
+      Object.entries(spec.queues ?? {}).filter(([name]) =>
+        queues.some(({ queue, deadLetter }) => name === queue || name === deadLetter),
+      ),
+    ),
   };
   // Within a scope whole lists are read, which is more than is watched.
   delete watched.scope;

@@ -1,0 +1,305 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  DeploymentRecord,
+  type QueueRecord,
+  type ReportedMetric,
+} from '../../../core/load/deployment-record.ts';
+import { LoadRun } from '../../../core/load/load-run.ts';
+import { SentMessages } from '../../kept/messages.ts';
+import { judgeLoad } from '../load-run.ts';
+import {
+  MESSAGES_SPEC,
+  ranMessages,
+  type RanMessages,
+  withFlow,
+  withQueue,
+} from '../testing/sent-messages.ts';
+
+const SPEC = MESSAGES_SPEC;
+
+const judged = ({ messages, deployment }: RanMessages, spec = SPEC) =>
+  judgeLoad(spec, [], deployment, messages);
+
+const sizeOf = (ran: RanMessages, spec = SPEC) => {
+  const [size] = judged(ran, spec).load.sizing;
+  if (size === undefined) throw new Error('The queue has no verdict.');
+  return size;
+};
+
+const unseenMetric: ReportedMetric = { state: 'unseen', why: 'AWS denied it.' };
+
+const without = (metric: ReportedMetric, at: number): ReportedMetric =>
+  metric.state === 'unseen'
+    ? metric
+    : { ...metric, points: metric.points.filter((_, index) => index !== at) };
+
+test('a service that keeps up holds, and how fast it drains and how many tasks that takes is told', () => {
+  const ran = ranMessages();
+  expect(SentMessages.parse(ran.messages)).toEqual(ran.messages);
+  expect(DeploymentRecord.parse(ran.deployment)).toEqual(ran.deployment);
+  const { load, resources, judgements } = judged(ran);
+  expect(LoadRun.parse(load)).toEqual(load);
+  expect(judgements).toEqual([]);
+  expect(
+    resources.map(({ resource, rulings }) => [
+      resource,
+      rulings.map(({ rule, verdict }) => `${rule} ${verdict}`).join(', '),
+    ]),
+  ).toEqual([['sqs tasks', 'A1 HOLDS, M1 HOLDS']]);
+  expect(load.sizing).toEqual([
+    expect.objectContaining({
+      resource: 'sqs tasks',
+      verdict: 'HOLDS',
+      declared: '20 messages a second, 2000 at once, taken by main/api',
+      recommended: null,
+    }),
+  ]);
+  expect(load.sizing[0]?.reason).toMatch(
+    /^At 20 messages a second what waits in tasks changed by 0 a second \(.*\), and does not grow\. .* No message in tasks was seen to be older than \d+(\.\d+)? s, of 60 s\. No message became a dead letter in tasks-dlq\. .* In the end all of them were handled\. The burst was drained at \d+(\.\d)? messages a second beside those that came\. 2 tasks of main\/api handled \d+(\.\d)? messages a second, and 1 are the fewest that are stable at 20\.$/,
+  );
+  // It was simulated to handle 50 a second.
+  expect(load.sizing[0]?.margin).toBeGreaterThan(2.2);
+  expect(load.sizing[0]?.margin).toBeLessThan(2.8);
+});
+
+test('a service that falls behind is undersized, and how many tasks would be stable is told', () => {
+  const size = sizeOf(ranMessages({ consumerRatio: 0.8 }));
+  expect(size).toMatchObject({
+    verdict: 'UNDERSIZED',
+    recommended: 'at least 3 tasks of main/api',
+  });
+  expect(size.reason).toMatch(
+    /^At 20 messages a second what waits in tasks changed by (3\.\d+|4(\.\d+)?) a second \(.*\): it grows without end\. How fast the burst was drained could not be told\. 2 tasks of main\/api handled 1[56](\.\d)? messages a second, and 3 are the fewest that are stable at 20\.$/,
+  );
+  expect(size.margin).toBeCloseTo(0.8, 1);
+});
+
+test('what falls behind is undersized although CloudWatch says nothing', () => {
+  const ran = withQueue(ranMessages({ consumerRatio: 0.8 }), () => ({
+    ...{ oldestAge: unseenMetric, sent: unseenMetric, deleted: unseenMetric },
+  }));
+  expect(sizeOf(ran).verdict).toBe('UNDERSIZED');
+});
+
+test.each<[string, string, RegExp, RanMessages]>([
+  [
+    'a message grew too old',
+    'UNDERSIZED',
+    /^The oldest message in tasks was 61 s old, more than 60 s\./,
+    withQueue(ranMessages(), ({ oldestAge }) => ({
+      oldestAge:
+        oldestAge.state === 'unseen'
+          ? oldestAge
+          : {
+              ...oldestAge,
+              points: oldestAge.points.map((point, index) =>
+                index === 4 ? { ...point, value: 61 } : point,
+              ),
+            },
+    })),
+  ],
+  [
+    'a message became a dead letter',
+    'UNDERSIZED',
+    /^While messages were sent, tasks-dlq grew by 1: messages of tasks were not handled/,
+    ranMessages({ deadLetters: 1 }),
+  ],
+  [
+    'messages are taken and kept',
+    'UNDERSIZED',
+    /what is held by tasks changed by .*: it grows without end\./,
+    withQueue(ranMessages(), ({ depths }) => ({
+      depths: depths.map((depth, index) => ({ ...depth, inFlight: depth.inFlight + index })),
+    })),
+  ],
+  [
+    'the age was not seen',
+    'INCONCLUSIVE',
+    /^The age of the oldest message in tasks \(ApproximateAgeOfOldestMessage\) was not seen\. AWS denied it\./,
+    withQueue(ranMessages(), () => ({ oldestAge: unseenMetric })),
+  ],
+  [
+    'a minute of the age is missing',
+    'INCONCLUSIVE',
+    /^Nothing was reported of the age of the oldest message in tasks \(ApproximateAgeOfOldestMessage\) at 07:0\d UTC\./,
+    withQueue(ranMessages(), ({ oldestAge }) => ({ oldestAge: without(oldestAge, 4) })),
+  ],
+  [
+    'the messages that CloudWatch counted were not seen',
+    'INCONCLUSIVE',
+    /^The number of messages that were sent to tasks \(NumberOfMessagesSent\) was not seen\./,
+    withQueue(ranMessages(), () => ({ sent: unseenMetric })),
+  ],
+  [
+    'the messages that were deleted were not seen',
+    'INCONCLUSIVE',
+    /^The number of messages that were deleted from tasks \(NumberOfMessagesDeleted\) was not seen\./,
+    withQueue(ranMessages(), () => ({ deleted: unseenMetric })),
+  ],
+  [
+    'CloudWatch counted few of them',
+    'INCONCLUSIVE',
+    /^In \d minutes CloudWatch counted 0 messages that were deleted from tasks, and \d+ were sent\./,
+    withQueue(ranMessages(), ({ deleted }) => ({
+      deleted:
+        deleted.state === 'unseen'
+          ? deleted
+          : { ...deleted, points: deleted.points.map((point) => ({ ...point, value: 0 })) },
+    })),
+  ],
+  [
+    'there are too few looks',
+    'INCONCLUSIVE',
+    /^How many messages tasks held was not seen from 07:01:23 UTC on for 300 s\./,
+    withQueue(ranMessages(), ({ depths }) => ({ depths: depths.slice(0, 2) })),
+  ],
+  [
+    'a look is missing for a while',
+    'INCONCLUSIVE',
+    /^How many messages tasks held was not seen from .* on for 25 s\./,
+    withQueue(ranMessages(), ({ depths }) => ({
+      depths: depths.filter((_, index) => index < 30 || index > 33),
+    })),
+  ],
+  [
+    'the dead letters were not seen',
+    'INCONCLUSIVE',
+    /^How many dead letters tasks-dlq held before messages were sent was not seen\./,
+    withQueue(ranMessages(), () => ({ deadLetter: { queue: 'tasks-dlq', depths: [] } })),
+  ],
+  [
+    'the dead letters were not looked at',
+    'INCONCLUSIVE',
+    /^The dead letters of tasks, in tasks-dlq, were not looked at\./,
+    withQueue(ranMessages(), () => ({ deadLetter: null })),
+  ],
+  [
+    'in the end messages are left',
+    'INCONCLUSIVE',
+    /^In the end tasks held 3 more messages than before: /,
+    withQueue(ranMessages(), ({ depths }) => ({
+      depths: depths.map((depth, index) =>
+        index === depths.length - 1 ? { ...depth, inFlight: 3 } : depth,
+      ),
+    })),
+  ],
+  [
+    'the queue was not looked at',
+    'INCONCLUSIVE',
+    /^What AWS reported has the queue tasks 0 times\./,
+    { ...ranMessages(), deployment: { ...ranMessages().deployment, queues: [] } },
+  ],
+  [
+    "AWS's clock is another",
+    'INCONCLUSIVE',
+    /^What AWS reported cannot be relied on \(A1\)\./,
+    { ...ranMessages(), deployment: { ...ranMessages().deployment, clockOffsetMs: 90_000 } },
+  ],
+  [
+    'AWS refused messages',
+    'INVALID',
+    /^In the phase warm-up 0 of 1200 messages were taken, more than 1 % apart\. Of \d+ messages 0 were taken \(\d+ refused\)\. AWS denied sqs:SendMessage\./,
+    withFlow(ranMessages(), ({ phases }) => ({
+      phases: phases.map(({ planned: count }) => ({ planned: count, accepted: 0 })),
+      refused: phases.reduce((sum, phase) => sum + phase.planned, 0),
+      failures: [{ code: 'AccessDenied', sentence: 'AWS denied sqs:SendMessage.', messages: 1200 }],
+    })),
+  ],
+  [
+    'two in a hundred of a phase were throttled',
+    'INVALID',
+    /^In the phase steady 5880 of 6000 messages were taken, more than 1 % apart\. Of \d+ messages \d+ were taken \(120 throttled\)\./,
+    withFlow(ranMessages(), ({ phases }) => ({
+      phases: phases.map((phase, index) => (index === 1 ? { ...phase, accepted: 5880 } : phase)),
+      throttled: 120,
+    })),
+  ],
+  [
+    'messages are not accounted for',
+    'INVALID',
+    /^What became of each message is not known\./,
+    withFlow(ranMessages(), ({ phases }) => ({
+      phases: phases.map((phase, index) => (index === 1 ? { ...phase, accepted: 5999 } : phase)),
+    })),
+  ],
+  [
+    'the sender was late',
+    'INVALID',
+    /^One in a hundred messages was sent more than 1500 ms late, and 1000 ms are the limit: the sender did not keep up\.$/,
+    withFlow(ranMessages(), ({ lateness }) => ({
+      lateness: lateness === null ? null : { ...lateness, p99Ms: 1_500 },
+    })),
+  ],
+  [
+    'how late is not known',
+    'INVALID',
+    /^How late messages were sent is not told of all of them\.$/,
+    withFlow(ranMessages(), () => ({ lateness: null })),
+  ],
+  [
+    'it was interrupted',
+    'INVALID',
+    /^The run was interrupted\. Of \d+ messages/,
+    {
+      ...ranMessages(),
+      messages: {
+        ...ranMessages().messages,
+        stop: { by: 'caller', sentence: 'The run was interrupted.' },
+      },
+    },
+  ],
+])('%s: %s', (_what, verdict, sentence, ran) => {
+  const size = sizeOf(ran);
+  expect(size.reason).toMatch(sentence);
+  expect(size.verdict).toBe(verdict);
+});
+
+test('without a record of AWS nothing is proven', () => {
+  const { load, resources } = judgeLoad(SPEC, [], null, ranMessages().messages);
+  expect(resources).toEqual([]);
+  expect(load.sizing[0]).toMatchObject({
+    verdict: 'INCONCLUSIVE',
+    reason: 'What AWS reports of it was not looked at.',
+  });
+});
+
+test('a number of tasks that changed says nothing of how many it takes', () => {
+  const ran = ranMessages({ consumerRatio: 0.8 });
+  const [service] = ran.deployment.services;
+  if (service === undefined) throw new Error('There is no service.');
+  const counts = service.counts.map((count, index) =>
+    index > 30 ? { ...count, desired: 3, running: 3 } : count,
+  );
+  const size = sizeOf({
+    ...ran,
+    deployment: { ...ran.deployment, services: [{ ...service, counts }] },
+  });
+  expect(size).toMatchObject({ verdict: 'UNDERSIZED', margin: null, recommended: null });
+});
+
+test('any part of the record that is taken away keeps it from holding, or changes nothing', () => {
+  const ran = ranMessages();
+  const parts: readonly ((record: QueueRecord) => Partial<QueueRecord>)[] = [
+    () => ({ oldestAge: unseenMetric }),
+    () => ({ sent: unseenMetric }),
+    () => ({ deleted: unseenMetric }),
+    () => ({ depths: [] }),
+    () => ({ deadLetter: null }),
+  ];
+  fc.assert(
+    fc.property(fc.subarray([...parts], { minLength: 1 }), (taken) => {
+      const changed = taken.reduce((kept, change) => withQueue(kept, change), ran);
+      expect(sizeOf(changed).verdict).toBe('INCONCLUSIVE');
+    }),
+  );
+});
+
+test('a queue that serves more slowly than messages come never holds', () => {
+  fc.assert(
+    fc.property(fc.double({ min: 0.3, max: 0.98, noNaN: true }), (consumerRatio) => {
+      expect(sizeOf(ranMessages({ consumerRatio })).verdict).not.toBe('HOLDS');
+    }),
+    { numRuns: 20 },
+  );
+});

@@ -1,0 +1,40 @@
+import type { SentFlow, SentMessages } from '../../kept/messages.ts';
+import type { MessagePhase } from '../../plan/message-phases.ts';
+import type { PlannedFlow } from '../../plan/message-plan.ts';
+import type { Span } from '../deployment/span.ts';
+
+/** The messages of one queue as they were planned and sent. */
+export interface JudgedFlow {
+  readonly planned: PlannedFlow;
+  readonly sent: SentFlow;
+  /** When the schedule began by the sender's clock, in milliseconds since 1970. */
+  readonly zeroMs: number;
+}
+
+/** The messages of one queue; null when none were sent to it. */
+export function flowTo({ plan, flows, zeroAt }: SentMessages, queue: string): JudgedFlow | null {
+  const planned = plan.flows.find((flow) => flow.queue === queue);
+  const sent = flows.find(({ name }) => name === planned?.name);
+  return planned === undefined || sent === undefined
+    ? null
+    : { planned, sent, zeroMs: Date.parse(zeroAt) };
+}
+
+/** When a phase was sent; null when the plan has none of that name. */
+export function spanOfPhase(
+  { planned: { phases }, zeroMs }: JudgedFlow,
+  name: MessagePhase,
+): Span | null {
+  let fromMs = zeroMs;
+  for (const phase of phases) {
+    const toMs = fromMs + 1000 * phase.seconds;
+    if (phase.name === name) return { fromMs, toMs };
+    fromMs = toMs;
+  }
+  return null;
+}
+
+/** The declared rate: that of the phase that is judged, in messages a second. */
+export function rateOf({ planned: { phases } }: JudgedFlow): number {
+  return phases.find(({ name }) => name === 'steady')?.requestsPerSecond ?? 0;
+}
