@@ -8,6 +8,7 @@ import sizingDatabaseNotOversized from '../checks/sizing/database-not-oversized.
 import sizingMemoryHeadroom from '../checks/sizing/memory-headroom.ts';
 import sizingNoFlapping from '../checks/sizing/no-flapping.ts';
 import sizingPolicySeesLoad from '../checks/sizing/policy-sees-load.ts';
+import sizingQueueLag from '../checks/sizing/queue-lag.ts';
 import sizingTaskCeiling from '../checks/sizing/task-ceiling.ts';
 import sizingTaskFloor from '../checks/sizing/task-floor.ts';
 import sizingTasksNotOversized from '../checks/sizing/tasks-not-oversized.ts';
@@ -34,5 +35,6 @@ export default defineSuite({
     sizingDatabaseCapacity,
     sizingDatabaseConnections,
     sizingDatabaseNotOversized,
+    sizingQueueLag,
   ],
 });

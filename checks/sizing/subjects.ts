@@ -1,6 +1,7 @@
 import type { Subject } from '../../core/check.ts';
 import { taskRange } from '../../core/spec/declared-service.ts';
 import type { AuroraClusterSpec } from '../../core/spec/sections/aurora.ts';
+import type { MessageLoadSpec } from '../../core/spec/sections/load.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { declaredServices, type ServiceSubject } from '../ecs/subjects.ts';
 import { plainSpecOf } from '../../load/judge/judged-once.ts';
@@ -16,9 +17,17 @@ export interface LoadedDatabaseSubject extends Subject, OfSpec {
   readonly declared: AuroraClusterSpec;
 }
 
+export interface LoadedQueueSubject extends Subject, OfSpec {
+  readonly declared: MessageLoadSpec;
+  /** The oldest that a message may grow. */
+  readonly maxAgeSeconds: number;
+}
+
 export const NO_LOADED_SERVICES = 'The spec declares no service that load is sent to.';
 export const NO_LOADED_DATABASES =
   'The spec declares no Aurora cluster that a loaded service uses.';
+
+export const NO_LOADED_QUEUES = 'The spec declares no messages that are sent to a queue.';
 
 /** The services that answer a workload. */
 export function loadedServices(spec: Spec): readonly LoadedServiceSubject[] {
@@ -61,4 +70,16 @@ export function loadedDatabases(spec: Spec): readonly LoadedDatabaseSubject[] {
       declared,
       spec: plainSpecOf(spec),
     }));
+}
+
+/** The queues that messages are sent to. */
+export function loadedQueues(spec: Spec): readonly LoadedQueueSubject[] {
+  return Object.entries(spec.load?.messages ?? {}).map(([key, declared]) => ({
+    name: declared.queue,
+    path: ['load', 'messages', key],
+    declared,
+    // The spec is refused without one of them.
+    maxAgeSeconds: declared.maxAgeSeconds ?? spec.queues?.[declared.queue]?.maxAgeSeconds ?? 0,
+    spec: plainSpecOf(spec),
+  }));
 }

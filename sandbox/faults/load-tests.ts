@@ -9,12 +9,16 @@ const service = (spec: Spec) =>
 const database = (spec: Spec) =>
   must(spec.load?.databasePools?.[service(spec)]?.aurora, 'database behind the loaded service');
 
+const queue = (spec: Spec) =>
+  must(Object.values(spec.load?.messages ?? {})[0]?.queue, 'queue that messages are sent to');
+
 const LATENCY: Broken = { check: 'load/latency', subject: workload };
 const ERRORS: Broken = { check: 'load/errors', subject: workload };
 const FLOOR: Broken = { check: 'sizing/task-floor', subject: service };
 
 const ofService = (name: string): Broken => ({ check: `sizing/${name}`, subject: service });
 const ofDatabase = (name: string): Broken => ({ check: `sizing/${name}`, subject: database });
+const LAG: Broken = { check: 'sizing/queue-lag', subject: queue };
 const unknown = (broken: Broken): Broken => ({ ...broken, status: 'unknown' });
 
 /** What is known of no size when the load was not carried. */
@@ -108,6 +112,24 @@ export const LOAD_TEST_FAULTS: readonly Fault[] = [
     describes: 'The database uses little of its capacity under load.',
     breaks: [ofDatabase('database-not-oversized')],
     deviation: { acuFactor: 0.3 },
+  }),
+  simulated({
+    id: 'queue-grows-under-load',
+    describes: 'A service takes fewer messages than come, so that its queue grows without end.',
+    breaks: [LAG],
+    deviation: { consumerRatio: 0.9 },
+  }),
+  simulated({
+    id: 'messages-become-dead-letters',
+    describes: 'A service cannot handle some of the messages, however often it takes them.',
+    breaks: [LAG],
+    deviation: { deadLetters: 2 },
+  }),
+  simulated({
+    id: 'minutes-of-message-age-missing',
+    describes: 'CloudWatch lacks minutes of the age of the oldest message.',
+    breaks: [unknown(LAG)],
+    deviation: { gapsIn: 'oldestAge' },
   }),
   simulated({
     id: 'minutes-of-memory-missing',

@@ -64,6 +64,7 @@ export function loadTest(
     origin: plan.origin,
     stop: null,
     sizes: sentSizes(loadedSpec(requestsPerSecond), load.sizing),
+    messages: null,
     scenarios: [storeScenario({ ...ran, stop: null })],
     deployment: null,
     ...facts,

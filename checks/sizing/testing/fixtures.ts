@@ -145,6 +145,7 @@ function keptTest(spec: Spec, ran: RanScenario, deployment: DeploymentRecord | n
     origin: ran.plan.origin,
     stop: null,
     sizes: sizesOf(spec, ran),
+    messages: null,
     scenarios: [storeScenario({ ...ran, stop: null })],
     deployment,
   };
