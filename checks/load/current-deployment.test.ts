@@ -1,6 +1,8 @@
 import { denied, testCheck } from '../../core/testing/test-check.ts';
 import { serviceArtifact } from '../ecs/testing/fixtures.ts';
 import check from './current-deployment.ts';
+import { ranMessages } from '../../load/judge/testing/sent-messages.ts';
+import type { SentSubject } from './subjects.ts';
 import { loadTest, workloadSubject } from './testing/fixtures.ts';
 
 // It began at 2026-11-29T07:00:00Z.
@@ -13,7 +15,16 @@ const released = (...times: readonly (string | null)[]) => ({
   }),
 });
 
-testCheck(check, workloadSubject(), {
+const requests: SentSubject = { ...workloadSubject(), sends: 'requests' };
+/** The same service takes messages, which began to be sent at 2026-11-29T07:00:22Z. */
+const messages: SentSubject = {
+  name: 'messages work',
+  path: ['load', 'messages', 'work'],
+  ...{ service: 'main/api', sends: 'messages' },
+};
+const withMessages = { test: { ...test.test, messages: ranMessages().messages } };
+
+testCheck(check, requests, {
   pass: [
     {
       name: 'released before',
@@ -21,6 +32,13 @@ testCheck(check, workloadSubject(), {
     },
   ],
   fail: [
+    {
+      name: 'released after messages began to be sent',
+      subject: { ...messages },
+      artifacts: { test: withMessages, services: released('2026-11-29T07:00:23.000Z') },
+      message:
+        'The service was released at 2026-11-29T07:00:23.000Z, after the load test had begun at 2026-11-29T07:00:22.000Z.',
+    },
     {
       name: 'released after it began',
       artifacts: { test, services: released('2026-11-29T07:00:01.000Z') },
@@ -43,6 +61,20 @@ testCheck(check, workloadSubject(), {
     },
   ],
   unknown: [
+    {
+      name: 'no messages were sent',
+      subject: { ...messages },
+      artifacts: { test, services: released('2026-11-29T06:59:00.000Z') },
+      message: 'The load test has sent no messages.',
+    },
+    {
+      name: 'no requests were sent',
+      artifacts: {
+        test: { test: { ...withMessages.test, scenarios: [] } },
+        services: released('2026-11-29T06:59:00.000Z'),
+      },
+      message: 'The load test has sent no requests.',
+    },
     {
       name: 'there is no load test',
       artifacts: { test: { test: null }, services: released('2026-11-29T06:59:00.000Z') },

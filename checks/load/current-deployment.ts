@@ -3,7 +3,8 @@ import { ecsServices, type EcsService } from '../../collectors/aws/ecs/services.
 import { keptLoadTest, LOAD_TEST } from '../../collectors/load/kept-test.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
-import { declaredWorkloads, NO_WORKLOADS } from './subjects.ts';
+import type { LoadTest } from '../../load/kept/load-test.ts';
+import { declaredLoads, NOTHING_SENT, type SentSubject } from './subjects.ts';
 
 export default defineCheck({
   id: 'load/current-deployment',
@@ -20,15 +21,16 @@ export default defineCheck({
   controls: [],
   proves: ['sizing/load'],
   needs: { test: keptLoadTest, services: ecsServices },
-  none: NO_WORKLOADS,
-  subjects: declaredWorkloads,
+  none: NOTHING_SENT,
+  subjects: declaredLoads,
 
-  evaluate({ service: name }, { test, services }) {
+  evaluate({ service: name, sends }, { test, services }) {
     const found = test.get(LOAD_TEST);
     const service = services.get(name);
     if (found === null) return unknown('There is no load test.');
     if (service === null) return fail('The service does not exist.', {}, {});
-    const began = found.scenarios.map(({ startedAt }) => startedAt).sort()[0] ?? '';
+    const began = beganOf(found, sends);
+    if (began === null) return unknown(`The load test has sent no ${sends}.`);
     const releasedAt = releaseOf(service);
     if (releasedAt === null) return unknown('ECS does not say when the service was released last.');
     const actual = { releasedAt, loadBeganAt: began };
@@ -43,6 +45,16 @@ export default defineCheck({
         );
   },
 });
+
+/** When the first of them was sent; null when none was. */
+function beganOf({ scenarios, messages }: LoadTest, sends: SentSubject['sends']): string | null {
+  switch (sends) {
+    case 'requests':
+      return scenarios.map(({ startedAt }) => startedAt).sort()[0] ?? null;
+    case 'messages':
+      return messages?.startedAt ?? null;
+  }
+}
 
 /** When what serves now began to be rolled out; null when ECS does not say. */
 function releaseOf(service: EcsService): string | null {

@@ -11,6 +11,13 @@ export interface WorkloadSubject extends Subject {
   readonly spec: Spec;
 }
 
+/** What is sent to a service: the requests of a workload, or the messages that it takes from a queue. */
+export interface SentSubject extends Subject {
+  /** As `cluster/service`. */
+  readonly service: string;
+  readonly sends: 'requests' | 'messages';
+}
+
 export const NO_WORKLOADS = 'The spec declares no workload that load is sent of.';
 
 /** Every declared workload. */
@@ -34,4 +41,20 @@ export function declaredWorkloads(spec: Spec): readonly WorkloadSubject[] {
       spec: plainSpecOf(spec),
     };
   });
+}
+
+export const NOTHING_SENT = 'The spec declares no load that is sent to a service.';
+
+/** Every declared workload, and all messages. */
+export function declaredLoads(spec: Spec): readonly SentSubject[] {
+  return [
+    ...declaredWorkloads(spec).map((workload) => ({ ...workload, sends: 'requests' as const })),
+    ...Object.entries(spec.load?.messages ?? {}).map(([name, { service }]) => ({
+      // A workload may have the same name.
+      name: `messages ${name}`,
+      path: ['load', 'messages', name],
+      service,
+      sends: 'messages' as const,
+    })),
+  ];
 }

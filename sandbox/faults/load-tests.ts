@@ -12,6 +12,9 @@ const database = (spec: Spec) =>
 const queue = (spec: Spec) =>
   must(Object.values(spec.load?.messages ?? {})[0]?.queue, 'queue that messages are sent to');
 
+const messages = (spec: Spec) =>
+  `messages ${must(Object.keys(spec.load?.messages ?? {})[0], 'messages')}`;
+
 const LATENCY: Broken = { check: 'load/latency', subject: workload };
 const ERRORS: Broken = { check: 'load/errors', subject: workload };
 const FLOOR: Broken = { check: 'sizing/task-floor', subject: service };
@@ -32,7 +35,10 @@ export const LOAD_TEST_FAULTS: readonly Fault[] = [
   simulated({
     id: 'load-never-released',
     describes: 'The load was sent to what was deployed before the last release.',
-    breaks: [{ check: 'load/current-deployment', subject: workload }],
+    breaks: [
+      { check: 'load/current-deployment', subject: workload },
+      { check: 'load/current-deployment', subject: messages },
+    ],
     deviation: { earlierDays: 30 },
   }),
   simulated({
