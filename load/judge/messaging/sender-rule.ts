@@ -72,6 +72,6 @@ export function senderVerdict(
 }
 
 /** From when on the arrivals are the sender's as much as the plan's. */
-export function latenessLimitMs(maxAgeSeconds: number): number {
+function latenessLimitMs(maxAgeSeconds: number): number {
   return Math.min(LATE.mostMs, Math.max(LATE.leastMs, LATE.shareOfAge * 1000 * maxAgeSeconds));
 }
