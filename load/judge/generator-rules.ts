@@ -1,3 +1,4 @@
+import { CPU_LIMIT_RATIO } from './generator-cpu.ts';
 import type { Ruling } from './judgement.ts';
 import { latenessLimitMs, latenessP99 } from './lateness.ts';
 import type { MeasuredPhase } from './measured-phase.ts';
@@ -8,7 +9,10 @@ import { percent, requestsInWords, rounded } from './words.ts';
 /** How far the number of requests may be from the planned one. */
 const RATE_TOLERANCE = 0.01;
 
-/** V1: the generator sent all of the plan until the end of what is judged, in time, and told all of it. */
+/**
+ * V1: the generator sent all of the plan until the end of what is judged, in time, told all of it, and had a machine that was large
+ * enough for it.
+ */
 export function generatorRuling(measurement: Measurement): Ruling {
   const { problems, workload } = measurement;
   const invalid = (reason: string, evidence: Ruling['evidence'] = {}): Ruling => ({
@@ -31,17 +35,29 @@ export function generatorRuling(measurement: Measurement): Ruling {
   if (late.kind === 'inconclusive') return invalid(late.reason, { planned, told });
   const limitMs = latenessLimitMs(workload);
   const evidence = { latenessP99Ms: late.ms, limitMs, planned, told };
-  return late.ms > limitMs
-    ? invalid(
-        `One request in a hundred was sent ${rounded(late.ms)} ms late or more, and ${rounded(limitMs)} ms are the limit: the generator was too slow.`,
-        evidence,
-      )
-    : {
-        rule: 'V1',
-        verdict: 'HOLDS',
-        reason: `All of ${requestsInWords(planned)} were sent, 99 % of them within ${rounded(late.ms)} ms of their time.`,
-        evidence,
-      };
+  if (late.ms > limitMs) {
+    return invalid(
+      `One request in a hundred was sent ${rounded(late.ms)} ms late or more, and ${rounded(limitMs)} ms are the limit: the generator was too slow.`,
+      evidence,
+    );
+  }
+  const busy = judgedPhases(measurement).map(({ cpu }) => cpu);
+  const unseen = busy.find((cpu) => cpu.kind === 'inconclusive');
+  const ratio = Math.max(0, ...busy.map((cpu) => (cpu.kind === 'estimate' ? cpu.ratio : 0)));
+  if (ratio > CPU_LIMIT_RATIO) {
+    return invalid(
+      `k6 took ${percent(ratio)} of what its machine had for it, and ${percent(CPU_LIMIT_RATIO)} are the limit: the generator measures itself. Send from a larger machine, or from several.`,
+      { ...evidence, cpuRatio: ratio },
+    );
+  }
+  return {
+    rule: 'V1',
+    verdict: 'HOLDS',
+    reason: `All of ${requestsInWords(planned)} were sent, 99 % of them within ${rounded(late.ms)} ms of their time.`,
+    evidence: unseen === undefined ? { ...evidence, cpuRatio: ratio } : evidence,
+    // Not against it: how late requests were sent, and whether all were, shows what a busy generator does.
+    ...(unseen !== undefined && { note: unseen.reason }),
+  };
 }
 
 /** V2: what was sent came at the rate, and in the seconds, that were planned. */

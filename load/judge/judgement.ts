@@ -3,7 +3,7 @@ import type { ScenarioKind } from '../plan/phases.ts';
 
 /**
  * What decides a verdict.
- * - V1: the generator sent all of the plan, in time, and told all of it.
+ * - V1: the generator sent all of the plan, in time, told all of it, and was not too busy to measure.
  * - V2: it arrived at the rate and in the seconds that were planned.
  * - V3: the service came to rest under it.
  * - L1: the 95th percentile keeps its objective.
@@ -19,6 +19,8 @@ export interface Ruling {
   /** Whole sentences with the figures. */
   readonly reason: string;
   readonly evidence: Readonly<Record<string, number>>;
+  /** What could not be seen, and decides nothing: a sentence that is told with whatever the verdict is. */
+  readonly note?: string;
 }
 
 /** The verdict on one workload in one scenario: the worst ruling, and the first of equals. */
@@ -33,6 +35,11 @@ export interface Judgement extends Ruling {
   readonly ofPeak: boolean;
   /** The greatest rate that was seen to hold over the declared one; null when no level was. */
   readonly margin: number | null;
+}
+
+/** What is told when all rules hold: the reasons that say so, and what none of them could see. */
+export function withNotes(reason: string, rulings: readonly Ruling[]): string {
+  return [reason, ...rulings.flatMap(({ note }) => note ?? [])].join(' ');
 }
 
 const WORST_FIRST = ['INVALID', 'UNDERSIZED', 'INCONCLUSIVE', 'HOLDS'] as const;

@@ -1,3 +1,4 @@
+import { CPU_LIMIT_RATIO } from './generator-cpu.ts';
 import { latenessLimitMs, latenessP99 } from './lateness.ts';
 import type { JudgedWorkload } from './judged-workload.ts';
 import type { Measurement } from './measurement.ts';
@@ -31,6 +32,7 @@ export function wasSentAsPlanned(
   return (
     unsent === 0 &&
     !isMisplaced(measured) &&
+    !(measured.cpu.kind === 'estimate' && measured.cpu.ratio > CPU_LIMIT_RATIO) &&
     late.kind === 'estimate' &&
     late.ms <= latenessLimitMs(workload)
   );

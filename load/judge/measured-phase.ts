@@ -1,7 +1,9 @@
 import type { PlannedPhase, PlannedScenario } from '../plan/scenario-plan.ts';
 import type { Schedule } from '../plan/schedule.ts';
 import { LatencyHistogram } from '../stats/latency-histogram.ts';
+import type { Estimate } from '../stats/estimate.ts';
 import type { Outcome } from '../stream/outcome.ts';
+import { greatestCpuShare, type CpuShare } from './generator-cpu.ts';
 import type { RanScenario } from './ran-scenario.ts';
 
 /** What was told of the requests that were to be sent within one second. */
@@ -30,6 +32,8 @@ export interface MeasuredPhase {
   readonly neverWell: readonly string[];
   /** How much later than they should have been requests were sent. */
   readonly lateness: LatencyHistogram;
+  /** How much of what its machine had for it k6 took where and when that was most. */
+  readonly cpu: Estimate<CpuShare>;
 }
 
 interface ToldPhase {
@@ -45,7 +49,7 @@ function nothingTold(): ToldPhase {
 
 /** The phases of a workload, in their order. Requests that were told of a phase that is not planned are in none of them. */
 export function measuredPhases(
-  { plan, fold }: Pick<RanScenario, 'plan' | 'fold'>,
+  { plan, fold, generators }: Pick<RanScenario, 'plan' | 'fold' | 'generators'>,
   schedule: Schedule,
   workload: string,
 ): readonly MeasuredPhase[] {
@@ -72,6 +76,7 @@ export function measuredPhases(
       toldBySecond,
       neverWell: scenario.requests.map(({ name }) => name).filter((name) => !well.has(name)),
       lateness: latenessOf(fold, workload, phase.name),
+      cpu: greatestCpuShare(generators, fold.account(), { fromSeconds, toSeconds: end }),
     };
   });
 }

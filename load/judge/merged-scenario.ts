@@ -31,6 +31,7 @@ export function mergedScenario<Ran extends RanScenario>(
         .sort()
         .at(-1) ?? first.ran.endedAt,
     fold: mergedFold(runs.map(({ fold }) => fold)),
+    generators: runs.flatMap(({ generators }) => generators),
     stop: runs.map(({ stop }) => stop).find((stop) => stop !== null) ?? null,
     problems: [
       ...partition(runs.map(({ segment }) => segment)),

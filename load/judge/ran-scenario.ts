@@ -1,3 +1,4 @@
+import type { GeneratorCpu } from '../kept/generator-cpu.ts';
 import type { ScenarioKind } from '../plan/phases.ts';
 import type { ScenarioPlan } from '../plan/scenario-plan.ts';
 import type { Segment } from '../plan/segment.ts';
@@ -17,4 +18,6 @@ export interface RanScenario {
   readonly stop: { readonly sentence: string } | null;
   /** What whoever ran it knows against it, as sentences. What the stream itself lacks is looked for here again. */
   readonly problems: readonly string[];
+  /** What sending it took of the CPU of each generator; empty when that was not seen. */
+  readonly generators: readonly GeneratorCpu[];
 }

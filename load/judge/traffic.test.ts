@@ -25,6 +25,7 @@ function phase(
     failures: new Map(),
     neverWell: [],
     lateness: new LatencyHistogram(),
+    cpu: { kind: 'estimate', ratio: 0.1 },
     plannedBySecond: new Map(planned),
     toldBySecond: new Map(
       told.map(([second, well, failed]) => [

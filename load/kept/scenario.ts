@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SCENARIO_KINDS, type ScenarioKind } from '../plan/phases.ts';
 import { ScenarioPlan } from '../plan/scenario-plan.ts';
 import { Segment } from '../plan/segment.ts';
+import { GeneratorCpu } from './generator-cpu.ts';
 import { type JudgedFold, restoreFold, storeFold, StoredFold } from '../stream/stored-fold.ts';
 
 /** A scenario as it was run, with the plan that k6 was given and all that a verdict rests on, as JSON. */
@@ -14,6 +15,8 @@ export const StoredScenario = z.strictObject({
   endedAt: z.iso.datetime(),
   stop: z.strictObject({ by: z.enum(['guard', 'caller']), sentence: z.string() }).nullable(),
   problems: z.array(z.string()),
+  /** Empty of scenarios that were kept before it was looked at. */
+  generators: z.array(GeneratorCpu).default([]),
   fold: StoredFold,
 });
 export type StoredScenario = z.infer<typeof StoredScenario>;
@@ -30,11 +33,24 @@ export interface KeptScenario {
   readonly stop: { readonly by: 'guard' | 'caller'; readonly sentence: string } | null;
   /** What whoever ran it knows against it, as sentences. */
   readonly problems: readonly string[];
+  /** What sending it took of the CPU of each generator; empty when that was not seen. */
+  readonly generators: readonly GeneratorCpu[];
   readonly fold: JudgedFold;
 }
 
-export function storeScenario({ fold, problems, ...ran }: KeptScenario): StoredScenario {
-  return { formatVersion: 2, ...ran, problems: [...problems], fold: storeFold(fold) };
+export function storeScenario({
+  fold,
+  problems,
+  generators,
+  ...ran
+}: KeptScenario): StoredScenario {
+  return {
+    formatVersion: 2,
+    ...ran,
+    problems: [...problems],
+    generators: [...generators],
+    fold: storeFold(fold),
+  };
 }
 
 export function restoreScenario({ fold, ...stored }: StoredScenario): KeptScenario {

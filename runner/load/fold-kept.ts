@@ -58,6 +58,8 @@ export async function foldKept(
     endedAt: new Date(endsAtMs).toISOString(),
     fold,
     stop: null,
+    // Nobody looked at the machines of the generators.
+    generators: [],
     problems: [
       ...strangers(digests, fold, options),
       ...gapsOf(fold.account(), scheduledRequests(scheduleOf(plan))),

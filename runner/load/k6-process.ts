@@ -26,6 +26,8 @@ export interface K6Process {
   readonly folder: string;
   /** Takes the text of standard output, cut anywhere. While it works nothing more is read, and k6 keeps what it has to say. */
   readonly read: (text: string) => void | Promise<void>;
+  /** Is told the id of the process; what it returns is called when that has ended. */
+  readonly began?: (pid: number) => () => void;
   /** Asks k6 to stop: it ends what it does and tells what it has. */
   readonly signal?: AbortSignal;
   /** How long it may take to stop before it is told again, and then killed. */
@@ -55,6 +57,9 @@ export async function runK6(k6: K6Process): Promise<K6Result> {
       resolve(endOf(code, signal));
     });
   });
+
+  const ended = child.pid === undefined ? undefined : k6.began?.(child.pid);
+  if (ended !== undefined) child.once('exit', ended);
 
   let lastWords = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {

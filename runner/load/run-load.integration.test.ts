@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { greatestCpuShare } from '../../load/judge/generator-cpu.ts';
 import type { ScenarioPlan } from '../../load/plan/scenario-plan.ts';
 import { planFor } from '../../load/plan/testing/plans.ts';
 import { forkLoadTarget } from '../../sandbox/load-target/process.ts';
@@ -63,6 +64,24 @@ describeWithK6('runs of k6', (k6) => {
     const after = await stats();
     expect(after.served - before.served).toBe(100);
     expect(after.markers).toEqual({ 'run-7': writes });
+  });
+
+  test('what k6 takes of the CPU is looked at each second', async () => {
+    const run = await runLoad(planFor(target.origin, steady(4, 100)), {
+      k6,
+      share: { kind: 'whole', processes: 2 },
+    });
+    const { samples, cpus } = run.cpu;
+    // The lead of two processes, and four seconds.
+    expect(samples.length).toBeGreaterThanOrEqual(6);
+    expect(cpus).toBeGreaterThan(0);
+    const taken = [0, 1].map((of) => samples.flatMap(({ k6: seconds }) => seconds[of] ?? []));
+    for (const [first = Number.NaN, ...later] of taken) {
+      expect(later.at(-1)).toBeGreaterThan(first);
+      expect(later.at(-1)).toBeLessThan(20);
+    }
+    const share = greatestCpuShare([run.cpu], run.fold.account(), { fromSeconds: 0, toSeconds: 4 });
+    expect(share).toEqual({ kind: 'estimate', ratio: expect.any(Number) });
   });
 
   test('what fails, and what is not answered in time, is counted as that', async () => {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FORBIDDEN_ADDRESSES } from '../../load/plan/forbidden-addresses.ts';
+import type { GeneratorCpu } from '../../load/kept/generator-cpu.ts';
 import type { ScenarioPlan } from '../../load/plan/scenario-plan.ts';
 import type { Segment } from '../../load/plan/segment.ts';
 import { scheduledRequests, scheduleOf } from '../../load/plan/schedule.ts';
@@ -10,6 +11,7 @@ import { LoadFold } from '../../load/stream/load-fold.ts';
 import type { AnsweredPoint } from '../../load/stream/point.ts';
 import { FUSE_WINDOW, StreamFuse } from '../../load/stream/stream-fuse.ts';
 import { writeWhole } from '../write-whole.ts';
+import { startCpuMeter } from './cpu-meter.ts';
 import type { K6Binary } from './k6-binary.ts';
 import { type K6Result, runK6 } from './k6-process.ts';
 
@@ -40,6 +42,8 @@ export interface LoadRun {
   readonly stop: { readonly by: 'caller' | 'fuse'; readonly sentence: string } | null;
   /** Why what was measured is not what was planned; empty when it is, and only then may a verdict rest on it. */
   readonly problems: readonly string[];
+  /** What sending it took of the CPU of this machine. */
+  readonly cpu: GeneratorCpu;
 }
 
 /** The one program that k6 runs. */
@@ -77,6 +81,7 @@ export async function runLoad(plan: ScenarioPlan, options: LoadRunOptions): Prom
     await writeWhole(files.plan, JSON.stringify(plan));
     await writeWhole(files.schedule, JSON.stringify(schedule));
     const { segments, startAtMs } = generatorsOf(share);
+    const meter = await startCpuMeter(segments.length);
     const results = await Promise.all(
       segments.map(async (segment) => {
         const stream = fold.openStream();
@@ -91,6 +96,7 @@ export async function runLoad(plan: ScenarioPlan, options: LoadRunOptions): Prom
           },
           folder,
           signal: controller.signal,
+          began: meter.began,
           read: (text) => {
             stream.push(text);
           },
@@ -98,7 +104,7 @@ export async function runLoad(plan: ScenarioPlan, options: LoadRunOptions): Prom
         stream.end();
         return result;
       }),
-    );
+    ).finally(meter.stop);
     const scheduled = scheduledRequests(schedule);
     const gaps = gapsOf(fold.account(), share.kind === 'segment' ? null : scheduled);
     const ends = results.map(({ end: how }) => how);
@@ -112,6 +118,7 @@ export async function runLoad(plan: ScenarioPlan, options: LoadRunOptions): Prom
       results,
       scheduledRequests: scheduled,
       stop,
+      cpu: meter.taken(),
       problems: [
         ...ends.flatMap((how) =>
           (how.kind === 'exited' && how.exitCode === 0) || (how === blown && isWhole)

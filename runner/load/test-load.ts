@@ -241,7 +241,7 @@ async function send(
   };
   const ticking = setInterval(tell, PROGRESS_MS);
   try {
-    const { fold, stop, problems } = await runLoad(plan, {
+    const { fold, stop, problems, cpu } = await runLoad(plan, {
       k6,
       share,
       signal,
@@ -258,6 +258,7 @@ async function send(
       fold,
       stop: stop === null ? null : { ...stop, by: stop.by === 'fuse' ? 'guard' : 'caller' },
       problems,
+      generators: [cpu],
     };
   } finally {
     clearInterval(ticking);

@@ -2,6 +2,7 @@
 // how much memory; and what a run of real k6 costs beside what was planned.
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
+import type { GeneratorCpu } from '../../load/kept/generator-cpu.ts';
 import type { ScenarioPlan } from '../../load/plan/scenario-plan.ts';
 import { gapsOf } from '../../load/stream/completeness.ts';
 import { LoadFold } from '../../load/stream/load-fold.ts';
@@ -9,8 +10,8 @@ import { latencyQuantile, merged } from '../../load/stats/latency-histogram.ts';
 import { locateK6 } from '../../runner/load/k6-binary.ts';
 import { runLoad } from '../../runner/load/run-load.ts';
 import { forkLoadTarget } from '../load-target/process.ts';
-import { measuredK6 } from './k6-cpu.ts';
 import { generateStream } from './generated-stream.ts';
+import { silentK6 } from './silent-k6.ts';
 
 // As the command line has them.
 setFlagsFromString('--semi-space-growth-factor=1');
@@ -87,18 +88,15 @@ async function runReal(requestsPerSecond: number, seconds: number): Promise<obje
   });
   try {
     const plan = planOf(target.origin, requestsPerSecond, seconds);
-    const streaming = await measuredK6(k6.program, false);
     const own = process.cpuUsage();
     const before = performance.now();
-    const run = await runLoad(plan, { k6: streaming });
+    const run = await runLoad(plan, { k6 });
     const tookMs = performance.now() - before;
     const { user, system } = process.cpuUsage(own);
     const landfallCpu = (user + system) / 1e6;
-    const k6Cpu = await streaming.cpuSeconds();
-    await streaming.remove();
-    const silent = await measuredK6(k6.program, true);
-    await runLoad(plan, { k6: silent });
-    const bareCpu = await silent.cpuSeconds();
+    const k6Cpu = k6Seconds(run.cpu);
+    const silent = await silentK6(k6.program);
+    const bareCpu = k6Seconds((await runLoad(plan, { k6: silent })).cpu);
     await silent.remove();
     const lateness = merged(run.fold.lateness().map((each) => each.lateness));
     const at = (probability: number) => {
@@ -124,6 +122,13 @@ async function runReal(requestsPerSecond: number, seconds: number): Promise<obje
   } finally {
     await target.stop();
   }
+}
+
+/** Of the last second that was looked at, in which it ended. */
+function k6Seconds({ samples }: GeneratorCpu): number {
+  const seconds = samples.at(-1)?.k6[0] ?? null;
+  if (seconds === null) throw new Error('What k6 took of the CPU was not seen.');
+  return seconds;
 }
 
 function round(value: number): number {

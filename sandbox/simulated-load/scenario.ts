@@ -1,3 +1,4 @@
+import type { GeneratorCpu } from '../../load/kept/generator-cpu.ts';
 import type { KeptScenario } from '../../load/kept/scenario.ts';
 import type { ScenarioKind } from '../../load/plan/phases.ts';
 import type { ScenarioPlan } from '../../load/plan/scenario-plan.ts';
@@ -86,6 +87,7 @@ export function simulateScenario(
   const inOrder = [...seconds.values()].sort((one, other) => one.second - other.second);
   return {
     ...{ kind, plan, segment: null, startedAt, stop: null, problems: [] },
+    generators: [hardlyBusy(zeroMs, lastMs)],
     endedAt: new Date(zeroMs + lastMs + 1_000).toISOString(),
     fold: {
       account: () => account,
@@ -95,5 +97,19 @@ export function simulateScenario(
       seconds: () => inOrder,
       lateness: () => [...lateness.values()],
     },
+  };
+}
+
+/** k6 takes a tenth of one of two CPUs. */
+function hardlyBusy(zeroMs: number, lastMs: number): GeneratorCpu {
+  const seconds = Math.ceil(lastMs / 1000);
+  return {
+    cpus: 2,
+    endedAtMs: zeroMs + lastMs,
+    samples: Array.from({ length: seconds + 1 }, (_, second) => ({
+      atMs: zeroMs + 1000 * second,
+      landfall: second / 50,
+      k6: [second / 10],
+    })),
   };
 }

@@ -1,3 +1,5 @@
+import type { GeneratorCpu } from '../../kept/generator-cpu.ts';
+import { secondsOf } from '../../plan/scenario-plan.ts';
 import { LatencyHistogram } from '../../stats/latency-histogram.ts';
 import type { SecondOfScenario, SecondOfSeries } from '../../stream/load-fold.ts';
 import type { RanScenario } from '../ran-scenario.ts';
@@ -58,7 +60,20 @@ export function directFold({ requests, droppedAtMs }: Simulated): Fold {
   };
 }
 
-/** A run of nothing but a fold: nobody knows anything against it. */
+/** A generator whose k6 took so much of one of its two CPUs from the run's zero on. */
+export function generatorAt(k6Cpus: number, seconds: number, zeroMs = 0): GeneratorCpu {
+  return {
+    cpus: 2,
+    endedAtMs: zeroMs + 1000 * seconds,
+    samples: Array.from({ length: seconds + 1 }, (_, second) => ({
+      atMs: zeroMs + 1000 * second,
+      landfall: 0.1 * second,
+      k6: [k6Cpus * second],
+    })),
+  };
+}
+
+/** A run of nothing but a fold: nobody knows anything against it, and its generator was hardly busy. */
 export function ranWith(
   kind: RanScenario['kind'],
   plan: RanScenario['plan'],
@@ -66,6 +81,9 @@ export function ranWith(
 ): RanScenario {
   return {
     ...{ kind, plan, segment: null, fold, stop: null, problems: [] },
+    generators: [
+      generatorAt(0.2, Math.max(...plan.scenarios.map(secondsOf)), fold.account().zerosMs[0]),
+    ],
     startedAt: '2026-11-29T07:00:00.000Z',
     endedAt: '2026-11-29T07:10:00.000Z',
   };

@@ -6,6 +6,7 @@ import type {
 } from '../../../core/load/deployment-record.ts';
 import { seededRandom } from '../../stats/random.ts';
 import type { RanScenario } from '../ran-scenario.ts';
+import { generatorAt } from './direct-fold.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -29,6 +30,7 @@ export function sentAt(ran: RanScenario, zeroAt: string, seconds: number): RanSc
     ...ran,
     startedAt: new Date(zeroMs - 1_000).toISOString(),
     endedAt: new Date(zeroMs + 1000 * seconds + 2_000).toISOString(),
+    generators: [generatorAt(0.2, seconds, zeroMs)],
     fold: {
       series: () => ran.fold.series(),
       seconds: () => ran.fold.seconds(),

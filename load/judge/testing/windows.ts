@@ -18,6 +18,7 @@ export function phase(told: number, failed: number): MeasuredPhase {
     neverWell: [],
     toldBySecond: new Map(),
     lateness,
+    cpu: { kind: 'estimate', ratio: 0.1 },
   };
 }
 
