@@ -10,7 +10,7 @@ import { ofAnotherSize } from './sent-size.ts';
 import type { WorkloadSubject } from './subjects.ts';
 
 /** Whether anything was measured: the generator sent what was planned, of what is declared, and it was judged long enough. */
-const MEASURED: readonly RuleId[] = ['V1', 'V2', 'scope'];
+const MEASURED: readonly RuleId[] = ['V1', 'V2', 'V4', 'scope'];
 
 /** What the load test says of a workload by some rules, and by those that tell whether anything was measured. */
 export function judgeByRules(

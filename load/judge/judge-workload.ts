@@ -5,6 +5,7 @@ import { marginOf } from './margin.ts';
 import type { Measurement } from './measurement.ts';
 import { otherMixRuling } from './mix-rule.ts';
 import { isOfPeak, peakRulings } from './peak-rule.ts';
+import { inFlightRuling } from './in-flight-rule.ts';
 import { answeredInWords, isOfDeclaredRate, scopeRuling } from './scope-rule.ts';
 import { failureRuling, latencyRuling, steadinessRuling } from './service-rules.ts';
 
@@ -31,7 +32,11 @@ export function judgeWorkload(measurement: Measurement): Judgement {
 /** All rulings; of equally bad ones the first is told. */
 function rulingsOf(measurement: Measurement): readonly Ruling[] {
   const { judged, workload, phases } = measurement;
-  const sent = [generatorRuling(measurement), arrivalRuling(measurement)];
+  const sent = [
+    generatorRuling(measurement),
+    arrivalRuling(measurement),
+    inFlightRuling(measurement),
+  ];
   if (judged.kind === 'none') {
     const failures = failureRuling(phases, workload);
     const scope = scopeRuling(measurement, answeredInWords(measurement));

@@ -5,12 +5,13 @@ import type { ScenarioKind } from '../plan/phases.ts';
  * What decides a verdict.
  * - V1: the generator sent all of the plan, in time, told all of it, and was not too busy to measure.
  * - V2: it arrived at the rate and in the seconds that were planned.
+ * - V4: what was in flight is the rate times how long requests took, so that the stream tells of all that was sent.
  * - V3: the service came to rest under it.
  * - L1: the 95th percentile keeps its objective.
  * - L2: failures keep within their share.
  * - scope: what was sent is not the declared rate, or not all of its work, or not for long enough to say anything of it.
  */
-export type RuleId = 'V1' | 'V2' | 'V3' | 'L1' | 'L2' | 'scope';
+export type RuleId = 'V1' | 'V2' | 'V3' | 'V4' | 'L1' | 'L2' | 'scope';
 
 /** What one rule says. HOLDS: nothing against it. */
 export interface Ruling {

@@ -3,7 +3,7 @@ import { secondsOf, type PlannedScenario } from '../plan/scenario-plan.ts';
 import { segmentInWords } from '../plan/segment.ts';
 import { scheduledRequests, scheduleOf } from '../plan/schedule.ts';
 import { gapsOf } from '../stream/completeness.ts';
-import type { SecondOfScenario } from '../stream/load-fold.ts';
+import type { Residence, SecondOfScenario } from '../stream/load-fold.ts';
 import { judgedPhase, levelPhases } from './judged-phase.ts';
 import type { JudgedWorkload } from './judged-workload.ts';
 import { measuredPhases, type MeasuredPhase } from './measured-phase.ts';
@@ -20,6 +20,8 @@ export interface Measurement {
   readonly seconds: number;
   readonly phases: readonly MeasuredPhase[];
   readonly bySecond: readonly SecondOfScenario[];
+  /** When requests were sent and answered, and how long they took; null when that was not kept. */
+  readonly residence: Residence | null;
   /** Why what was sent is not what the spec declares, and the stream not all of the plan; empty when they are. */
   readonly problems: readonly string[];
   /** The part that is judged, or why there is none. */
@@ -49,6 +51,8 @@ export function measurementsOf(
         seconds: secondsOf(scenario),
         phases,
         bySecond,
+        residence:
+          ran.fold.residence().find((residence) => residence.scenario === workload.name) ?? null,
         problems: [
           ...differencesFromSpec(scenario, workload),
           ...problems,

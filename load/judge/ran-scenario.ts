@@ -2,7 +2,7 @@ import type { GeneratorCpu } from '../kept/generator-cpu.ts';
 import type { ScenarioKind } from '../plan/phases.ts';
 import type { ScenarioPlan } from '../plan/scenario-plan.ts';
 import type { Segment } from '../plan/segment.ts';
-import type { LoadFold } from '../stream/load-fold.ts';
+import type { JudgedFold } from '../stream/stored-fold.ts';
 
 /** One kind of scenario as it was run: what k6 was given, and what it told. */
 export interface RanScenario {
@@ -13,7 +13,7 @@ export interface RanScenario {
   /** When it was sent, as ISO 8601. */
   readonly startedAt: string;
   readonly endedAt: string;
-  readonly fold: Pick<LoadFold, 'series' | 'seconds' | 'lateness' | 'account'>;
+  readonly fold: JudgedFold;
   /** Who ended it before its time, or null. */
   readonly stop: { readonly sentence: string } | null;
   /** What whoever ran it knows against it, as sentences. What the stream itself lacks is looked for here again. */

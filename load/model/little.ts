@@ -1,9 +1,17 @@
 import { type Estimate, estimate, inconclusive } from '../stats/estimate.ts';
 
-/** One request, in seconds on any clock. */
-export interface Residence {
-  readonly startSeconds: number;
-  readonly endSeconds: number;
+/** Requests that came and went, summed up: what is in flight is told by when each came and went, and apart from that how long it took. */
+export interface Passage {
+  /** How many came, and the sum of when, in seconds since nothing was in flight. */
+  readonly begun: number;
+  readonly begunAtSeconds: number;
+  /** How many went, and the sum of when. */
+  readonly ended: number;
+  readonly endedAtSeconds: number;
+  /** The sum of how long those that went took. */
+  readonly sojournSeconds: number;
+  /** When it is over: nothing comes or goes after it. */
+  readonly spanSeconds: number;
 }
 
 export interface LittleCheck {
@@ -11,49 +19,32 @@ export interface LittleCheck {
   readonly meanInFlight: number;
   /** X, completions per second. */
   readonly throughputPerSecond: number;
-  /** R̄, of the requests that completed in the window. */
+  /** R̄, of the requests that completed. */
   readonly meanSojournSeconds: number;
-  /** (N̄ − X R̄) / N̄: 0 when the records are complete and the window is steady. */
+  /** (N̄ − X R̄) over the greater of the two: 0 when the records are complete. */
   readonly residualRatio: number;
 }
 
 /**
- * Little's law, N̄ = X R̄ ("A Proof for the Queuing Formula L = λW", 1961), between three things that are counted apart: how many
- * requests are in flight in the window, how many complete in it, and how long those took. A residual beyond a few percent says
- * that records are missing, or that the window is not steady.
+ * Little's law, N̄ = X R̄ ("Little's Law as Viewed on Its 50th Anniversary", 2011), over a time at whose ends nothing is in flight. It
+ * then holds exactly, whatever the arrivals, in rest or not, since no request lies across an end; over a window inside of it, those
+ * that do would have to be left out of both sides by what is to be tested. One that never went counts as in flight until the end.
  */
-export function littleCheck(
-  residences: readonly Residence[],
-  window: { readonly fromSeconds: number; readonly toSeconds: number },
-): Estimate<LittleCheck> {
-  const length = window.toSeconds - window.fromSeconds;
-  if (!(length > 0 && length < Number.POSITIVE_INFINITY)) {
-    return inconclusive('The window has no length.');
+export function littleCheck(passage: Passage): Estimate<LittleCheck> {
+  const { begun, begunAtSeconds, ended, endedAtSeconds, sojournSeconds, spanSeconds } = passage;
+  if (!(spanSeconds > 0 && spanSeconds < Number.POSITIVE_INFINITY)) {
+    return inconclusive('The time has no length.');
   }
-  let inFlight = 0;
-  let completed = 0;
-  let sojourns = 0;
-  for (const { startSeconds, endSeconds } of residences) {
-    if (!(endSeconds >= startSeconds)) return inconclusive('A request ends before it starts.');
-    inFlight += Math.max(
-      0,
-      Math.min(endSeconds, window.toSeconds) - Math.max(startSeconds, window.fromSeconds),
-    );
-    if (endSeconds >= window.fromSeconds && endSeconds < window.toSeconds) {
-      completed += 1;
-      sojourns += endSeconds - startSeconds;
-    }
+  const inFlightSeconds =
+    begun * spanSeconds - begunAtSeconds - (ended * spanSeconds - endedAtSeconds);
+  const greater = Math.max(Math.abs(inFlightSeconds), sojournSeconds);
+  if (!(ended > 0 && greater > 0 && Number.isFinite(greater))) {
+    return inconclusive('No request came and went, or none took any time.');
   }
-  if (completed === 0 || inFlight === 0) {
-    return inconclusive('No request completes in the window, or none takes any time.');
-  }
-  const meanInFlight = inFlight / length;
-  const throughputPerSecond = completed / length;
-  const meanSojournSeconds = sojourns / completed;
   return estimate({
-    meanInFlight,
-    throughputPerSecond,
-    meanSojournSeconds,
-    residualRatio: (meanInFlight - throughputPerSecond * meanSojournSeconds) / meanInFlight,
+    meanInFlight: inFlightSeconds / spanSeconds,
+    throughputPerSecond: ended / spanSeconds,
+    meanSojournSeconds: sojournSeconds / ended,
+    residualRatio: (inFlightSeconds - sojournSeconds) / greater,
   });
 }

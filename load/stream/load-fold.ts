@@ -31,6 +31,21 @@ export interface SecondOfScenario {
   readonly maxLatenessMs: number;
 }
 
+/**
+ * When the requests of a scenario were sent and answered, and how long they took, summed up: two things that are told apart, of which
+ * one follows from the other when all is told. Times are milliseconds after the zero of their stream.
+ */
+export interface Residence {
+  readonly scenario: string;
+  readonly sent: number;
+  readonly sentAtMs: number;
+  readonly answered: number;
+  readonly answeredAtMs: number;
+  /** From when they should have been sent: their latencies, and how late they were sent. */
+  readonly latencyMs: number;
+  readonly latenessMs: number;
+}
+
 /** What the streams say about themselves: whether what was folded is all there was. */
 export interface StreamAccount {
   readonly streams: number;
@@ -51,6 +66,8 @@ export interface StreamAccount {
 
 /** How many series and seconds are kept ready to be added to; the others are packed. */
 const READY = 2_048;
+
+type MutableResidence = { -readonly [Field in keyof Residence]: Residence[Field] };
 
 interface MutableSecond {
   scenario: string;
@@ -82,6 +99,7 @@ export class LoadFold {
     { readonly scenario: string; readonly phase: string; readonly lateness: LatencyHistogram }
   >();
   readonly #seconds = new Map<string, MutableSecond>();
+  readonly #residence = new Map<string, MutableResidence>();
   readonly #zerosMs: number[] = [];
   readonly #account = {
     streams: 0,
@@ -137,6 +155,11 @@ export class LoadFold {
     return [...this.#seconds.values()].sort((left, right) => left.second - right.second);
   }
 
+  /** By scenario. */
+  residence(): readonly Residence[] {
+    return [...this.#residence.values()];
+  }
+
   #take(line: StreamLine, stream: LoadStream): void {
     const account = this.#account;
     switch (line.kind) {
@@ -173,10 +196,14 @@ export class LoadFold {
   #takePoint(line: Extract<StreamLine, { readonly point: unknown }>, epochMs: number): void {
     const { point } = line;
     const atMs = point.timeMs - epochMs;
+    const residence = this.#residenceOf(point.scenario);
     switch (line.kind) {
       case 'latency':
         this.#account.requests += 1;
         this.#secondOfSeries(line.point, secondOf(atMs - point.value)).latency.record(point.value);
+        residence.answered += 1;
+        residence.answeredAtMs += atMs + point.beyondMs;
+        residence.latencyMs += point.value;
         this.#observe(line.point);
         return;
       case 'duration':
@@ -186,6 +213,9 @@ export class LoadFold {
         return;
       case 'lateness': {
         this.#latenessOf(point).record(point.value);
+        residence.sent += 1;
+        residence.sentAtMs += atMs + point.beyondMs;
+        residence.latenessMs += point.value;
         const second = this.#second(point.scenario, secondOf(atMs - point.value));
         second.maxLatenessMs = Math.max(second.maxLatenessMs, point.value);
         return;
@@ -238,6 +268,18 @@ export class LoadFold {
       this.#lateness.set(id, there);
     }
     return there.lateness;
+  }
+
+  #residenceOf(scenario: string): MutableResidence {
+    let there = this.#residence.get(scenario);
+    if (there === undefined) {
+      there = {
+        ...{ scenario, sent: 0, sentAtMs: 0, answered: 0, answeredAtMs: 0 },
+        ...{ latencyMs: 0, latenessMs: 0 },
+      };
+      this.#residence.set(scenario, there);
+    }
+    return there;
   }
 
   #second(scenario: string, second: number): MutableSecond {

@@ -1,5 +1,5 @@
 import { LatencyHistogram } from '../stats/latency-histogram.ts';
-import type { SecondOfScenario, SecondOfSeries, StreamAccount } from './load-fold.ts';
+import type { Residence, SecondOfScenario, SecondOfSeries, StreamAccount } from './load-fold.ts';
 import type { JudgedFold } from './stored-fold.ts';
 
 /**
@@ -11,6 +11,7 @@ export function mergedFold(parts: readonly JudgedFold[]): JudgedFold {
   const series = mergedSeries(parts);
   const seconds = mergedSeconds(parts);
   const lateness = mergedLateness(parts);
+  const residence = mergedResidence(parts);
   return {
     account: () => account,
     *series() {
@@ -18,6 +19,7 @@ export function mergedFold(parts: readonly JudgedFold[]): JudgedFold {
     },
     seconds: () => seconds,
     lateness: () => lateness,
+    residence: () => residence,
   };
 }
 
@@ -81,4 +83,27 @@ function mergedLateness(parts: readonly JudgedFold[]): ReturnType<JudgedFold['la
     byPhase.set(id, there);
   }
   return [...byPhase.values()];
+}
+
+/** Of a scenario that one of the parts does not tell it of, it is not told: a sum of the others would be that of a smaller load. */
+function mergedResidence(parts: readonly JudgedFold[]): readonly Residence[] {
+  const told = parts.map((part) => part.residence());
+  const scenarios = new Set(told.flatMap((of) => of.map(({ scenario }) => scenario)));
+  return [...scenarios].flatMap((scenario) => {
+    const own = told.flatMap((of) => of.filter((one) => one.scenario === scenario));
+    if (own.length < parts.length) return [];
+    const sum = (field: Exclude<keyof Residence, 'scenario'>) =>
+      own.reduce((total, one) => total + one[field], 0);
+    return [
+      {
+        scenario,
+        sent: sum('sent'),
+        sentAtMs: sum('sentAtMs'),
+        answered: sum('answered'),
+        answeredAtMs: sum('answeredAtMs'),
+        latencyMs: sum('latencyMs'),
+        latenessMs: sum('latenessMs'),
+      },
+    ];
+  });
 }

@@ -7,6 +7,7 @@ const line = (metric: string, value: string, tags = TAGS) =>
 
 const POINT = {
   timeMs: Date.parse('2026-11-29T07:35:17.676Z'),
+  beyondMs: 0.732444,
   value: 14.845,
   scenario: 'browse',
   phase: 'steady',

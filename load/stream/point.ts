@@ -19,6 +19,8 @@ export type StreamLine =
 /** A value of the program's own, at a time in milliseconds since 1970. */
 export interface Point {
   readonly timeMs: number;
+  /** What lies beyond the milliseconds of its time, from 0 to 1: k6 tells nanoseconds. */
+  readonly beyondMs: number;
   readonly value: number;
   readonly scenario: string;
   readonly phase: string;
@@ -86,7 +88,7 @@ function readPoint(line: string): StreamLine {
   ) {
     return UNREADABLE;
   }
-  const point = { timeMs, value, scenario, phase, name };
+  const point = { timeMs, beyondMs: beyondMsOf(time), value, scenario, phase, name };
   switch (raw.metric) {
     case 'landfall_lateness':
       return { kind: 'lateness', point };
@@ -102,6 +104,12 @@ function readPoint(line: string): StreamLine {
     default:
       return UNREADABLE;
   }
+}
+
+/** `654321` of `07:00:00.123654321Z` are 0.654321 ms, which `Date` does not read. */
+function beyondMsOf(time: unknown): number {
+  const digits = typeof time === 'string' ? /\.\d{3}(\d+)/.exec(time)?.[1] : undefined;
+  return digits === undefined ? 0 : Number(`0.${digits}`);
 }
 
 function isOutcome(value: unknown): value is Outcome {

@@ -27,6 +27,7 @@ const all = (fold: JudgedFold) => ({
   series: [...fold.series()],
   seconds: fold.seconds(),
   lateness: fold.lateness(),
+  residence: fold.residence(),
 });
 
 test('what was stored is judged as if it had just been folded', () => {
@@ -36,6 +37,22 @@ test('what was stored is judged as if it had just been folded', () => {
   expect(all(restored)).toEqual(all(fold));
   // A generator that is read twice must tell the same twice.
   expect(all(restored)).toEqual(all(fold));
+});
+
+test('of a run that was stored before it was kept, it is not told what was in flight', () => {
+  const { residence, ...before } = storeFold(folded());
+  expect(residence).toEqual([
+    {
+      scenario: 'browse',
+      sent: 2,
+      sentAtMs: expect.closeTo(1303.3086, 3),
+      answered: 2,
+      answeredAtMs: expect.closeTo(301331.3086, 3),
+      latencyMs: 300_030,
+      latenessMs: 2.5,
+    },
+  ]);
+  expect(restoreFold(StoredFold.parse(before)).residence()).toEqual([]);
 });
 
 test('a stored run that counts requests of which it has no latency is refused', () => {

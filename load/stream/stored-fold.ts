@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { decodeHistogram, EncodedHistogram, encodeHistogram } from '../stats/histogram-encoding.ts';
-import type { LoadFold, SecondOfScenario, SecondOfSeries, StreamAccount } from './load-fold.ts';
+import type {
+  LoadFold,
+  Residence,
+  SecondOfScenario,
+  SecondOfSeries,
+  StreamAccount,
+} from './load-fold.ts';
 import { OUTCOMES } from './outcome.ts';
 
 const Count = z.int().nonnegative();
@@ -40,11 +46,28 @@ export const StoredFold = z.strictObject({
   lateness: z.array(
     z.strictObject({ scenario: z.string(), phase: z.string(), lateness: EncodedHistogram }),
   ),
+  /** Empty of what was folded before it was kept. */
+  residence: z
+    .array(
+      z.strictObject({
+        scenario: z.string(),
+        sent: Count,
+        sentAtMs: z.number(),
+        answered: Count,
+        answeredAtMs: z.number(),
+        latencyMs: z.number().nonnegative(),
+        latenessMs: z.number().nonnegative(),
+      }),
+    )
+    .default([]),
 });
 export type StoredFold = z.infer<typeof StoredFold>;
 
 /** The part of a fold that is judged. */
-export type JudgedFold = Pick<LoadFold, 'account' | 'series' | 'seconds' | 'lateness'>;
+export type JudgedFold = Pick<
+  LoadFold,
+  'account' | 'series' | 'seconds' | 'lateness' | 'residence'
+>;
 
 export function storeFold(fold: JudgedFold): StoredFold {
   return {
@@ -58,6 +81,7 @@ export function storeFold(fold: JudgedFold): StoredFold {
       ...series,
       lateness: encodeHistogram(lateness),
     })),
+    residence: [...fold.residence()],
   };
 }
 
@@ -78,6 +102,7 @@ export function restoreFold(stored: StoredFold): JudgedFold {
     );
   }
   const seconds: readonly SecondOfScenario[] = stored.seconds;
+  const residence: readonly Residence[] = stored.residence;
   const lateness = stored.lateness.map(({ lateness: encoded, ...facts }) => ({
     ...facts,
     lateness: decodeHistogram(encoded),
@@ -89,5 +114,6 @@ export function restoreFold(stored: StoredFold): JudgedFold {
     },
     seconds: () => seconds,
     lateness: () => lateness,
+    residence: () => residence,
   };
 }

@@ -3,7 +3,16 @@ import type { AnsweredPoint } from '../../load/stream/point.ts';
 import { LiveLoad } from './live-load.ts';
 
 function answer(timeMs: number, value: number, facts: Partial<AnsweredPoint> = {}): AnsweredPoint {
-  return { timeMs, value, scenario: 'api', phase: 'steady', name: 'home', outcome: 'ok', ...facts };
+  return {
+    timeMs,
+    beyondMs: 0,
+    value,
+    scenario: 'api',
+    phase: 'steady',
+    name: 'home',
+    outcome: 'ok',
+    ...facts,
+  };
 }
 
 test('before any answer there is nothing to tell', () => {

@@ -5,7 +5,7 @@ import type { ScenarioPlan } from '../../load/plan/scenario-plan.ts';
 import { scheduleOf } from '../../load/plan/schedule.ts';
 import { seededRandom } from '../../load/stats/random.ts';
 import { LatencyHistogram } from '../../load/stats/latency-histogram.ts';
-import type { SecondOfScenario, SecondOfSeries } from '../../load/stream/load-fold.ts';
+import type { Residence, SecondOfScenario, SecondOfSeries } from '../../load/stream/load-fold.ts';
 import { sojournsOf, type SimulatedQueue } from './queue.ts';
 
 export interface SimulatedTarget extends SimulatedQueue {
@@ -33,6 +33,7 @@ export function simulateScenario(
     string,
     { scenario: string; phase: string; lateness: LatencyHistogram }
   >();
+  const residences: Residence[] = [];
   const random = seededRandom(target.seed + 1);
   let requests = 0;
   let lastMs = 0;
@@ -43,6 +44,11 @@ export function simulateScenario(
       arrivals.map(([atMs]) => atMs),
       target,
     );
+    const residence = {
+      ...{ scenario, sent: 0, sentAtMs: 0, answered: 0, answeredAtMs: 0 },
+      ...{ latencyMs: 0, latenessMs: 0 },
+    };
+    residences.push(residence);
     const secondAt = (ms: number) => {
       const second = Math.floor(ms / 1000);
       const key = `${scenario} ${second}`;
@@ -75,6 +81,12 @@ export function simulateScenario(
       const endMs = atMs + Math.min(latencyMs, plan.timeoutMs);
       secondAt(atMs + LATENESS_MS).sent += 1;
       secondAt(endMs).answered += 1;
+      residence.sent += 1;
+      residence.sentAtMs += atMs + LATENESS_MS;
+      residence.answered += 1;
+      residence.answeredAtMs += endMs;
+      residence.latencyMs += endMs - atMs;
+      residence.latenessMs += LATENESS_MS;
       lastMs = Math.max(lastMs, endMs);
       requests += 1;
     }
@@ -96,6 +108,7 @@ export function simulateScenario(
       },
       seconds: () => inOrder,
       lateness: () => [...lateness.values()],
+      residence: () => residences,
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { GeneratorCpu } from '../../kept/generator-cpu.ts';
 import { secondsOf } from '../../plan/scenario-plan.ts';
 import { LatencyHistogram } from '../../stats/latency-histogram.ts';
-import type { SecondOfScenario, SecondOfSeries } from '../../stream/load-fold.ts';
+import type { Residence, SecondOfScenario, SecondOfSeries } from '../../stream/load-fold.ts';
 import type { RanScenario } from '../ran-scenario.ts';
 import type { Simulated } from './simulated-load.ts';
 
@@ -45,6 +45,7 @@ export function directFold({ requests, droppedAtMs }: Simulated): Fold {
         ...counts,
         maxLatenessMs: 0,
       })),
+    residence: () => (requests.length === 0 ? [] : [residenceOf(requests)]),
     lateness: () =>
       [...lateness].map(([phase, late]) => ({ scenario: 'api', phase, lateness: late })),
     account: () => ({
@@ -57,6 +58,20 @@ export function directFold({ requests, droppedAtMs }: Simulated): Fold {
       notBegun: 0,
       zerosMs: [0],
     }),
+  };
+}
+
+function residenceOf(requests: Simulated['requests']): Residence {
+  const sum = (value: (request: Simulated['requests'][number]) => number) =>
+    requests.reduce((total, request) => total + value(request), 0);
+  return {
+    scenario: 'api',
+    sent: requests.length,
+    sentAtMs: sum(({ intendedMs, latenessMs }) => intendedMs + latenessMs),
+    answered: requests.length,
+    answeredAtMs: sum(({ intendedMs, latencyMs }) => intendedMs + latencyMs),
+    latencyMs: sum(({ latencyMs }) => latencyMs),
+    latenessMs: sum(({ latenessMs }) => latenessMs),
   };
 }
 

@@ -35,6 +35,7 @@ export function sentAt(ran: RanScenario, zeroAt: string, seconds: number): RanSc
       series: () => ran.fold.series(),
       seconds: () => ran.fold.seconds(),
       lateness: () => ran.fold.lateness(),
+      residence: () => ran.fold.residence(),
       account: () => account,
     },
   };
