@@ -86,6 +86,9 @@ module.exports = {
     ...may('load/foresight', 'What a spec alone tells of its sizes is told by models.', {
       folders: ['load/model', 'core'],
     }),
+    ...may('load/cost', 'What a plan costs follows from it, from the spec and from a price list.', {
+      folders: ['load/plan', 'core'],
+    }),
     ...may(
       'load/stream',
       'What k6 tells is folded without a clock and without knowing who reads it.',

@@ -18,6 +18,9 @@ const PLAN: LoadPlan = {
     },
   ],
   refusals: [],
+  costs: [],
+  costAssumptions: [],
+  priceSources: [],
   forecasts: [{ about: 'ecs main/api', outcome: 'expected', says: 'It fits.' }],
   watchActions: ['cloudwatch:GetMetricData', 'ecs:DescribeServices'],
   sendActions: [],
@@ -38,6 +41,37 @@ test('a plan that nothing speaks against', () => {
     '',
   ]);
   expect(loadPlanExitCode(PLAN)).toBe(0);
+});
+
+test('what it costs is told with what that rests on, and what is not known is not nothing', () => {
+  const costs: LoadPlan['costs'] = [
+    {
+      scenario: 'smoke',
+      bytes: 210_000,
+      usd: 0.254,
+      parts: [
+        { what: 'tasks', usd: 0.25 },
+        { what: 'CloudWatch', usd: 0.004 },
+      ],
+      why: null,
+    },
+    {
+      scenario: 'ramp',
+      bytes: 2_227_312_500,
+      usd: null,
+      parts: [],
+      why: 'The prices of eu-west-9 are not known.',
+    },
+  ];
+  const plan: LoadPlan = { ...PLAN, costs, costAssumptions: ['An answer has 10000 bytes.'] };
+  expect(renderLoadPlan(plan, PAGE).split('\n').slice(4, 10)).toEqual([
+    '',
+    '  scenario      MB  USD at most  of which',
+    '  smoke        0.2         0.25  tasks 0.25, CloudWatch < 0.01',
+    '  ramp      2227.3    not known  The prices of eu-west-9 are not known.',
+    '  An answer has 10000 bytes.',
+    '',
+  ]);
 });
 
 test('what speaks against a plan comes last, the worst at the end', () => {

@@ -21,6 +21,7 @@ export function renderLoadPlan(plan: LoadPlan, page: Page): string {
   const sections = [
     heading(page, plan),
     loads(page, plan),
+    costs(page, plan),
     refusals(page, plan),
     permissions(page, plan),
     forecasts(page, plan),
@@ -56,6 +57,35 @@ function loads(page: Page, { loads: planned }: LoadPlan): readonly string[] {
   return alignedLines(rows, (column) => column < 3).flatMap((line) =>
     wrapped(page, [{ text: `  ${line.trimEnd()}` }], []),
   );
+}
+
+/** What is not known is never shown as nothing. */
+function costs(page: Page, { costs: told, costAssumptions }: LoadPlan): readonly string[] {
+  if (told.length === 0) return [];
+  const rows = [
+    ['scenario', 'MB', 'USD at most', 'of which'],
+    ...told.map(({ scenario, bytes, usd, parts, why }) => [
+      scenario,
+      (bytes / 1e6).toFixed(1),
+      usd === null ? 'not known' : usdText(usd),
+      usd === null
+        ? (why ?? '')
+        : parts.map((part) => `${part.what} ${usdText(part.usd)}`).join(', '),
+    ]),
+  ];
+  return [
+    ...alignedLines(rows, (column) => column === 0 || column === 3).flatMap((line) =>
+      wrapped(page, [{ text: `  ${line.trimEnd()}` }], []),
+    ),
+    ...costAssumptions.flatMap((sentence) =>
+      wrapped(page, blank(2), [{ text: sentence, style: 'quiet' }], 4),
+    ),
+  ];
+}
+
+/** What is less than a cent is not nothing. */
+function usdText(usd: number): string {
+  return usd > 0 && usd < 0.01 ? '< 0.01' : usd.toFixed(2);
 }
 
 function refusals(page: Page, { refusals: refused }: LoadPlan): readonly string[] {

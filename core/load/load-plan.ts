@@ -11,6 +11,19 @@ export interface PlannedLoad {
   readonly virtualUsers: number | null;
 }
 
+/** What one scenario transfers and costs at most, as far as that can be told before. */
+export interface ScenarioCost {
+  readonly scenario: string;
+  /** Sent and received. */
+  readonly bytes: number;
+  /** US dollars beside what the deployment costs without it; null when that is not known, which is not nothing. */
+  readonly usd: number | null;
+  /** What it is the sum of. */
+  readonly parts: readonly { readonly what: string; readonly usd: number }[];
+  /** Why it is not known, as a sentence; null when it is. */
+  readonly why: string | null;
+}
+
 /** What can be told of a size before anything is sent, from the spec alone. It is no evidence that a size holds. */
 export interface Forecast {
   /** What it is about, such as `aurora orders`. */
@@ -32,6 +45,12 @@ export interface LoadPlan {
     readonly scenario: string;
     readonly complaints: readonly string[];
   }[];
+  /** By scenario, also of those that are refused for it. */
+  readonly costs: readonly ScenarioCost[];
+  /** What these rest on, as sentences. */
+  readonly costAssumptions: readonly string[];
+  /** Where the prices are from. */
+  readonly priceSources: readonly string[];
   readonly forecasts: readonly Forecast[];
   /** The IAM actions by which AWS is watched meanwhile, such as `ecs:DescribeServices`. */
   readonly watchActions: readonly string[];

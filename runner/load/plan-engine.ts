@@ -11,6 +11,7 @@ import { scheduleOf } from '../../load/plan/schedule.ts';
 import { UsageError } from '../errors.ts';
 import { messageOf } from '../message-of.ts';
 import { markerAt } from './common-start.ts';
+import { mustBeAffordable } from './affordable-load.ts';
 import { confirmTarget } from './confirm-target.ts';
 import { K6_PROGRAM } from './run-load.ts';
 import { sendableLoad, sendablePlan } from './sendable-load.ts';
@@ -39,6 +40,7 @@ export async function planEngine(spec: Spec, options: EnginePlanOptions): Promis
   confirmTarget(spec, confirm);
   const facts = { seed, marker: markerAt(startAtMs) };
   const plan = sendablePlan(sendableLoad(spec), scenario, facts);
+  mustBeAffordable(spec, scenario, plan);
   switch (engine) {
     case 'k6-operator': {
       const settings = await readSettings(options.settingsFile, K6OperatorSettings);

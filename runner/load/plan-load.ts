@@ -1,11 +1,15 @@
 import type { LoadPlan, PlannedLoad } from '../../core/load/load-plan.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { forecastsOf } from '../../load/foresight/forecasts.ts';
+import { costComplaints } from '../../load/cost/cost-limits.ts';
+import { PRICE_SOURCES } from '../../load/cost/prices.ts';
+import { costAssumptions } from '../../load/cost/scenario-cost.ts';
 import { planScenario } from '../../load/plan/load-plan.ts';
 import { type MessagePlan, planMessages, secondsOfMessages } from '../../load/plan/message-plan.ts';
 import { MESSAGING, type LoadKind, type ScenarioKind } from '../../load/plan/phases.ts';
 import { requestsOf, secondsOf, type ScenarioPlan } from '../../load/plan/scenario-plan.ts';
 import { UsageError } from '../errors.ts';
+import { costOf } from './affordable-load.ts';
 import { SEND_ACTIONS } from './messages/transport.ts';
 import { loadTarget, sendableLoad } from './sendable-load.ts';
 import { watchedActions } from './watch/watched-operations.ts';
@@ -26,6 +30,9 @@ export function planLoad(spec: Spec, kinds: readonly LoadKind[], seed: number): 
     throw new UsageError('The spec declares no messages that can be sent: it lacks load.messages.');
   }
   const messages = kinds.includes(MESSAGING) ? planMessages(spec, facts) : null;
+  const costs = planned.flatMap(({ kind, answer }) =>
+    answer.kind === 'planned' ? [costOf(spec, kind, answer.plan)] : [],
+  );
   return {
     deployment: spec.deployment,
     origin: target.origin,
@@ -37,13 +44,23 @@ export function planLoad(spec: Spec, kinds: readonly LoadKind[], seed: number): 
       ...(messages?.kind === 'planned' ? flowsOf(messages.plan) : []),
     ],
     refusals: [
-      ...planned.flatMap(({ kind, answer }) =>
-        answer.kind === 'refused' ? [{ scenario: kind, complaints: answer.complaints }] : [],
-      ),
+      ...planned.flatMap(({ kind, answer }) => {
+        const cost = costs.find(({ scenario }) => scenario === kind);
+        const complaints =
+          answer.kind === 'refused'
+            ? answer.complaints
+            : cost === undefined || load === null
+              ? []
+              : costComplaints(cost, load.limits);
+        return complaints.length === 0 ? [] : [{ scenario: kind, complaints }];
+      }),
       ...(messages?.kind === 'refused'
         ? [{ scenario: MESSAGING, complaints: messages.complaints }]
         : []),
     ],
+    costs,
+    costAssumptions: costAssumptions(spec),
+    priceSources: PRICE_SOURCES,
     forecasts: forecastsOf(spec),
     watchActions: watchedActions(kinds),
     sendActions: messages?.kind === 'planned' ? sendActions(messages.plan) : [],

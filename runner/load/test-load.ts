@@ -32,6 +32,7 @@ import {
 } from './load-folder.ts';
 import { sendMessages } from './messages/send-messages.ts';
 import type { Transport } from './messages/transport.ts';
+import { mustBeAffordable } from './affordable-load.ts';
 import { runLoad, type LoadShare } from './run-load.ts';
 import { loadTarget, sendableLoad, sendableMessages, sendablePlan } from './sendable-load.ts';
 import { targetAddresses, type Lookup } from './target-addresses.ts';
@@ -79,6 +80,7 @@ export async function testLoad(options: TestLoadOptions): Promise<TestedLoad> {
   const marker = share.kind === 'segment' ? markerAt(share.startAtMs) : id;
   const facts = { seed: options.seed, marker };
   const plans = plansOf(options, facts);
+  for (const { kind, plan } of plans) mustBeAffordable(spec.document.spec, kind, plan);
   const messagePlan = messagePlanOf(options, facts);
   const resolve = options.resolve;
   const addresses = plans.length === 0 ? [] : await targetAddresses(origin, resolve);

@@ -15,6 +15,8 @@ const LoadTarget = z.strictObject({
   timeoutMs: z.int().positive().max(120_000),
   /** Whether requests may be sent that change something; they may not when left out. */
   writes: z.boolean().optional(),
+  /** How long an answer is, with its headers, for what a test is estimated to transfer; 10 000 when left out. */
+  responseBytes: Count.optional(),
 });
 
 /** What no run may exceed, whatever its scenarios ask for. */
@@ -24,6 +26,10 @@ const LoadLimits = z.strictObject({
   minutes: z.number().positive(),
   /** Requests that are waited for at a time. */
   virtualUsers: Count,
+  /** Sent and received by one scenario, as it is estimated. */
+  bytes: Count.optional(),
+  /** What one scenario may cost at most, as it is estimated; one of which that is not known is not sent. */
+  usd: z.number().positive().optional(),
 });
 
 const LoadRequest = z.strictObject({

@@ -11,6 +11,9 @@ import type { WatchedParts, WatchedService } from './watched-parts.ts';
 /** What CloudWatch keeps for fifteen days, and what the metrics are reported by. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html */
 export const PERIOD_SECONDS = 60;
 
+/** How many metrics are asked for of one service, and of one Aurora cluster: `serviceMetrics` and `databaseMetrics`. */
+export const METRICS_OF = { service: 5, database: 3 } as const;
+
 /** A metric to be read when the load is over. */
 export interface WantedMetric {
   readonly query: DataQuery;

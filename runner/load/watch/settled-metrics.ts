@@ -17,7 +17,7 @@ export interface SettleOptions {
 }
 
 /** Six minutes at a minute's wait. */
-const MOST_READINGS = 6;
+export const MOST_READINGS = 6;
 
 type Reading = readonly Observation<readonly MetricPoint[]>[];
 

@@ -1,0 +1,73 @@
+import { expect, test } from '@jest/globals';
+import { parseSpec } from '../../core/spec/document.ts';
+import { WHOLE_SPEC } from '../../core/spec/testing/whole-spec.ts';
+import { loadPlanExitCode } from '../../core/load/load-plan.ts';
+import { mustBeAffordable } from './affordable-load.ts';
+import { planLoad } from './plan-load.ts';
+import { sendableLoad, sendablePlan } from './sendable-load.ts';
+import { databaseMetrics, METRICS_OF, serviceMetrics } from './watch/reported-metrics.ts';
+
+function specWith(limits: string, region = 'us-east-1') {
+  const overlay = `environments:
+  test:
+    load:
+      target: { origin: "http://127.0.0.1:9", environment: test, timeoutMs: 1000, responseBytes: 1000 }
+      limits: { requestsPerSecond: 999, requests: 99999, minutes: 99, virtualUsers: 9999${limits} }
+      workloads: { api: { service: main/api, requestsPerSecond: 5, requests: { work: { method: GET, path: /work } } } }
+`;
+  const parsed = parseSpec(
+    { file: 'spec.yaml', text: `${overlay}${WHOLE_SPEC.replaceAll('eu-west-1', region)}` },
+    'test',
+  );
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  return parsed.document.spec;
+}
+
+test.each<[string, string, string | undefined, readonly RegExp[]]>([
+  ['no limit', '', undefined, []],
+  ['a limit that is kept', ', usd: 1000, bytes: 1000000000', undefined, []],
+  [
+    'limits that are exceeded',
+    ', usd: 0.001, bytes: 10',
+    undefined,
+    [
+      /^\d+ bytes are planned, and 10 are the limit$/,
+      /^up to \d+\.\d\d USD are planned, and 0\.001 are the limit$/,
+    ],
+  ],
+  [
+    'a limit in a region of which no price is known',
+    ', usd: 1000',
+    'eu-west-1',
+    [
+      /^what it costs is not known, and 1000 USD are the limit: The prices of eu-west-1 are not known\.$/,
+    ],
+  ],
+])('%s, in the plan and before anything is sent', (_what, limits, region, complaints) => {
+  const spec = specWith(limits, region);
+  const plan = planLoad(spec, ['smoke'], 1);
+  const told = plan.refusals.flatMap((refusal) => refusal.complaints);
+  expect(told).toEqual(complaints.map((complaint) => expect.stringMatching(complaint)));
+  expect(plan.costs).toHaveLength(1);
+  expect(loadPlanExitCode({ ...plan, forecasts: [] })).toBe(complaints.length > 0 ? 2 : 0);
+  const sent = sendablePlan(sendableLoad(spec), 'smoke', { seed: 1, marker: 'test' });
+  const send = () => {
+    mustBeAffordable(spec, 'smoke', sent);
+  };
+  if (complaints.length === 0) send();
+  else {
+    // eslint-disable-next-line jest/no-conditional-expect -- what is refused follows from the table
+    expect(send).toThrow(
+      `The scenario smoke cannot be sent:\n${told.map((line) => `  ${line}\n`).join('')}`,
+    );
+  }
+});
+
+test('as many metrics are paid for as are asked for', () => {
+  const service = {
+    ...{ key: 'main/api', cluster: 'main', name: 'api', isLoaded: true },
+    targetGroup: 'api',
+  } as Parameters<typeof serviceMetrics>[0];
+  expect(Object.keys(serviceMetrics(service, {}))).toHaveLength(METRICS_OF.service);
+  expect(Object.keys(databaseMetrics('db'))).toHaveLength(METRICS_OF.database);
+});
