@@ -1,8 +1,12 @@
 // `landfall load` as a user runs it: real k6 against a target on loopback whose capacity is known.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { LoadDocument } from '../core/load/load-document.ts';
 import { WHOLE_SPEC } from '../core/spec/testing/whole-spec.ts';
@@ -18,6 +22,11 @@ interface Ended {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
+}
+
+interface Told {
+  readonly spec?: string;
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** Nobody's: neither the environment nor a file nor an instance gives any. */
@@ -69,14 +78,15 @@ describeWithK6('landfall load', (k6) => {
   function landfall(
     words: readonly string[],
     onStderr: (text: string, kill: (signal: NodeJS.Signals) => void) => void = () => undefined,
+    { spec = 'spec.yaml', variables = {} }: Told = {},
   ): Promise<Ended> {
     return new Promise((resolve) => {
       const child = spawn(
         process.execPath,
-        [join(ROOT, 'cli', 'landfall.mjs'), 'load', ...words, '--spec', 'spec.yaml'],
+        [join(ROOT, 'cli', 'landfall.mjs'), 'load', ...words, '--spec', spec],
         {
           cwd: folder,
-          env: { ...process.env, ...NO_CREDENTIALS, COLUMNS: '400', NO_COLOR: '1' },
+          env: { ...process.env, ...NO_CREDENTIALS, ...variables, COLUMNS: '400', NO_COLOR: '1' },
           stdio: ['ignore', 'pipe', 'pipe'],
         },
       );
@@ -121,6 +131,61 @@ describeWithK6('landfall load', (k6) => {
     const again = await landfall(['judge', path, '--json']);
     expect([again.code, again.stderr]).toEqual([3, '']);
     expect(JSON.parse(again.stdout)).toEqual(document);
+  });
+
+  test('a login is sent with every request, and stands nowhere but there', async () => {
+    const canary = 'Basic-canary-4242';
+    const seen: (string | undefined)[] = [];
+    const server = createServer((request, response) => {
+      seen.push(request.headers.authorization);
+      // So that the stream, the reports and what k6 says are of failures, too.
+      response
+        .writeHead(seen.length % 2 === 0 ? 200 : 500)
+        .end(String(request.headers.authorization));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const login =
+      'timeoutMs: 8000, headersFromEnvironment: { authorization: LANDFALL_LOAD_AUTHORIZATION }';
+    await writeFile(join(folder, 'login.yaml'), specFor(origin).replace('timeoutMs: 8000', login));
+
+    const unset = await landfall(run('unset', 'smoke'), undefined, {
+      spec: 'login.yaml',
+      variables: { LANDFALL_LOAD_AUTHORIZATION: '' },
+    });
+    expect(unset.code).toBe(2);
+    expect(unset.stderr).toContain(
+      'LANDFALL_LOAD_AUTHORIZATION is not set, and load.target.headersFromEnvironment takes the header authorization from it. Nothing was sent.',
+    );
+    expect(seen).toEqual([]);
+
+    const told = { spec: 'login.yaml', variables: { LANDFALL_LOAD_AUTHORIZATION: canary } };
+    const sent = await landfall(run('login', 'smoke', 'baseline'), undefined, told);
+    const { path, document } = await kept('login');
+    const again = await landfall(['judge', path, '--json'], undefined, told);
+    const plan = await landfall(['plan', '--json'], undefined, told);
+    server.close();
+    server.closeAllConnections();
+
+    expect(seen.length).toBeGreaterThanOrEqual(3);
+    expect(new Set(seen)).toEqual(new Set([canary]));
+    expect(document.load.scenarios[0]?.totals.offered).toBe(3);
+    const files = await readdir(join(folder, path));
+    expect(files).toContain('load.json');
+    expect(files).toContain('scenario-1-smoke.json.gz');
+    const texts = await Promise.all(
+      files.map(async (name) => {
+        const content = await readFile(join(folder, path, name));
+        return (name.endsWith('.gz') ? gunzipSync(content) : content).toString('utf8');
+      }),
+    );
+    // The name of the variable is kept, so that it would be seen if these were not the files.
+    expect(texts.filter((text) => text.includes('LANDFALL_LOAD_AUTHORIZATION'))).not.toEqual([]);
+    const outputs = [sent, again, plan].flatMap(({ stdout, stderr }) => [stdout, stderr]);
+    for (const text of [...texts, ...outputs]) {
+      expect(text).not.toContain(canary);
+      expect(text).not.toContain(Buffer.from(canary).toString('base64'));
+    }
   });
 
   test('two generators send a part each, which only merged are the planned load', async () => {

@@ -25,6 +25,7 @@ const LOAD: EcsLoad = {
   segments: 3,
   startAtMs: Date.UTC(2026, 10, 29, 9),
   confirm: null,
+  variables: [],
 };
 const { registerTaskDefinition, runTask } = ecsRequests(LOAD, SETTINGS);
 
@@ -106,4 +107,21 @@ test.each([
   ['a secret', { password: 'x' }, /Unrecognized key/],
 ])('%s is refused', (_what, change, why) => {
   expect(() => EcsSettings.parse({ ...SETTINGS, ...change })).toThrow(why);
+});
+
+test('a header from the environment is named by a reference to a secret, or it is refused', () => {
+  const login = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:login-AbCdEf';
+  const load = { ...LOAD, variables: ['LANDFALL_LOAD_AUTHORIZATION'] };
+  const settings = { ...SETTINGS, secrets: { LANDFALL_LOAD_AUTHORIZATION: login } };
+  const [container] = ecsRequests(load, settings).registerTaskDefinition.containerDefinitions ?? [];
+  expect(container?.secrets).toEqual([{ name: 'LANDFALL_LOAD_AUTHORIZATION', valueFrom: login }]);
+  const [without] = registerTaskDefinition.containerDefinitions ?? [];
+  expect(without).not.toHaveProperty('secrets');
+  expect(() => ecsRequests(load, SETTINGS)).toThrow(
+    'The load takes a header from LANDFALL_LOAD_AUTHORIZATION, and the settings of the engine do not say where that is: add secrets: { LANDFALL_LOAD_AUTHORIZATION: <ARN> }.',
+  );
+  expect(
+    EcsSettings.safeParse({ ...SETTINGS, secrets: { LANDFALL_LOAD_AUTHORIZATION: 'Bearer x' } })
+      .success,
+  ).toBe(false);
 });

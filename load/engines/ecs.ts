@@ -12,6 +12,8 @@ export interface EcsLoad {
   readonly startAtMs: number;
   /** What production is confirmed by; null for any other target. */
   readonly confirm: string | null;
+  /** The variables that its headers are taken from. */
+  readonly variables: readonly string[];
 }
 
 /** The requests that start the generators of a load, one task each, and the task definition that they are of. */
@@ -25,16 +27,20 @@ const RESULTS_FOLDER = '/results';
 
 /**
  * What the API of ECS is to be asked for, on Fargate: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html.
- * Nothing of it is secret: a plan holds no credentials, and a generator calls nothing of AWS.
+ * Nothing of it is secret: what headers are taken from is named by reference, and a generator calls nothing of AWS.
+ * @throws {RangeError} when the settings do not say where a variable is.
  */
 export function ecsRequests(load: EcsLoad, settings: EcsSettings): EcsRequests {
   return {
-    registerTaskDefinition: taskDefinition(settings),
+    registerTaskDefinition: taskDefinition(settings, load.variables),
     runTask: Array.from({ length: load.segments }, (_, index) => task(load, settings, index + 1)),
   };
 }
 
-function taskDefinition(settings: EcsSettings): RegisterTaskDefinitionCommandInput {
+function taskDefinition(
+  settings: EcsSettings,
+  variables: readonly string[],
+): RegisterTaskDefinitionCommandInput {
   const { name, image, cpu, memory, architecture, executionRole, taskRole } = settings;
   return {
     family: name,
@@ -54,6 +60,9 @@ function taskDefinition(settings: EcsSettings): RegisterTaskDefinitionCommandInp
         linuxParameters: { initProcessEnabled: true },
         // k6 reads its plan from a file of its own.
         environment: [{ name: 'TMPDIR', value: '/tmp' }],
+        ...(variables.length === 0
+          ? {}
+          : { secrets: variables.map((name) => ({ name, valueFrom: secretOf(name, settings) })) }),
         mountPoints: [
           { sourceVolume: 'tmp', containerPath: '/tmp' },
           { sourceVolume: 'results', containerPath: RESULTS_FOLDER },
@@ -80,6 +89,16 @@ function taskDefinition(settings: EcsSettings): RegisterTaskDefinitionCommandInp
       },
     ],
   };
+}
+
+function secretOf(variable: string, { secrets = {} }: EcsSettings): string {
+  const secret = Object.hasOwn(secrets, variable) ? secrets[variable] : undefined;
+  if (secret === undefined) {
+    throw new RangeError(
+      `The load takes a header from ${variable}, and the settings of the engine do not say where that is: add secrets: { ${variable}: <ARN> }.`,
+    );
+  }
+  return secret;
 }
 
 function task(

@@ -23,6 +23,8 @@ export const K6OperatorSettings = z.strictObject({
   image: Image,
   /** A volume claim that all pods can write to; their streams are left there. */
   resultsClaim: Name,
+  /** The Secret of that namespace that has `load.target.headersFromEnvironment`, each variable under its name. */
+  secret: Name.optional(),
 });
 export type K6OperatorSettings = z.infer<typeof K6OperatorSettings>;
 
@@ -59,5 +61,17 @@ export const EcsSettings = z.strictObject({
   fileSystem: z.string().regex(/^fs-[0-9a-f]+$/, 'a file system looks like fs-0abc'),
   region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region looks like eu-central-1'),
   logGroup: z.string().min(1),
+  /** Where each variable of `load.target.headersFromEnvironment` is: a secret of Secrets Manager or a parameter, by its ARN. */
+  secrets: z
+    .record(
+      z.string(),
+      z
+        .string()
+        .regex(
+          /^arn:aws[a-z-]*:(secretsmanager:[a-z0-9-]+:\d{12}:secret:|ssm:[a-z0-9-]+:\d{12}:parameter\/)\S+$/,
+          'a secret is named by its ARN, and never written out',
+        ),
+    )
+    .optional(),
 });
 export type EcsSettings = z.infer<typeof EcsSettings>;

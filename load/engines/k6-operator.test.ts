@@ -103,3 +103,23 @@ test.each([
 ])('%s is refused', (_what, change, why) => {
   expect(() => K6OperatorSettings.parse({ ...SETTINGS, ...change })).toThrow(why);
 });
+
+test('a header from the environment is named by a reference to a secret, or it is refused', () => {
+  const plan = planFor(
+    'https://api.example.com',
+    {},
+    { headersFromEnvironment: { authorization: 'LANDFALL_LOAD_AUTHORIZATION' } },
+  );
+  const load = {
+    ...{ plan, schedule: scheduleOf(plan), program: PROGRAM, segments: 3 },
+    ...{ startAtMs: START_AT_MS, forbiddenAddresses: [] },
+  };
+  const { run } = read(k6OperatorYaml(load, { ...SETTINGS, secret: 'orders-login' }));
+  expect(run.spec.runner.env?.at(-1)).toEqual({
+    name: 'LANDFALL_LOAD_AUTHORIZATION',
+    valueFrom: { secretKeyRef: { name: 'orders-login', key: 'LANDFALL_LOAD_AUTHORIZATION' } },
+  });
+  expect(() => k6OperatorYaml(load, SETTINGS)).toThrow(
+    'The load takes a header from LANDFALL_LOAD_AUTHORIZATION, and the settings of the engine name no secret that has it: add secret: <name>.',
+  );
+});

@@ -24,9 +24,15 @@ export interface OperatorLoad {
 
 /**
  * A TestRun of the k6-operator (k6.io/v1alpha1) and its ConfigMap, as YAML. The operator deals the segments out itself.
- * @throws {RangeError} when the schedule is too long for a ConfigMap.
+ * @throws {RangeError} when the schedule is too long for a ConfigMap, or no secret is named that the load needs.
  */
 export function k6OperatorYaml(load: OperatorLoad, settings: K6OperatorSettings): string {
+  const [variable] = variablesOf(load);
+  if (variable !== undefined && settings.secret === undefined) {
+    throw new RangeError(
+      `The load takes a header from ${variable}, and the settings of the engine name no secret that has it: add secret: <name>.`,
+    );
+  }
   const data = {
     'program.ts': load.program,
     'plan.json': JSON.stringify(load.plan),
@@ -49,10 +55,12 @@ export function k6OperatorYaml(load: OperatorLoad, settings: K6OperatorSettings)
   return documents.map((document) => stringify(document, { lineWidth: 0 })).join('---\n');
 }
 
-function specOf(
-  { segments, startAtMs, forbiddenAddresses }: OperatorLoad,
-  { name, image, resultsClaim }: K6OperatorSettings,
-) {
+function variablesOf({ plan }: OperatorLoad): readonly string[] {
+  return [...new Set(Object.values(plan.headersFromEnvironment ?? {}))];
+}
+
+function specOf(load: OperatorLoad, { name, image, resultsClaim, secret }: K6OperatorSettings) {
+  const { segments, startAtMs, forbiddenAddresses } = load;
   return {
     parallelism: segments,
     // One generator does not slow another down.
@@ -85,6 +93,10 @@ function specOf(
         { name: 'K6_BLACKLIST_IPS', value: forbiddenAddresses.join(',') },
         { name: 'K6_AUTO_EXTENSION_RESOLUTION', value: 'false' },
         { name: 'K6_NO_USAGE_REPORT', value: 'true' },
+        ...variablesOf(load).map((variable) => ({
+          name: variable,
+          valueFrom: { secretKeyRef: { name: secret, key: variable } },
+        })),
       ],
       volumes: [{ name: 'results', persistentVolumeClaim: { claimName: resultsClaim } }],
       volumeMounts: [{ name: 'results', mountPath: RESULTS_FOLDER }],

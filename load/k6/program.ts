@@ -69,6 +69,8 @@ interface Zero {
 }
 
 export function setup(): Zero {
+  // Not before: what is only archived has not its environment yet.
+  secretHeaders();
   const leadMs = startAtMs > 0 ? startAtMs - Date.now() : LEAD_MS;
   const atMs = clockMs() + leadMs;
   epoch.add(Date.now() + leadMs);
@@ -127,18 +129,30 @@ function send(
   if (ordinal >= plan.limits.requests) {
     exec.test.abort(`landfall: the limit of ${plan.limits.requests} requests is reached.`);
   }
+  // What is secret is for the one origin that is declared, whatever else may be allowed.
+  const secrets = origin === plan.origin ? secretHeaders() : {};
   const isRead = ['GET', 'HEAD', 'OPTIONS'].includes(request.method);
   if (!isRead && !plan.limits.writes) {
     exec.test.abort(`landfall: ${request.method} may change something, which is not allowed.`);
   }
   const marker = isRead ? {} : { 'x-landfall-load': plan.marker };
   return http.request(request.method, url, request.body ?? null, {
-    headers: { ...request.headers, ...marker },
+    headers: { ...request.headers, ...secrets, ...marker },
     redirects: 0,
     responseType: 'none',
     tags,
     timeout: plan.timeoutMs,
   });
+}
+
+/** What the plan takes from the environment. It is not logged, and goes with no tag. */
+function secretHeaders(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(plan.headersFromEnvironment ?? {}).map(([header, variable]) => [
+      header,
+      required(variable),
+    ]),
+  );
 }
 
 function outcomeOf({ status, error_code: code }: RefinedResponse<'none'>): Outcome {

@@ -45,6 +45,9 @@ export function planScenario(
   const parsed = ScenarioPlan.safeParse({
     version: 1,
     origin: target.origin,
+    ...(target.headersFromEnvironment !== undefined && {
+      headersFromEnvironment: target.headersFromEnvironment,
+    }),
     allowedOrigins: [target.origin],
     seed,
     timeoutMs: target.timeoutMs,

@@ -129,3 +129,31 @@ test.each([
 ] as const)('%s may change something: %s', (method, changes) => {
   expect(isWrite({ method })).toBe(changes);
 });
+
+test.each<[string, boolean]>([
+  ['https://api.example.com', true],
+  ['http://127.0.0.1:8080', true],
+  ['http://localhost', true],
+  ['http://api.example.com', false],
+  ['http://127.0.0.1.example.com', false],
+  ['http://localhost.example.com:80', false],
+  ['http://10.0.0.1', false],
+])('headers from the environment are sent to %s: %s', (origin, isSent) => {
+  const sent = ScenarioPlan.safeParse({
+    ...planFor('http://127.0.0.1:9', {}),
+    ...{ origin, allowedOrigins: [origin] },
+    headersFromEnvironment: { authorization: 'LANDFALL_LOAD_AUTHORIZATION' },
+  });
+  expect(sent.error?.issues.map(({ message }) => message) ?? []).toEqual(
+    isSent ? [] : ['headers from the environment are sent over https, or to this machine, alone'],
+  );
+});
+
+test.each([
+  [{ authorization: 'AWS_SECRET_ACCESS_KEY' }],
+  [{ authorization: 'LANDFALL_LOAD_' }],
+  [{ Authorization: 'LANDFALL_LOAD_AUTHORIZATION' }],
+])('%j is taken from no environment', (headersFromEnvironment) => {
+  const plan = planFor('https://api.example.com', {});
+  expect(ScenarioPlan.safeParse({ ...plan, headersFromEnvironment }).success).toBe(false);
+});

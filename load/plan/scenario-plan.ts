@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPrivateOrigin } from '../../core/spec/private-origin.ts';
 
 /** Scheme, host and port, and nothing after them. A user's name before the host would be sent with every request. */
 const Origin = z
@@ -21,6 +22,12 @@ const Path = z
 /** What would have to be kept secret: a plan is written to disk, and is kept with the run. */
 const SECRET_HEADERS =
   /^(authorization|proxy-authorization|cookie|x-api-key|x-amz-security-token)$/i;
+
+/** Headers whose values k6 takes from its environment: header to the name of the variable. The plan never holds the value. */
+const HeadersFromEnvironment = z.record(
+  z.string().regex(/^[!#$%&'*+.^_`|~0-9a-z-]+$/, 'the name of a header is in small letters'),
+  z.string().regex(/^LANDFALL_LOAD_[A-Z0-9_]+$/, 'a variable is named LANDFALL_LOAD_…'),
+);
 
 /** Names and values of headers, as RFC 9110, section 5, allows them. */
 const Headers = z
@@ -111,6 +118,8 @@ export const ScenarioPlan = z
     version: z.literal(1),
     /** Where the requests go. */
     origin: Origin,
+    /** Sent to `origin` with every request; absent when there are none. */
+    headersFromEnvironment: HeadersFromEnvironment.optional(),
     /** No request leaves for another. */
     allowedOrigins: z.array(Origin).min(1),
     seed: z.int().min(0).max(0x7fffffff),
@@ -153,6 +162,9 @@ function complaintsOf(plan: z.input<typeof ScenarioPlan>): string[] {
   const complaints: string[] = [];
   if (!plan.allowedOrigins.includes(plan.origin)) {
     complaints.push(`the origin ${plan.origin} is not among the allowed ones`);
+  }
+  if (Object.keys(plan.headersFromEnvironment ?? {}).length > 0 && !isPrivateOrigin(plan.origin)) {
+    complaints.push('headers from the environment are sent over https, or to this machine, alone');
   }
   for (const [what, names] of [
     ['scenario', scenarios.map(({ name }) => name)],

@@ -137,3 +137,14 @@ test('one whose words cannot be read is not left running', async () => {
   });
   await expect(running).rejects.toThrow('What k6 says cannot be read: the disk is full');
 });
+
+test('what is secret is not kept of what it said, wherever that was cut', async () => {
+  const secret = 'canary-with-$&-in-it';
+  const { running } = shell(
+    `for i in 1 2 3; do printf 'x%.0s' $(seq 1 3000) >&2; printf '%s' "$SECRET" >&2; done`,
+    { environment: { PATH: '/usr/bin:/bin', SECRET: secret }, secrets: [secret] },
+  );
+  const { lastWords } = await running;
+  expect(lastWords).toContain('[redacted]');
+  expect(lastWords).not.toContain('canary');
+});

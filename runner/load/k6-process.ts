@@ -24,6 +24,8 @@ export interface K6Process {
   /** All the environment that it has. */
   readonly environment: Readonly<Record<string, string>>;
   readonly folder: string;
+  /** What of its environment must not be in what it said. */
+  readonly secrets?: readonly string[];
   /** Takes the text of standard output, cut anywhere. While it works nothing more is read, and k6 keeps what it has to say. */
   readonly read: (text: string) => void | Promise<void>;
   /** Is told the id of the process; what it returns is called when that has ended. */
@@ -63,7 +65,8 @@ export async function runK6(k6: K6Process): Promise<K6Result> {
 
   let lastWords = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    lastWords = (lastWords + text).slice(-KEPT_CHARACTERS);
+    // Before it is cut: a part of a secret would not be found.
+    lastWords = withoutSecrets(lastWords + text, k6.secrets ?? []).slice(-KEPT_CHARACTERS);
   });
 
   const stopping = stopOnAbort(k6, (signal) => child.kill(signal));
@@ -86,6 +89,10 @@ export async function runK6(k6: K6Process): Promise<K6Result> {
     wasStopped: stopping.began(),
     lastWords: redactText(lastWords).trim(),
   };
+}
+
+function withoutSecrets(text: string, secrets: readonly string[]): string {
+  return secrets.reduce((kept, secret) => kept.replaceAll(secret, '[redacted]'), text);
 }
 
 function endOf(code: number | null, signal: NodeJS.Signals | null): K6End {

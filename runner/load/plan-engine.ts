@@ -46,18 +46,26 @@ export async function planEngine(spec: Spec, options: EnginePlanOptions): Promis
       const settings = await readSettings(options.settingsFile, K6OperatorSettings);
       const program = await readFile(K6_PROGRAM, 'utf8');
       const load = { plan, schedule: scheduleOf(plan), program, segments, startAtMs };
-      try {
-        return k6OperatorYaml({ ...load, forbiddenAddresses: FORBIDDEN_ADDRESSES }, settings);
-      } catch (error) {
-        if (error instanceof RangeError) throw new UsageError(error.message);
-        throw error;
-      }
+      return refusing(() =>
+        k6OperatorYaml({ ...load, forbiddenAddresses: FORBIDDEN_ADDRESSES }, settings),
+      );
     }
     case 'ecs': {
       const settings = await readSettings(options.settingsFile, EcsSettings);
-      const load = { scenario, environment, seed, segments, startAtMs, confirm };
-      return `${JSON.stringify(ecsRequests(load, settings), null, 2)}\n`;
+      const variables = [...new Set(Object.values(plan.headersFromEnvironment ?? {}))];
+      const load = { scenario, environment, seed, segments, startAtMs, confirm, variables };
+      return refusing(() => `${JSON.stringify(ecsRequests(load, settings), null, 2)}\n`);
     }
+  }
+}
+
+/** @throws {UsageError} for what the engine cannot be given. */
+function refusing(make: () => string): string {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof RangeError) throw new UsageError(error.message);
+    throw error;
   }
 }
 

@@ -139,6 +139,19 @@ describeWithK6('runs of k6', (k6) => {
     expect(slowest).toBeLessThan(500_000);
   });
 
+  test('without the login that its plan asks for nothing is sent', async () => {
+    const before = (await stats()).served;
+    const plan = planFor(target.origin, steady(1, 20), {
+      headersFromEnvironment: { authorization: 'LANDFALL_LOAD_AUTHORIZATION' },
+    });
+    const run = await runLoad(plan, { k6 });
+    expect(run.results[0]?.lastWords).toContain(
+      'landfall: LANDFALL_LOAD_AUTHORIZATION is not set.',
+    );
+    expect(run.problems[0]).toBe('The program that k6 runs failed before it sent anything.');
+    expect((await stats()).served).toBe(before);
+  });
+
   // Plans that were never validated: k6's program is the second to look.
   const unvalidated = (change: Partial<ScenarioPlan>) => ({
     ...planFor(target.origin, steady(1, 20)),

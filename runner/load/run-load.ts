@@ -21,6 +21,8 @@ export interface LoadRunOptions {
   readonly signal?: AbortSignal;
   /** Is told of each answer as it comes. */
   readonly observe?: (point: AnsweredPoint) => void;
+  /** Values of the headers that the plan takes from the environment, by variable: for k6's environment alone. */
+  readonly secrets?: Readonly<Record<string, string>>;
   /** All of the load, in one process, unless told otherwise. */
   readonly share?: LoadShare;
 }
@@ -90,11 +92,13 @@ export async function runLoad(plan: ScenarioPlan, options: LoadRunOptions): Prom
           args: [...argumentsFor(plan), ...segmentArguments(segment), K6_PROGRAM],
           environment: {
             ...environmentFor(folder),
+            ...options.secrets,
             LANDFALL_PLAN: files.plan,
             LANDFALL_SCHEDULE: files.schedule,
             ...(startAtMs === null ? {} : { LANDFALL_START_AT: String(startAtMs) }),
           },
           folder,
+          secrets: Object.values(options.secrets ?? {}),
           signal: controller.signal,
           began: meter.began,
           read: (text) => {

@@ -34,6 +34,7 @@ import { sendMessages } from './messages/send-messages.ts';
 import type { Transport } from './messages/transport.ts';
 import { mustBeAffordable } from './affordable-load.ts';
 import { runLoad, type LoadShare } from './run-load.ts';
+import { secretHeaders } from './secret-headers.ts';
 import { loadTarget, sendableLoad, sendableMessages, sendablePlan } from './sendable-load.ts';
 import { targetAddresses, type Lookup } from './target-addresses.ts';
 import type { OpenedWatch } from './watch/open-watch.ts';
@@ -60,6 +61,8 @@ export interface TestLoadOptions {
   /** Looks at what AWS reports meanwhile; null when it is not watched. */
   readonly watch: Pick<OpenedWatch, 'begin'> | null;
   readonly resolve?: Lookup;
+  /** Where headers are taken from; the environment of this process when left out. */
+  readonly variables?: Readonly<Record<string, string | undefined>>;
 }
 
 export interface TestedLoad {
@@ -75,12 +78,14 @@ const PROGRESS_MS = 1_000;
  */
 export async function testLoad(options: TestLoadOptions): Promise<TestedLoad> {
   const { spec, kinds, share } = options;
-  const { origin } = loadTarget(spec.document.spec);
+  const target = loadTarget(spec.document.spec);
+  const { origin } = target;
   const id = ulid();
   const marker = share.kind === 'segment' ? markerAt(share.startAtMs) : id;
   const facts = { seed: options.seed, marker };
   const plans = plansOf(options, facts);
   for (const { kind, plan } of plans) mustBeAffordable(spec.document.spec, kind, plan);
+  const secrets = plans.length === 0 ? {} : secretHeaders(target, options.variables ?? process.env);
   const messagePlan = messagePlanOf(options, facts);
   const resolve = options.resolve;
   const addresses = plans.length === 0 ? [] : await targetAddresses(origin, resolve);
@@ -103,7 +108,7 @@ export async function testLoad(options: TestLoadOptions): Promise<TestedLoad> {
     const ran = await send(
       kind,
       plan,
-      { ...options, k6 },
+      { ...options, k6, secrets },
       {
         number: index + 1,
         scenarios: kinds.length,
@@ -229,7 +234,16 @@ async function sendAll(
 async function send(
   kind: ScenarioKind,
   plan: ScenarioPlan,
-  { k6, share, signal, onProgress }: TestLoadOptions & { readonly k6: K6Binary },
+  {
+    k6,
+    share,
+    signal,
+    onProgress,
+    secrets,
+  }: TestLoadOptions & {
+    readonly k6: K6Binary;
+    readonly secrets: Readonly<Record<string, string>>;
+  },
   place: Pick<LoadProgress, 'number' | 'scenarios'>,
 ): Promise<KeptScenario> {
   const startedAt = new Date();
@@ -245,6 +259,7 @@ async function send(
   try {
     const { fold, stop, problems, cpu } = await runLoad(plan, {
       k6,
+      secrets,
       share,
       signal,
       observe: (point) => {

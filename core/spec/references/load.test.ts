@@ -9,6 +9,11 @@ function workload(facts: string): string {
 }
 
 test('a load that says all that sending it takes is valid', () => {
+  const login = workload('requests: { home: { method: GET, path: / } }').replace(
+    'https://a.example.com,',
+    'https://a.example.com, headersFromEnvironment: { authorization: LANDFALL_LOAD_AUTHORIZATION },',
+  );
+  expect(renderedWith(login)).toBeNull();
   expect(renderedWith(workload('requests: { home: { method: GET, path: / } }'))).toBeNull();
 });
 
@@ -64,6 +69,26 @@ test.each([
     'a credential',
     workload('requests: { home: { method: GET, path: /, headers: { Authorization: x } } }'),
     ['load.workloads.web.requests.home.headers.Authorization: a spec holds no credentials'],
+  ],
+  [
+    'a login that others on the way could read',
+    workload('requests: { home: { method: GET, path: / } }').replace(
+      'https://a.example.com,',
+      'http://a.example.com, headersFromEnvironment: { authorization: LANDFALL_LOAD_AUTHORIZATION },',
+    ),
+    [
+      'load.target.headersFromEnvironment: headers from the environment are sent over https alone, or by http to this machine',
+    ],
+  ],
+  [
+    'a login from a variable that is not for it',
+    workload('requests: { home: { method: GET, path: / } }').replace(
+      'https://a.example.com,',
+      'https://a.example.com, headersFromEnvironment: { authorization: AWS_SECRET_ACCESS_KEY },',
+    ),
+    [
+      'load.target.headersFromEnvironment.authorization: a variable is named LANDFALL_LOAD_…, in capital letters, not "AWS_SECRET_ACCESS_KEY"',
+    ],
   ],
   [
     'a path that names a host',

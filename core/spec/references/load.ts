@@ -1,4 +1,5 @@
 import { redactText } from '../../redact.ts';
+import { isPrivateOrigin } from '../private-origin.ts';
 import type { LoadSpec } from '../sections/load.ts';
 import type { Spec } from '../spec.ts';
 import { complain, mustBeDeclared, type Complaint, type Names } from './complaint.ts';
@@ -22,6 +23,7 @@ export function loadComplaints(spec: Spec, declared: Declared): readonly Complai
   return [
     ...testedComplaints(load),
     ...sendingComplaints(load),
+    ...secretComplaints(load),
     ...workloadComplaints(spec, load, services),
     ...messageComplaints(spec, load, services, declared),
     ...scenarioComplaints(load),
@@ -171,6 +173,20 @@ function workloadComplaints(spec: Spec, load: LoadSpec, services: Names): readon
       ]),
     ];
   });
+}
+
+/** What is secret is not sent where others on the way can read it. */
+function secretComplaints({ target }: LoadSpec): readonly Complaint[] {
+  if (Object.keys(target?.headersFromEnvironment ?? {}).length === 0) return [];
+  return isPrivateOrigin(target?.origin ?? '')
+    ? []
+    : [
+        complain(
+          ['load', 'target', 'headersFromEnvironment'],
+          'headers from the environment are sent over https alone, or by http to this machine',
+          'give the origin as https://…',
+        ),
+      ];
 }
 
 /** What is given up sooner than it may take would fail before it could be seen to be too slow. */

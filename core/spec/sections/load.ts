@@ -6,6 +6,21 @@ const Origin = z
   .string()
   .regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/, 'an origin looks like https://api.example.com');
 
+/** Of HTTP itself, or of Landfall: what a header of these says is not the spec's to say. */
+const OWN_HEADERS =
+  /^(host|content-length|transfer-encoding|connection|te|upgrade|x-landfall-load|user-agent)$/;
+
+/** A header in small letters, so that none is there twice. */
+const HeaderFromEnvironment = z
+  .string()
+  .regex(/^[!#$%&'*+.^_`|~0-9a-z-]+$/, 'a header is named in small letters, such as authorization')
+  .refine((name) => !OWN_HEADERS.test(name), 'this header is not taken from the environment');
+
+/** With a prefix of its own: a spec of somebody else's must not send AWS's credentials to where it says. */
+const LoadVariable = z
+  .string()
+  .regex(/^LANDFALL_LOAD_[A-Z0-9_]+$/, 'a variable is named LANDFALL_LOAD_…, in capital letters');
+
 /** Where load may be sent. Nothing is ever sent to what is not declared here. */
 const LoadTarget = z.strictObject({
   origin: Origin,
@@ -15,6 +30,11 @@ const LoadTarget = z.strictObject({
   timeoutMs: z.int().positive().max(120_000),
   /** Whether requests may be sent that change something; they may not when left out. */
   writes: z.boolean().optional(),
+  /**
+   * Headers of every request whose values are taken from environment variables when the load is sent, as a login is: header to the
+   * variable's name. Over https, or to this machine, alone.
+   */
+  headersFromEnvironment: z.record(HeaderFromEnvironment, LoadVariable).optional(),
   /** How long an answer is, with its headers, for what a test is estimated to transfer; 10 000 when left out. */
   responseBytes: Count.optional(),
 });

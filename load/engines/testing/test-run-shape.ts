@@ -10,7 +10,12 @@ const Text = z.string().min(1);
 const Env = z.strictObject({
   name: z.string().regex(/^[A-Z][A-Z0-9_]*$/),
   value: z.string().optional(),
-  valueFrom: z.strictObject({ fieldRef: z.strictObject({ fieldPath: Text }) }).optional(),
+  valueFrom: z
+    .union([
+      z.strictObject({ fieldRef: z.strictObject({ fieldPath: Text }) }),
+      z.strictObject({ secretKeyRef: z.strictObject({ name: Text, key: Text }) }),
+    ])
+    .optional(),
 });
 const Pod = z.strictObject({
   image: Text,
