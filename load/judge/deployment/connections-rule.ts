@@ -1,3 +1,4 @@
+import { CONNECTION_SHARE } from '../../../core/aurora-connections.ts';
 import { percent, rounded } from '../words.ts';
 import { demandedMinutes, periodsInWords } from './demanded-minutes.ts';
 import { followsLoad } from './follows-load.ts';
@@ -5,9 +6,6 @@ import type { LoadedDatabase } from './loaded-database.ts';
 import { metricOverLevels } from './metric-over-levels.ts';
 import type { ResourceRuling } from './resource-ruling.ts';
 import { rulingBy } from './rulings.ts';
-
-/** Of the connections that a server takes, more than this share is too near to refusing one. */
-export const CONNECTION_SHARE = 0.9;
 
 /** D2: connections stay below nine in ten of what the server takes. */
 export function connectionsRuling(database: LoadedDatabase): ResourceRuling {

@@ -1,4 +1,4 @@
-import { connectionsAt } from '../../../core/aurora-connections.ts';
+import { connectionLimitOf, type ConnectionLimit } from '../../../core/aurora-connections.ts';
 import type { DatabaseRecord } from '../../../core/load/deployment-record.ts';
 import type { AuroraClusterSpec } from '../../../core/spec/sections/aurora.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
@@ -16,13 +16,6 @@ export interface LoadedDatabase {
   readonly scenarios: readonly SentScenario[];
   readonly levels: readonly SharedLevel[];
   readonly record: DatabaseRecord;
-}
-
-/** How many connections a server takes, at least and at most: the same number where it is declared. */
-export interface ConnectionLimit {
-  readonly least: number;
-  readonly most: number;
-  readonly isDeclared: boolean;
 }
 
 /** @param record of this cluster */
@@ -45,16 +38,6 @@ export function loadedDatabase(
     levels: sharedLevels(own),
     record,
   };
-}
-
-/** What is declared, or else what AWS makes of the capacity. */
-export function connectionLimitOf({
-  maxConnections,
-  capacity,
-}: Pick<AuroraClusterSpec, 'maxConnections' | 'capacity'>): ConnectionLimit {
-  return maxConnections === undefined
-    ? { ...connectionsAt(capacity), isDeclared: false }
-    : { least: maxConnections, most: maxConnections, isDeclared: true };
 }
 
 /** The workloads of the services that hold connections to it. When the spec names none of them, any may. */

@@ -1,7 +1,6 @@
-import { connectionsAt } from '../../../core/aurora-connections.ts';
+import { CONNECTION_SHARE, connectionsAt } from '../../../core/aurora-connections.ts';
 import { rounded } from '../words.ts';
 import { hasPeak } from './at-peak.ts';
-import { CONNECTION_SHARE } from './connections-rule.ts';
 import { HEADROOM } from './cpu-rule.ts';
 import { demandedSpans } from './demanded-minutes.ts';
 import type { LoadedDatabase } from './loaded-database.ts';

@@ -1,3 +1,4 @@
+import { connectionLimitOf } from '../../../core/aurora-connections.ts';
 import type { DatabaseLoad, ServiceLoad } from '../../../core/load/deployment-load.ts';
 import type {
   DatabaseRecord,
@@ -6,7 +7,6 @@ import type {
 } from '../../../core/load/deployment-record.ts';
 import { declaredService } from '../../../core/spec/declared-service.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
-import { connectionLimitOf } from './loaded-database.ts';
 import { cpuTargetOf } from './loaded-service.ts';
 import { countAt } from './task-counts.ts';
 
