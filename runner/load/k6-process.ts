@@ -41,7 +41,8 @@ const KEPT_CHARACTERS = 8_000;
 
 /**
  * Runs k6 to its end. It stops when this process dies: what it writes then has no reader, which ends a program of Go
- * (https://pkg.go.dev/os/signal#hdr-SIGPIPE), and it writes each second.
+ * (https://pkg.go.dev/os/signal#hdr-SIGPIPE), and it writes each second. When this process hangs, a
+ * watchdog that is told of it (`began`) ends it.
  */
 export async function runK6(k6: K6Process): Promise<K6Result> {
   const child = spawn(k6.program, k6.args, {

@@ -1,6 +1,7 @@
 // Real k6 against a target on loopback: what ends a run, and that none of it passes for a run that was all there.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
@@ -273,25 +274,80 @@ describeWithK6('runs of k6', (k6) => {
 
   // What a process's children are is read from /proc.
   const onLinux = process.platform === 'linux' ? test : test.skip;
-  onLinux('k6 does not outlive the process that reads it', async () => {
+
+  /** A process of its own that sends a load of a minute, and what it started. */
+  async function holdLoad(silenceMs: number) {
     const holder = spawn(
       process.execPath,
-      [join(import.meta.dirname, 'testing', 'hold-load.ts'), target.origin, k6.program],
+      [
+        join(import.meta.dirname, 'testing', 'hold-load.ts'),
+        ...[target.origin, k6.program, String(silenceMs)],
+      ],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     );
-    const [line] = (await once(createInterface({ input: holder.stdout }), 'line')) as [string];
-    const k6Pid = Number(line);
-    expect(() => process.kill(k6Pid, 0)).not.toThrow();
+    const lines = createInterface({ input: holder.stdout })[Symbol.asyncIterator]();
+    const next = async () => JSON.parse(String((await lines.next()).value)) as unknown;
+    const pids = (await next()) as { k6: number; watchdog: number };
+    return { holder, pids, next };
+  }
+
+  /** Whether a process is no more; one that nobody has waited for yet does nothing either. */
+  function isGone(pid: number): boolean {
+    try {
+      return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.startsWith('Z') ?? true;
+    } catch {
+      return true;
+    }
+  }
+
+  async function untilGone(pid: number, seconds: number): Promise<boolean> {
+    for (let tries = 0; tries < 10 * seconds && !isGone(pid); tries += 1) await sleep(100);
+    return isGone(pid);
+  }
+
+  const served = async () => (await stats()).served;
+
+  onLinux('neither k6 nor its watchdog outlives the process that reads it', async () => {
+    const { holder, pids } = await holdLoad(15_000);
+    expect([isGone(pids.k6), isGone(pids.watchdog)]).toEqual([false, false]);
     holder.kill('SIGKILL');
-    const isGone = () => {
-      try {
-        process.kill(k6Pid, 0);
-        return false;
-      } catch {
-        return true;
-      }
-    };
-    for (let tries = 0; tries < 50 && !isGone(); tries += 1) await sleep(100);
-    expect(isGone()).toBe(true);
+    expect(await untilGone(pids.k6, 5)).toBe(true);
+    expect(await untilGone(pids.watchdog, 5)).toBe(true);
+  });
+
+  const HUNG = 'The load was ended because Landfall did not give a sign of life for 3 s.';
+
+  onLinux('k6 does not go on when the process that reads it is stopped', async () => {
+    const { holder, pids, next } = await holdLoad(3_000);
+    const before = await served();
+    holder.kill('SIGSTOP');
+    // It goes on at first: nobody knows yet.
+    await sleep(1_500);
+    expect(await served()).toBeGreaterThan(before);
+    expect(isGone(pids.k6)).toBe(false);
+    expect(await untilGone(pids.k6, 15)).toBe(true);
+    const after = await served();
+    await sleep(2_000);
+    expect(await served()).toBe(after);
+
+    holder.kill('SIGCONT');
+    const run = (await next()) as { stop: unknown; problems: readonly string[]; requests: number };
+    expect(run.stop).toEqual({ by: 'guard', sentence: HUNG });
+    expect(run.problems[0]).toBe(HUNG);
+    expect(run.problems).toContain(`${run.requests} of 600 planned requests were sent or dropped.`);
+    expect(await untilGone(pids.watchdog, 5)).toBe(true);
+  });
+
+  onLinux('a load whose watchdog is gone is ended', async () => {
+    const { pids, next } = await holdLoad(15_000);
+    process.kill(pids.watchdog, 'SIGKILL');
+    expect(await next()).toMatchObject({
+      stop: {
+        by: 'guard',
+        sentence:
+          'The load was ended because its watchdog was gone (SIGKILL): had Landfall hung, nothing would have ended it.',
+      },
+    });
+    expect(await untilGone(pids.k6, 5)).toBe(true);
   });
 });

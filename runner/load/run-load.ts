@@ -14,6 +14,7 @@ import { writeWhole } from '../write-whole.ts';
 import { startCpuMeter } from './cpu-meter.ts';
 import type { K6Binary } from './k6-binary.ts';
 import { type K6Result, runK6 } from './k6-process.ts';
+import { startWatchdog, type Watchdog } from './watchdog/watchdog.ts';
 
 export interface LoadRunOptions {
   readonly k6: Pick<K6Binary, 'program'>;
@@ -25,6 +26,8 @@ export interface LoadRunOptions {
   readonly secrets?: Readonly<Record<string, string>>;
   /** All of the load, in one process, unless told otherwise. */
   readonly share?: LoadShare;
+  /** How long this process may hang before its watchdog ends the load, in milliseconds; 15 s unless told. */
+  readonly silenceMs?: number;
 }
 
 /** How much of a load is sent from here. */
@@ -41,7 +44,7 @@ export interface LoadRun {
   /** Of the whole plan, also when a segment of it was sent. */
   readonly scheduledRequests: number;
   /** Who ended the run before its time, or null. */
-  readonly stop: { readonly by: 'caller' | 'fuse'; readonly sentence: string } | null;
+  readonly stop: { readonly by: 'caller' | 'guard'; readonly sentence: string } | null;
   /** Why what was measured is not what was planned; empty when it is, and only then may a verdict rest on it. */
   readonly problems: readonly string[];
   /** What sending it took of the CPU of this machine. */
@@ -59,7 +62,7 @@ export async function runLoad(plan: ScenarioPlan, options: LoadRunOptions): Prom
   const share = options.share ?? { kind: 'whole', processes: 1 };
   const controller = new AbortController();
   let stop: LoadRun['stop'] = null;
-  const end = (by: 'caller' | 'fuse', sentence: string) => {
+  const end = (by: 'caller' | 'guard', sentence: string) => {
     stop ??= { by, sentence };
     controller.abort();
   };
@@ -74,14 +77,26 @@ export async function runLoad(plan: ScenarioPlan, options: LoadRunOptions): Prom
     const { timeMs, outcome, value } = point;
     options.observe?.(point);
     const why = fuse?.observe(timeMs, outcome, value) ?? null;
-    if (why !== null) end('fuse', why);
+    if (why !== null) end('guard', why);
   });
 
+  const hung: string[] = [];
   const folder = await mkdtemp(join(tmpdir(), 'landfall-load-'));
+  let watchdog: Watchdog | null = null;
   try {
     const files = { plan: join(folder, 'plan.json'), schedule: join(folder, 'schedule.json') };
     await writeWhole(files.plan, JSON.stringify(plan));
     await writeWhole(files.schedule, JSON.stringify(schedule));
+    const started = await startWatchdog({
+      ...(options.silenceMs === undefined ? {} : { silenceMs: options.silenceMs }),
+      onEnd: (sentence) => {
+        hung.push(sentence);
+        // Whatever else was seen when this process went on: it was this that ended the load.
+        stop = { by: 'guard', sentence };
+        controller.abort();
+      },
+    });
+    watchdog = started;
     const { segments, startAtMs } = generatorsOf(share);
     const meter = await startCpuMeter(segments.length);
     const results = await Promise.all(
@@ -100,7 +115,14 @@ export async function runLoad(plan: ScenarioPlan, options: LoadRunOptions): Prom
           folder,
           secrets: Object.values(options.secrets ?? {}),
           signal: controller.signal,
-          began: meter.began,
+          began: (pid) => {
+            started.watch(pid);
+            const ended = meter.began(pid);
+            return () => {
+              started.over(pid);
+              ended();
+            };
+          },
           read: (text) => {
             stream.push(text);
           },
@@ -109,6 +131,7 @@ export async function runLoad(plan: ScenarioPlan, options: LoadRunOptions): Prom
         return result;
       }),
     ).finally(meter.stop);
+    await started.end();
     const scheduled = scheduledRequests(schedule);
     const gaps = gapsOf(fold.account(), share.kind === 'segment' ? null : scheduled);
     const ends = results.map(({ end: how }) => how);
@@ -116,7 +139,7 @@ export async function runLoad(plan: ScenarioPlan, options: LoadRunOptions): Prom
     // Beyond a limit at the very end, k6 says the same as when that ended it. Then all of the plan was sent, and that it failed
     // is what was measured. Of a segment it cannot be told whether all of it was.
     const isWhole = share.kind === 'whole' && gaps.length === 0;
-    if (blown !== undefined && !isWhole) end('fuse', blown.sentence);
+    if (blown !== undefined && !isWhole) end('guard', blown.sentence);
     return {
       fold,
       results,
@@ -124,6 +147,8 @@ export async function runLoad(plan: ScenarioPlan, options: LoadRunOptions): Prom
       stop,
       cpu: meter.taken(),
       problems: [
+        // What k6 said meanwhile was not read in time, also if it had sent everything by then.
+        ...hung,
         ...ends.flatMap((how) =>
           (how.kind === 'exited' && how.exitCode === 0) || (how === blown && isWhole)
             ? []
@@ -134,6 +159,7 @@ export async function runLoad(plan: ScenarioPlan, options: LoadRunOptions): Prom
     };
   } finally {
     options.signal?.removeEventListener('abort', onAbort);
+    await watchdog?.end();
     await rm(folder, { recursive: true, force: true });
   }
 }

@@ -273,7 +273,7 @@ async function send(
       startedAt: startedAt.toISOString(),
       endedAt: new Date().toISOString(),
       fold,
-      stop: stop === null ? null : { ...stop, by: stop.by === 'fuse' ? 'guard' : 'caller' },
+      stop,
       problems,
       generators: [cpu],
     };
