@@ -108,6 +108,13 @@ module.exports = {
         folders: ['core', 'load/kept', 'load/plan', 'load/stream', 'load/stats', 'load/model'],
       },
     ),
+    ...may(
+      'load/fuses',
+      'What ends a load by what AWS tells follows from the spec and from that.',
+      {
+        folders: ['core'],
+      },
+    ),
     ...may('load/engines', 'What starts a load on several generators is data, made of its plan.', {
       folders: ['load/plan'],
       packages: ['zod', 'yaml', '@aws-sdk'],

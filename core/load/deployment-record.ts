@@ -117,6 +117,25 @@ export const QueueRecord = z.strictObject({
 });
 export type QueueRecord = z.infer<typeof QueueRecord>;
 
+/** What was seen of what may end a load, while it was sent. */
+export const FuseRecord = z.strictObject({
+  kind: z.enum(['alarm', 'dead-letter-queue', 'connections']),
+  /** Of the alarm at AWS, of the queue or of the Aurora cluster. */
+  name: z.string(),
+  /** Whether the spec names it, so that the load was sent only as long as it was seen. */
+  isNamed: z.boolean(),
+  /** How often it was looked at, and in how many of these looks it was not seen. */
+  looks: z.int().nonnegative(),
+  blindLooks: z.int().nonnegative(),
+  /** By the generator's clock; null when it never was. */
+  lastSeenAt: z.iso.datetime().nullable(),
+  /** Why it ended the load, or would have ended it had not all been sent, as a sentence; null when it did not. */
+  blown: z.string().nullable(),
+  /** Why it was not seen, as sentences. */
+  unseen: z.array(z.string()),
+});
+export type FuseRecord = z.infer<typeof FuseRecord>;
+
 /**
  * What AWS reported of a deployment while load was sent to it. It is kept with the load test, which is judged by it again. What AWS
  * timed is by its clock (tasks, decisions, metrics); when something was looked at is by the generator's.
@@ -132,6 +151,8 @@ export const DeploymentRecord = z.strictObject({
   databases: z.array(DatabaseRecord),
   /** Empty of tests that sent no messages. */
   queues: z.array(QueueRecord).default([]),
+  /** What might have ended the load. Empty of tests that were sent before anything of AWS could. */
+  fuses: z.array(FuseRecord).default([]),
   /** The API calls that it rests on; of those that were made again and again, the last of each outcome. */
   calls: z.array(CallRecord),
 });

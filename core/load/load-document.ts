@@ -16,10 +16,14 @@ export type WorkloadVerdict = z.infer<typeof WorkloadVerdict>;
 
 /** Why a load test ended before its plan was done. */
 export const Stop = z.strictObject({
-  /** `guard`: a fuse of ours, for what was sent did harm; `caller`: somebody interrupted it. */
-  by: z.enum(['guard', 'caller']),
+  /**
+   * `guard`: a fuse of ours, for what was sent did harm or nobody looked any more; `caller`: somebody interrupted it; `generator`: k6
+   * ended by itself or was killed by somebody else; `verdict`: what was sent already says that more of it is of no use.
+   */
+  by: z.enum(['guard', 'caller', 'generator', 'verdict']),
   sentence: z.string(),
 });
+export type Stop = z.infer<typeof Stop>;
 
 /** A load test as it is stored: what was sent, what was measured, and what that says. */
 export const LoadDocument = z.strictObject({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Stop } from '../../core/load/load-document.ts';
 import { MessagePlan } from '../plan/message-plan.ts';
 
 const Messages = z.int().nonnegative();
@@ -32,7 +33,7 @@ export const SentMessages = z.strictObject({
   /** What the times of the schedule count from, by the sender's clock. */
   zeroAt: z.iso.datetime(),
   endedAt: z.iso.datetime(),
-  stop: z.strictObject({ by: z.enum(['guard', 'caller']), sentence: z.string() }).nullable(),
+  stop: Stop.nullable(),
   flows: z.array(SentFlow),
 });
 export type SentMessages = z.infer<typeof SentMessages>;

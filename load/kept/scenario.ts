@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Stop } from '../../core/load/load-document.ts';
 import { SCENARIO_KINDS, type ScenarioKind } from '../plan/phases.ts';
 import { ScenarioPlan } from '../plan/scenario-plan.ts';
 import { Segment } from '../plan/segment.ts';
@@ -13,7 +14,7 @@ export const StoredScenario = z.strictObject({
   segment: Segment.nullable(),
   startedAt: z.iso.datetime(),
   endedAt: z.iso.datetime(),
-  stop: z.strictObject({ by: z.enum(['guard', 'caller']), sentence: z.string() }).nullable(),
+  stop: Stop.nullable(),
   problems: z.array(z.string()),
   /** Empty of scenarios that were kept before it was looked at. */
   generators: z.array(GeneratorCpu).default([]),
@@ -30,7 +31,7 @@ export interface KeptScenario {
   /** When it was sent, as ISO 8601. */
   readonly startedAt: string;
   readonly endedAt: string;
-  readonly stop: { readonly by: 'guard' | 'caller'; readonly sentence: string } | null;
+  readonly stop: Stop | null;
   /** What whoever ran it knows against it, as sentences. */
   readonly problems: readonly string[];
   /** What sending it took of the CPU of each generator; empty when that was not seen. */

@@ -185,6 +185,7 @@ const RECORD: DeploymentRecord = {
   services: [],
   databases: [],
   queues: [],
+  fuses: [],
   calls: [],
 };
 const during = { startedAt: '2026-11-29T12:01:00.000Z', endedAt: '2026-11-29T12:09:00.000Z' };

@@ -62,7 +62,7 @@ export function planLoad(spec: Spec, kinds: readonly LoadKind[], seed: number): 
     costAssumptions: costAssumptions(spec),
     priceSources: PRICE_SOURCES,
     forecasts: forecastsOf(spec),
-    watchActions: watchedActions(kinds),
+    watchActions: watchedActions(spec, kinds),
     sendActions: messages?.kind === 'planned' ? sendActions(messages.plan) : [],
   };
 }

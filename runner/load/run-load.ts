@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Stop } from '../../core/load/load-document.ts';
 import { FORBIDDEN_ADDRESSES } from '../../load/plan/forbidden-addresses.ts';
 import type { GeneratorCpu } from '../../load/kept/generator-cpu.ts';
 import type { ScenarioPlan } from '../../load/plan/scenario-plan.ts';
@@ -13,13 +14,16 @@ import { FUSE_WINDOW, StreamFuse } from '../../load/stream/stream-fuse.ts';
 import { writeWhole } from '../write-whole.ts';
 import { startCpuMeter } from './cpu-meter.ts';
 import type { K6Binary } from './k6-binary.ts';
-import { type K6Result, runK6 } from './k6-process.ts';
+import type { LoadGuard } from './load-guard.ts';
+import { type K6End, type K6Result, runK6 } from './k6-process.ts';
 import { startWatchdog, type Watchdog } from './watchdog/watchdog.ts';
 
 export interface LoadRunOptions {
   readonly k6: Pick<K6Binary, 'program'>;
   /** Ends the run early; what was seen until then is kept. */
   readonly signal?: AbortSignal;
+  /** Ends it as well, for a reason of its own. */
+  readonly guard?: Pick<LoadGuard, 'signal' | 'stop'>;
   /** Is told of each answer as it comes. */
   readonly observe?: (point: AnsweredPoint) => void;
   /** Values of the headers that the plan takes from the environment, by variable: for k6's environment alone. */
@@ -44,7 +48,7 @@ export interface LoadRun {
   /** Of the whole plan, also when a segment of it was sent. */
   readonly scheduledRequests: number;
   /** Who ended the run before its time, or null. */
-  readonly stop: { readonly by: 'caller' | 'guard'; readonly sentence: string } | null;
+  readonly stop: Stop | null;
   /** Why what was measured is not what was planned; empty when it is, and only then may a verdict rest on it. */
   readonly problems: readonly string[];
   /** What sending it took of the CPU of this machine. */
@@ -62,7 +66,7 @@ export async function runLoad(plan: ScenarioPlan, options: LoadRunOptions): Prom
   const share = options.share ?? { kind: 'whole', processes: 1 };
   const controller = new AbortController();
   let stop: LoadRun['stop'] = null;
-  const end = (by: 'caller' | 'guard', sentence: string) => {
+  const end = (by: Stop['by'], sentence: string) => {
     stop ??= { by, sentence };
     controller.abort();
   };
@@ -71,6 +75,13 @@ export async function runLoad(plan: ScenarioPlan, options: LoadRunOptions): Prom
   };
   if (options.signal?.aborted === true) onAbort();
   options.signal?.addEventListener('abort', onAbort, { once: true });
+  const { guard } = options;
+  const onGuard = () => {
+    const why = guard?.stop ?? null;
+    if (why !== null) end(why.by, why.sentence);
+  };
+  if (guard?.signal.aborted === true) onGuard();
+  guard?.signal.addEventListener('abort', onGuard, { once: true });
 
   const fuse = plan.fuse === null ? null : new StreamFuse({ ...plan.fuse, ...FUSE_WINDOW });
   const fold = new LoadFold((point) => {
@@ -140,6 +151,9 @@ export async function runLoad(plan: ScenarioPlan, options: LoadRunOptions): Prom
     // is what was measured. Of a segment it cannot be told whether all of it was.
     const isWhole = share.kind === 'whole' && gaps.length === 0;
     if (blown !== undefined && !isWhole) end('guard', blown.sentence);
+    // Nobody of ours asked it to: it refused, broke, or was killed.
+    const broken = ends.find((how) => !isOrderly(how) && how !== blown);
+    if (broken !== undefined) end('generator', broken.sentence);
     return {
       fold,
       results,
@@ -150,18 +164,21 @@ export async function runLoad(plan: ScenarioPlan, options: LoadRunOptions): Prom
         // What k6 said meanwhile was not read in time, also if it had sent everything by then.
         ...hung,
         ...ends.flatMap((how) =>
-          (how.kind === 'exited' && how.exitCode === 0) || (how === blown && isWhole)
-            ? []
-            : [how.sentence],
+          isOrderly(how) || (how === blown && isWhole) ? [] : [how.sentence],
         ),
         ...gaps,
       ],
     };
   } finally {
     options.signal?.removeEventListener('abort', onAbort);
+    guard?.signal.removeEventListener('abort', onGuard);
     await watchdog?.end();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function isOrderly(how: K6End): boolean {
+  return how.kind === 'exited' && how.exitCode === 0;
 }
 
 /** No API, no report to anybody, no summary: the stream is all that is wanted. */

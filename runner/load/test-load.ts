@@ -21,6 +21,7 @@ import type { LoadedSpec } from '../spec-file.ts';
 import { TOOL_VERSION } from '../version.ts';
 import type { K6Binary } from './k6-binary.ts';
 import { markerAt, untilReady } from './common-start.ts';
+import { LoadGuard } from './load-guard.ts';
 import { LiveLoad, type LoadProgress } from './live-load.ts';
 import type { KeptScenario } from '../../load/kept/scenario.ts';
 import {
@@ -63,6 +64,8 @@ export interface TestLoadOptions {
   readonly resolve?: Lookup;
   /** Where headers are taken from; the environment of this process when left out. */
   readonly variables?: Readonly<Record<string, string | undefined>>;
+  /** How long this process may hang before its watchdog ends the load, in milliseconds; 15 s unless told. */
+  readonly silenceMs?: number;
 }
 
 export interface TestedLoad {
@@ -95,62 +98,93 @@ export async function testLoad(options: TestLoadOptions): Promise<TestedLoad> {
     await targetAddresses(origin, resolve);
   }
   const folder = join(options.store, id);
-  await makeFolder(folder);
-  const watch = options.watch?.begin() ?? null;
+  const guard = new LoadGuard();
+  const watch =
+    (await options.watch?.begin((sentence) => {
+      guard.end(sentence);
+    })) ?? null;
+  try {
+    await makeFolder(folder);
+    const { kept, stop } = await sendScenarios(
+      { plans, messagePlan, secrets, folder, guard },
+      options,
+    );
+    const place = { number: kinds.length, scenarios: kinds.length };
+    const messages =
+      messagePlan !== null && stop === null
+        ? await sendAll(messagePlan, { ...options, guard }, place)
+        : null;
+    if (messages !== null) await keepMessages(folder, messages);
+    const documentBy = (deployment: DeploymentRecord | null) =>
+      loadDocument(kept, {
+        id,
+        k6: kept.length === 0 ? null : (options.k6?.version ?? null),
+        spec,
+        specFile: options.specFile,
+        environment: options.environment,
+        addresses,
+        messages,
+        deployment,
+        sentTo: null,
+        // What went off as the last was answered says the same of the deployment as if it had been earlier.
+        stop: stop ?? guard.stop,
+      });
+    const document = documentBy(null);
+    await keepDocument(folder, document);
+    if (watch === null) return { document, folder };
+    // CloudWatch is minutes late: what was sent is kept before it is waited for.
+    const deployment = await watch.end();
+    await keepDeployment(folder, deployment);
+    const whole = documentBy(deployment);
+    await keepDocument(folder, whole);
+    return { document: whole, folder };
+  } finally {
+    watch?.abandon();
+  }
+}
+
+interface Sent {
+  readonly kept: readonly KeptScenario[];
+  /** Why it ended between two of them, or after the last with messages still to be sent; null when it did not. */
+  readonly stop: LoadDocument['stop'];
+}
+
+interface ToSend {
+  readonly plans: readonly PlannedByK6[];
+  readonly messagePlan: MessagePlan | null;
+  /** What k6 is given and nobody else. */
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly folder: string;
+  readonly guard: LoadGuard;
+}
+
+/** Sends the scenarios until one of them, or what is seen between them, ends the test; keeps each. */
+async function sendScenarios(
+  { plans, messagePlan, secrets, folder, guard }: ToSend,
+  options: TestLoadOptions,
+): Promise<Sent> {
+  const { origin } = loadTarget(options.spec.document.spec);
   const kept: KeptScenario[] = [];
-  let stop: LoadDocument['stop'] = null;
-  let goesOn = true;
   for (const [index, { kind, plan, k6 }] of plans.entries()) {
     if (index > 0) {
-      stop = await addressStop(kind, origin, resolve);
-      if (stop !== null) break;
+      const stop = notSent(kind, guard.stop) ?? (await addressStop(kind, origin, options.resolve));
+      if (stop !== null) return { kept, stop };
     }
-    const ran = await send(
-      kind,
-      plan,
-      { ...options, k6, secrets },
-      {
-        number: index + 1,
-        scenarios: kinds.length,
-      },
-    );
+    const place = { number: index + 1, scenarios: options.kinds.length };
+    const ran = await send(kind, plan, { ...options, k6, secrets, guard }, place);
     kept.push(ran);
     await keepScenario(folder, index + 1, ran);
     const next = plans[index + 1]?.kind ?? (messagePlan === null ? undefined : MESSAGING);
     if (next === undefined) break;
-    const why = reasonToStop(ran, options);
-    if (why === null) continue;
-    options.onNote(`${why} The scenario ${next} and what follows it is not sent.`);
-    goesOn = false;
-    break;
+    const stop = reasonToStop(ran, options);
+    if (stop === null) continue;
+    options.onNote(`${stop.sentence} The scenario ${next} and what follows it is not sent.`);
+    return { kept, stop };
   }
-  const messages =
-    messagePlan !== null && goesOn && stop === null
-      ? await sendAll(messagePlan, options, { number: kinds.length, scenarios: kinds.length })
-      : null;
-  if (messages !== null) await keepMessages(folder, messages);
-  const documentBy = (deployment: DeploymentRecord | null) =>
-    loadDocument(kept, {
-      id,
-      k6: kept.length === 0 ? null : (options.k6?.version ?? null),
-      spec,
-      specFile: options.specFile,
-      environment: options.environment,
-      addresses,
-      messages,
-      deployment,
-      sentTo: null,
-      stop,
-    });
-  const document = documentBy(null);
-  await keepDocument(folder, document);
-  if (watch === null) return { document, folder };
-  // CloudWatch is minutes late: what was sent is kept before it is waited for.
-  const deployment = await watch.end();
-  await keepDeployment(folder, deployment);
-  const whole = documentBy(deployment);
-  await keepDocument(folder, whole);
-  return { document: whole, folder };
+  return {
+    kept,
+    stop: messagePlan === null ? null : notSent(MESSAGING, kept.length === 0 ? null : guard.stop),
+  };
 }
 
 interface PlannedByK6 {
@@ -194,7 +228,7 @@ function messagePlanOf(
 /** Sends the messages, and tells how it goes. */
 async function sendAll(
   plan: MessagePlan,
-  { openTransport, signal, onProgress }: TestLoadOptions,
+  { openTransport, signal, guard, onProgress }: TestLoadOptions & { readonly guard: LoadGuard },
   place: Pick<LoadProgress, 'number' | 'scenarios'>,
 ): Promise<SentMessages> {
   const startedMs = Date.now();
@@ -221,6 +255,7 @@ async function sendAll(
     return await sendMessages(plan, {
       transport,
       signal,
+      guard,
       observe: (progress) => {
         told = progress;
       },
@@ -238,11 +273,14 @@ async function send(
     k6,
     share,
     signal,
-    onProgress,
     secrets,
+    guard,
+    silenceMs,
+    onProgress,
   }: TestLoadOptions & {
     readonly k6: K6Binary;
     readonly secrets: Readonly<Record<string, string>>;
+    readonly guard: LoadGuard;
   },
   place: Pick<LoadProgress, 'number' | 'scenarios'>,
 ): Promise<KeptScenario> {
@@ -262,6 +300,8 @@ async function send(
       secrets,
       share,
       signal,
+      guard,
+      ...(silenceMs === undefined ? {} : { silenceMs }),
       observe: (point) => {
         live.observe(point);
       },
@@ -295,18 +335,29 @@ async function addressStop(
     if (!(error instanceof UsageError)) throw error;
     return {
       by: 'guard',
-      sentence: `The scenario ${kind} and what follows it was not sent. ${error.message}`,
+      sentence: notSentText(kind, error.message),
     };
   }
 }
 
+/** What ended the test between two scenarios. */
+function notSent(kind: LoadKind, stop: LoadDocument['stop']): LoadDocument['stop'] {
+  return stop === null ? null : { ...stop, sentence: notSentText(kind, stop.sentence) };
+}
+
+function notSentText(kind: LoadKind, why: string): string {
+  return `The scenario ${kind} and what follows it was not sent. ${why}`;
+}
+
 /** Why nothing more is sent after a scenario; null when it may go on. */
-function reasonToStop(ran: KeptScenario, { spec }: TestLoadOptions): string | null {
-  if (ran.stop !== null) return ran.stop.sentence;
+function reasonToStop(ran: KeptScenario, { spec }: TestLoadOptions): LoadDocument['stop'] {
+  if (ran.stop !== null) return ran.stop;
   const bad = judgeLoad(spec.document.spec, [ran], null).judgements.find(
     ({ verdict }) => verdict === 'INVALID' || verdict === 'UNDERSIZED',
   );
-  return bad === undefined ? null : `${bad.scenario} of ${bad.workload}: ${bad.reason}`;
+  return bad === undefined
+    ? null
+    : { by: 'verdict', sentence: `${bad.scenario} of ${bad.workload}: ${bad.reason}` };
 }
 
 /** What of a test is not in its scenarios. */

@@ -50,6 +50,7 @@ export function simulateDeployment(
     services: [serviceRecord(spec, service, { perSecond, first, last, scenarios }, deviation)],
     databases: cluster === undefined ? [] : [databaseRecord(spec, cluster, perSecond, deviation)],
     queues: [],
+    fuses: [],
     calls: [],
   };
 }

@@ -17,6 +17,11 @@ test('a load that says all that sending it takes is valid', () => {
   expect(renderedWith(workload('requests: { home: { method: GET, path: / } }'))).toBeNull();
 });
 
+test('fuses that are declared are valid, and so is an alarm by the name that AWS has for it', () => {
+  const fuses = 'fuses: { alarms: [any], deadLetterQueues: [jobs-dead], databases: [db] }';
+  expect(renderedWith(`load: { ${fuses} }`)).toBeNull();
+});
+
 /** What is wrong with a load, without the code frame. */
 function complaints(overlay: string): readonly string[] {
   return (renderedWith(overlay) ?? '')
@@ -128,6 +133,19 @@ test.each([
       'load.databasePools["main/apy"]: there is no service "main/apy" — did you mean "main/api"?',
       'load.databasePools["main/apy"].aurora: there is no Aurora cluster "dd" — did you mean "db"?',
     ],
+  ],
+  [
+    'a fuse that nobody declares',
+    'load: { fuses: { deadLetterQueues: [jobs-ded], databases: [dd] } }',
+    [
+      'load.fuses.deadLetterQueues[0]: there is no queue "jobs-ded" — did you mean "jobs-dead"?',
+      'load.fuses.databases[0]: there is no Aurora cluster "dd" — did you mean "db"?',
+    ],
+  ],
+  [
+    'a queue that work goes through as a fuse',
+    'load: { fuses: { deadLetterQueues: [jobs-dead, jobs] } }',
+    ['load.fuses.deadLetterQueues[1]: no queue and no rule has jobs for its dead letters'],
   ],
 ])('%s is refused', (_what, overlay, messages) => {
   expect(complaints(overlay)).toEqual(messages);

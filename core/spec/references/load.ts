@@ -2,7 +2,7 @@ import { redactText } from '../../redact.ts';
 import { isPrivateOrigin } from '../private-origin.ts';
 import type { LoadSpec } from '../sections/load.ts';
 import type { Spec } from '../spec.ts';
-import { complain, mustBeDeclared, type Complaint, type Names } from './complaint.ts';
+import { allDeclared, complain, mustBeDeclared, type Complaint, type Names } from './complaint.ts';
 import { names, type Declared } from './declared.ts';
 
 /** Credentials in a spec would stand in every stored run of it. */
@@ -27,6 +27,7 @@ export function loadComplaints(spec: Spec, declared: Declared): readonly Complai
     ...workloadComplaints(spec, load, services),
     ...messageComplaints(spec, load, services, declared),
     ...scenarioComplaints(load),
+    ...fuseComplaints(spec, load, declared),
     ...Object.entries(load.databasePools ?? {}).flatMap(([service, { aurora }]) => [
       ...mustBeDeclared(['load', 'databasePools', service], service, services),
       ...mustBeDeclared(['load', 'databasePools', service, 'aurora'], aurora, declared.aurora),
@@ -218,4 +219,35 @@ function scenarioComplaints({ scenarios }: LoadSpec): readonly Complaint[] {
           'add 1: it is the level that is judged',
         ),
       ];
+}
+
+/** A queue that work goes through has messages whenever there is load. */
+function fuseComplaints(
+  { queues, buses }: Spec,
+  { fuses }: LoadSpec,
+  declared: Declared,
+): readonly Complaint[] {
+  const named = fuses?.deadLetterQueues ?? [];
+  const path = ['load', 'fuses', 'deadLetterQueues'];
+  const deadLetterQueues = new Set([
+    ...Object.values(queues ?? {}).map(({ deadLetter }) => deadLetter?.queue),
+    ...Object.values(buses ?? {})
+      .flatMap(({ rules }) => Object.values(rules))
+      .flatMap(({ targets }) => targets.map(({ deadLetterQueue }) => deadLetterQueue)),
+  ]);
+  return [
+    ...allDeclared(path, named, declared.queues),
+    ...named.flatMap((queue, index) =>
+      deadLetterQueues.has(queue) || !declared.queues.names.has(queue)
+        ? []
+        : [
+            complain(
+              [...path, index],
+              `no queue and no rule has ${queue} for its dead letters`,
+              'a queue that work goes through has messages under any load; for its age or depth name an alarm',
+            ),
+          ],
+    ),
+    ...allDeclared(['load', 'fuses', 'databases'], fuses?.databases ?? [], declared.aurora),
+  ];
 }

@@ -174,6 +174,21 @@ const Scenarios = z.strictObject({
 });
 export type ScenariosSpec = z.infer<typeof Scenarios>;
 
+/**
+ * What ends a load while it is sent, by what AWS tells. What is named here must be seen: otherwise nothing is sent, or the load is ended.
+ */
+const Fuses = z.strictObject({
+  /** CloudWatch alarms, metric or composite, by the names that AWS has for them: one in ALARM ends the load. */
+  alarms: z.array(Name).optional(),
+  /** Declared dead-letter queues: a message that was not in them when the load began ends it. */
+  deadLetterQueues: z.array(Name).optional(),
+  /**
+   * Declared Aurora clusters: more than 90 % of the connections that one takes ends the load. Those of `databasePools` are looked at also
+   * when they are not named here; then the load is sent whether they are seen or not, and it is said when they are not.
+   */
+  databases: z.array(Name).optional(),
+});
+
 /** The load that the sizing must carry. */
 export const LoadSpec = z.strictObject({
   /** Concurrent connections at the plan's three levels. */
@@ -187,6 +202,7 @@ export const LoadSpec = z.strictObject({
   /** They need `writes: true` in the target, as every message changes something. */
   messages: byName(MessageLoad).optional(),
   scenarios: Scenarios.optional(),
+  fuses: Fuses.optional(),
   /** Connections that each task of a service opens to a database, behind its pooler if it has one; by `cluster/service`. */
   databasePools: byName(z.strictObject({ aurora: Name, connectionsPerTask: Count })).optional(),
 });

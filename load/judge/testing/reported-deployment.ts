@@ -103,6 +103,7 @@ export function reportedOf(
       },
     ],
     queues: [],
+    fuses: [],
     calls: [],
   };
 }

@@ -77,6 +77,7 @@ export function ranMessages(deviation: LoadDeviation = {}, tasks = 2): RanMessag
       ],
       databases: [],
       queues: [...queues],
+      fuses: [],
       calls: [],
     },
   };
@@ -90,6 +91,7 @@ export const withQueue = (
   ...ran,
   deployment: {
     ...ran.deployment,
+    fuses: [],
     queues: ran.deployment.queues.map((record) => ({ ...record, ...change(record) })),
   },
 });

@@ -8,6 +8,7 @@ import {
   secondsOfMessages,
 } from '../../../load/plan/message-plan.ts';
 import type { Arrival } from '../../../load/plan/schedule.ts';
+import type { LoadGuard } from '../load-guard.ts';
 import { FlowTally } from './flow-tally.ts';
 import type { Outcome } from './outcome.ts';
 import { MOST_OF_A_CALL, type Transport } from './transport.ts';
@@ -16,6 +17,8 @@ export interface SendOptions {
   readonly transport: Pick<Transport, 'send'>;
   /** Ends the sending early; what was sent until then is kept. */
   readonly signal: AbortSignal;
+  /** Ends it as well, for a reason of its own. */
+  readonly guard?: Pick<LoadGuard, 'signal' | 'stop'>;
   /** Is told now and then how many messages were taken, and how many were not. */
   readonly observe?: (progress: SendProgress) => void;
   /** Until the first message, in milliseconds: the queues are looked at before it. */
@@ -48,7 +51,7 @@ const NOT_SENT: Outcome = {
  */
 export async function sendMessages(
   plan: MessagePlan,
-  { transport, signal, observe, leadMs = LEAD_MS }: SendOptions,
+  { transport, signal, guard, observe, leadMs = LEAD_MS }: SendOptions,
 ): Promise<SentMessages> {
   const startedAt = new Date();
   const zeroMs = performance.now() + leadMs;
@@ -59,7 +62,11 @@ export async function sendMessages(
     return { flow, arrivals, next: 0, tally: new FlowTally(flow, arrivals) };
   });
   const ended = new AbortController();
-  const ends = AbortSignal.any([signal, ended.signal]);
+  const ends = AbortSignal.any([
+    signal,
+    ended.signal,
+    ...(guard === undefined ? [] : [guard.signal]),
+  ]);
   const progress = { taken: 0, failed: 0 };
   let stop: SentMessages['stop'] = null;
   let hopeless = 0;
@@ -116,6 +123,7 @@ export async function sendMessages(
   if (!ends.aborted && quietMs > 0) {
     await sleep(quietMs, undefined, { signal: ends }).catch(() => undefined);
   }
+  stop ??= guard?.stop ?? null;
   if (signal.aborted) stop ??= { by: 'caller', sentence: 'The run was interrupted.' };
   return {
     formatVersion: 1,

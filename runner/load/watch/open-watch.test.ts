@@ -18,6 +18,8 @@ const specFor = (environment: Environment) =>
     },
   }) as unknown as Spec;
 
+const SMALL = { aurora: { orders: { capacity: { minAcu: 1, maxAcu: 2 } } } };
+
 const NO_CREDENTIALS = Object.assign(new Error('Could not load credentials from any providers'), {
   name: 'CredentialsProviderError',
 });
@@ -38,10 +40,12 @@ beforeEach(() => {
   sts.reset();
 });
 
-async function open(mode: Mode, environment: Environment) {
+async function open(mode: Mode, environment: Environment, more: object = {}) {
   const notes: string[] = [];
+  const base = specFor(environment);
+  const spec = { ...base, ...SMALL, load: { ...base.load, ...more } } as unknown as Spec;
   const watch = await openWatch({
-    ...{ spec: specFor(environment), mode, endpoint: null },
+    ...{ spec, mode, endpoint: null },
     signal: new AbortController().signal,
     onNote: (note) => notes.push(note),
   });
@@ -94,4 +98,37 @@ test.each<[string, () => unknown, Mode, Environment, string]>([
 ])('with %s nothing is sent (%o, %s, %s)', async (_what, answer, mode, environment, message) => {
   answer();
   await expect(open(mode, environment)).rejects.toMatchObject({ name: 'UsageError', message });
+});
+
+const NAMED = { fuses: { alarms: ['errors'], databases: ['orders'] } };
+const UNGUARDED =
+  'The spec names fuses of the load (load.fuses: errors, orders), and they are seen only when AWS is watched.';
+
+test.each<[string, () => unknown, Mode, string]>([
+  ['its own account', own, 'never', `${UNGUARDED} Leave --no-watch out.`],
+  ['no credentials', none, 'if-possible', `${UNGUARDED} ${UNSEEN}`],
+])(
+  'fuses that are named and not seen send nothing (%s, %s)',
+  async (_what, answer, mode, message) => {
+    answer();
+    await expect(open(mode, 'test', NAMED)).rejects.toMatchObject({ name: 'UsageError', message });
+  },
+);
+
+test('named fuses are fine where AWS is watched', async () => {
+  own();
+  expect(await open('if-possible', 'test', NAMED)).toEqual({ isWatched: true, notes: [] });
+});
+
+test.each<[string, () => unknown, Mode]>([
+  ['its own account', own, 'never'],
+  ['no credentials', none, 'if-possible'],
+])('that a database is no fuse without watching is said (%s, %s)', async (_what, answer, mode) => {
+  answer();
+  const databasePools = { 'main/api': { aurora: 'orders', connectionsPerTask: 10 } };
+  const { isWatched, notes } = await open(mode, 'test', { databasePools });
+  expect(isWatched).toBe(false);
+  expect(notes.at(-1)).toBe(
+    'The number of connections of orders is not watched, and does not end the load.',
+  );
 });

@@ -1,12 +1,14 @@
 import { caller } from '../../../collectors/aws/sts/caller.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
 import type { LoadKind } from '../../../load/plan/phases.ts';
+import { fusesOf, fuseText } from '../../../load/fuses/fuse.ts';
 import { createClients } from '../../aws/clients.ts';
 import { createGate, type Gate } from '../../aws/gate.ts';
 import { UsageError } from '../../errors.ts';
 import { loadTarget } from '../sendable-load.ts';
 import { awsContext } from './aws-context.ts';
 import { ClockOffset } from './clock-offset.ts';
+import { armFuses } from './fuse-watch.ts';
 import { whyUnseen } from './gaps.ts';
 import { watchDeployment, type DeploymentWatch } from './watch-deployment.ts';
 import { WATCHED_OPERATIONS } from './watched-operations.ts';
@@ -29,7 +31,12 @@ export interface OpenWatchOptions {
 
 /** A way to AWS, to the declared account. */
 export interface OpenedWatch {
-  begin(): DeploymentWatch;
+  /**
+   * Looks at the fuses of the load, and then watches.
+   * @param onBlown is told, as a sentence, why the load is to be ended; once at most
+   * @throws {UsageError} when a fuse is blown already, or one that the spec names is not seen: then nothing may be sent.
+   */
+  begin(onBlown: (sentence: string) => void): Promise<DeploymentWatch>;
   close(): void;
 }
 
@@ -42,14 +49,18 @@ const SOCKETS = 8;
 /**
  * Makes sure, before anything is sent, that it is the declared account that will be watched, and that is loaded where it is
  * production. Null when AWS is not to be watched, or cannot be.
- * @throws {UsageError} when the credentials are of another account; and when it cannot be seen of which, if the target is production or
- *   AWS must be watched.
+ * @throws {UsageError} when the credentials are of another account; when it cannot be seen of which, if the target is production or
+ *   AWS must be watched; and when the spec names fuses and AWS is not watched.
  */
 export async function openWatch(options: OpenWatchOptions): Promise<OpenedWatch | null> {
   const { spec, mode, endpoint, signal, onNote } = options;
   const target = loadTarget(spec);
   const isProduction = target.environment === 'production';
-  if (mode === 'never' && !isProduction) return null;
+  if (mode === 'never') {
+    mustNameNoFuse(spec, 'Leave --no-watch out.');
+    noteWithoutFuses(spec, onNote);
+    if (!isProduction) return null;
+  }
   const clock = new ClockOffset();
   const clients = createClients(
     {
@@ -84,18 +95,41 @@ export async function openWatch(options: OpenWatchOptions): Promise<OpenedWatch 
         `AWS cannot be watched. ${why} To send the load all the same, leave --watch out.`,
       );
     }
-    if (why !== null) onNote(`AWS is not watched, and what it reports is not kept. ${why}`);
+    if (why !== null) {
+      mustNameNoFuse(spec, why);
+      onNote(`AWS is not watched, and what it reports is not kept. ${why}`);
+      noteWithoutFuses(spec, onNote);
+    }
     isWatched = why === null && mode !== 'never';
   } finally {
     if (!isWatched) clients.close();
   }
   if (!isWatched) return null;
   return {
-    begin: () => watchDeployment({ ...options, gateUntil, clock }),
+    begin: async (onBlown) => {
+      const fuses = await armFuses({ spec, gateUntil, clock, onNote, onBlown });
+      return watchDeployment({ ...options, gateUntil, clock, fuses });
+    },
     close: () => {
       clients.close();
     },
   };
+}
+
+/** @throws {UsageError} when it does: whoever asks for a guard is not to find that there was none. */
+function mustNameNoFuse(spec: Spec, why: string): void {
+  const named = fusesOf(spec).filter(({ isNamed }) => isNamed);
+  if (named.length === 0) return;
+  throw new UsageError(
+    `The spec names fuses of the load (load.fuses: ${named.map(({ name }) => name).join(', ')}), and they are seen only when AWS is watched. ${why}`,
+  );
+}
+
+/** What would be looked at without being named is not, and that is said. */
+function noteWithoutFuses(spec: Spec, onNote: (note: string) => void): void {
+  for (const fuse of fusesOf(spec)) {
+    onNote(`${fuseText(fuse)} is not watched, and does not end the load.`);
+  }
 }
 
 /**

@@ -7,7 +7,7 @@ import { whyUnseen, type Gaps } from './gaps.ts';
 import type { WatchedParts, WatchedService } from './watched-parts.ts';
 
 /** Names that one DescribeAlarms call takes. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html */
-const MAX_NAMES = 100;
+export const MAX_ALARM_NAMES = 100;
 
 /** What is known of the alarms of a service's scaling policies. */
 export interface SeenAlarm {
@@ -47,7 +47,7 @@ export async function lookAtAlarms(
   });
   for (const names of batchesOf(
     wanted.flatMap((each) => each.names),
-    MAX_NAMES,
+    MAX_ALARM_NAMES,
   )) {
     const answer = await context.aws.read(describeMetricAlarms, {
       AlarmTypes: ['MetricAlarm'],

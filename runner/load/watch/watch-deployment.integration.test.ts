@@ -86,7 +86,7 @@ test('tells of tasks as they come, and of metrics as they are reported', async (
     signal: new AbortController().signal,
     onNote: (note) => notes.push(note),
   });
-  const watch = opened?.begin();
+  const watch = await opened?.begin(() => undefined);
   await sleep(1_500);
   await context.aws.ecs.send(
     new UpdateServiceCommand({ cluster: 'small-cluster', service: 'api', desiredCount: 4 }),
@@ -135,7 +135,7 @@ test.each<[FaultKind, RegExp]>([
       signal: new AbortController().signal,
       onNote: () => undefined,
     });
-    const watch = opened?.begin();
+    const watch = await opened?.begin(() => undefined);
     await sleep(1_500);
     const { services } = DeploymentRecord.parse(await watch?.end());
     sandbox.overlay.clearFault();

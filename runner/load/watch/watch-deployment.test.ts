@@ -50,7 +50,7 @@ const spec = {
     },
   },
   targetGroups: { api: {}, spare: {} },
-  aurora: { orders: {}, other: {} },
+  aurora: { orders: { capacity: { minAcu: 1, maxAcu: 2 } }, other: {} },
   load: {
     workloads: { web: { service: 'main/api' } },
     databasePools: {
@@ -140,6 +140,7 @@ async function watchUntil(
   const watch = watchDeployment({
     spec,
     clock: { now: () => null },
+    fuses: { observe: () => Promise.resolve(), records: () => [], calls: () => [] },
     signal,
     onNote: () => undefined,
     intervalMs: 5,
@@ -380,5 +381,5 @@ test('a call that is made again and again is kept once for each outcome', async 
   expect(new Set(keys).size).toBe(keys.length);
   // Nothing is sent that is not listed by `load plan`.
   const sent = new Set(calls.map(({ operation }) => operation));
-  expect([...sent].sort()).toEqual(watchedActions());
+  expect([...sent].sort()).toEqual(watchedActions(spec));
 });

@@ -12,7 +12,7 @@ import {
   describeTargetHealth,
 } from '../../../collectors/aws/elastic-load-balancing-v2/operations.ts';
 import { getQueueAttributes } from '../../../collectors/aws/sqs/operations.ts';
-import type { CallRecord, Operation } from '../../../core/aws.ts';
+import type { Operation } from '../../../core/aws.ts';
 import type { CollectContext } from '../../../core/collector.ts';
 import type {
   DeploymentRecord,
@@ -26,7 +26,9 @@ import type { Gate } from '../../aws/gate.ts';
 import { messageOf } from '../../message-of.ts';
 import { awsContext } from './aws-context.ts';
 import type { ClockOffset } from './clock-offset.ts';
+import type { FuseWatch } from './fuse-watch.ts';
 import { Gaps, whyUnseen } from './gaps.ts';
+import { lastCalls } from './last-calls.ts';
 import { lookAtQueueDepths, type SeenDepths } from './queue-depths.ts';
 import { repeat } from './repeat.ts';
 import { lookAtAlarms, type SeenAlarm } from './scale-out-alarms.ts';
@@ -48,6 +50,8 @@ export interface WatchOptions {
   /** A gate whose calls end at that time, in epoch milliseconds. */
   readonly gateUntil: (deadlineMs: number) => Gate;
   readonly clock: Pick<ClockOffset, 'now'>;
+  /** What may end the load, seen once before it began. */
+  readonly fuses: Pick<FuseWatch, 'observe' | 'records' | 'calls'>;
   /** Ends the watch at once; what was seen until then is kept. */
   readonly signal: AbortSignal;
   readonly onNote: (note: string) => void;
@@ -61,9 +65,13 @@ export interface WatchOptions {
 export interface DeploymentWatch {
   /** Ends the looking, reads what AWS kept of the time, and tells what was seen. It never throws for what AWS answers or does not. */
   end(): Promise<DeploymentRecord>;
+  /** Ends the looking, and tells nothing. */
+  abandon(): void;
 }
 
 const INTERVAL_MS = 5_000;
+/** From one look at the fuses to the next: three in a row that see nothing are half a minute then. */
+const FUSE_INTERVALS = 2;
 /** After how many looks also that is asked for again which does not change. */
 const LOOKS_BETWEEN = 12;
 /** Longer than any load is sent. */
@@ -154,11 +162,15 @@ export function watchDeployment(options: WatchOptions): DeploymentWatch {
     for (const operation of asked) gate.forget(operation);
   };
   const intervalMs = options.intervalMs ?? INTERVAL_MS;
-  const looking = Promise.all(
-    looks.map((look) => repeat((number) => lookOnce(look, number), intervalMs, ended)),
-  );
+  const looking = Promise.all([
+    ...looks.map((look) => repeat((number) => lookOnce(look, number), intervalMs, ended)),
+    repeat(() => options.fuses.observe(ended), FUSE_INTERVALS * intervalMs, ended),
+  ]);
 
   return {
+    abandon: () => {
+      over.abort();
+    },
     end: async () => {
       over.abort();
       const waited = new AbortController();
@@ -249,7 +261,8 @@ async function recordOf(options: WatchOptions, watched: Watched): Promise<Deploy
       ...depthsOf(queue, seenQueue(queue.queue)),
       ...metrics.ofQueue(queue.queue),
     })),
-    calls: lastCalls(gates.flatMap((each) => each.ledger())),
+    fuses: [...options.fuses.records()],
+    calls: lastCalls([...gates.flatMap((each) => each.ledger()), ...options.fuses.calls()]),
   });
 }
 
@@ -293,12 +306,4 @@ async function decisionsOf(
         notScaled,
       }));
   }
-}
-
-/** Of calls that were made again and again, the last of each outcome. */
-function lastCalls(calls: readonly CallRecord[]): CallRecord[] {
-  const last = new Map<string, CallRecord>();
-  const inTime = calls.toSorted((one, other) => (one.startedAt < other.startedAt ? -1 : 1));
-  for (const call of inTime) last.set([call.id, call.outcome, call.code].join(' '), call);
-  return [...last.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
 }
