@@ -295,6 +295,7 @@ describeWithK6('landfall load', (k6) => {
     const { document } = await kept('failing');
     expect(document.load.scenarios.map(({ name }) => name)).toHaveLength(1);
     expect(document.verdict).toBe('UNDERSIZED');
+    expect(document.stop?.by).toBe('verdict');
   });
 
   test('interrupted, it keeps what was seen, and holds nothing of it', async () => {

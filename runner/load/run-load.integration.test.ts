@@ -196,7 +196,9 @@ describeWithK6('runs of k6', (k6) => {
     const run = await runLoad(plan(), { k6 });
     expect(endOf(run)).toBe(108);
     expect(run.results[0]?.lastWords).toMatch(words);
-    expect(run.problems[0]).toBe('The program that k6 runs refused to go on.');
+    const refused = 'The program that k6 runs refused to go on.';
+    expect(run.problems[0]).toBe(refused);
+    expect(run.stop).toEqual({ by: 'generator', sentence: refused });
     expect((await stats()).served - before.served).toBeLessThanOrEqual(sent);
   });
 
@@ -335,6 +337,15 @@ describeWithK6('runs of k6', (k6) => {
     expect(run.stop).toEqual({ by: 'guard', sentence: HUNG });
     expect(run.problems[0]).toBe(HUNG);
     expect(run.problems).toContain(`${run.requests} of 600 planned requests were sent or dropped.`);
+    expect(await untilGone(pids.watchdog, 5)).toBe(true);
+  });
+
+  onLinux('k6 that somebody else kills is told as what ended the load', async () => {
+    const { pids, next } = await holdLoad(15_000);
+    process.kill(pids.k6, 'SIGKILL');
+    expect(await next()).toMatchObject({
+      stop: { by: 'generator', sentence: 'k6 was killed by SIGKILL.' },
+    });
     expect(await untilGone(pids.watchdog, 5)).toBe(true);
   });
 
