@@ -7,6 +7,7 @@ import {
   DeleteMessageBatchCommand,
   PurgeQueueCommand,
   ReceiveMessageCommand,
+  SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -257,6 +258,26 @@ test.each<[FaultKind, RegExp]>([
   },
   60_000,
 );
+
+test('a fuse ends the sending, which then proves nothing', async () => {
+  const spec = specWith({ work: toTasks }, 30);
+  const deadLetters = 'small-tasks-dlq';
+  const running = load({
+    ...spec,
+    load: { ...spec.load, fuses: { deadLetterQueues: [deadLetters] } },
+  });
+  // Nothing is sent in the first six of them.
+  await sleep(10_000);
+  await sqs.send(new SendMessageCommand({ QueueUrl: urlOf(deadLetters), MessageBody: 'dead' }));
+  const { document } = await running;
+  for (const queue of ['small-tasks', deadLetters]) {
+    await sqs.send(new PurgeQueueCommand({ QueueUrl: urlOf(queue) }));
+  }
+  const sentence = `The dead-letter queue ${deadLetters} has 1 message, and had 0 before.`;
+  expect(document.stop).toEqual({ by: 'guard', sentence });
+  expect(document.verdict).toBe('INVALID');
+  expect(document.load.sizing[0]?.reason).toContain(sentence);
+}, 90_000);
 
 test('nothing is sent when nobody saw to which account', async () => {
   await expect(load(specWith({ work: toTasks }, 5), { watched: false })).rejects.toThrow(
