@@ -9,6 +9,8 @@ export interface PlannedLoad {
   readonly seconds: number;
   /** Requests that are waited for at a time; null of messages, which nobody waits for. */
   readonly virtualUsers: number | null;
+  /** Of a search, whose requests and seconds are then the most that it may come to; left out otherwise. */
+  readonly levelsAtMost?: number;
 }
 
 /** What one scenario transfers and costs at most, as far as that can be told before. */

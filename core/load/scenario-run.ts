@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Capacity } from './capacity.ts';
 import { Estimate, Measures, Moments, sameLength } from './series.ts';
 
 /** How requests are spread in time. k6's own spacing is even, which is kinder than users are. */
@@ -53,5 +54,7 @@ export const ScenarioRun = z.strictObject({
   spectrum: z.array(z.strictObject({ percentile: z.number(), ms: z.number() })),
   levels: z.array(Level),
   predicted: z.array(Predicted),
+  /** Of a search for the breaking point; null of other scenarios, and of what was kept before there was one. */
+  capacity: Capacity.nullable().default(null),
 });
 export type ScenarioRun = z.infer<typeof ScenarioRun>;

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { ScenarioKind } from '../plan/phases.ts';
+import type { PlannedKind } from '../plan/phases.ts';
 import type { ScenarioPlan } from '../plan/scenario-plan.ts';
 import { judgeWorkload } from './judge-workload.ts';
 import type { JudgedWorkload } from './judged-workload.ts';
@@ -175,7 +175,7 @@ test('failing fast makes no percentile better', () => {
 test.each<[string, Partial<RanScenario>, string]>([
   [
     'its fuse',
-    { stop: { sentence: 'More than half of the requests failed.' } },
+    { stop: { by: 'caller', sentence: 'More than half of the requests failed.' } },
     'The load was not the planned one. More than half of the requests failed.',
   ],
   [
@@ -200,7 +200,7 @@ test('a generator that is late is told apart from a service that is slow', () =>
   );
 });
 
-test.each<[ScenarioKind, number, RegExp]>([
+test.each<[PlannedKind, number, RegExp]>([
   [
     'smoke',
     56,
@@ -227,7 +227,7 @@ test.each<[ScenarioKind, number, RegExp]>([
   expect(judgement.reason).toMatch(reason);
 });
 
-test.each<[ScenarioKind]>([['smoke'], ['baseline'], ['spike']])(
+test.each<[PlannedKind]>([['smoke'], ['baseline'], ['spike']])(
   'a %s of which all requests fail shows that it is too small',
   (kind) => {
     const plan = planOf(kind, 40);

@@ -18,6 +18,7 @@ export function judgedPhase(kind: ScenarioKind, phases: readonly MeasuredPhase[]
       return found(phases.find(({ phase: { name } }) => name === `${JUDGED}-writes`));
     case 'baseline':
     case 'soak':
+    case 'breakpoint':
       return found(steadyPhases(phases)[0]);
   }
 }
@@ -35,6 +36,7 @@ export function levelPhases(
     case 'baseline':
     case 'spike':
     case 'soak':
+    case 'breakpoint':
       return [];
   }
 }

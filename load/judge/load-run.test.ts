@@ -3,7 +3,7 @@ import { LoadRun } from '../../core/load/load-run.ts';
 import { parseSpec } from '../../core/spec/document.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { WHOLE_SPEC } from '../../core/spec/testing/whole-spec.ts';
-import type { ScenarioKind } from '../plan/phases.ts';
+import type { PlannedKind } from '../plan/phases.ts';
 import { judgeLoad } from './load-run.ts';
 import type { RanScenario } from './ran-scenario.ts';
 import { directFold, ranWith } from './testing/direct-fold.ts';
@@ -33,7 +33,7 @@ function ramp(rate: number, loadRatios: number[], change: Partial<RanScenario> =
 }
 
 function other(
-  kind: ScenarioKind,
+  kind: PlannedKind,
   rate: number,
   outcomeOf: () => SimulatedRequest['outcome'] = () => 'ok',
 ): RanScenario {
@@ -109,7 +109,7 @@ test('a staircase as the reports show it', () => {
 });
 
 test('of a load that was not the planned one, its traffic is shown and no percentile of it', () => {
-  const stopped = ramp(40, [1], { stop: { sentence: 'The run was interrupted.' } });
+  const stopped = ramp(40, [1], { stop: { by: 'caller', sentence: 'The run was interrupted.' } });
   const { load } = judgeLoad(specWith(40), [stopped], null);
   expect(load.stopped).toBe('The run was interrupted.');
   expect(load.scenarios[0]).toMatchObject({

@@ -1,5 +1,6 @@
 import type { DeploymentRecord } from '../../core/load/deployment-record.ts';
 import type { LoadRun } from '../../core/load/load-run.ts';
+import type { ScenarioRun } from '../../core/load/scenario-run.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { withDeployment, withoutDeployment } from './deployment/combined-sizing.ts';
 import { judgedDeployment } from './deployment/judged-deployment.ts';
@@ -7,6 +8,8 @@ import { databaseLoadOf, serviceLoadOf } from './deployment/reported-series.ts';
 import type { JudgedResource } from './deployment/resource-ruling.ts';
 import { sentScenario } from './deployment/sent-scenario.ts';
 import type { SentMessages } from '../kept/messages.ts';
+import { judgedBreakpoint } from './breakpoint/judged-breakpoint.ts';
+import { judgedLevel } from './breakpoint/search-course.ts';
 import { judgeWorkload } from './judge-workload.ts';
 import { judgedWorkloads } from './judged-workload.ts';
 import type { Judgement } from './judgement.ts';
@@ -20,14 +23,15 @@ import { sizingOf } from './sizing.ts';
 export interface JudgedLoad {
   readonly load: LoadRun;
   readonly judgements: readonly Judgement[];
+  /** Who ended it before its time, or null. A guard that ended a level of a search which is too much ended no more than that. */
+  readonly stop: RanScenario['stop'];
   /** All that is ruled of services, databases and queues by what AWS reported; empty when that was not looked at. */
   readonly resources: readonly JudgedResource[];
 }
 
 interface Judged {
-  readonly measurement: Measurement;
   readonly judgement: Judgement;
-  readonly beginsAtSeconds: number;
+  readonly run: ScenarioRun;
 }
 
 /**
@@ -53,14 +57,26 @@ export function judgeLoad(
     scenario,
     measurements: measurementsOf(scenario, workloads),
   }));
-  const judged = measured.flatMap(({ scenario, measurements }): readonly Judged[] => {
-    const beginsAtSeconds = (Date.parse(scenario.startedAt) - beganMs) / 1000;
-    return measurements.map((measurement) => ({
-      measurement,
-      judgement: judgeWorkload(measurement),
-      beginsAtSeconds,
-    }));
-  });
+  const levels = measured
+    .filter(({ scenario }) => scenario.kind === 'breakpoint')
+    .map(({ scenario, measurements }) => judgedLevel({ ran: scenario, measurements }));
+  const judged: readonly Judged[] = [
+    ...measured
+      .filter(({ scenario }) => scenario.kind !== 'breakpoint')
+      .flatMap(({ scenario, measurements }) =>
+        measurements.map((measurement) => judgedAlone(measurement, scenario, beganMs)),
+      ),
+    ...judgedBreakpoint(levels, workloads, beganMs),
+  ];
+  const broken = levels.filter(
+    ({ ran: { stop }, verdict }) => stop !== null || verdict.outcome === 'spoiled',
+  );
+  const isBroken = (scenario: RanScenario) => broken.some(({ ran: level }) => level === scenario);
+  const borne = levels
+    .filter(({ verdict }) => verdict.outcome === 'bad')
+    .map(({ ran: level }) => level);
+  const own = ran.filter((scenario) => !borne.includes(scenario)).map((scenario) => scenario.stop);
+  const stop = [...own, messages?.stop ?? null].find((one) => one !== null) ?? null;
   const judgements = judged.map(({ judgement }) => judgement);
   const asSent = sizingOf(spec, workloads, judgements);
   const reported =
@@ -69,13 +85,17 @@ export function judgeLoad(
       : judgedDeployment(
           spec,
           workloads,
-          measured.map(({ scenario, measurements }) => sentScenario(scenario, measurements)),
+          measured
+            // What AWS reported of a level that was broken off is of no rate.
+            .filter(({ scenario }) => !isBroken(scenario))
+            .map(({ scenario, measurements }) => sentScenario(scenario, measurements)),
           deployment,
           { asSent, beganMs },
         );
   const queues = messages === null ? [] : judgedQueues(spec, messages, deployment);
   return {
     judgements,
+    stop,
     resources: [
       ...(reported?.services ?? []),
       ...(reported?.databases ?? []),
@@ -85,10 +105,8 @@ export function judgeLoad(
       origin: ran[0]?.plan.origin ?? spec.load?.target?.origin ?? '',
       startedAt: first.startedAt,
       endedAt: last.endedAt,
-      stopped: parts.flatMap(({ stop }) => stop?.sentence ?? [])[0] ?? null,
-      scenarios: judged.map(({ measurement, judgement, beginsAtSeconds }) =>
-        scenarioRunOf(measurement, judgement, beginsAtSeconds),
-      ),
+      stopped: stop?.sentence ?? null,
+      scenarios: judged.map(({ run }) => run),
       services: (deployment?.services ?? []).map((record) => serviceLoadOf(spec, record, beganMs)),
       databases: (deployment?.databases ?? []).map((record) =>
         databaseLoadOf(spec, record, beganMs),
@@ -100,4 +118,10 @@ export function judgeLoad(
       ],
     },
   };
+}
+
+function judgedAlone(measurement: Measurement, scenario: RanScenario, beganMs: number): Judged {
+  const judgement = judgeWorkload(measurement);
+  const beginsAtSeconds = (Date.parse(scenario.startedAt) - beganMs) / 1000;
+  return { judgement, run: scenarioRunOf(measurement, judgement, beginsAtSeconds) };
 }

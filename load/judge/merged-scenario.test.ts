@@ -144,7 +144,7 @@ test.each([1_000, -1_001])('generators whose zeros lie %d ms apart', (apartMs) =
 });
 
 test('a stop of one generator is a stop of the load, and it lasts from the first to the last of them', () => {
-  const stop = { sentence: 'Half of the requests failed.' };
+  const stop = { by: 'guard', sentence: 'Half of the requests failed.' } as const;
   const ran = mergedScenario(ranAs({ stop, endedAt: '2026-11-29T07:11:00.000Z' }));
   expect(ran).toMatchObject({
     stop,

@@ -43,6 +43,7 @@ export function scenarioRunOf(
       p95Ms: valid && wasSentAsPlanned(level, workload) ? estimateOf(level.p95Ms) : null,
     })),
     predicted: predictedLevels(measurement),
+    capacity: null,
   };
 }
 
@@ -65,21 +66,21 @@ function windowOf(
 }
 
 /** What was told; what could not be sent is offered, too. */
-function totalsOf({ phases, bySecond }: Measurement): ScenarioRun['totals'] {
+export function totalsOf({ phases, bySecond }: Measurement): ScenarioRun['totals'] {
   const told = phases.reduce((sum, phase) => sum + phase.told, 0);
   const failed = phases.reduce((sum, phase) => sum + phase.failed, 0);
   const dropped = bySecond.reduce((sum, second) => sum + second.dropped, 0);
   return { offered: told + dropped, completed: told - failed, failed, dropped };
 }
 
-function estimateOf(p95Ms: Estimate<QuantileInterval>): ScenarioRun['p95Ms'] {
+export function estimateOf(p95Ms: Estimate<QuantileInterval>): ScenarioRun['p95Ms'] {
   return p95Ms.kind === 'inconclusive'
     ? null
     : { value: p95Ms.value, lower: p95Ms.interval.low, upper: p95Ms.interval.high };
 }
 
 /** Percentiles among requests that failed have no latency, and are left out. */
-function spectrumOf(latencies: HistogramContent): ScenarioRun['spectrum'] {
+export function spectrumOf(latencies: HistogramContent): ScenarioRun['spectrum'] {
   return PERCENTILES.flatMap((percentile) => {
     const answer = latencyQuantile(latencies, percentile / 100);
     return answer.kind === 'estimate' ? [{ percentile, ms: answer.ms }] : [];

@@ -6,7 +6,7 @@ import type { Measurement } from './measurement.ts';
 type Traffic = ScenarioRun['traffic'];
 
 /** More rows than these are not seen in a chart. */
-const MOST_ROWS = 600;
+export const MOST_ROWS = 600;
 
 interface Row {
   planned: number;
@@ -23,6 +23,7 @@ interface Row {
 export function trafficOf(
   { phases, bySecond, seconds }: Pick<Measurement, 'phases' | 'bySecond' | 'seconds'>,
   beginsAtSeconds: number,
+  mostRows = MOST_ROWS,
 ): Traffic {
   const all = [
     ...phases.flatMap(({ toldBySecond }) => [...toldBySecond.keys()]),
@@ -30,7 +31,7 @@ export function trafficOf(
   ];
   const from = all.reduce((least, second) => Math.min(least, second), 0);
   const to = all.reduce((most, second) => Math.max(most, second + 1), Math.ceil(seconds));
-  const step = Math.max(1, Math.ceil((to - from) / MOST_ROWS));
+  const step = Math.max(1, Math.ceil((to - from) / mostRows));
   const rows = Array.from({ length: Math.ceil((to - from) / step) }, (): Row => ({
     planned: 0,
     failed: 0,

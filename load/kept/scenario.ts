@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Stop } from '../../core/load/load-document.ts';
+import { SearchedLevel } from '../breakpoint/settings.ts';
 import { SCENARIO_KINDS, type ScenarioKind } from '../plan/phases.ts';
 import { ScenarioPlan } from '../plan/scenario-plan.ts';
 import { Segment } from '../plan/segment.ts';
@@ -7,19 +8,26 @@ import { GeneratorCpu } from './generator-cpu.ts';
 import { type JudgedFold, restoreFold, storeFold, StoredFold } from '../stream/stored-fold.ts';
 
 /** A scenario as it was run, with the plan that k6 was given and all that a verdict rests on, as JSON. */
-export const StoredScenario = z.strictObject({
-  formatVersion: z.literal(2),
-  kind: z.enum(SCENARIO_KINDS),
-  plan: ScenarioPlan,
-  segment: Segment.nullable(),
-  startedAt: z.iso.datetime(),
-  endedAt: z.iso.datetime(),
-  stop: Stop.nullable(),
-  problems: z.array(z.string()),
-  /** Empty of scenarios that were kept before it was looked at. */
-  generators: z.array(GeneratorCpu).default([]),
-  fold: StoredFold,
-});
+export const StoredScenario = z
+  .strictObject({
+    formatVersion: z.literal(2),
+    kind: z.enum(SCENARIO_KINDS),
+    plan: ScenarioPlan,
+    segment: Segment.nullable(),
+    /** Which level of a search it is; null of other kinds. */
+    level: SearchedLevel.nullable().default(null),
+    startedAt: z.iso.datetime(),
+    endedAt: z.iso.datetime(),
+    stop: Stop.nullable(),
+    problems: z.array(z.string()),
+    /** Empty of scenarios that were kept before it was looked at. */
+    generators: z.array(GeneratorCpu).default([]),
+    fold: StoredFold,
+  })
+  .refine(
+    ({ kind, level }) => (kind === 'breakpoint') === (level !== null),
+    'a level of a search is one of a breakpoint, and each of its scenarios is one',
+  );
 export type StoredScenario = z.infer<typeof StoredScenario>;
 
 /** A scenario that was run, and who ended it before its time. */
@@ -28,6 +36,8 @@ export interface KeptScenario {
   readonly plan: ScenarioPlan;
   /** Which part of the plan was sent; null when it was all of it. */
   readonly segment: Segment | null;
+  /** Which level of a search it is; null of other kinds. */
+  readonly level: SearchedLevel | null;
   /** When it was sent, as ISO 8601. */
   readonly startedAt: string;
   readonly endedAt: string;

@@ -1,7 +1,13 @@
 import type { LoadSpec, WorkloadSpec } from '../../core/spec/sections/load.ts';
+import type { SearchSettings } from '../breakpoint/settings.ts';
 import { hasBothSides } from './mix.ts';
-import { phasesOf, type ScenarioKind } from './phases.ts';
-import { ScenarioPlan, type PlannedRequest, type PlannedScenario } from './scenario-plan.ts';
+import { levelPhases, phasesOf, type PlannedKind } from './phases.ts';
+import {
+  ScenarioPlan,
+  type PlannedPhase,
+  type PlannedRequest,
+  type PlannedScenario,
+} from './scenario-plan.ts';
 
 /** A spec that says all that sending load takes. */
 export interface SendableLoad {
@@ -28,20 +34,38 @@ const FUSE = { errorRatio: 0.5, shareOfTimeout: 0.9, afterSeconds: 30 } as const
 const NO_MIX =
   'no workload has requests that read and requests that write, so that there is no mix to be shifted';
 
-/**
- * What k6 is told for one kind of scenario: all workloads at once, since they share what is behind them.
- * @param seed of the arrivals: the same seed sends the same requests at the same times.
- * @param marker of requests that change something, by which what they leave can be found.
- */
-export function planScenario(
-  { target, limits, workloads, scenarios }: SendableLoad,
-  kind: ScenarioKind,
-  { seed, marker }: { readonly seed: number; readonly marker: string },
-): Planned {
-  const requestsOf = Object.values(workloads).map(plannedRequests);
-  if (kind === 'db-via-api' && !requestsOf.some(hasBothSides)) {
+/** What the requests of a plan are told by. */
+export interface PlanFacts {
+  /** Of the arrivals: the same seed sends the same requests at the same times. */
+  readonly seed: number;
+  /** Of requests that change something, by which what they leave can be found. */
+  readonly marker: string;
+}
+
+/** What k6 is told for one kind of scenario: all workloads at once, since they share what is behind them. */
+export function planScenario(load: SendableLoad, kind: PlannedKind, facts: PlanFacts): Planned {
+  const beside = Object.values(load.workloads);
+  if (kind === 'db-via-api' && !beside.map(plannedRequests).some(hasBothSides)) {
     return { kind: 'refused', complaints: [NO_MIX] };
   }
+  return planOf(load, facts, (workload) => phasesOf(kind, workload, load.scenarios, beside));
+}
+
+/** What k6 is told for one level of a search: each workload at the same share of its rate. */
+export function planLevel(
+  load: SendableLoad,
+  level: { readonly loadRatio: number; readonly afterQuiet: boolean },
+  settings: SearchSettings,
+  facts: PlanFacts,
+): Planned {
+  return planOf(load, facts, (workload) => levelPhases(workload, level, settings));
+}
+
+function planOf(
+  { target, limits, workloads }: SendableLoad,
+  { seed, marker }: PlanFacts,
+  phasesFor: (workload: WorkloadSpec) => readonly PlannedPhase[],
+): Planned {
   const parsed = ScenarioPlan.safeParse({
     version: 1,
     origin: target.origin,
@@ -64,16 +88,16 @@ export function planScenario(
       virtualUsers: limits.virtualUsers,
       writes: target.writes === true,
     },
-    scenarios: Object.entries(workloads).map(([name, workload]): PlannedScenario => ({
-      name,
-      arrivals: plannedArrivals(workload),
-      ...sent(kind, workload, {
-        scenarios,
-        timeoutMs: target.timeoutMs,
-        beside: Object.values(workloads),
-      }),
-      requests: plannedRequests(workload),
-    })),
+    scenarios: Object.entries(workloads).map(([name, workload]): PlannedScenario => {
+      const phases = phasesFor(workload);
+      return {
+        name,
+        arrivals: plannedArrivals(workload),
+        phases: [...phases],
+        virtualUsers: virtualUsersFor(phases, target.timeoutMs),
+        requests: plannedRequests(workload),
+      };
+    }),
   });
   return parsed.success
     ? { kind: 'planned', plan: parsed.data }
@@ -94,29 +118,13 @@ export function plannedRequests({ requests }: WorkloadSpec): PlannedRequest[] {
   }));
 }
 
-function sent(
-  kind: ScenarioKind,
-  workload: WorkloadSpec,
-  {
-    scenarios,
-    timeoutMs,
-    beside,
-  }: {
-    readonly scenarios: LoadSpec['scenarios'];
-    readonly timeoutMs: number;
-    readonly beside: readonly WorkloadSpec[];
-  },
-): Pick<PlannedScenario, 'phases' | 'virtualUsers'> {
-  const phases = phasesOf(kind, workload, scenarios, beside);
+function virtualUsersFor(phases: readonly PlannedPhase[], timeoutMs: number): number {
   const peak = Math.max(
     ...phases.map(({ requestsPerSecond, endRequestsPerSecond }) =>
       Math.max(requestsPerSecond, endRequestsPerSecond ?? 0),
     ),
   );
-  return {
-    phases: [...phases],
-    virtualUsers: Math.ceil((HEADROOM * peak * timeoutMs) / 1000),
-  };
+  return Math.ceil((HEADROOM * peak * timeoutMs) / 1000);
 }
 
 /** The limits' complaints are sentences; what is wrong with one value needs to say which. */

@@ -1,8 +1,11 @@
 import type { ScenariosSpec, WorkloadSpec } from '../../core/spec/sections/load.ts';
+import type { SearchSettings } from '../breakpoint/settings.ts';
 import type { PlannedPhase } from './scenario-plan.ts';
 
 /** The kinds of scenario, in the order in which they are run: each dares more than the one before it. */
-export const SCENARIO_KINDS = ['smoke', 'baseline', 'ramp', 'spike', 'db-via-api', 'soak'] as const;
+export const SCENARIO_KINDS = [
+  ...(['smoke', 'baseline', 'ramp', 'spike', 'db-via-api', 'soak', 'breakpoint'] as const),
+] as const;
 export type ScenarioKind = (typeof SCENARIO_KINDS)[number];
 
 /** Messages are sent by a sender of their own, and come after all that k6 sends. */
@@ -10,6 +13,8 @@ export const MESSAGING = 'messaging';
 export const LOAD_KINDS = [...SCENARIO_KINDS, MESSAGING] as const;
 /** All that can be sent. */
 export type LoadKind = (typeof LOAD_KINDS)[number];
+/** Those of which all is known before anything is sent: each level of a breakpoint follows from the ones before it. */
+export type PlannedKind = Exclude<ScenarioKind, 'breakpoint'>;
 
 /** What tells of a size within hours: what is planned and sent when no scenario is named. */
 export const USUAL_KINDS: readonly ScenarioKind[] = ['smoke', 'baseline', 'ramp'];
@@ -40,7 +45,18 @@ const DEFAULTS = {
   },
   dbViaApi: { loadRatio: 1, warmUpSeconds: 60, steadySeconds: 600 },
   soak: { loadRatio: 0.7, warmUpSeconds: 60, steadySeconds: 7200 },
+  breakpoint: {
+    growthFactor: 2,
+    widthRatio: 0.05,
+    warmUpSeconds: 60,
+    // As long as a level of the ramp, and for the same reason: it is near the capacity that levels are looked for.
+    steadySeconds: 600,
+    quietSeconds: 60,
+  },
 } as const;
+
+/** Before a level that comes after one that did not hold: what that left behind drains, and what is sent shows whether it has. */
+export const QUIET = 'quiet';
 
 /** A rise that is not a declared step takes this long, so that a target that is about to break is noticed on the way. */
 const RISE_SECONDS = 10;
@@ -52,7 +68,7 @@ type Workload = Pick<WorkloadSpec, 'requestsPerSecond' | 'peakRequestsPerSecond'
  * @param beside all workloads that are sent together, whose levels must last as long and come at the same time
  */
 export function phasesOf(
-  kind: ScenarioKind,
+  kind: PlannedKind,
   workload: Workload,
   scenarios: ScenariosSpec = {},
   beside: readonly Workload[] = [workload],
@@ -78,6 +94,49 @@ export function phasesOf(
     case 'soak':
       return levels(rate, [levelOf(scenarios.soak, DEFAULTS.soak)]);
   }
+}
+
+/**
+ * What a search for the breaking point goes by.
+ * @param mostRequestsPerSecond of all workloads together
+ */
+export function searchSettings(
+  workloads: readonly Workload[],
+  asked: ScenariosSpec['breakpoint'],
+  mostRequestsPerSecond: number,
+): SearchSettings {
+  const { growthFactor, widthRatio, warmUpSeconds, steadySeconds, quietSeconds } =
+    DEFAULTS.breakpoint;
+  return {
+    growthFactor: asked?.growthFactor ?? growthFactor,
+    widthRatio: asked?.widthRatio ?? widthRatio,
+    warmUpSeconds: asked?.warmUpSeconds ?? warmUpSeconds,
+    steadySeconds: asked?.steadySeconds ?? steadySeconds,
+    quietSeconds: asked?.quietSeconds ?? quietSeconds,
+    requestsPerSecond: workloads.reduce((sum, { requestsPerSecond }) => sum + requestsPerSecond, 0),
+    mostRequestsPerSecond,
+  };
+}
+
+/** What one workload sends in a level of a search. */
+export function levelPhases(
+  { requestsPerSecond: rate }: Pick<Workload, 'requestsPerSecond'>,
+  { loadRatio, afterQuiet }: { readonly loadRatio: number; readonly afterQuiet: boolean },
+  {
+    warmUpSeconds,
+    steadySeconds,
+    quietSeconds,
+  }: Pick<SearchSettings, 'warmUpSeconds' | 'steadySeconds' | 'quietSeconds'>,
+): readonly PlannedPhase[] {
+  const quiet = {
+    name: QUIET,
+    seconds: quietSeconds,
+    requestsPerSecond: Math.min(rate, DEFAULTS.smoke.requestsPerSecond),
+  };
+  return [
+    ...(afterQuiet ? [quiet] : []),
+    ...levels(rate, [{ loadRatio, warmUpSeconds, steadySeconds }]),
+  ];
 }
 
 /**

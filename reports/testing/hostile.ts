@@ -231,6 +231,7 @@ function loadNamed(text: string): LoadRun {
         },
         spectrum: [{ percentile: 50, ms: 12 }],
         levels: [{ requestsPerSecond: 10, p95Ms: null }],
+        capacity: null,
         predicted: [],
       },
     ],

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { parseSpec } from '../../core/spec/document.ts';
 import { WHOLE_SPEC } from '../../core/spec/testing/whole-spec.ts';
 import { loadPlanExitCode } from '../../core/load/load-plan.ts';
-import { mustBeAffordable } from './affordable-load.ts';
+import { costOf, mustBeAffordable } from './affordable-load.ts';
 import { planLoad } from './plan-load.ts';
 import { sendableLoad, sendablePlan } from './sendable-load.ts';
 import { databaseMetrics, METRICS_OF, serviceMetrics } from './watch/reported-metrics.ts';
@@ -52,7 +52,7 @@ test.each<[string, string, string | undefined, readonly RegExp[]]>([
   expect(loadPlanExitCode({ ...plan, forecasts: [] })).toBe(complaints.length > 0 ? 2 : 0);
   const sent = sendablePlan(sendableLoad(spec), 'smoke', { seed: 1, marker: 'test' });
   const send = () => {
-    mustBeAffordable(spec, 'smoke', sent);
+    mustBeAffordable(spec, costOf(spec, 'smoke', sent));
   };
   if (complaints.length === 0) send();
   else {

@@ -2,6 +2,8 @@ import type { ScenarioCost } from '../../core/load/load-plan.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { costComplaints } from '../../load/cost/cost-limits.ts';
 import { scenarioCost } from '../../load/cost/scenario-cost.ts';
+import { searchCost } from '../../load/cost/search-cost.ts';
+import type { PlannableSearch } from '../../load/plan/breakpoint-plan.ts';
 import type { ScenarioKind } from '../../load/plan/phases.ts';
 import type { ScenarioPlan } from '../../load/plan/scenario-plan.ts';
 import { UsageError } from '../errors.ts';
@@ -17,12 +19,20 @@ export function costOf(spec: Spec, kind: ScenarioKind, plan: ScenarioPlan): Scen
   });
 }
 
+/** What a search transfers and costs at most. */
+export function costOfSearch(
+  spec: Spec,
+  { greatest, worst }: Pick<PlannableSearch, 'greatest' | 'worst'>,
+): ScenarioCost {
+  return searchCost(costOf(spec, 'breakpoint', greatest), worst.levels);
+}
+
 /** @throws {UsageError} that says why a scenario may not be sent for what it costs. */
-export function mustBeAffordable(spec: Spec, kind: ScenarioKind, plan: ScenarioPlan): void {
+export function mustBeAffordable(spec: Spec, cost: ScenarioCost): void {
   const { limits } = spec.load ?? {};
   if (limits === undefined) return;
-  const complaints = costComplaints(costOf(spec, kind, plan), limits);
+  const complaints = costComplaints(cost, limits);
   if (complaints.length === 0) return;
   const lines = complaints.map((complaint) => `  ${complaint}\n`).join('');
-  throw new UsageError(`The scenario ${kind} cannot be sent:\n${lines}`);
+  throw new UsageError(`The scenario ${cost.scenario} cannot be sent:\n${lines}`);
 }

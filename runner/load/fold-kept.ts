@@ -14,6 +14,7 @@ import type { LoadedSpec } from '../spec-file.ts';
 import { markerAt } from './common-start.ts';
 import type { KeptScenario } from '../../load/kept/scenario.ts';
 import { keepDocument, keepScenario } from './load-folder.ts';
+import { plannedKind } from './planned-kind.ts';
 import { sendableLoad, sendablePlan } from './sendable-load.ts';
 import { loadDocument } from './test-load.ts';
 
@@ -45,7 +46,7 @@ export async function foldKept(
   const { spec, specFile, environment, scenario, seed, startAtMs, output } = options;
   await refuseToOverwrite(output);
   const facts = { seed, marker: markerAt(startAtMs) };
-  const plan = sendablePlan(sendableLoad(spec.document.spec), scenario, facts);
+  const plan = sendablePlan(sendableLoad(spec.document.spec), plannedKind(scenario), facts);
   const fold = new LoadFold();
   const digests: string[] = [];
   for (const path of streams) digests.push(await readStream(path, fold));
@@ -54,6 +55,7 @@ export async function foldKept(
     kind: scenario,
     plan,
     segment: null,
+    level: null,
     startedAt: new Date(startAtMs).toISOString(),
     endedAt: new Date(endsAtMs).toISOString(),
     fold,

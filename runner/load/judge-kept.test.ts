@@ -11,6 +11,7 @@ import type { LoadedSpec } from '../spec-file.ts';
 import { judgeKept } from './judge-kept.ts';
 import type { KeptScenario } from '../../load/kept/scenario.ts';
 import type { DeploymentRecord } from '../../core/load/deployment-record.ts';
+import type { PlannedKind } from '../../load/plan/phases.ts';
 import { keepDeployment, keepDocument, keepScenario, readDeployment } from './load-folder.ts';
 import { mergeKept } from './merge-kept.ts';
 import { loadDocument } from './test-load.ts';
@@ -34,7 +35,7 @@ function specWith(change: (text: string) => string = (text) => text): LoadedSpec
 const FACTS = { specFile: 'spec.yaml', environment: null };
 const judge = (folder: string, spec = specWith()) => judgeKept(folder, spec, FACTS);
 
-function scenario(kind: KeptScenario['kind']): KeptScenario {
+function scenario(kind: PlannedKind): KeptScenario {
   const scenarios = { ramp: { loadRatios: [1], warmUpSeconds: 20, steadySeconds: 400 } };
   const plan = planOf(kind, RATE, { scenarios });
   return { ...ranWith(kind, plan, directFold(simulate(plan))), stop: null };

@@ -45,6 +45,7 @@ export async function readTest(folder: string, spec: LoadedSpec): Promise<WholeT
   const kept = await readScenarios(folder, document);
   const messages = await readMessages(folder, document);
   mustBeAllOf(folder, { marker, origin, told }, kept);
+  mustHaveEveryLevel(folder, document, kept);
   if (messages !== null && messages.plan.marker !== marker) {
     throw new UsageError(
       `${folder}: the messages are of another load test (${messages.plan.marker}).`,
@@ -79,4 +80,18 @@ function mustBeAllOf(
       `${folder}: the scenario ${foreign.kind} is of another load test (${foreign.plan.marker}, to ${foreign.plan.origin}).`,
     );
   }
+}
+
+/** Without a level that did not hold, a search would be judged by those that did. */
+function mustHaveEveryLevel(
+  folder: string,
+  { load }: Pick<LoadDocument, 'load'>,
+  kept: readonly KeptScenario[],
+): void {
+  const here = kept.filter(({ level }) => level !== null).length;
+  const told = load.scenarios.find(({ capacity }) => capacity !== null)?.levels.length ?? 0;
+  if (here === told) return;
+  throw new UsageError(
+    `${folder}: ${told} levels of the breakpoint were sent and ${here} are kept here: a part of a load test is not judged.`,
+  );
 }

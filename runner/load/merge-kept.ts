@@ -18,6 +18,7 @@ import {
   readDocument,
   readScenarios,
 } from './load-folder.ts';
+import { plannedKind } from './planned-kind.ts';
 import { mustBeOfDeployment } from './same-deployment.ts';
 import { loadDocument } from './test-load.ts';
 
@@ -119,6 +120,7 @@ async function readSegment(
       `${folder}: ${ran === undefined ? 0 : others.length + 1} scenarios are here, and a segment is of one.`,
     );
   }
+  plannedKind(ran.kind);
   const deployment = await readDeployment(folder, { watched }, [ran]);
   return { ran, k6, addresses: target.addresses, sizes: sizesOf(document), deployment };
 }

@@ -11,9 +11,10 @@ import { scheduleOf } from '../../load/plan/schedule.ts';
 import { UsageError } from '../errors.ts';
 import { messageOf } from '../message-of.ts';
 import { markerAt } from './common-start.ts';
-import { mustBeAffordable } from './affordable-load.ts';
+import { costOf, mustBeAffordable } from './affordable-load.ts';
 import { confirmTarget } from './confirm-target.ts';
 import { K6_PROGRAM } from './run-load.ts';
+import { plannedKind } from './planned-kind.ts';
 import { sendableLoad, sendablePlan } from './sendable-load.ts';
 
 export type Engine = 'k6-operator' | 'ecs';
@@ -39,8 +40,9 @@ export async function planEngine(spec: Spec, options: EnginePlanOptions): Promis
   const { engine, scenario, environment, seed, segments, startAtMs, confirm } = options;
   confirmTarget(spec, confirm);
   const facts = { seed, marker: markerAt(startAtMs) };
-  const plan = sendablePlan(sendableLoad(spec), scenario, facts);
-  mustBeAffordable(spec, scenario, plan);
+  const kind = plannedKind(scenario);
+  const plan = sendablePlan(sendableLoad(spec), kind, facts);
+  mustBeAffordable(spec, costOf(spec, kind, plan));
   switch (engine) {
     case 'k6-operator': {
       const settings = await readSettings(options.settingsFile, K6OperatorSettings);

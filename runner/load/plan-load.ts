@@ -1,15 +1,16 @@
-import type { LoadPlan, PlannedLoad } from '../../core/load/load-plan.ts';
+import type { LoadPlan, PlannedLoad, ScenarioCost } from '../../core/load/load-plan.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { forecastsOf } from '../../load/foresight/forecasts.ts';
 import { costComplaints } from '../../load/cost/cost-limits.ts';
 import { PRICE_SOURCES } from '../../load/cost/prices.ts';
 import { costAssumptions } from '../../load/cost/scenario-cost.ts';
-import { planScenario } from '../../load/plan/load-plan.ts';
+import { planSearch, type PlannableSearch } from '../../load/plan/breakpoint-plan.ts';
+import { planScenario, type PlanFacts, type SendableLoad } from '../../load/plan/load-plan.ts';
 import { type MessagePlan, planMessages, secondsOfMessages } from '../../load/plan/message-plan.ts';
 import { MESSAGING, type LoadKind, type ScenarioKind } from '../../load/plan/phases.ts';
 import { requestsOf, secondsOf, type ScenarioPlan } from '../../load/plan/scenario-plan.ts';
 import { UsageError } from '../errors.ts';
-import { costOf } from './affordable-load.ts';
+import { costOf, costOfSearch } from './affordable-load.ts';
 import { SEND_ACTIONS } from './messages/transport.ts';
 import { loadTarget, sendableLoad } from './sendable-load.ts';
 import { watchedActions } from './watch/watched-operations.ts';
@@ -23,37 +24,26 @@ export function planLoad(spec: Spec, kinds: readonly LoadKind[], seed: number): 
   const facts = { seed, marker: spec.deployment };
   const requestKinds = kinds.filter((kind) => kind !== MESSAGING);
   const load = requestKinds.length === 0 ? null : sendableLoad(spec);
-  const planned = requestKinds.flatMap((kind) =>
-    load === null ? [] : [{ kind, answer: planScenario(load, kind, facts) }],
+  const requests = requestKinds.flatMap((kind) =>
+    load === null ? [] : [planned(spec, load, kind, facts)],
   );
   if (kinds.includes(MESSAGING) && spec.load?.messages === undefined) {
     throw new UsageError('The spec declares no messages that can be sent: it lacks load.messages.');
   }
   const messages = kinds.includes(MESSAGING) ? planMessages(spec, facts) : null;
-  const costs = planned.flatMap(({ kind, answer }) =>
-    answer.kind === 'planned' ? [costOf(spec, kind, answer.plan)] : [],
-  );
+  const costs = requests.flatMap(({ cost }) => cost ?? []);
   return {
     deployment: spec.deployment,
     origin: target.origin,
     environment: target.environment,
     loads: [
-      ...planned.flatMap(({ kind, answer }) =>
-        answer.kind === 'planned' ? loadsOf(kind, answer.plan) : [],
-      ),
+      ...requests.flatMap(({ loads }) => loads),
       ...(messages?.kind === 'planned' ? flowsOf(messages.plan) : []),
     ],
     refusals: [
-      ...planned.flatMap(({ kind, answer }) => {
-        const cost = costs.find(({ scenario }) => scenario === kind);
-        const complaints =
-          answer.kind === 'refused'
-            ? answer.complaints
-            : cost === undefined || load === null
-              ? []
-              : costComplaints(cost, load.limits);
-        return complaints.length === 0 ? [] : [{ scenario: kind, complaints }];
-      }),
+      ...requests.flatMap(({ kind, complaints }) =>
+        complaints.length === 0 ? [] : [{ scenario: kind, complaints }],
+      ),
       ...(messages?.kind === 'refused'
         ? [{ scenario: MESSAGING, complaints: messages.complaints }]
         : []),
@@ -99,4 +89,47 @@ function loadsOf(kind: ScenarioKind, { scenarios }: ScenarioPlan): readonly Plan
     seconds: secondsOf(scenario),
     virtualUsers: scenario.virtualUsers,
   }));
+}
+
+/** What a search may come to: its most requests and seconds need not be those of one course. */
+function loadsAtWorst({ worst, greatest, requests }: PlannableSearch): readonly PlannedLoad[] {
+  return loadsOf('breakpoint', greatest).map((load) => ({
+    ...load,
+    requests: requests[load.workload] ?? load.requests,
+    seconds: worst.seconds,
+    levelsAtMost: worst.levels,
+  }));
+}
+
+interface PlannedKindOfLoad {
+  readonly kind: ScenarioKind;
+  readonly loads: readonly PlannedLoad[];
+  /** Null of what cannot be planned. */
+  readonly cost: ScenarioCost | null;
+  /** Why it cannot be sent; empty when it can. */
+  readonly complaints: readonly string[];
+}
+
+/** What is told of one kind of scenario. */
+function planned(
+  spec: Spec,
+  load: SendableLoad,
+  kind: ScenarioKind,
+  facts: PlanFacts,
+): PlannedKindOfLoad {
+  const refused = (complaints: readonly string[]) => ({ kind, loads: [], cost: null, complaints });
+  const sent = (loads: readonly PlannedLoad[], cost: ScenarioCost) => ({
+    ...{ kind, loads, cost },
+    complaints: costComplaints(cost, load.limits),
+  });
+  if (kind === 'breakpoint') {
+    const search = planSearch(load, facts);
+    return search.kind === 'refused'
+      ? refused(search.complaints)
+      : sent(loadsAtWorst(search), costOfSearch(spec, search));
+  }
+  const answer = planScenario(load, kind, facts);
+  return answer.kind === 'refused'
+    ? refused(answer.complaints)
+    : sent(loadsOf(kind, answer.plan), costOf(spec, kind, answer.plan));
 }

@@ -1,7 +1,20 @@
 import type { Spec } from '../../core/spec/spec.ts';
+import type { SearchSettings } from '../../load/breakpoint/settings.ts';
+import { planSearch, type PlannableSearch } from '../../load/plan/breakpoint-plan.ts';
+import {
+  planLevel,
+  planScenario,
+  type Planned,
+  type PlanFacts,
+  type SendableLoad,
+} from '../../load/plan/load-plan.ts';
 import { type MessagePlan, planMessages } from '../../load/plan/message-plan.ts';
-import { planScenario, type SendableLoad } from '../../load/plan/load-plan.ts';
-import { MESSAGING, type LoadKind, type ScenarioKind } from '../../load/plan/phases.ts';
+import {
+  MESSAGING,
+  type LoadKind,
+  type PlannedKind,
+  type ScenarioKind,
+} from '../../load/plan/phases.ts';
 import type { ScenarioPlan } from '../../load/plan/scenario-plan.ts';
 import { UsageError } from '../errors.ts';
 
@@ -50,8 +63,7 @@ export function sendableMessages(
     throw new UsageError(lacksOf({ target, limits, messages }));
   }
   const planned = planMessages(spec, facts);
-  if (planned.kind === 'planned') return planned.plan;
-  throw new UsageError(refusalOf(MESSAGING, planned.complaints));
+  return planned.kind === 'planned' ? planned.plan : refuse(MESSAGING, planned.complaints);
 }
 
 /**
@@ -60,14 +72,40 @@ export function sendableMessages(
  */
 export function sendablePlan(
   load: SendableLoad,
-  kind: ScenarioKind,
-  facts: { readonly seed: number; readonly marker: string },
+  kind: PlannedKind,
+  facts: PlanFacts,
 ): ScenarioPlan {
-  const planned = planScenario(load, kind, facts);
-  if (planned.kind === 'planned') return planned.plan;
-  throw new UsageError(refusalOf(kind, planned.complaints));
+  return planOrRefuse(kind, planScenario(load, kind, facts));
 }
 
-function refusalOf(kind: LoadKind, complaints: readonly string[]): string {
-  return `The scenario ${kind} cannot be sent:\n${complaints.map((complaint) => `  ${complaint}\n`).join('')}`;
+/**
+ * What k6 is given for a level of a search.
+ * @throws {UsageError} that says why it cannot be sent.
+ */
+export function sendableLevel(
+  load: SendableLoad,
+  level: { readonly loadRatio: number; readonly afterQuiet: boolean },
+  settings: SearchSettings,
+  facts: PlanFacts,
+): ScenarioPlan {
+  return planOrRefuse('breakpoint', planLevel(load, level, settings, facts));
+}
+
+/**
+ * What a search goes by, if all that it may come to can be sent.
+ * @throws {UsageError} that says why it cannot.
+ */
+export function sendableSearch(load: SendableLoad, facts: PlanFacts): PlannableSearch {
+  const planned = planSearch(load, facts);
+  if (planned.kind === 'planned') return planned;
+  return refuse('breakpoint', planned.complaints);
+}
+
+function planOrRefuse(kind: ScenarioKind, planned: Planned): ScenarioPlan {
+  return planned.kind === 'planned' ? planned.plan : refuse(kind, planned.complaints);
+}
+
+function refuse(kind: LoadKind, found: readonly string[]): never {
+  const complaints = found.map((complaint) => `  ${complaint}\n`).join('');
+  throw new UsageError(`The scenario ${kind} cannot be sent:\n${complaints}`);
 }

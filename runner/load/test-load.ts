@@ -11,8 +11,15 @@ import type { Judgement } from '../../load/judge/judgement.ts';
 import { judgeLoad } from '../../load/judge/load-run.ts';
 import { ofSentSizes, sentSizes, type SentSize } from '../../load/judge/sent-size.ts';
 import type { SentMessages } from '../../load/kept/messages.ts';
+import type { SearchSettings } from '../../load/breakpoint/settings.ts';
+import type { PlanFacts, SendableLoad } from '../../load/plan/load-plan.ts';
 import { type MessagePlan, secondsOfMessages } from '../../load/plan/message-plan.ts';
-import { MESSAGING, type LoadKind, type ScenarioKind } from '../../load/plan/phases.ts';
+import {
+  MESSAGING,
+  type LoadKind,
+  type PlannedKind,
+  type ScenarioKind,
+} from '../../load/plan/phases.ts';
 import type { ScenarioPlan } from '../../load/plan/scenario-plan.ts';
 import { scheduledRequests, scheduleOf } from '../../load/plan/schedule.ts';
 import { requestsOf, secondsOf } from '../../load/plan/scenario-plan.ts';
@@ -33,10 +40,18 @@ import {
 } from './load-folder.ts';
 import { sendMessages } from './messages/send-messages.ts';
 import type { Transport } from './messages/transport.ts';
-import { mustBeAffordable } from './affordable-load.ts';
+import { costOf, costOfSearch, mustBeAffordable } from './affordable-load.ts';
 import { runLoad, type LoadShare } from './run-load.ts';
 import { secretHeaders } from './secret-headers.ts';
-import { loadTarget, sendableLoad, sendableMessages, sendablePlan } from './sendable-load.ts';
+import { sendSearch } from './send-search.ts';
+import { plannedKind } from './planned-kind.ts';
+import {
+  loadTarget,
+  sendableLoad,
+  sendableMessages,
+  sendablePlan,
+  sendableSearch,
+} from './sendable-load.ts';
 import { targetAddresses, type Lookup } from './target-addresses.ts';
 import type { OpenedWatch } from './watch/open-watch.ts';
 
@@ -87,11 +102,16 @@ export async function testLoad(options: TestLoadOptions): Promise<TestedLoad> {
   const marker = share.kind === 'segment' ? markerAt(share.startAtMs) : id;
   const facts = { seed: options.seed, marker };
   const plans = plansOf(options, facts);
-  for (const { kind, plan } of plans) mustBeAffordable(spec.document.spec, kind, plan);
-  const secrets = plans.length === 0 ? {} : secretHeaders(target, options.variables ?? process.env);
+  for (const { kind, plan } of plans) {
+    mustBeAffordable(spec.document.spec, costOf(spec.document.spec, kind, plan));
+  }
+  const search = searchOf(options, facts);
+  const sendsRequests = plans.length > 0 || search !== null;
+  const secrets = sendsRequests ? secretHeaders(target, options.variables ?? process.env) : {};
   const messagePlan = messagePlanOf(options, facts);
   const resolve = options.resolve;
-  const addresses = plans.length === 0 ? [] : await targetAddresses(origin, resolve);
+  const addresses =
+    plans.length === 0 && search === null ? [] : await targetAddresses(origin, resolve);
   if (share.kind === 'segment') {
     await untilReady(share.startAtMs, options);
     // It may have been a long wait.
@@ -106,7 +126,7 @@ export async function testLoad(options: TestLoadOptions): Promise<TestedLoad> {
   try {
     await makeFolder(folder);
     const { kept, stop } = await sendScenarios(
-      { plans, messagePlan, secrets, folder, guard },
+      { plans, search, messagePlan, secrets, folder, guard },
       options,
     );
     const place = { number: kinds.length, scenarios: kinds.length };
@@ -151,6 +171,7 @@ interface Sent {
 
 interface ToSend {
   readonly plans: readonly PlannedByK6[];
+  readonly search: SearchToSend | null;
   readonly messagePlan: MessagePlan | null;
   /** What k6 is given and nobody else. */
   readonly secrets: Readonly<Record<string, string>>;
@@ -160,7 +181,7 @@ interface ToSend {
 
 /** Sends the scenarios until one of them, or what is seen between them, ends the test; keeps each. */
 async function sendScenarios(
-  { plans, messagePlan, secrets, folder, guard }: ToSend,
+  { plans, search, messagePlan, secrets, folder, guard }: ToSend,
   options: TestLoadOptions,
 ): Promise<Sent> {
   const { origin } = loadTarget(options.spec.document.spec);
@@ -171,24 +192,64 @@ async function sendScenarios(
       if (stop !== null) return { kept, stop };
     }
     const place = { number: index + 1, scenarios: options.kinds.length };
-    const ran = await send(kind, plan, { ...options, k6, secrets, guard }, place);
+    const ran = await send({ kind, plan, level: null }, { ...options, k6, secrets, guard }, place);
     kept.push(ran);
     await keepScenario(folder, index + 1, ran);
-    const next = plans[index + 1]?.kind ?? (messagePlan === null ? undefined : MESSAGING);
+    const next =
+      plans[index + 1]?.kind ??
+      (search === null ? (messagePlan === null ? undefined : MESSAGING) : 'breakpoint');
     if (next === undefined) break;
     const stop = reasonToStop(ran, options);
     if (stop === null) continue;
     options.onNote(`${stop.sentence} The scenario ${next} and what follows it is not sent.`);
     return { kept, stop };
   }
+  if (search !== null) return searchAfter(kept, search, { secrets, folder, guard }, options);
   return {
     kept,
     stop: messagePlan === null ? null : notSent(MESSAGING, kept.length === 0 ? null : guard.stop),
   };
 }
 
+/** Sends the levels of a search after what was sent before it. */
+async function searchAfter(
+  before: readonly KeptScenario[],
+  { k6, load, settings, facts }: SearchToSend,
+  { secrets, folder, guard }: Pick<ToSend, 'secrets' | 'folder' | 'guard'>,
+  options: TestLoadOptions,
+): Promise<Sent> {
+  const { origin } = loadTarget(options.spec.document.spec);
+  const kept = [...before];
+  let stop: LoadDocument['stop'] = null;
+  const mayGoOn = async () => {
+    stop =
+      notSent('breakpoint', guard.stop) ??
+      (await addressStop('breakpoint', origin, options.resolve));
+    return stop === null;
+  };
+  if (kept.length > 0 && !(await mayGoOn())) return { kept, stop };
+  const scenarios = options.kinds.length;
+  await sendSearch({
+    ...{ spec: options.spec.document.spec, load, settings, facts, mayGoOn },
+    signal: options.signal,
+    send: async (plan, level, number) => {
+      const place = { number: scenarios, scenarios, level: number };
+      const ran = await send(
+        { kind: 'breakpoint', plan, level },
+        { ...options, k6, secrets, guard },
+        place,
+      );
+      kept.push(ran);
+      await keepScenario(folder, kept.length, ran);
+      return ran;
+    },
+    onNote: options.onNote,
+  });
+  return { kept, stop };
+}
+
 interface PlannedByK6 {
-  readonly kind: ScenarioKind;
+  readonly kind: PlannedKind;
   readonly plan: ScenarioPlan;
   readonly k6: K6Binary;
 }
@@ -198,11 +259,40 @@ function plansOf(
   { spec, kinds, k6 }: TestLoadOptions,
   facts: { readonly seed: number; readonly marker: string },
 ): readonly PlannedByK6[] {
-  const named = kinds.filter((kind) => kind !== MESSAGING);
+  const named = kinds.filter((kind) => kind !== MESSAGING && kind !== 'breakpoint');
   if (named.length === 0) return [];
   if (k6 === null) throw new Error('Requests are sent with k6, and there is none.');
   const load = sendableLoad(spec.document.spec);
   return named.map((kind) => ({ kind, plan: sendablePlan(load, kind, facts), k6 }));
+}
+
+interface SearchToSend {
+  readonly load: SendableLoad;
+  readonly settings: SearchSettings;
+  readonly facts: PlanFacts;
+  readonly k6: K6Binary;
+}
+
+/**
+ * What a search goes by; null when there is none. Whatever it may come to is within the limits.
+ * @throws {UsageError} when it cannot be sent, not in parts, or not before messages.
+ */
+function searchOf(
+  { spec, kinds, share, k6 }: TestLoadOptions,
+  facts: PlanFacts,
+): SearchToSend | null {
+  if (!kinds.includes('breakpoint')) return null;
+  if (share.kind === 'segment') plannedKind('breakpoint');
+  if (kinds.includes(MESSAGING)) {
+    throw new UsageError(
+      'A breakpoint overloads what is deployed: send the messages in a load test of their own.',
+    );
+  }
+  if (k6 === null) throw new Error('Requests are sent with k6, and there is none.');
+  const load = sendableLoad(spec.document.spec);
+  const search = sendableSearch(load, facts);
+  mustBeAffordable(spec.document.spec, costOfSearch(spec.document.spec, search));
+  return { load, settings: search.settings, facts, k6 };
 }
 
 /**
@@ -267,8 +357,7 @@ async function sendAll(
 }
 
 async function send(
-  kind: ScenarioKind,
-  plan: ScenarioPlan,
+  { kind, plan, level }: Pick<KeptScenario, 'kind' | 'plan' | 'level'>,
   {
     k6,
     share,
@@ -282,16 +371,20 @@ async function send(
     readonly secrets: Readonly<Record<string, string>>;
     readonly guard: LoadGuard;
   },
-  place: Pick<LoadProgress, 'number' | 'scenarios'>,
+  {
+    level: levelNumber,
+    ...place
+  }: Pick<LoadProgress, 'number' | 'scenarios'> & { readonly level?: number },
 ): Promise<KeptScenario> {
   const startedAt = new Date();
   const planned = scheduledRequests(scheduleOf(plan));
   const seconds = Math.max(...plan.scenarios.map(secondsOf));
+  const scenario = levelNumber === undefined ? kind : `${kind}, level ${levelNumber}`;
   const live = new LiveLoad();
   const tell = () => {
     const elapsed = (Date.now() - startedAt.getTime()) / 1000;
     const secondsLeft = Math.max(0, Math.ceil(seconds - elapsed));
-    onProgress({ ...place, ...live.now(), scenario: kind, planned, secondsLeft });
+    onProgress({ ...place, ...live.now(), scenario, planned, secondsLeft });
   };
   const ticking = setInterval(tell, PROGRESS_MS);
   try {
@@ -310,6 +403,7 @@ async function send(
       kind,
       plan,
       segment: share.kind === 'segment' ? share.segment : null,
+      level,
       startedAt: startedAt.toISOString(),
       endedAt: new Date().toISOString(),
       fold,
@@ -386,7 +480,7 @@ export function loadDocument(kept: readonly KeptScenario[], facts: TestFacts): L
   const { spec } = facts.spec.document;
   const target = loadTarget(spec);
   const messages = facts.messages ?? null;
-  const { load, judgements } = judgeLoad(spec, kept, facts.deployment, messages);
+  const { load, judgements, stop } = judgeLoad(spec, kept, facts.deployment, messages);
   const sentTo = facts.sentTo ?? sentSizes(spec, load.sizing);
   const sizing = [...ofSentSizes(spec, load.sizing, sentTo)];
   return {
@@ -406,9 +500,7 @@ export function loadDocument(kept: readonly KeptScenario[], facts: TestFacts): L
     declarations: declarationsOf(sentTo),
     watched: facts.deployment !== null,
     messaging: messages !== null,
-    stop:
-      [...kept.map(({ stop }) => stop), messages?.stop ?? null].find((stop) => stop !== null) ??
-      facts.stop,
+    stop: stop ?? facts.stop,
     verdict: worstVerdict(sizing.map(({ verdict }) => verdict)),
     workloads: judgements.map(verdictOf),
     load: { ...load, sizing },

@@ -5,7 +5,7 @@ import { judgeLoad } from '../../load/judge/load-run.ts';
 import { sentSizes } from '../../load/judge/sent-size.ts';
 import type { LoadTest } from '../../load/kept/load-test.ts';
 import { storeScenario, type KeptScenario } from '../../load/kept/scenario.ts';
-import type { ScenarioKind } from '../../load/plan/phases.ts';
+import type { PlannedKind } from '../../load/plan/phases.ts';
 import { callOf, callOfMessages } from '../../runner/load/given-load-test.ts';
 import { sendableLoad, sendableMessages, sendablePlan } from '../../runner/load/sendable-load.ts';
 import type { LoadDeviation } from './deviation.ts';
@@ -35,7 +35,7 @@ export function simulatedLoadTest(
     failureRatio: deviation.failureRatio ?? HEALTHY.failureRatio,
   };
   let beginMs = Date.parse(startedAt) - earlierDays * DAY_MS;
-  const send = (kind: ScenarioKind, served: number): KeptScenario => {
+  const send = (kind: PlannedKind, served: number): KeptScenario => {
     const plan = sendablePlan(sendableLoad(spec), kind, { seed: 1, marker: ID });
     const target = { ...queue, slots: served };
     const ran = simulateScenario(kind, plan, target, new Date(beginMs).toISOString());

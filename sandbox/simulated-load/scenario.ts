@@ -98,7 +98,7 @@ export function simulateScenario(
   };
   const inOrder = [...seconds.values()].sort((one, other) => one.second - other.second);
   return {
-    ...{ kind, plan, segment: null, startedAt, stop: null, problems: [] },
+    ...{ kind, plan, segment: null, level: null, startedAt, stop: null, problems: [] },
     generators: [hardlyBusy(zeroMs, lastMs)],
     endedAt: new Date(zeroMs + lastMs + 1_000).toISOString(),
     fold: {

@@ -22,6 +22,7 @@ import { sentSizes } from '../../../load/judge/sent-size.ts';
 import type { LoadTest } from '../../../load/kept/load-test.ts';
 import { storeScenario } from '../../../load/kept/scenario.ts';
 import { secondsOf } from '../../../load/plan/scenario-plan.ts';
+import type { PlannedKind } from '../../../load/plan/phases.ts';
 import type { ScenarioPlan } from '../../../load/plan/scenario-plan.ts';
 import {
   loadedDatabases,
@@ -114,7 +115,7 @@ export function spike(slowSeconds: number): RanScenario {
 }
 
 function sent(
-  kind: RanScenario['kind'],
+  kind: PlannedKind,
   scenarios: NonNullable<Spec['load']>['scenarios'],
   change: (request: SimulatedRequest) => SimulatedRequest,
 ): RanScenario {

@@ -159,6 +159,18 @@ const Scenarios = z.strictObject({
       steadySeconds: Seconds.optional(),
     })
     .optional(),
+  breakpoint: z
+    .strictObject({
+      /** Each level is so many times the one before it until one does not hold. */
+      growthFactor: z.number().min(1.1).max(10).optional(),
+      /** How near what held and what did not must be to each other, as a share of the latter. */
+      widthRatio: z.number().min(0.02).max(1).optional(),
+      warmUpSeconds: Seconds.optional(),
+      steadySeconds: Seconds.optional(),
+      /** After a level that did not hold, in which what it left behind drains. */
+      quietSeconds: Seconds.optional(),
+    })
+    .optional(),
   messaging: z
     .strictObject({
       warmUpSeconds: Seconds.optional(),

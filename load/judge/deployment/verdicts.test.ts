@@ -196,7 +196,7 @@ test('what is too small for its users is so whatever AWS reported', () => {
 });
 
 test('of a load that was not the planned one, AWS says nothing', () => {
-  const stopped = { ...RAN, stop: { sentence: 'The run was interrupted.' } };
+  const stopped = { ...RAN, stop: { by: 'caller' as const, sentence: 'The run was interrupted.' } };
   const { load, resources } = judgeLoad(specOf(), [stopped], RECORD);
   expect(load.sizing.map(({ verdict }) => verdict)).toEqual(['INVALID', 'INVALID']);
   const verdicts = resources.flatMap(({ rulings }) => rulings.map(({ verdict }) => verdict));

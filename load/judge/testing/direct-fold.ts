@@ -95,7 +95,7 @@ export function ranWith(
   fold: Fold,
 ): RanScenario {
   return {
-    ...{ kind, plan, segment: null, fold, stop: null, problems: [] },
+    ...{ kind, plan, segment: null, level: null, fold, stop: null, problems: [] },
     generators: [
       generatorAt(0.2, Math.max(...plan.scenarios.map(secondsOf)), fold.account().zerosMs[0]),
     ],

@@ -1,6 +1,6 @@
 import type { LoadSpec, WorkloadSpec } from '../../../core/spec/sections/load.ts';
 import { planScenario } from '../../plan/load-plan.ts';
-import type { ScenarioKind } from '../../plan/phases.ts';
+import type { PlannedKind } from '../../plan/phases.ts';
 import type { ScenarioPlan } from '../../plan/scenario-plan.ts';
 import { scheduleOf } from '../../plan/schedule.ts';
 import { drawTrace } from '../../testing/queue-simulation.ts';
@@ -45,7 +45,7 @@ export function workload(
 
 /** The plan that k6 would be given. */
 export function planOf(
-  kind: ScenarioKind,
+  kind: PlannedKind,
   requestsPerSecond: number,
   {
     scenarios,
