@@ -54,9 +54,19 @@ function loads(page: Page, { loads: planned }: LoadPlan): readonly string[] {
       load.virtualUsers === null ? '' : countText(load.virtualUsers),
     ]),
   ];
-  return alignedLines(rows, (column) => column < 3).flatMap((line) =>
-    wrapped(page, [{ text: `  ${line.trimEnd()}` }], []),
-  );
+  const atWorst = planned.find(({ levelsAtMost }) => levelsAtMost !== undefined);
+  return [
+    ...alignedLines(rows, (column) => column < 3).flatMap((line) =>
+      wrapped(page, [{ text: `  ${line.trimEnd()}` }], []),
+    ),
+    ...(atWorst === undefined
+      ? []
+      : wrapped(page, blank(2), [
+          {
+            text: `of the ${atWorst.scenario} that is the most that it may come to, in ${atWorst.levelsAtMost ?? 0} levels: which are sent follows from how the ones before them went`,
+          },
+        ])),
+  ];
 }
 
 /** What is not known is never shown as nothing. */

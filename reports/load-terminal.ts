@@ -1,5 +1,6 @@
 import type { LoadDocument, WorkloadVerdict } from '../core/load/load-document.ts';
 import type { ScenarioRun } from '../core/load/scenario-run.ts';
+import { capacityInWords } from './capacity-words.ts';
 import { clip } from './sanitize.ts';
 import { SIZING_VERDICTS } from './sizing-words.ts';
 import { VALUE_LIMIT } from './terminal/labels.ts';
@@ -44,7 +45,11 @@ function heading(page: Page, { deployment, target, spec, k6 }: LoadDocument): re
 }
 
 function scenarioLines(page: Page, scenario: ScenarioRun): readonly string[] {
-  const { name, totals, p95Ms, window, windowReason, slo } = scenario;
+  const { name, totals, p95Ms, window, windowReason, slo, capacity } = scenario;
+  const found =
+    capacity === null
+      ? ''
+      : `; capacity at the objective: ${capacityInWords(capacity)}. ${capacity.endedBecause}`;
   const judged =
     window === null
       ? `nothing is judged: ${windowReason ?? 'there is no window'}`
@@ -57,7 +62,7 @@ function scenarioLines(page: Page, scenario: ScenarioRun): readonly string[] {
     [
       {
         text: clip(
-          `${totals.offered} offered, ${totals.completed} completed, ${totals.failed} failed, ${totals.dropped} dropped; ${judged}`,
+          `${totals.offered} offered, ${totals.completed} completed, ${totals.failed} failed, ${totals.dropped} dropped; ${judged}${found}`,
           VALUE_LIMIT,
         ),
       },

@@ -1,4 +1,5 @@
 import type { ScenarioRun } from '../../../core/load/scenario-run.ts';
+import { capacityInWords } from '../../capacity-words.ts';
 import { markup, type Fill, type Markup } from '../markup.ts';
 import { figure } from './figure.ts';
 import { pointsOf, rangeOf, rounded } from './points.ts';
@@ -13,7 +14,8 @@ ${facts(run)}${latency(run, id)}${traffic(run, id)}${throughput(run, id)}${spect
 }
 
 function facts(run: ScenarioRun): Markup {
-  const { totals, slo, p95Ms, window, windowReason, targetRequestsPerSecond, arrivals } = run;
+  const { totals, slo, p95Ms, window, windowReason, targetRequestsPerSecond, arrivals, capacity } =
+    run;
   const measured =
     p95Ms === null
       ? 'no estimate'
@@ -25,7 +27,12 @@ function facts(run: ScenarioRun): Markup {
   return markup`<dl><dt>asked for</dt><dd>${rounded(targetRequestsPerSecond)} requests a second (${arrivals} arrivals), 95th percentile within ${slo.p95Ms} ms, at most ${rounded(slo.errorRatio * 100)} % failing</dd>
 <dt>judged</dt><dd>${judged}</dd>
 <dt>95th percentile</dt><dd>${measured}</dd>
-<dt>requests</dt><dd>${totals.offered} offered, ${totals.completed} completed, ${totals.failed} failed, ${totals.dropped} dropped</dd></dl>
+${
+  capacity === null
+    ? null
+    : markup`<dt>capacity at the objective</dt><dd>${capacityInWords(capacity)}. ${capacity.endedBecause}</dd>
+`
+}<dt>requests</dt><dd>${totals.offered} offered, ${totals.completed} completed, ${totals.failed} failed, ${totals.dropped} dropped</dd></dl>
 `;
 }
 

@@ -1,11 +1,12 @@
 import type { ScenarioRun } from '../../../core/load/scenario-run.ts';
-import type { Markup } from '../markup.ts';
+import { markup, type Markup } from '../markup.ts';
 import { figure } from './figure.ts';
 import { rounded } from './points.ts';
+import { capacityInWords } from '../../capacity-words.ts';
 
 /** Latency by rate, as measured and as queueing theory has it; null for a scenario that has one rate. */
 export function throughput(
-  { levels, predicted, slo, name }: ScenarioRun,
+  { levels, predicted, slo, name, capacity }: ScenarioRun,
   id: string,
 ): Markup | null {
   if (levels.length === 0) return null;
@@ -21,10 +22,13 @@ export function throughput(
       id: `${id}-throughput`,
       title: `${name}: 95th percentile by rate`,
       description:
-        best === 0
-          ? `At no measured rate is the 95th percentile surely within ${slo.p95Ms} ms.`
-          : `Up to ${rounded(best)} requests a second the 95th percentile is surely within ${slo.p95Ms} ms.`,
+        capacity !== null
+          ? `The capacity at the objective is ${capacityInWords(capacity)}.`
+          : best === 0
+            ? `At no measured rate is the 95th percentile surely within ${slo.p95Ms} ms.`
+            : `Up to ${rounded(best)} requests a second the 95th percentile is surely within ${slo.p95Ms} ms.`,
       xTitle: 'requests a second',
+      window: intervalOf(capacity),
       panels: [
         {
           title: '95th percentile in ms: measured with its interval, and predicted',
@@ -54,5 +58,16 @@ export function throughput(
       { head: 'at least', values: levels.map(({ p95Ms }) => p95Ms?.lower ?? null) },
       { head: 'at most', values: levels.map(({ p95Ms }) => p95Ms?.upper ?? null) },
     ],
+    intervalOf(capacity) === null
+      ? null
+      : markup`<p>The capacity at the objective lies in the shaded part.</p>`,
   );
+}
+
+/** From the greatest level that held to the least that did not; null where one of them is missing. */
+function intervalOf(
+  capacity: ScenarioRun['capacity'],
+): { readonly from: number; readonly to: number } | null {
+  const { lowerRequestsPerSecond: from = null, upperRequestsPerSecond: to = null } = capacity ?? {};
+  return from === null || to === null ? null : { from, to };
 }
