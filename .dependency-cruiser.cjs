@@ -79,8 +79,12 @@ module.exports = {
       folders: ['load/stats'],
       packages: ['ml-levenberg-marquardt'],
     }),
+    ...may('load/breakpoint', 'Which level comes next follows from the ones before it alone.', {
+      folders: [],
+      packages: ['zod'],
+    }),
     ...may('load/plan', 'A plan says what is sent when; it is data, and its schedule pure.', {
-      folders: ['load/stats', 'core'],
+      folders: ['load/breakpoint', 'load/stats', 'core'],
       packages: ['zod'],
     }),
     ...may('load/foresight', 'What a spec alone tells of its sizes is told by models.', {
@@ -98,14 +102,17 @@ module.exports = {
       },
     ),
     ...may('load/kept', 'A load test as it is kept is its plan, and what was told of it.', {
-      folders: ['load/plan', 'load/stream', 'core'],
+      folders: ['load/breakpoint', 'load/plan', 'load/stream', 'core'],
       packages: ['zod'],
     }),
     ...may(
       'load/judge',
       'Verdicts follow from the plan and from what was told, and from nothing else.',
       {
-        folders: ['core', 'load/kept', 'load/plan', 'load/stream', 'load/stats', 'load/model'],
+        folders: [
+          ...['core', 'load/breakpoint', 'load/kept', 'load/plan'],
+          ...['load/stream', 'load/stats', 'load/model'],
+        ],
       },
     ),
     ...may(

@@ -108,3 +108,10 @@ test('texts of the spec steer nothing', () => {
   const plan: LoadPlan = { ...PLAN, deployment: 'a\u001b[31mb\n::error::c' };
   expect(renderLoadPlan(plan, PAGE)).toMatch(/^load plan {2}a\\u\{1b\}\[31mb ::error::c, to/);
 });
+
+test('of a search it is said that not all of it need be sent', () => {
+  const loads = PLAN.loads.map((load) => ({ ...load, scenario: 'breakpoint', levelsAtMost: 14 }));
+  expect(renderLoadPlan({ ...PLAN, loads }, { ...PAGE, width: 200 })).toContain(
+    '  of the breakpoint that is the most that it may come to, in 14 levels: which are sent follows from how the ones before them went\n',
+  );
+});

@@ -1,6 +1,6 @@
 import { denied, testCheck } from '../../core/testing/test-check.ts';
 import check from './latency.ts';
-import { loadTest, workloadSubject } from './testing/fixtures.ts';
+import { loadTest, searchTest, workloadSubject } from './testing/fixtures.ts';
 
 const SIZE = '2 to 4 tasks of 0.5 vCPU, 1 GiB';
 const whole = loadTest();
@@ -29,6 +29,12 @@ testCheck(check, workloadSubject(), {
       artifacts: { test: { test: loadTest(100) } },
       message:
         'In the ramp of api: Of 100 requests a second, 80.6 were answered. The requests in flight did not settle in the first half of the phase.',
+    },
+    {
+      name: 'the declared rate is carried, and not a fifth more',
+      artifacts: { test: { test: searchTest(20) } },
+      message:
+        'In the breakpoint of api: The objective is kept at 20 requests a second, and not at 22.5. That is less than 1.2 times the declared rate, 24, so that there is no room for more.',
     },
   ],
   unknown: [

@@ -29,7 +29,7 @@ export default defineCheck({
     const { requestsPerSecond, objective } = subject;
     const found = test.get(LOAD_TEST);
     if (found === null) return unknown('There is no load test.');
-    return judgeByRules(subject, found, ['L1', 'V3'], {
+    return judgeByRules(subject, found, ['L1', 'V3', 'H1'], {
       requestsPerSecond,
       p95Ms: objective.p95Ms,
     });

@@ -2,7 +2,9 @@
 import { parseSpec } from '../../../core/spec/document.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
 import { WHOLE_SPEC } from '../../../core/spec/testing/whole-spec.ts';
+import { simulatedSearch } from '../../../load/judge/breakpoint/testing/simulated-search.ts';
 import { judgeLoad } from '../../../load/judge/load-run.ts';
+import type { RanScenario } from '../../../load/judge/ran-scenario.ts';
 import { directFold, ranWith } from '../../../load/judge/testing/direct-fold.ts';
 import { planOf, simulate, type Simulated } from '../../../load/judge/testing/simulated-load.ts';
 import { sentSizes } from '../../../load/judge/sent-size.ts';
@@ -57,15 +59,48 @@ export function loadTest(
   const plan = planOf('ramp', requestsPerSecond, { scenarios });
   const ran = ranWith('ramp', plan, directFold(change(simulate(plan))));
   const { load } = judgeLoad(loadedSpec(requestsPerSecond), [ran], null);
+  return testOf([ran], sentSizes(loadedSpec(requestsPerSecond), load.sizing), facts);
+}
+
+/** A search for the breaking point that begins at a rate of which no more is answered, from a spec that lets it. */
+export function searchTest(requestsPerSecond: number): LoadTest {
+  const spec = loadedSpec(requestsPerSecond);
+  const scenarios = { breakpoint: { widthRatio: 0.15, warmUpSeconds: 20, steadySeconds: 400 } };
+  const limits = {
+    requestsPerSecond: 999,
+    requests: 9_999_999,
+    minutes: 999,
+    virtualUsers: 99_999,
+  };
+  const ran = simulatedSearch(
+    { ...spec, load: { ...spec.load, scenarios, limits } },
+    ({ requests, droppedAtMs }, level) => ({
+      requests: requests.map((request) =>
+        level === 0 || request.phase === 'quiet'
+          ? request
+          : { ...request, latencyMs: 1, outcome: 'server-error' },
+      ),
+      droppedAtMs,
+    }),
+  );
+  const { load } = judgeLoad(spec, ran, null);
+  return testOf(ran, sentSizes(spec, load.sizing), {});
+}
+
+function testOf(
+  ran: readonly RanScenario[],
+  sizes: LoadTest['sizes'],
+  facts: Partial<LoadTest>,
+): LoadTest {
   return {
     formatVersion: 1,
     id: '01TEST',
     k6: '1.8.1',
-    origin: plan.origin,
+    origin: ran[0]?.plan.origin ?? '',
     stop: null,
-    sizes: sentSizes(loadedSpec(requestsPerSecond), load.sizing),
+    sizes,
     messages: null,
-    scenarios: [storeScenario({ ...ran, stop: null })],
+    scenarios: ran.map(storeScenario),
     deployment: null,
     ...facts,
   };

@@ -6,7 +6,7 @@ import { rounded } from '../words.ts';
 /**
  * How much more than the declared rate must be carried: a fifth, as of CPU and memory.
  */
-export const LEAST_HEADROOM = 1.2;
+const LEAST_HEADROOM = 1.2;
 
 /** A product of ratios may lie a rounding error beside the rate that it stands for. */
 const ALMOST = 1e-9;

@@ -38,8 +38,11 @@ function judged(
   const { load, judgements, stop } = judgeLoad(spec, ran, null);
   const [run] = load.scenarios;
   const [judgement] = judgements;
-  if (run?.capacity == null || judgement === undefined) throw new Error('Nothing was judged.');
-  return { load, run, capacity: run.capacity, judgement, stop, ran };
+  const capacity = run?.capacity ?? null;
+  if (run === undefined || capacity === null || judgement === undefined) {
+    throw new Error('Nothing was judged.');
+  }
+  return { load, run, capacity, judgement, stop, ran };
 }
 
 test.each([1, 2])('the interval holds the capacity that theory has, seed %d', (seed) => {

@@ -42,7 +42,10 @@ export function levelVerdict(
   }
   const guarded = guardedRuling(ran, measurement);
   if (guarded !== null) {
-    return { outcome: 'bad', reason: guarded.reason, rulings: [guarded] };
+    const reason = ran.stop?.sentence ?? guarded.reason;
+    // Of what the other rules ask nothing was measured to its end.
+    const unmeasured = { rule: 'scope', verdict: 'INCONCLUSIVE', reason, evidence: {} } as const;
+    return { outcome: 'bad', reason: guarded.reason, rulings: [guarded, unmeasured] };
   }
   const sent = worst(rulings.filter(({ rule }) => SENT.has(rule)));
   if (sent.verdict === 'INVALID') return { outcome: 'spoiled', reason: sent.reason, rulings };

@@ -98,3 +98,30 @@ test('every drawing has a title and a description of its own', () => {
     expect(ids).toEqual(expect.arrayContaining([title, description]));
   }
 });
+
+test('the capacity of a search is told, and shaded in the latency by rate', () => {
+  const load = goldenLoad();
+  const [ramp] = load.scenarios.filter(({ levels }) => levels.length > 0);
+  if (ramp === undefined) throw new Error('The golden run has a ramp.');
+  const capacity = {
+    ...{ lowerRequestsPerSecond: 58.83, upperRequestsPerSecond: 61.25 },
+    ...{ headroom: { lower: 1.47, upper: 1.53 }, ended: 'width' as const },
+    endedBecause: 'They are near.',
+  };
+  const found = section({ ...load, scenarios: [{ ...ramp, capacity }] });
+  const told = 'from 58.8 to 61.3 requests a second, 1.47 to 1.53 times the declared rate';
+  expect(wordsOf(found)).toContain(`capacity at the objective ${told}. They are near.`);
+  expect(found).toContain(`The capacity at the objective is ${told}.`);
+  expect(wordsOf(found)).toContain('The capacity at the objective lies in the shaded part.');
+  // Where nothing is known of more, nothing is shaded.
+  const open = {
+    ...capacity,
+    upperRequestsPerSecond: null,
+    headroom: { lower: 1.47, upper: null },
+  };
+  const atLeast = section({ ...load, scenarios: [{ ...ramp, capacity: open }] });
+  expect(wordsOf(atLeast)).toContain(
+    'at least 58.8 requests a second, 1.47 times the declared rate',
+  );
+  expect(wordsOf(atLeast)).not.toContain('lies in the shaded part');
+});
