@@ -60,10 +60,11 @@ describeWithK6('landfall load', (k6) => {
   function specFor(origin: string, environment = 'test'): string {
     const load = `load:
   target: { origin: "${origin}", environment: ${environment}, timeoutMs: 8000 }
-  limits: { requestsPerSecond: 100, requests: 5000, minutes: 5, virtualUsers: 1000 }
+  limits: { requestsPerSecond: 60, requests: 15000, minutes: 8, virtualUsers: 1000 }
   scenarios:
     smoke: { seconds: 3 }
     baseline: { warmUpSeconds: 1, steadySeconds: 4 }
+    breakpoint: { widthRatio: 0.4, warmUpSeconds: 1, steadySeconds: 4, quietSeconds: 4 }
   workloads:
     web:
       service: main/api
@@ -249,6 +250,12 @@ describeWithK6('landfall load', (k6) => {
       'Name a later moment, the same for all generators.',
     ],
     [
+      'a segment of a search',
+      ['breakpoint'],
+      ['--segment', '1/2', '--start-at', '2036-11-29T09:00:00Z'],
+      'Each level of a breakpoint follows from how the ones before it went, so that it cannot be planned for several generators',
+    ],
+    [
       'a moment for a whole load',
       ['smoke'],
       ['--start-at', '2026-11-29T09:00:00Z'],
@@ -296,6 +303,59 @@ describeWithK6('landfall load', (k6) => {
     expect(document.load.scenarios.map(({ name }) => name)).toHaveLength(1);
     expect(document.verdict).toBe('UNDERSIZED');
     expect(document.stop?.by).toBe('verdict');
+  });
+
+  test('levels of seconds decide nothing: the search ends, holds nothing, and says the same again', async () => {
+    const sent = await landfall(run('short', 'breakpoint'));
+    expect(sent.code).toBe(3);
+    const { path, document } = await kept('short');
+    const [scenario] = document.load.scenarios;
+    expect(scenario?.levels.map(({ requestsPerSecond }) => requestsPerSecond)).toEqual([25, 50]);
+    expect(scenario?.capacity).toMatchObject({
+      lowerRequestsPerSecond: null,
+      upperRequestsPerSecond: null,
+      ended: 'undecided',
+    });
+    expect(document.workloads).toMatchObject([{ scenario: 'breakpoint', verdict: 'INCONCLUSIVE' }]);
+    expect(sent.stdout).toContain(
+      'capacity at the objective: not known. It cannot be told more closely',
+    );
+    const again = await landfall(['judge', path, '--json']);
+    expect([again.code, again.stderr]).toEqual([3, '']);
+    expect(JSON.parse(again.stdout)).toEqual(document);
+
+    await rm(join(folder, path, 'scenario-2-breakpoint.json.gz'));
+    const part = await landfall(['judge', path]);
+    expect(part.code).toBe(2);
+    expect(part.stderr).toContain(
+      '2 levels of the breakpoint were sent and 1 are kept here: a part of a load test is not judged.',
+    );
+  });
+
+  test('a target that fails at every level is undersized, and is not loaded again before it answers', async () => {
+    await fetch(`${target.origin}/fail?share=1`, { method: 'POST' });
+    const sent = await landfall(run('broken', 'breakpoint'));
+    await fetch(`${target.origin}/fail?share=0`, { method: 'POST' });
+    expect(sent.code).toBe(1);
+    const { document } = await kept('broken');
+    expect(document.load.scenarios[0]?.capacity).toMatchObject({
+      lowerRequestsPerSecond: null,
+      upperRequestsPerSecond: 50,
+      ended: 'spoiled',
+    });
+    expect(sent.stderr).toContain('at the end of the quiet time answers still failed');
+  });
+
+  test('what a search may come to is planned at its worst', async () => {
+    const plan = await landfall(['plan', '--scenario', 'breakpoint', '--json']);
+    const { loads, refusals } = JSON.parse(plan.stdout) as {
+      readonly loads: readonly Record<string, unknown>[];
+      readonly refusals: readonly unknown[];
+    };
+    expect(refusals).toEqual([]);
+    expect(loads).toMatchObject([
+      { scenario: 'breakpoint', workload: 'web', peakRequestsPerSecond: 50, levelsAtMost: 6 },
+    ]);
   });
 
   test('interrupted, it keeps what was seen, and holds nothing of it', async () => {
