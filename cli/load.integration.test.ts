@@ -354,7 +354,7 @@ describeWithK6('landfall load', (k6) => {
     };
     expect(refusals).toEqual([]);
     expect(loads).toMatchObject([
-      { scenario: 'breakpoint', workload: 'web', peakRequestsPerSecond: 50, levelsAtMost: 6 },
+      { scenario: 'breakpoint', workload: 'web', peakRequestsPerSecond: 60, levelsAtMost: 6 },
     ]);
   });
 

@@ -75,8 +75,10 @@ test('what may be sent is no round multiple of the declared rate', () => {
   expect(inWords(search(upTo(99), { ...SETTINGS, mostRequestsPerSecond: 50 }))).toBe(
     '1 good, 1.25 good: cap',
   );
-  // A level that is as good as the one before it tells nothing more.
-  expect(inWords(search(upTo(99), { ...SETTINGS, mostRequestsPerSecond: 41 }))).toBe('1 good: cap');
+  // All that may be sent is sent, however wide the interval may be.
+  expect(inWords(search(upTo(99), { ...SETTINGS, widthRatio: 1, mostRequestsPerSecond: 70 }))).toBe(
+    '1 good, 1.75 good: cap',
+  );
 });
 
 test('a level comes after a quiet time when the one before it is not known to have held', () => {

@@ -30,6 +30,9 @@ export type SearchRange = Pick<
   'growthFactor' | 'widthRatio' | 'requestsPerSecond' | 'mostRequestsPerSecond'
 >;
 
+/** A quotient of rates may lie a rounding error beside the one that was sent. */
+const ALMOST = 1 - 1e-9;
+
 /** Below this share of the declared rate nothing is looked for any more. */
 const LEAST_RATIO = 1 / 8;
 const DESCENT = 2;
@@ -109,10 +112,10 @@ function lower({ bad, undecided }: Bracket): number | SearchEnd {
 
 function higher(
   from: number,
-  { growthFactor, widthRatio, requestsPerSecond, mostRequestsPerSecond }: SearchRange,
+  { growthFactor, requestsPerSecond, mostRequestsPerSecond }: SearchRange,
 ): number | 'cap' {
   const most = mostRequestsPerSecond / requestsPerSecond;
-  return isNear(from, most, widthRatio) ? 'cap' : Math.min(most, from * growthFactor);
+  return from >= most * ALMOST ? 'cap' : Math.min(most, from * growthFactor);
 }
 
 function between(

@@ -6,5 +6,12 @@ import { plannedKind } from './planned-kind.ts';
 test('all but a search can be planned for several generators', () => {
   expect(() => plannedKind('breakpoint')).toThrow(UsageError);
   const planned = SCENARIO_KINDS.filter((kind) => kind !== 'breakpoint');
-  expect(planned.map(plannedKind)).toEqual(['smoke', 'baseline', 'ramp', 'spike', 'soak']);
+  expect(planned.map(plannedKind)).toEqual([
+    'smoke',
+    'baseline',
+    'ramp',
+    'spike',
+    'db-via-api',
+    'soak',
+  ]);
 });
