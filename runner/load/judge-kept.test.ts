@@ -11,8 +11,14 @@ import type { LoadedSpec } from '../spec-file.ts';
 import { judgeKept } from './judge-kept.ts';
 import type { KeptScenario } from '../../load/kept/scenario.ts';
 import type { DeploymentRecord } from '../../core/load/deployment-record.ts';
-import type { PlannedKind } from '../../load/plan/phases.ts';
-import { keepDeployment, keepDocument, keepScenario, readDeployment } from './load-folder.ts';
+import { SCENARIO_KINDS, type PlannedKind } from '../../load/plan/phases.ts';
+import {
+  keepDeployment,
+  keepDocument,
+  keepScenario,
+  readDeployment,
+  readScenarios,
+} from './load-folder.ts';
 import { mergeKept } from './merge-kept.ts';
 import { loadDocument } from './test-load.ts';
 
@@ -66,6 +72,17 @@ afterEach(async () => {
 
 test('what holds, holds when it is judged again', async () => {
   expect((await judge(folder)).verdict).toBe('HOLDS');
+});
+
+test('the files of every kind of scenario are read back, in their order', async () => {
+  const other = await mkdtemp(join(tmpdir(), 'landfall-kept-'));
+  const kinds = SCENARIO_KINDS.filter((kind) => kind !== 'breakpoint');
+  const one = scenario('smoke');
+  for (const [index, kind] of kinds.entries()) {
+    await keepScenario(other, index + 1, { ...one, kind });
+  }
+  expect((await readScenarios(other, { k6: '1.8.1' })).map(({ kind }) => kind)).toEqual(kinds);
+  await rm(other, { recursive: true });
 });
 
 test.each<[string, (text: string) => string, string, RegExp]>([

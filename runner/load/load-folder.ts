@@ -24,7 +24,7 @@ export const LOAD_RUNS = join('.landfall', 'load');
 const DOCUMENT = 'load.json';
 const DEPLOYMENT = 'deployment.json.gz';
 const MESSAGES = 'messages.json.gz';
-const SCENARIO_FILE = /^scenario-\d+-[a-z]+\.json\.gz$/;
+const SCENARIO_FILE = /^scenario-\d+-[a-z-]+\.json\.gz$/;
 
 /**
  * Makes the folder of a load test before anything is sent: what is sent for an hour and cannot be kept was sent for nothing.
