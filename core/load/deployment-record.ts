@@ -150,9 +150,9 @@ export const DeploymentRecord = z.strictObject({
   services: z.array(ServiceRecord),
   databases: z.array(DatabaseRecord),
   /** Empty of tests that sent no messages. */
-  queues: z.array(QueueRecord).default([]),
+  queues: z.array(QueueRecord),
   /** What might have ended the load. Empty of tests that were sent before anything of AWS could. */
-  fuses: z.array(FuseRecord).default([]),
+  fuses: z.array(FuseRecord),
   /** The API calls that it rests on; of those that were made again and again, the last of each outcome. */
   calls: z.array(CallRecord),
 });

@@ -28,7 +28,7 @@ export const LoadTest = z
     /** In the order in which they were sent; none when messages alone were. */
     scenarios: z.array(StoredScenario),
     /** Null when none were sent. */
-    messages: SentMessages.nullable().default(null),
+    messages: SentMessages.nullable(),
     /** What AWS reported meanwhile; null when nobody asked it. */
     deployment: DeploymentRecord.nullable(),
   })

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { directFold, generatorAt, ranWith } from '../judge/testing/direct-fold.ts';
 import { levelPlan, simulate } from '../judge/testing/simulated-load.ts';
 import { restoreScenario, StoredScenario, storeScenario, type KeptScenario } from './scenario.ts';
+import { upgradeScenario } from './upgrade-kept.ts';
 
 const PLAN = levelPlan(5, { steadySeconds: 20 });
 const KEPT: KeptScenario = {
@@ -18,5 +19,5 @@ test('what was seen of the generators is kept', () => {
 test('of a scenario that was kept before, it was not seen', () => {
   const { generators, ...before } = storeScenario(KEPT);
   expect(generators).toHaveLength(2);
-  expect(restoreScenario(StoredScenario.parse(before)).generators).toEqual([]);
+  expect(restoreScenario(StoredScenario.parse(upgradeScenario(before))).generators).toEqual([]);
 });

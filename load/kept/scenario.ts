@@ -15,13 +15,13 @@ export const StoredScenario = z
     plan: ScenarioPlan,
     segment: Segment.nullable(),
     /** Which level of a search it is; null of other kinds. */
-    level: SearchedLevel.nullable().default(null),
+    level: SearchedLevel.nullable(),
     startedAt: z.iso.datetime(),
     endedAt: z.iso.datetime(),
     stop: Stop.nullable(),
     problems: z.array(z.string()),
     /** Empty of scenarios that were kept before it was looked at. */
-    generators: z.array(GeneratorCpu).default([]),
+    generators: z.array(GeneratorCpu),
     fold: StoredFold,
   })
   .refine(

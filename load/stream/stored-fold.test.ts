@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { upgradeScenario } from '../kept/upgrade-kept.ts';
 import {
   beginLine,
   droppedLine,
@@ -52,7 +53,8 @@ test('of a run that was stored before it was kept, it is not told what was in fl
       latenessMs: 2.5,
     },
   ]);
-  expect(restoreFold(StoredFold.parse(before)).residence()).toEqual([]);
+  const upgraded = upgradeScenario({ fold: before }) as { fold: unknown };
+  expect(restoreFold(StoredFold.parse(upgraded.fold)).residence()).toEqual([]);
 });
 
 test('a stored run that counts requests of which it has no latency is refused', () => {

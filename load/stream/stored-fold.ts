@@ -47,19 +47,17 @@ export const StoredFold = z.strictObject({
     z.strictObject({ scenario: z.string(), phase: z.string(), lateness: EncodedHistogram }),
   ),
   /** Empty of what was folded before it was kept. */
-  residence: z
-    .array(
-      z.strictObject({
-        scenario: z.string(),
-        sent: Count,
-        sentAtMs: z.number(),
-        answered: Count,
-        answeredAtMs: z.number(),
-        latencyMs: z.number().nonnegative(),
-        latenessMs: z.number().nonnegative(),
-      }),
-    )
-    .default([]),
+  residence: z.array(
+    z.strictObject({
+      scenario: z.string(),
+      sent: Count,
+      sentAtMs: z.number(),
+      answered: Count,
+      answeredAtMs: z.number(),
+      latencyMs: z.number().nonnegative(),
+      latenessMs: z.number().nonnegative(),
+    }),
+  ),
 });
 export type StoredFold = z.infer<typeof StoredFold>;
 

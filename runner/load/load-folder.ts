@@ -12,6 +12,7 @@ import {
   storeScenario,
   StoredScenario,
 } from '../../load/kept/scenario.ts';
+import { upgradeDeployment, upgradeScenario } from '../../load/kept/upgrade-kept.ts';
 import { UsageError } from '../errors.ts';
 import { messageOf } from '../message-of.ts';
 import { writeWhole } from '../write-whole.ts';
@@ -96,7 +97,9 @@ export async function readDeployment(
       if ((error as NodeJS.ErrnoException).code === 'ENOENT' && !watched) return null;
       throw error;
     });
-    return content === null ? null : DeploymentRecord.parse(await unzipped(content));
+    return content === null
+      ? null
+      : DeploymentRecord.parse(upgradeDeployment(await unzipped(content)));
   });
   const isOfTheirTime = sent.every(
     ({ startedAt, endedAt }) =>
@@ -132,7 +135,8 @@ export async function readScenarios(
 
 async function readScenario(path: string): Promise<KeptScenario> {
   return readAs(path, async () => {
-    return restoreScenario(StoredScenario.parse(await unzipped(await readFile(path))));
+    const json = upgradeScenario(await unzipped(await readFile(path)));
+    return restoreScenario(StoredScenario.parse(json));
   });
 }
 
