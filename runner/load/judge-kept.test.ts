@@ -48,6 +48,8 @@ function scenario(kind: PlannedKind): KeptScenario {
 }
 
 let folder: string;
+// Half an hour of load is drawn each time.
+const KEEPING_MS = 30_000;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'landfall-kept-'));
   const kept = [scenario('smoke'), scenario('ramp')];
@@ -65,7 +67,7 @@ beforeEach(async () => {
     ...FACTS,
   });
   await keepDocument(folder, document);
-});
+}, KEEPING_MS);
 afterEach(async () => {
   await rm(folder, { recursive: true });
 });
