@@ -5,6 +5,7 @@ import type { Spec } from '../../../core/spec/spec.ts';
 import { WHOLE_SPEC } from '../../../core/spec/testing/whole-spec.ts';
 import { capacityAt } from '../../model/capacity.ts';
 import { judgeLoad } from '../load-run.ts';
+import type { RanScenario } from '../ran-scenario.ts';
 import { SERVERS, SERVICE_SECONDS, type Simulated } from '../testing/simulated-load.ts';
 import { simulatedSearch } from './testing/simulated-search.ts';
 
@@ -164,6 +165,23 @@ test('a generator that sent late says nothing of a level', () => {
     ended: 'spoiled',
   });
   expect(judgement).toMatchObject({ verdict: 'INCONCLUSIVE', rule: 'H1' });
+});
+
+test('a level of which the stream does not tell all is no level that held', () => {
+  const ran = simulatedSearch(specWith(20, { most: 30 })).map((level, index): RanScenario => {
+    const residence = level.fold.residence().map((kept) => ({
+      ...kept,
+      answeredAtMs: kept.answeredAtMs + (index === 1 ? 100 * kept.latencyMs : 0),
+    }));
+    return { ...level, fold: { ...level.fold, residence: () => residence } };
+  });
+  const { load, judgements } = judgeLoad(specWith(20, { most: 30 }), ran, null);
+  expect(load.scenarios[0]?.capacity).toMatchObject({
+    lowerRequestsPerSecond: 20,
+    upperRequestsPerSecond: null,
+    ended: 'spoiled',
+  });
+  expect(judgements).toMatchObject([{ verdict: 'INCONCLUSIVE', rule: 'H1' }]);
 });
 
 test('a guard that ended a level whose generator was late is no evidence, and ends the search', () => {

@@ -15,8 +15,8 @@ export interface LevelVerdict {
   readonly rulings: readonly Ruling[];
 }
 
-/** What tells that the load was the planned one. */
-const SENT: ReadonlySet<string> = new Set(['V1', 'V2']);
+/** What tells that the load was the planned one, and that all of it is told. */
+const SENT: ReadonlySet<string> = new Set(['V1', 'V2', 'V4']);
 /** What must speak for a level that held, each of them. */
 const FOR: readonly string[] = ['V3', 'L1', 'L2'];
 
