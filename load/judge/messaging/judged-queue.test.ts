@@ -100,6 +100,22 @@ test.each<[string, string, RegExp, RanMessages]>([
     })),
   ],
   [
+    'a message of the burst grew too old when nothing was sent any more',
+    'UNDERSIZED',
+    /^The oldest message in tasks was 90 s old, more than 60 s\./,
+    withQueue(ranMessages(), ({ oldestAge }) => ({
+      oldestAge:
+        oldestAge.state === 'unseen'
+          ? oldestAge
+          : {
+              ...oldestAge,
+              points: oldestAge.points.map((point, index) =>
+                index === oldestAge.points.length - 1 ? { ...point, value: 90 } : point,
+              ),
+            },
+    })),
+  ],
+  [
     'a message became a dead letter',
     'UNDERSIZED',
     /^While messages were sent, tasks-dlq grew by 1: messages of tasks were not handled/,

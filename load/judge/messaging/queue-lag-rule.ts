@@ -52,7 +52,8 @@ export function queueLagRuling(loaded: LoadedQueue): ResourceRuling {
     );
   }
   const whole = { fromMs: flow.zeroMs, toMs: quiet.toMs };
-  const demanded = { fromMs: steady.fromMs, toMs: quiet.fromMs };
+  // What a burst left behind may grow too old when nothing comes any more.
+  const demanded = { fromMs: steady.fromMs, toMs: quiet.toMs };
   const answers: readonly Answer[] = [
     growth(loaded, steady, 'waits in', ({ visible }) => visible),
     growth(loaded, steady, 'is held by', heldBy),
@@ -129,7 +130,10 @@ function age({ record: { queue, oldestAge }, maxAgeSeconds }: LoadedQueue, span:
       ? tooOld(queue, greatest, maxAgeSeconds)
       : inconclusive(minutes.reason);
   }
-  const ageSeconds = nearlyGreatest(minutes.values);
+  // The minute in which the load was over is no whole one: what it tells speaks against it as well.
+  const lastMs = minutes.values.at(-1)?.atMs ?? span.fromMs;
+  const last = pointsWithin(oldestAge, { fromMs: lastMs + 1, toMs: span.toMs });
+  const ageSeconds = Math.max(nearlyGreatest(minutes.values), ...last.map(({ value }) => value));
   return ageSeconds > maxAgeSeconds
     ? tooOld(queue, ageSeconds, maxAgeSeconds)
     : {
