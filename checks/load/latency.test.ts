@@ -44,6 +44,16 @@ testCheck(check, workloadSubject(), {
       message: 'There is no load test.',
     },
     {
+      name: 'a guard ended it after what held',
+      artifacts: {
+        test: {
+          test: { ...whole, stop: { by: 'guard', sentence: 'The alarm orders-5xx is in ALARM.' } },
+        },
+      },
+      message:
+        'A guard ended the load test, so that what held in it says nothing for what is deployed. The alarm orders-5xx is in ALARM.',
+    },
+    {
       name: 'too short for an interval',
       artifacts: { test: { test: loadTest(20, { steadySeconds: 30 }) } },
       message:

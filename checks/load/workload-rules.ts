@@ -6,6 +6,7 @@ import type { RuleId } from '../../load/judge/judgement.ts';
 import { verdictOnWorkload } from '../../load/judge/sizing.ts';
 import type { LoadTest } from '../../load/kept/load-test.ts';
 import { judgedTest } from '../../load/judge/judged-once.ts';
+import { endedByGuard } from './ended-by-guard.ts';
 import { ofAnotherSize } from './sent-size.ts';
 import type { WorkloadSubject } from './subjects.ts';
 
@@ -29,8 +30,10 @@ export function judgeByRules(
     byRules(judgements, [...rules, ...MEASURED]),
   );
   switch (verdict) {
-    case 'HOLDS':
-      return pass(expected, evidence, { details: [reason] });
+    case 'HOLDS': {
+      const ended = endedByGuard(test);
+      return ended === null ? pass(expected, evidence, { details: [reason] }) : unknown(ended);
+    }
     case 'UNDERSIZED':
       return fail(reason, expected, evidence);
     case 'INVALID':

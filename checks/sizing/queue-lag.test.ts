@@ -76,6 +76,19 @@ testCheck(check, subjectOf(MESSAGES_SPEC), {
       message: 'There is no load test.',
     },
     {
+      name: 'a guard ended the load test when all was sent',
+      artifacts: {
+        test: {
+          test: {
+            ...kept(GOOD).test.test,
+            stop: { by: 'guard', sentence: 'The alarm orders-5xx is in ALARM.' },
+          },
+        },
+      },
+      message:
+        'A guard ended the load test, so that what held in it says nothing for what is deployed. The alarm orders-5xx is in ALARM.',
+    },
+    {
       name: 'AWS was not watched',
       artifacts: kept(GOOD, false),
       message: 'AWS was not watched while the load was sent.',

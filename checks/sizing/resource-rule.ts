@@ -4,6 +4,7 @@ import type { Spec } from '../../core/spec/spec.ts';
 import type { ResourceRule } from '../../load/judge/deployment/resource-ruling.ts';
 import type { LoadTest } from '../../load/kept/load-test.ts';
 import { judgedTest } from '../../load/judge/judged-once.ts';
+import { endedByGuard } from '../load/ended-by-guard.ts';
 import { ofAnotherSize } from '../load/sent-size.ts';
 import { notCarried } from './carried-load.ts';
 
@@ -36,6 +37,8 @@ export function judgeByRule(
   switch (verdict) {
     case 'HOLDS':
     case 'OVERSIZED': {
+      const ended = endedByGuard(test);
+      if (ended !== null) return unknown(ended);
       const why = OF_CARRIED.has(rule) ? notCarried(spec, test, judged, about) : null;
       if (why !== null) {
         return unknown(
