@@ -298,3 +298,19 @@ test.each([
   expect(document.watched).toBe(isWatched);
   expect(kept).toEqual(deployment);
 });
+
+test('a merged test of a generator that a guard ended when all was sent says so', async () => {
+  const part = await mkdtemp(join(tmpdir(), 'landfall-part-'));
+  const ran = { ...scenario('ramp'), segment: { index: 1, of: 2 } };
+  const stop = { by: 'guard', sentence: 'The alarm orders-5xx is in ALARM.' } as const;
+  await keepScenario(part, 1, ran);
+  const facts = { id: 'part', k6: '1.8.1', spec: specWith(), addresses: [], sentTo: null, stop };
+  await keepDocument(part, loadDocument([ran], { ...facts, ...FACTS, deployment: null }));
+  const merged = join(part, 'merged');
+  const document = await mergeKept([part], merged, specWith(), FACTS);
+  const again = await judge(merged);
+  await rm(part, { recursive: true });
+  expect(document.stop).toEqual(stop);
+  expect(again.stop).toEqual(stop);
+  expect(loadExitCode(document)).toBe(4);
+});

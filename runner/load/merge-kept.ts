@@ -50,7 +50,8 @@ export async function mergeKept(
     addresses: [...new Set(parts.flatMap(({ addresses }) => addresses))].sort(),
     deployment,
     sentTo: sizes,
-    stop: null,
+    // A guard that went off as the last was answered is told of by no scenario.
+    stop: parts.map(({ stop }) => stop).find((stop) => stop !== null) ?? null,
   });
   mustBeDeclared(spec.document.spec, sizes, document.load.sizing);
   await keepScenario(output, 1, merged);
@@ -109,11 +110,12 @@ async function readSegment(
     readonly addresses: readonly string[];
     readonly sizes: readonly SentSize[];
     readonly deployment: DeploymentRecord | null;
+    readonly stop: LoadDocument['stop'];
   }
 > {
   const document = await readDocument(folder);
   mustBeOfDeployment(folder, document, spec);
-  const { k6, target, watched } = document;
+  const { k6, target, watched, stop } = document;
   const [ran, ...others] = await readScenarios(folder, document);
   if (ran === undefined || others.length > 0 || k6 === null) {
     throw new UsageError(
@@ -122,5 +124,5 @@ async function readSegment(
   }
   plannedKind(ran.kind);
   const deployment = await readDeployment(folder, { watched }, [ran]);
-  return { ran, k6, addresses: target.addresses, sizes: sizesOf(document), deployment };
+  return { ran, k6, addresses: target.addresses, sizes: sizesOf(document), deployment, stop };
 }
