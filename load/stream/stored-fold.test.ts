@@ -64,6 +64,14 @@ test('a stored run that counts requests of which it has no latency is refused', 
   );
 });
 
+test('a stored run that tells of other answers in flight than it has latencies of is refused', () => {
+  const stored = storeFold(folded());
+  const residence = stored.residence.map((told) => ({ ...told, sent: 1, answered: 1 }));
+  expect(() => restoreFold({ ...stored, residence })).toThrow(
+    'Of browse the run counts 1 requests in flight, and has the latencies of 2.',
+  );
+});
+
 test.each([
   ['an outcome that is none', { outcome: 'fine' }],
   ['a histogram that is none', { latency: { count: 1 } }],

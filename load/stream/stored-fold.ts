@@ -99,6 +99,14 @@ export function restoreFold(stored: StoredFold): JudgedFold {
       `The run counts ${account.requests} requests, and has the latencies of ${told}.`,
     );
   }
+  for (const { scenario, answered } of stored.residence) {
+    const own = series.filter((one) => one.scenario === scenario);
+    const latencies = own.reduce((sum, { latency }) => sum + latency.count, 0);
+    if (latencies === answered) continue;
+    throw new RangeError(
+      `Of ${scenario} the run counts ${answered} requests in flight, and has the latencies of ${latencies}.`,
+    );
+  }
   const seconds: readonly SecondOfScenario[] = stored.seconds;
   const residence: readonly Residence[] = stored.residence;
   const lateness = stored.lateness.map(({ lateness: encoded, ...facts }) => ({
