@@ -92,6 +92,13 @@ test('a limit below the headroom that is asked for leaves it undecided', () => {
   });
 });
 
+test('a peak that may not be sent leaves the size undecided, whatever room there is above the rate', () => {
+  const { judgement, load } = judged(specWith(20, { most: 30, peak: 40 }));
+  expect(judgement).toMatchObject({ verdict: 'HOLDS', ofPeak: false });
+  expect(load.sizing[0]?.verdict).toBe('INCONCLUSIVE');
+  expect(load.sizing[0]?.reason).toMatch(/Nothing was sent at its peak, 40 requests a second\.$/);
+});
+
 test.each<[string, number, object, RegExp]>([
   [
     'the declared rate is not carried',
