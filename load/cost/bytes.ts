@@ -1,3 +1,4 @@
+import { weightsIn } from '../plan/mix.ts';
 import { requestsOf, type PlannedRequest, type ScenarioPlan } from '../plan/scenario-plan.ts';
 
 /** Of a request, what its own line and body do not show: headers, and what carries them. */
@@ -18,11 +19,15 @@ export function bytesOf(
   let sent = 0;
   let received = 0;
   for (const { phases, requests: kinds } of scenarios) {
-    const requests = phases.reduce((sum, phase) => sum + requestsOf(phase), 0);
-    const weights = kinds.reduce((sum, { weight }) => sum + weight, 0);
-    const ofOne = kinds.reduce((sum, kind) => sum + kind.weight * sizeOf(kind), 0) / weights;
-    sent += requests * ofOne;
-    received += requests * (responseBytes ?? ASSUMED_RESPONSE_BYTES);
+    const sizes = kinds.map(sizeOf);
+    for (const phase of phases) {
+      const requests = requestsOf(phase);
+      const weights = weightsIn(kinds, phase.mix);
+      const total = weights.reduce((sum, weight) => sum + weight, 0);
+      const ofOne = weights.reduce((sum, weight, at) => sum + weight * (sizes[at] ?? 0), 0) / total;
+      sent += requests * ofOne;
+      received += requests * (responseBytes ?? ASSUMED_RESPONSE_BYTES);
+    }
   }
   return { sent: Math.round(sent), received: Math.round(received) };
 }

@@ -47,6 +47,21 @@ test('bytes are those of the path, of the body, and of what is declared or assum
   });
 });
 
+test('bytes of a phase are those of its own mix', () => {
+  const requests = [
+    { name: 'read', weight: 99, method: 'GET', path: '/' } as const,
+    { name: 'write', weight: 1, method: 'POST', path: '/', body: 'x'.repeat(10_000) } as const,
+  ];
+  const [scenario] = PLAN.scenarios;
+  if (scenario === undefined) throw new Error('There is no scenario.');
+  const phases = [{ name: 'writes', seconds: 10, requestsPerSecond: 1, mix: 'writes' } as const];
+  // GET and / are 4 bytes once, POST and / are 5 bytes nine times.
+  expect(bytesOf({ scenarios: [{ ...scenario, phases, requests }] }, 7)).toEqual({
+    sent: 504 + 9 * 10_505,
+    received: 70,
+  });
+});
+
 describe('what a scenario costs at most', () => {
   test('is the sum of its parts, each by hand', () => {
     const spec = specIn('us-east-1', 'network: { nat: { mode: single } }');
