@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { parseSpec } from '../../core/spec/document.ts';
 import { WHOLE_SPEC } from '../../core/spec/testing/whole-spec.ts';
 import { loadPlanExitCode } from '../../core/load/load-plan.ts';
@@ -7,13 +7,14 @@ import { planLoad } from './plan-load.ts';
 import { sendableLoad, sendablePlan } from './sendable-load.ts';
 import { databaseMetrics, METRICS_OF, serviceMetrics } from './watch/reported-metrics.ts';
 
-function specWith(limits: string, region = 'us-east-1') {
+function specWith(limits: string, region = 'us-east-1', messages = '') {
   const overlay = `environments:
   test:
     load:
-      target: { origin: "http://127.0.0.1:9", environment: test, timeoutMs: 1000, responseBytes: 1000 }
+      target: { origin: "http://127.0.0.1:9", environment: test, writes: true, timeoutMs: 1000, responseBytes: 1000 }
       limits: { requestsPerSecond: 999, requests: 99999, minutes: 99, virtualUsers: 9999${limits} }
       workloads: { api: { service: main/api, requestsPerSecond: 5, requests: { work: { method: GET, path: /work } } } }
+${messages}
 `;
   const parsed = parseSpec(
     { file: 'spec.yaml', text: `${overlay}${WHOLE_SPEC.replaceAll('eu-west-1', region)}` },
@@ -61,6 +62,36 @@ test.each<[string, string, string | undefined, readonly RegExp[]]>([
       `The scenario smoke cannot be sent:\n${told.map((line) => `  ${line}\n`).join('')}`,
     );
   }
+});
+
+describe('messages', () => {
+  const messages = `      messages: { jobs: { queue: jobs, service: main/api, messagesPerSecond: 1, maxAgeSeconds: 60, body: "0123456789" } }`;
+  // 12 minutes of which the last two are quiet: 660 messages.
+  const bytes = 660 * 1010;
+
+  test.each<[string, string, readonly string[]]>([
+    ['without a limit', '', []],
+    ['of as many bytes as may be', `, bytes: ${bytes}`, []],
+    [
+      'of a byte too many',
+      `, bytes: ${bytes - 1}`,
+      [`${bytes} bytes are planned, and ${bytes - 1} are the limit`],
+    ],
+    [
+      'with a limit of what is not known',
+      ', usd: 1000',
+      [
+        'what it costs is not known, and 1000 USD are the limit: What queues and events cost, and how often each message is taken, is not known.',
+      ],
+    ],
+  ])('%s', (_what, limits, complaints) => {
+    const spec = specWith(limits, 'us-east-1', messages);
+    const plan = planLoad(spec, ['messaging'], 1);
+    expect(plan.refusals).toEqual(
+      complaints.length === 0 ? [] : [{ scenario: 'messaging', complaints }],
+    );
+    expect(plan.costs).toMatchObject([{ scenario: 'messaging', bytes, usd: null }]);
+  });
 });
 
 test('as many metrics are paid for as are asked for', () => {

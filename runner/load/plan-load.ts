@@ -2,6 +2,7 @@ import type { LoadPlan, PlannedLoad, ScenarioCost } from '../../core/load/load-p
 import type { Spec } from '../../core/spec/spec.ts';
 import { forecastsOf } from '../../load/foresight/forecasts.ts';
 import { costComplaints } from '../../load/cost/cost-limits.ts';
+import { messageCost } from '../../load/cost/message-cost.ts';
 import { PRICE_SOURCES } from '../../load/cost/prices.ts';
 import { costAssumptions } from '../../load/cost/scenario-cost.ts';
 import { planSearch, type PlannableSearch } from '../../load/plan/breakpoint-plan.ts';
@@ -31,7 +32,13 @@ export function planLoad(spec: Spec, kinds: readonly LoadKind[], seed: number): 
     throw new UsageError('The spec declares no messages that can be sent: it lacks load.messages.');
   }
   const messages = kinds.includes(MESSAGING) ? planMessages(spec, facts) : null;
-  const costs = requests.flatMap(({ cost }) => cost ?? []);
+  const messagesCost = messages?.kind === 'planned' ? messageCost(messages.plan) : null;
+  const messageComplaints =
+    messages?.kind === 'refused'
+      ? messages.complaints
+      : messagesCost === null || spec.load?.limits === undefined
+        ? []
+        : costComplaints(messagesCost, spec.load.limits);
   return {
     deployment: spec.deployment,
     origin: target.origin,
@@ -44,11 +51,14 @@ export function planLoad(spec: Spec, kinds: readonly LoadKind[], seed: number): 
       ...requests.flatMap(({ kind, complaints }) =>
         complaints.length === 0 ? [] : [{ scenario: kind, complaints }],
       ),
-      ...(messages?.kind === 'refused'
-        ? [{ scenario: MESSAGING, complaints: messages.complaints }]
-        : []),
+      ...(messageComplaints.length === 0
+        ? []
+        : [{ scenario: MESSAGING, complaints: messageComplaints }]),
     ],
-    costs,
+    costs: [
+      ...requests.flatMap(({ cost }) => cost ?? []),
+      ...(messagesCost === null ? [] : [messagesCost]),
+    ],
     costAssumptions: costAssumptions(spec),
     priceSources: PRICE_SOURCES,
     forecasts: forecastsOf(spec),

@@ -10,6 +10,7 @@ import {
 import type { Judgement } from '../../load/judge/judgement.ts';
 import { judgeLoad } from '../../load/judge/load-run.ts';
 import { ofSentSizes, sentSizes, type SentSize } from '../../load/judge/sent-size.ts';
+import { messageCost } from '../../load/cost/message-cost.ts';
 import type { SentMessages } from '../../load/kept/messages.ts';
 import type { SearchSettings } from '../../load/breakpoint/settings.ts';
 import type { PlanFacts, SendableLoad } from '../../load/plan/load-plan.ts';
@@ -297,7 +298,7 @@ function searchOf(
 
 /**
  * What is sent to queues; null when nothing is.
- * @throws {UsageError} when it cannot be sent, or when nobody made sure to which account it goes.
+ * @throws {UsageError} when it cannot be sent, is not within the limits, or when nobody made sure to which account it goes.
  */
 function messagePlanOf(
   { spec, kinds, share, watch }: TestLoadOptions,
@@ -312,7 +313,9 @@ function messagePlanOf(
       'Messages are sent only with credentials that are seen to be of the declared account, and with AWS watched.',
     );
   }
-  return sendableMessages(spec.document.spec, facts);
+  const plan = sendableMessages(spec.document.spec, facts);
+  mustBeAffordable(spec.document.spec, messageCost(plan));
+  return plan;
 }
 
 /** Sends the messages, and tells how it goes. */

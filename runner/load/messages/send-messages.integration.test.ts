@@ -299,3 +299,14 @@ test('nothing is sent that exceeds the limits', async () => {
     'The scenario messaging cannot be sent:\n  101 messages a second at the peak are planned, and 100 are the limit\n',
   );
 });
+
+test('nothing is sent within a limit of what it costs, as that is not known', async () => {
+  const spec = specWith({ work: toTasks }, 5);
+  const { limits } = spec.load ?? {};
+  if (limits === undefined) throw new Error('The spec declares no limits.');
+  await expect(
+    load({ ...spec, load: { ...spec.load, limits: { ...limits, usd: 1000 } } }),
+  ).rejects.toThrow(
+    'The scenario messaging cannot be sent:\n  what it costs is not known, and 1000 USD are the limit: ',
+  );
+});
