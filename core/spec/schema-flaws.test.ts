@@ -151,6 +151,26 @@ test.each([
     ),
   ],
   [
+    'keys of another form',
+    SMALL_SPEC +
+      `load:
+  target:
+    origin: https://api.example.com
+    environment: test
+    timeoutMs: 1000
+    headersFromEnvironment: { Authorization: LANDFALL_LOAD_A, host: LANDFALL_LOAD_B }
+`,
+    lines(
+      'spec.yaml:11:31  error  load.target.headersFromEnvironment.Authorization: a header is named in small letters, such as authorization',
+      '    11 │     headersFromEnvironment: { Authorization: LANDFALL_LOAD_A, host: LANDFALL_LOAD_B }',
+      '       │                               ^^^^^^^^^^^^^',
+      'spec.yaml:11:63  error  load.target.headersFromEnvironment.host: this header is not taken from the environment',
+      '    11 │     headersFromEnvironment: { Authorization: LANDFALL_LOAD_A, host: LANDFALL_LOAD_B }',
+      '       │                                                               ^^^^',
+      '2 errors',
+    ),
+  ],
+  [
     'a key without a value',
     SMALL_SPEC.replace('gates: { failOn: high }', 'gates:'),
     lines(

@@ -102,7 +102,8 @@ function flawOf(issue: Issue, place: Place): Flaw {
   const subject = path.length === 0 ? place.whole : pathText(path);
   if (issue.code === 'invalid_key') {
     const span = located.key ?? spanOf(located);
-    return { span, message: `${subject}: a name must not be empty`, hint: null };
+    const said = issue.issues.find(({ message }) => message !== UNSAID)?.message;
+    return { span, message: `${subject}: ${said ?? 'a name must not be empty'}`, hint: null };
   }
   return {
     span: spanOf(located),
