@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import type { ComparedReport } from '../../core/history/compared.ts';
 import type { Json } from '../../core/json.ts';
 import type { Report } from '../../core/report.ts';
@@ -76,7 +78,11 @@ export async function readRunReport(store: RunStore, id: string): Promise<Report
 
 async function* piecesOf(file: string): AsyncGenerator<Uint8Array> {
   try {
-    yield* createReadStream(file) as AsyncIterable<Buffer>;
+    const bytes = createReadStream(file);
+    // An error of either ends the other, and is thrown to who reads.
+    yield* (
+      file.endsWith('.gz') ? pipeline(bytes, createGunzip(), () => undefined) : bytes
+    ) as AsyncIterable<Buffer>;
   } catch (error) {
     throw new UsageError(`${file} cannot be read: ${messageOf(error)}.`);
   }
