@@ -90,7 +90,7 @@ async function queueLooks(context: CollectContext, fuses: readonly Fuse[]): Prom
   return fuses.map((fuse) => [fuse, messagesIn(found[fuse.name])]);
 }
 
-/** Who looks into a queue takes messages out of sight for a while: they are in it all the same. */
+/** What is held by who looks into a queue, and what a queue with a delay does not show yet, is in it all the same. */
 function messagesIn(queue: Observation<Queue> | undefined): Look {
   switch (queue?.state) {
     case undefined:
@@ -100,13 +100,13 @@ function messagesIn(queue: Observation<Queue> | undefined): Look {
     case 'absent':
       return { kind: 'unseen', why: 'The queue does not exist.' };
     case 'present': {
-      const { visible, inFlight } = queue.value.messages;
-      return visible === null || inFlight === null
+      const { visible, inFlight, delayed } = queue.value.messages;
+      return visible === null || inFlight === null || delayed === null
         ? {
             kind: 'unseen',
             why: 'The answer to sqs:GetQueueAttributes lacks its number of messages.',
           }
-        : { kind: 'dead-letter-queue', messages: visible + inFlight };
+        : { kind: 'dead-letter-queue', messages: visible + inFlight + delayed };
     }
   }
 }
