@@ -11,7 +11,7 @@ import { costAssumptions, scenarioCost } from './scenario-cost.ts';
 const ORIGIN = 'http://127.0.0.1:9';
 /** 9000 requests in 100 s. */
 const PLAN = planFor(ORIGIN, { phases: [{ name: 'steady', seconds: 100, requestsPerSecond: 90 }] });
-const METRICS = { ofService: 5, ofDatabase: 3, readings: 6 };
+const METRICS = { ofService: 5, ofDatabase: 3, readings: 6, ofFuses: 0, fuseSeconds: 10 };
 const LIMITS = { requestsPerSecond: 999, requests: 99_999, minutes: 9, virtualUsers: 999 };
 
 /** One service of 1 to 5 tasks of 0.5 vCPU and 1 GiB on ARM, and a cluster of 0.5 to 2 ACU with a reader. */
@@ -101,6 +101,17 @@ describe('what a scenario costs at most', () => {
     );
     expect(still).not.toHaveProperty('tasks');
     expect(still).not.toHaveProperty('NAT');
+  });
+
+  test('counts a NAT gateway where none is declared to be missing, and each look at connections', () => {
+    const usual = partsOf(specIn('us-east-1'));
+    const undeclared = specIn('us-east-1');
+    delete undeclared.network;
+    expect(partsOf(undeclared)).toHaveProperty('NAT', usual['NAT']);
+    const fused = scenarioCost(specIn('us-east-1'), 'ramp', PLAN, { ...METRICS, ofFuses: 2 });
+    const cloudWatch = fused.parts.find(({ what }) => what === 'CloudWatch')?.usd;
+    // 100 s are 12 looks at both, beside the 48 metrics that are read when the load is over.
+    expect(cloudWatch).toBeCloseTo((usual['CloudWatch'] ?? NaN) * (72 / 48), 12);
   });
 
   test.each(['eu-west-1', 'toString'])('is not known of %s, and never 0', (region) => {

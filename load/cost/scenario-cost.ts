@@ -15,6 +15,10 @@ export interface WatchedMetrics {
   readonly ofService: number;
   readonly ofDatabase: number;
   readonly readings: number;
+  /** How many are asked for at each look at the fuses. */
+  readonly ofFuses: number;
+  /** From one of these looks to the next. */
+  readonly fuseSeconds: number;
 }
 
 /**
@@ -39,9 +43,12 @@ export function scenarioCost(
     { what: 'load balancer', usd: prices.albLcuHour * lcuHours(plan, hours, sent + received) },
     ...tasks(spec, prices, hours + STAYS_HOURS),
     ...databases(spec, prices, hours + STAYS_HOURS),
-    { what: 'CloudWatch', usd: (prices.thousandMetrics * metricsOf(spec, metrics)) / 1000 },
+    {
+      what: 'CloudWatch',
+      usd: (prices.thousandMetrics * metricsOf(spec, metrics, hours * 3600)) / 1000,
+    },
     { what: 'answers over the internet', usd: (prices.internetGb * received) / 1e9 },
-    ...(hasNat(spec) ? [{ what: 'NAT', usd: (prices.natGb * (sent + received)) / 1e9 }] : []),
+    ...(mayHaveNat(spec) ? [{ what: 'NAT', usd: (prices.natGb * (sent + received)) / 1e9 }] : []),
   ];
   return { ...facts, usd: parts.reduce((sum, { usd }) => sum + usd, 0), parts, why: null };
 }
@@ -99,15 +106,22 @@ function databases(spec: Spec, { acuHour }: RegionPrices, hours: number): Scenar
   return usd === 0 ? [] : [{ what: 'Aurora', usd }];
 }
 
-function metricsOf(spec: Spec, { ofService, ofDatabase, readings }: WatchedMetrics): number {
+function metricsOf(
+  spec: Spec,
+  { ofService, ofDatabase, readings, ofFuses, fuseSeconds }: WatchedMetrics,
+  seconds: number,
+): number {
   const clusters = Object.keys(spec.aurora ?? {}).length;
-  return readings * (ofService * servicesOf(spec).length + ofDatabase * clusters);
+  // One before the load, one as it begins, and one after each time between two.
+  const looks = 2 + Math.floor(seconds / fuseSeconds);
+  return readings * (ofService * servicesOf(spec).length + ofDatabase * clusters) + looks * ofFuses;
 }
 
 function servicesOf(spec: Spec) {
   return Object.values(spec.clusters ?? {}).flatMap(({ services }) => Object.values(services));
 }
 
-function hasNat(spec: Spec): boolean {
-  return spec.network !== undefined && spec.network.nat.mode !== 'none';
+/** What is not declared is not known to be missing. */
+function mayHaveNat({ network }: Spec): boolean {
+  return network?.nat.mode !== 'none';
 }

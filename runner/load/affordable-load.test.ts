@@ -94,6 +94,17 @@ describe('messages', () => {
   });
 });
 
+test('the looks at the connections of a database that is a fuse are paid for', () => {
+  const cloudWatchOf = (fuses: string) =>
+    planLoad(specWith('', 'us-east-1', fuses), ['smoke'], 1)
+      .costs.flatMap(({ parts }) => parts)
+      .find(({ what }) => what === 'CloudWatch')?.usd ?? Number.NaN;
+  // 20 s are four looks, of 0.00001 USD each.
+  expect(
+    cloudWatchOf('      fuses: { alarms: [any], databases: [db] }') - cloudWatchOf(''),
+  ).toBeCloseTo(0.00004, 9);
+});
+
 test('as many metrics are paid for as are asked for', () => {
   const service = {
     ...{ key: 'main/api', cluster: 'main', name: 'api', isLoaded: true },

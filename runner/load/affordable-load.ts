@@ -3,11 +3,13 @@ import type { Spec } from '../../core/spec/spec.ts';
 import { costComplaints } from '../../load/cost/cost-limits.ts';
 import { scenarioCost } from '../../load/cost/scenario-cost.ts';
 import { searchCost } from '../../load/cost/search-cost.ts';
+import { fusesOf } from '../../load/fuses/fuse.ts';
 import type { PlannableSearch } from '../../load/plan/breakpoint-plan.ts';
 import type { ScenarioKind } from '../../load/plan/phases.ts';
 import type { ScenarioPlan } from '../../load/plan/scenario-plan.ts';
 import { UsageError } from '../errors.ts';
 import { METRICS_OF } from './watch/reported-metrics.ts';
+import { FUSE_INTERVAL_MS } from './watch/look-intervals.ts';
 import { MOST_READINGS } from './watch/settled-metrics.ts';
 
 /** What a scenario transfers and costs at most, watched as it is watched. */
@@ -16,6 +18,8 @@ export function costOf(spec: Spec, kind: ScenarioKind, plan: ScenarioPlan): Scen
     ofService: METRICS_OF.service,
     ofDatabase: METRICS_OF.database,
     readings: MOST_READINGS,
+    ofFuses: fusesOf(spec).filter(({ kind }) => kind === 'connections').length,
+    fuseSeconds: FUSE_INTERVAL_MS / 1000,
   });
 }
 

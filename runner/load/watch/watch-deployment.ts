@@ -29,6 +29,7 @@ import type { ClockOffset } from './clock-offset.ts';
 import type { FuseWatch } from './fuse-watch.ts';
 import { Gaps, whyUnseen } from './gaps.ts';
 import { lastCalls } from './last-calls.ts';
+import { FUSE_INTERVALS, INTERVAL_MS } from './look-intervals.ts';
 import { lookAtQueueDepths, type SeenDepths } from './queue-depths.ts';
 import { repeat } from './repeat.ts';
 import { lookAtAlarms, type SeenAlarm } from './scale-out-alarms.ts';
@@ -69,9 +70,6 @@ export interface DeploymentWatch {
   abandon(): void;
 }
 
-const INTERVAL_MS = 5_000;
-/** From one look at the fuses to the next: three in a row that see nothing are half a minute then. */
-const FUSE_INTERVALS = 2;
 /** After how many looks also that is asked for again which does not change. */
 const LOOKS_BETWEEN = 12;
 /** Longer than any load is sent. */
