@@ -1,6 +1,7 @@
 import { QUIET } from '../../plan/phases.ts';
 import { latencyQuantile, merged } from '../../stats/latency-histogram.ts';
 import { wilsonInterval } from '../../stats/wilson.ts';
+import { CPU_LIMIT_RATIO } from '../generator-cpu.ts';
 import type { Ruling } from '../judgement.ts';
 import { latenessLimitMs } from '../lateness.ts';
 import type { Measurement } from '../measurement.ts';
@@ -24,6 +25,8 @@ export function guardedRuling(
   const sent = phases.filter(({ phase }) => phase.name !== QUIET);
   const lateness = latencyQuantile(merged(sent.map((phase) => phase.lateness)), 0.99);
   if (lateness.kind === 'inconclusive' || lateness.ms > latenessLimitMs(workload)) return null;
+  const isTooBusy = sent.some(({ cpu }) => cpu.kind === 'estimate' && cpu.ratio > CPU_LIMIT_RATIO);
+  if (isTooBusy) return null;
   const counted = sent.reduce(
     (sum, { told, failures }) => sum + told - (failures.get('no-answer') ?? 0),
     0,

@@ -225,3 +225,25 @@ test('of a higher rate than the one that was sent nothing is proven', () => {
     },
   ]);
 });
+
+test('a level whose stream tells answers of another time than they took is not taken for one that held', () => {
+  const spec = specWith(20, { most: 40 });
+  const later = (ran: RanScenario): RanScenario => ({
+    ...ran,
+    fold: {
+      ...ran.fold,
+      residence: () =>
+        ran.fold
+          .residence()
+          .map((told) => ({ ...told, answeredAtMs: told.answeredAtMs + 3_000 * told.answered })),
+    },
+  });
+  const [first, second] = simulatedSearch(spec);
+  if (first === undefined || second === undefined) throw new Error('Two levels are sent.');
+  const { load } = judgeLoad(spec, [first, later(second)], null);
+  expect(load.scenarios[0]?.capacity).toMatchObject({
+    lowerRequestsPerSecond: 20,
+    upperRequestsPerSecond: null,
+    ended: 'spoiled',
+  });
+});
