@@ -25,6 +25,12 @@ import {
 const plain = (spec: Spec) => plainService(spec).subject;
 const balanced = (spec: Spec) => balancedService(spec).subject;
 
+/** The messages of the load that it takes. */
+const messagesToPlain = (spec: Spec) =>
+  Object.entries(spec.load?.messages ?? {})
+    .filter(([, { service }]) => service === plain(spec))
+    .map(([name]) => `messages ${name}`);
+
 /** What fails of a service that is not there: every check that looks at it. */
 const ABSENT_SERVICE: readonly string[] = [
   'ecs/service-active',
@@ -70,6 +76,7 @@ export const ECS_SERVICE_FAULTS: readonly Fault[] = [
         check: 'sg/path-app-to-db',
         subject: (spec) => pathsOf(spec, plain(spec)),
       },
+      { check: 'load/current-deployment', subject: messagesToPlain },
     ],
     async apply({ aws, spec }) {
       const { cluster: clusterName, name } = plainService(spec);
