@@ -29,6 +29,8 @@ export const DatabaseLoad = z
     atSeconds: Moments,
     acu: Measures,
     connections: Measures,
+    /** How long a commit took in the mean, in milliseconds. Left out of tests that did not ask for it. */
+    commitLatencyMs: Measures.optional(),
   })
   .superRefine(sameLength);
 export type DatabaseLoad = z.infer<typeof DatabaseLoad>;

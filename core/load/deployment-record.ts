@@ -84,6 +84,8 @@ export const DatabaseRecord = z.strictObject({
   /** Per cent of the greatest capacity that is declared to AWS. */
   acuUtilization: ReportedMetric,
   connections: ReportedMetric,
+  /** How long a commit took in the mean, in milliseconds; reported only where something was committed. */
+  commitLatency: ReportedMetric,
 });
 export type DatabaseRecord = z.infer<typeof DatabaseRecord>;
 

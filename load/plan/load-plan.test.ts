@@ -54,6 +54,19 @@ test('there are users for a peak of which every request takes as long as it may'
   expect(planned(LOAD, 'spike', OPTIONS).scenarios[0]?.virtualUsers).toBe(1.3 * 150 * 10);
 });
 
+test('what comes at once needs a user for each request, and not for a peak that lasts', () => {
+  const requests = { ...API.requests, order: { method: 'POST' as const, path: '/orders' } };
+  const load: SendableLoad = {
+    ...LOAD,
+    target: { ...LOAD.target, writes: true },
+    limits: { ...LOAD.limits, requestsPerSecond: 1000 },
+    workloads: { api: { ...API, requests } },
+    scenarios: { dbViaApi: { burst: { requests: 500 } } },
+  };
+  // Ten seconds of a hundred a second, and five hundred more in one of them.
+  expect(planned(load, 'db-via-api', OPTIONS).scenarios[0]?.virtualUsers).toBe(1.3 * 1500);
+});
+
 test('all workloads are sent at once, since they share what is behind them', () => {
   const load = { ...LOAD, workloads: { api: API, feed: { ...API, arrivals: 'even' as const } } };
   expect(

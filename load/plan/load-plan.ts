@@ -119,12 +119,27 @@ export function plannedRequests({ requests }: WorkloadSpec): PlannedRequest[] {
 }
 
 function virtualUsersFor(phases: readonly PlannedPhase[], timeoutMs: number): number {
-  const peak = Math.max(
-    ...phases.map(({ requestsPerSecond, endRequestsPerSecond }) =>
-      Math.max(requestsPerSecond, endRequestsPerSecond ?? 0),
-    ),
-  );
-  return Math.ceil((HEADROOM * peak * timeoutMs) / 1000);
+  // Sums of products are a rounding error beside what they stand for.
+  return Math.ceil(Number((HEADROOM * mostWithin(phases, timeoutMs / 1000)).toFixed(6)));
+}
+
+/** How many requests come at most within any stretch of so many seconds, if a phase had its greatest rate throughout. */
+function mostWithin(phases: readonly PlannedPhase[], seconds: number): number {
+  let end = 0;
+  const spans = phases.map((phase) => {
+    const from = end;
+    end += phase.seconds;
+    const perSecond = Math.max(phase.requestsPerSecond, phase.endRequestsPerSecond ?? 0);
+    return { from, to: end, perSecond };
+  });
+  // The fullest of them begins where a phase does, or ends where one does.
+  const starts = spans.flatMap(({ from, to }) => [from, to - seconds]);
+  const counts = starts.map((start) => {
+    const within = ({ from, to }: { from: number; to: number }) =>
+      Math.max(0, Math.min(to, start + seconds) - Math.max(from, start));
+    return spans.reduce((sum, span) => sum + span.perSecond * within(span), 0);
+  });
+  return Math.max(...counts);
 }
 
 /** The limits' complaints are sentences; what is wrong with one value needs to say which. */

@@ -103,6 +103,20 @@ test('a smoke of a workload that is slower than it is as slow as the workload', 
   expect(inWords('smoke', { requestsPerSecond: 0.5 })).toEqual(['smoke 20 s at 0.5']);
 });
 
+test('a burst comes beside the rate, each workload in proportion to its own', () => {
+  const [orders, feed] = [{ requestsPerSecond: 30 }, { requestsPerSecond: 10 }];
+  const phases = phasesOf(
+    'db-via-api',
+    orders,
+    { dbViaApi: { burst: { requests: 200, seconds: 2, drainSeconds: 60 } } },
+    [orders, feed],
+  );
+  expect(phases.slice(-2)).toEqual([
+    { name: 'burst', seconds: 2, requestsPerSecond: 30 + 75 },
+    { name: 'after-burst', seconds: 60, requestsPerSecond: 30 },
+  ]);
+});
+
 test('every scenario begins at nothing or next to nothing, and no two of its phases have one name', () => {
   fc.assert(
     fc.property(

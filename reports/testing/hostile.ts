@@ -255,6 +255,7 @@ function loadNamed(text: string): LoadRun {
         atSeconds: [0],
         acu: [1],
         connections: [2],
+        commitLatencyMs: [3],
       },
     ],
     reactions: [

@@ -22,6 +22,7 @@ const USE = {
   idleAcuRatio: 0.2,
   peakAcuRatio: 0.7,
   connectionsRatio: 0.4,
+  commitLatencyMs: 4,
 } as const;
 
 /** What AWS would report of the service of a simulated load and of the database behind it. */
@@ -173,6 +174,7 @@ function databaseRecord(
       () => Math.round(most * USE.connectionsRatio * connectionsFactor),
       false,
     ),
+    commitLatency: metric(perSecond, () => USE.commitLatencyMs, false),
   };
 }
 

@@ -150,6 +150,17 @@ const Scenarios = z.strictObject({
       loadRatio: z.number().positive().optional(),
       warmUpSeconds: Seconds.optional(),
       steadySeconds: Seconds.optional(),
+      /** After both mixes: what comes at once beside the rate, so that pools open all that they may. None when left out. */
+      burst: z
+        .strictObject({
+          /** Of all workloads together, in proportion to their rates. Ten for each of the most tasks is usual. */
+          requests: Count,
+          /** In which they come. */
+          seconds: Seconds.optional(),
+          /** After it, in which the rate goes on, and the greatest number of connections is reported. */
+          drainSeconds: Seconds.optional(),
+        })
+        .optional(),
     })
     .optional(),
   soak: z

@@ -1,5 +1,6 @@
 import { CONNECTION_SHARE } from '../../../core/aurora-connections.ts';
-import { percent, rounded } from '../words.ts';
+import { percent, requestsInWords, rounded } from '../words.ts';
+import { connectionsAfterBurst } from './burst-connections.ts';
 import { demandedMinutes, periodsInWords } from './demanded-minutes.ts';
 import { followsLoad } from './follows-load.ts';
 import type { LoadedDatabase } from './loaded-database.ts';
@@ -7,8 +8,44 @@ import { metricOverLevels } from './metric-over-levels.ts';
 import type { ResourceRuling } from './resource-ruling.ts';
 import { rulingBy } from './rulings.ts';
 
-/** D2: connections stay below nine in ten of what the server takes. */
+/** D2: connections stay below nine in ten of what the server takes, at the declared rates and after a declared burst. */
 export function connectionsRuling(database: LoadedDatabase): ResourceRuling {
+  const steady = steadyRuling(database);
+  const burst = burstRuling(database);
+  if (burst === null || steady.verdict === 'UNDERSIZED') return steady;
+  if (burst.verdict === 'UNDERSIZED') return burst;
+  if (steady.verdict === 'INCONCLUSIVE') return steady;
+  if (burst.verdict === 'INCONCLUSIVE') return burst;
+  return {
+    ...burst,
+    reason: `${steady.reason} ${burst.reason}`,
+    evidence: { ...steady.evidence, ...burst.evidence },
+    window: steady.window,
+  };
+}
+
+/** Of what was open after requests that came at once; null where none did. */
+function burstRuling(database: LoadedDatabase): ResourceRuling | null {
+  const { name, connectionLimit: limit } = database;
+  const burst = connectionsAfterBurst(database);
+  if (burst === null) return null;
+  const ruling = rulingBy('D2', burst.span);
+  if (burst.kind === 'unseen') return ruling('INCONCLUSIVE', burst.reason);
+  const { requests, most } = burst;
+  const found = `After ${requestsInWords(requests)} at once ${name} had up to ${rounded(most)} connections`;
+  const evidence = { burstRequests: requests, burstConnections: most, limit: limit.least };
+  if (most > CONNECTION_SHARE * limit.most) {
+    const reason = `${found}: that is more than ${percent(CONNECTION_SHARE)} of the ${limit.most} that it takes.`;
+    return ruling('UNDERSIZED', reason, evidence);
+  }
+  if (most > CONNECTION_SHARE * limit.least) {
+    const reason = `${found}: whether that is more than ${percent(CONNECTION_SHARE)} of what it takes is not known, as the spec does not say it (maxConnections).`;
+    return ruling('INCONCLUSIVE', reason, evidence);
+  }
+  return ruling('HOLDS', `${found}.`, evidence);
+}
+
+function steadyRuling(database: LoadedDatabase): ResourceRuling {
   const { name, levels, record, connectionLimit: limit } = database;
   const what = `the number of connections of ${name}`;
   const minutes = demandedMinutes(levels, record.connections, what);

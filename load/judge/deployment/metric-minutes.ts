@@ -33,6 +33,16 @@ export function minutesWithin(metric: ReportedMetric, what: string, span: Span):
       `The steady time from ${minuteInWords(span.fromMs)} lasts ${Math.round((span.toMs - span.fromMs) / 1000)} s, in which ${what} has ${starts.length} whole ${starts.length === 1 ? 'period' : 'periods'} of ${metric.periodSeconds} s: it must last ${Math.max(SURE_SECONDS, 3 * metric.periodSeconds)} s.`,
     );
   }
+  return minutesAt(metric, what, starts);
+}
+
+/** The periods of a metric that begin at these moments, in epoch milliseconds, or why not all of them are known. */
+export function minutesAt(
+  metric: ReportedMetric,
+  what: string,
+  starts: readonly number[],
+): Minutes {
+  if (metric.state === 'unseen') return unseen(`${capital(what)} was not seen. ${metric.why}`);
   const byStart = valuesByStart(metric.points);
   const values: MinuteValue[] = [];
   for (const atMs of starts) {

@@ -20,6 +20,7 @@ const USE = {
   acuOfRequest: 0.02,
   maxAcu: 2,
   connections: 20,
+  commitLatencyMs: 4,
 } as const;
 
 /** A scenario that began at a moment by the generator's clock: what is simulated begins in 1970. */
@@ -100,6 +101,7 @@ export function reportedOf(
         acu: metric((perSecond) => acu(perSecond) * noise(0.01)),
         acuUtilization: metric((perSecond) => (100 * acu(perSecond)) / USE.maxAcu),
         connections: metric(() => USE.connections),
+        commitLatency: metric(() => USE.commitLatencyMs),
       },
     ],
     queues: [],

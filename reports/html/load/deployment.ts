@@ -54,14 +54,18 @@ export function serviceChart(load: ServiceLoad, index: number): Markup {
   );
 }
 
-/** Capacity and connections of a database cluster, with what it may have of them. */
+/** Capacity and connections of a database cluster, with what it may have of them, and how long its commits take where that is known. */
 export function databaseChart(load: DatabaseLoad, index: number): Markup {
-  const { cluster, atSeconds, maxAcu, connectionLimit } = load;
+  const { cluster, atSeconds, maxAcu, connectionLimit, commitLatencyMs } = load;
+  const title =
+    commitLatencyMs === undefined
+      ? 'capacity and connections'
+      : 'capacity, connections and commits';
   return figure(
     {
       id: `load-database-${index}`,
-      title: `${cluster}: capacity and connections`,
-      description: `Capacity: ${said(load.acu, 'ACU')}; connections: ${said(load.connections, 'open')}.`,
+      title: `${cluster}: ${title}`,
+      description: `Capacity: ${said(load.acu, 'ACU')}; connections: ${said(load.connections, 'open')}${commitLatencyMs === undefined ? '' : `; a commit: ${said(commitLatencyMs, 'ms')}`}.`,
       xTitle: X_TITLE,
       panels: [
         {
@@ -86,12 +90,26 @@ export function databaseChart(load: DatabaseLoad, index: number): Markup {
             },
           ],
         },
+        ...(commitLatencyMs === undefined
+          ? []
+          : [
+              {
+                title: 'how long a commit takes in the mean, in ms',
+                lines: [
+                  {
+                    ...({ label: 'commit', tone: 'quiet', dashes: 'none' } as const),
+                    points: pointsOf(atSeconds, commitLatencyMs),
+                  },
+                ],
+              },
+            ]),
       ],
     },
     [
       { head: 'second', values: atSeconds },
       { head: 'ACU', values: load.acu },
       { head: 'connections', values: load.connections },
+      ...(commitLatencyMs === undefined ? [] : [{ head: 'commit, ms', values: commitLatencyMs }]),
     ],
   );
 }

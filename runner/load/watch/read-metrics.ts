@@ -94,6 +94,7 @@ export async function readMetrics(
         acu: reported(asked?.acu),
         acuUtilization: reported(asked?.acuUtilization),
         connections: reported(asked?.connections),
+        commitLatency: reported(asked?.commitLatency),
       };
     },
     ofQueue: (queue) => {

@@ -12,7 +12,7 @@ import type { WatchedParts, WatchedService } from './watched-parts.ts';
 export const PERIOD_SECONDS = 60;
 
 /** How many metrics are asked for of one service, and of one Aurora cluster: `serviceMetrics` and `databaseMetrics`. */
-export const METRICS_OF = { service: 5, database: 3 } as const;
+export const METRICS_OF = { service: 5, database: 4 } as const;
 
 /** A metric to be read when the load is over. */
 export interface WantedMetric {
@@ -71,20 +71,21 @@ function requestsOf(dimensions: Readonly<Record<string, string>>, isLoaded: bool
 
 /** Of the busiest member in each period. https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.AuroraMonitoring.Metrics.html */
 export function databaseMetrics(cluster: string) {
-  const of = (metric: string): WantedMetric => ({
+  const of = (metric: string, statistic = 'Maximum', isSteady = true): WantedMetric => ({
     query: {
       namespace: 'AWS/RDS',
       metric,
       dimensions: { DBClusterIdentifier: cluster },
-      statistic: 'Maximum',
+      statistic,
       periodSeconds: PERIOD_SECONDS,
     },
-    isSteady: true,
+    isSteady,
   });
   return {
     acu: of('ServerlessDatabaseCapacity'),
     acuUtilization: of('ACUUtilization'),
     connections: of('DatabaseConnections'),
+    commitLatency: of('CommitLatency', 'Average', false),
   };
 }
 

@@ -182,7 +182,7 @@ test('tells what was seen of the services that are loaded or share their databas
   expect(record.databases[0]?.acu).toMatchObject({ state: 'reported' });
   expect(record.clockOffsetMs).toBeNull();
   const [asked] = cloudWatch.commandCalls(GetMetricDataCommand);
-  expect(asked?.args[0].input.MetricDataQueries).toHaveLength(5 + 4 + 3);
+  expect(asked?.args[0].input.MetricDataQueries).toHaveLength(5 + 4 + 4);
   expect(asked?.args[0].input.MetricDataQueries?.[4]?.MetricStat?.Metric?.Dimensions).toEqual([
     { Name: 'LoadBalancer', Value: 'app/public/50dc6c495c0c9188' },
     { Name: 'TargetGroup', Value: 'targetgroup/api/73e2d6bc24d8a067' },
