@@ -237,6 +237,23 @@ test('what was sent for less than whole minutes proves nothing, however well it 
   expect(document.load.sizing[0]?.reason).toMatch(/it must last 180 s\.|a longer time would\.$/);
 }, 120_000);
 
+test('events on a bus reach the queue by its rule, each once and with its marker', async () => {
+  await report('small-tasks', 1, 60 * RATE);
+  const bus = { name: 'small-events', source: 'small.agent', detailType: 'Work' };
+  const consumer = consume('small-tasks', 3 * RATE);
+  const { document } = await load(specWith({ work: { ...toTasks, bus } }, 20));
+  const { messages, bodies } = await consumer.stop();
+  expect(messages).toBe(RATE * 22);
+  const ids = bodies.map((body) => {
+    const event = JSON.parse(body) as Record<string, unknown>;
+    expect(event).toMatchObject({ source: 'small.agent', 'detail-type': 'Work' });
+    return (event['detail'] as Record<string, unknown>)['x-landfall-load'];
+  });
+  expect(new Set(ids).size).toBe(messages);
+  expect(ids.every((id) => String(id).startsWith(`${document.marker}.work.`))).toBe(true);
+  expect(document.verdict).toBe('INCONCLUSIVE');
+}, 120_000);
+
 test.each<[FaultKind, RegExp]>([
   ['denied', /AWS denied sqs:SendMessageBatch\. It takes the permission sqs:SendMessage\./],
   ['throttled', /\(\d+ throttled(, \d+ not sent)?\)/],
