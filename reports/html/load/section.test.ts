@@ -125,3 +125,21 @@ test('the capacity of a search is told, and shaded in the latency by rate', () =
   );
   expect(wordsOf(atLeast)).not.toContain('lies in the shaded part');
 });
+
+test('how long commits take is drawn where that was asked for, and a gap is not zero', () => {
+  const load = goldenLoad();
+  const databases = [
+    {
+      ...{ cluster: 'orders', maxAcu: 1, connectionLimit: 189 },
+      ...{ atSeconds: [0, 60, 120], acu: [1, 1, 1], connections: [2, 3, 2] },
+    },
+  ];
+  expect(wordsOf(section({ ...load, databases }))).not.toMatch(/commit/i);
+  const told = section({
+    ...load,
+    databases: databases.map((database) => ({ ...database, commitLatencyMs: [4.25, null, 6] })),
+  });
+  expect(wordsOf(told)).toContain('orders: capacity, connections and commits');
+  expect(wordsOf(told)).toContain('commit, ms 0 1 2 4.25 60 1 3 not measured 120 1 2 6');
+  expect(told).toContain('; a commit: ');
+});
