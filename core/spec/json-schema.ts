@@ -16,6 +16,8 @@ export interface JsonSchema {
   readonly items?: JsonSchema;
   readonly anyOf?: readonly JsonSchema[];
   readonly oneOf?: readonly JsonSchema[];
+  /** What is written there may be a secret by mistake, and is not shown when it is wrong. */
+  readonly writeOnly?: boolean;
 }
 
 /** The JSON Schema of a spec as it is judged: merged, without environments. Refinements are not in it. */

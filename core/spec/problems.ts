@@ -12,6 +12,14 @@ export interface SpecProblem {
   readonly message: string;
   /** What would put it right, or what is allowed; null when the message says it all. */
   readonly hint: string | null;
+  /** What of its line is not shown; all of it is when left out. */
+  readonly hidden?: readonly HiddenPart[];
+}
+
+/** A part of a line, in UTF-16 code units from its beginning: from the first on, to before the second. */
+interface HiddenPart {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** A problem before it is known in which file and line it stands. */
@@ -19,6 +27,8 @@ export interface Flaw {
   readonly span: Span;
   readonly message: string;
   readonly hint: string | null;
+  /** Where a secret may stand by mistake, which no message shows. */
+  readonly hides?: Span;
 }
 
 /** More than this are counted and not listed: after a syntax error most of them are its echoes. */
@@ -33,17 +43,48 @@ export function problemsOf(
   table: LineTable,
   flaws: readonly Flaw[],
 ): readonly SpecProblem[] {
+  const hidden = flaws.flatMap(({ hides }) => hides ?? []);
   const problems = [...flaws]
     .sort((left, right) => left.span.start - right.span.start)
-    .map((flaw) => problemOf(file, table, flaw));
+    .map((flaw) => problemOf(file, table, flaw, hidden));
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
-function problemOf(file: string, table: LineTable, { span, message, hint }: Flaw): SpecProblem {
+function problemOf(
+  file: string,
+  table: LineTable,
+  { span, message, hint }: Flaw,
+  hidden: readonly Span[],
+): SpecProblem {
   const { line, column } = table.positionAt(span.start);
   const rest = (table.lines[line - 1] ?? '').length - column + 1;
   const length = Math.max(1, Math.min(span.end - span.start, rest));
-  return { file, line, column, length, message, hint };
+  const parts = hidden.flatMap((one) => hiddenPart(table, line, one) ?? []);
+  return {
+    ...{ file, line, column, length, message, hint },
+    ...(parts.length > 0 && { hidden: parts }),
+  };
+}
+
+/** What a span covers of a line; null when that is nothing. */
+function hiddenPart(table: LineTable, line: number, { start, end }: Span): HiddenPart | null {
+  const [first, last] = [table.positionAt(start), table.positionAt(end)];
+  if (line < first.line || line > last.line) return null;
+  return {
+    from: line === first.line ? first.column - 1 : 0,
+    to: line === last.line ? last.column - 1 : (table.lines[line - 1] ?? '').length,
+  };
+}
+
+const HIDDEN = '•';
+
+/** As long as the line, so that a mark under it stays where it belongs. */
+function withoutHidden(line: string, hidden: readonly HiddenPart[]): string {
+  return hidden.reduce(
+    (shown, { from, to }) =>
+      `${shown.slice(0, from)}${HIDDEN.repeat(Math.max(0, to - from))}${shown.slice(to)}`,
+    line,
+  );
 }
 
 /**
@@ -59,9 +100,10 @@ export function formatProblems(problems: readonly SpecProblem[], lines: readonly
 }
 
 function formatProblem(problem: SpecProblem, lines: readonly string[]): string {
-  const { file, line, column, length, message, hint } = problem;
+  const { file, line, column, length, message, hint, hidden = [] } = problem;
   const head = `${printable(file)}:${line}:${column}  error  ${printable(message)}`;
-  const source = lines[line - 1];
+  const written = lines[line - 1];
+  const source = written === undefined ? undefined : withoutHidden(written, hidden);
   const note = hint === null ? '' : printable(hint);
   const gutter = String(line).padStart(6);
   if (source === undefined) return note === '' ? head : `${head}\n${' '.repeat(7)}│ ${note}`;

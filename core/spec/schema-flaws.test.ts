@@ -4,6 +4,56 @@ import { SMALL_SPEC } from './testing/whole-spec.ts';
 
 test.each([
   [
+    'a secret in the place of the name of its variable',
+    lines(
+      SMALL_SPEC.trimEnd(),
+      'load:',
+      '  target:',
+      '    origin: https://a.example.com',
+      '    headersFromEnvironment: { authorization: s3cr3t-of-ours, Cookie: t0ken, x-key: LANDFALL_LOAD_KEY }',
+      '    environment: test',
+      '    timeoutMs: 1000',
+      '',
+    ),
+    lines(
+      'spec.yaml:9:46  error  load.target.headersFromEnvironment.authorization: a variable is named LANDFALL_LOAD_…, in capital letters',
+      '     9 │     headersFromEnvironment: { authorization: ••••••••••••••, Cookie: •••••, x-key: LANDFALL_LOAD_KEY }',
+      '       │                                              ^^^^^^^^^^^^^^',
+      'spec.yaml:9:62  error  load.target.headersFromEnvironment.Cookie: a header is named in small letters, such as authorization',
+      '     9 │     headersFromEnvironment: { authorization: ••••••••••••••, Cookie: •••••, x-key: LANDFALL_LOAD_KEY }',
+      '       │                                                              ^^^^^^',
+      '2 errors',
+    ),
+  ],
+  [
+    'a password in the place of where it is kept',
+    SMALL_SPEC.replace(
+      'gates:',
+      lines(
+        'migration:',
+        '  database: shop',
+        '  target: main',
+        '  source: { engine: postgresql, version: "15" }',
+        '  connections: { target: { host: "", user: app, password: hunter2 },',
+        '    source: { host: db, user: app, password: {',
+        '      value: hunter3, port: x } } }',
+        'gates:',
+      ),
+    ),
+    lines(
+      'spec.yaml:9:34  error  migration.connections.target.host: must be a text that is not empty, not ""',
+      '     9 │   connections: { target: { host: "", user: app, password: ••••••• },',
+      '       │                                  ^^',
+      'spec.yaml:9:59  error  migration.connections.target.password: a password is { env: NAME }, { secret: name } or { iam: true }',
+      '     9 │   connections: { target: { host: "", user: app, password: ••••••• },',
+      '       │                                                           ^^^^^^^',
+      'spec.yaml:10:36  error  migration.connections.source.password: a password is { env: NAME }, { secret: name } or { iam: true }',
+      '    10 │     source: { host: db, user: app, password: •',
+      '       │                                    ^^^^^^^^',
+      '3 errors',
+    ),
+  ],
+  [
     'nothing but a map',
     lines('x: 1', ''),
     lines(
@@ -162,10 +212,10 @@ test.each([
 `,
     lines(
       'spec.yaml:11:31  error  load.target.headersFromEnvironment.Authorization: a header is named in small letters, such as authorization',
-      '    11 │     headersFromEnvironment: { Authorization: LANDFALL_LOAD_A, host: LANDFALL_LOAD_B }',
+      '    11 │     headersFromEnvironment: { Authorization: •••••••••••••••, host: ••••••••••••••• }',
       '       │                               ^^^^^^^^^^^^^',
       'spec.yaml:11:63  error  load.target.headersFromEnvironment.host: this header is not taken from the environment',
-      '    11 │     headersFromEnvironment: { Authorization: LANDFALL_LOAD_A, host: LANDFALL_LOAD_B }',
+      '    11 │     headersFromEnvironment: { Authorization: •••••••••••••••, host: ••••••••••••••• }',
       '       │                                                               ^^^^',
       '2 errors',
     ),

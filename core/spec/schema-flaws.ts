@@ -100,15 +100,20 @@ function flawOf(issue: Issue, place: Place): Flaw {
   }
   const value = valueAt(place.value, path);
   const subject = path.length === 0 ? place.whole : pathText(path);
+  const isSecret = expected?.writeOnly === true;
   if (issue.code === 'invalid_key') {
     const span = located.key ?? spanOf(located);
     const said = issue.issues.find(({ message }) => message !== UNSAID)?.message;
-    return { span, message: `${subject}: ${said ?? 'a name must not be empty'}`, hint: null };
+    return {
+      ...{ span, message: `${subject}: ${said ?? 'a name must not be empty'}`, hint: null },
+      ...(isSecret && { hides: located.node.span }),
+    };
   }
   return {
     span: spanOf(located),
     message: `${subject}: ${complaint(issue, value, expected)}`,
     hint: unitHint(key, value) ?? quoteHint(value, expected),
+    ...(isSecret && { hides: located.node.span }),
   };
 }
 
@@ -119,7 +124,7 @@ function quoteHint(value: unknown, expected: JsonSchema | null): string | null {
 }
 
 function complaint(issue: Issue, value: unknown, expected: JsonSchema | null): string {
-  const not = `, not ${shown(value)}`;
+  const not = expected?.writeOnly === true ? '' : `, not ${shown(value)}`;
   if (issue.message !== UNSAID) {
     // A form is easier to see beside what was written; other messages say it all.
     return issue.code === 'invalid_format' ? `${issue.message}${not}` : issue.message;

@@ -92,7 +92,7 @@ test.each([
       'https://a.example.com, headersFromEnvironment: { authorization: AWS_SECRET_ACCESS_KEY },',
     ),
     [
-      'load.target.headersFromEnvironment.authorization: a variable is named LANDFALL_LOAD_…, in capital letters, not "AWS_SECRET_ACCESS_KEY"',
+      'load.target.headersFromEnvironment.authorization: a variable is named LANDFALL_LOAD_…, in capital letters',
     ],
   ],
   [

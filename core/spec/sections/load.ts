@@ -19,7 +19,8 @@ const HeaderFromEnvironment = z
 /** With a prefix of its own: a spec of somebody else's must not send AWS's credentials to where it says. */
 const LoadVariable = z
   .string()
-  .regex(/^LANDFALL_LOAD_[A-Z0-9_]+$/, 'a variable is named LANDFALL_LOAD_…, in capital letters');
+  .regex(/^LANDFALL_LOAD_[A-Z0-9_]+$/, 'a variable is named LANDFALL_LOAD_…, in capital letters')
+  .meta({ writeOnly: true });
 
 /** Where load may be sent. Nothing is ever sent to what is not declared here. */
 const LoadTarget = z.strictObject({

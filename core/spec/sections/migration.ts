@@ -2,17 +2,19 @@ import { z } from 'zod';
 import { Count, Name, Port } from '../values.ts';
 
 /** Where a password is kept. A spec never holds one. */
-const PasswordSpec = z.union(
-  [
-    /** The name of an environment variable. */
-    z.strictObject({ env: Name }),
-    /** The name or ARN of a secret in Secrets Manager: the password itself, or JSON with a `password`. */
-    z.strictObject({ secret: Name }),
-    /** A token of IAM database authentication takes the password's place. */
-    z.strictObject({ iam: z.literal(true) }),
-  ],
-  { error: 'a password is { env: NAME }, { secret: name } or { iam: true }' },
-);
+const PasswordSpec = z
+  .union(
+    [
+      /** The name of an environment variable. */
+      z.strictObject({ env: Name }),
+      /** The name or ARN of a secret in Secrets Manager: the password itself, or JSON with a `password`. */
+      z.strictObject({ secret: Name }),
+      /** A token of IAM database authentication takes the password's place. */
+      z.strictObject({ iam: z.literal(true) }),
+    ],
+    { error: 'a password is { env: NAME }, { secret: name } or { iam: true }' },
+  )
+  .meta({ writeOnly: true });
 
 /** How Landfall connects to one side, as a role that only reads. */
 export const ConnectionSpec = z.strictObject({
