@@ -47,10 +47,14 @@ export async function writeRunFiles(
   specText: string,
   waiverTexts: WaiverTexts,
 ): Promise<void> {
-  const file = (name: RunFile) => createWriteStream(join(folder, name), { mode: 0o600 });
-  await writeFile(join(folder, 'spec.yaml' satisfies RunFile), specText, { mode: 0o600 });
+  const file = (name: RunFile) =>
+    createWriteStream(join(folder, name), { mode: 0o600, flush: true });
+  await writeFile(join(folder, 'spec.yaml' satisfies RunFile), specText, {
+    mode: 0o600,
+    flush: true,
+  });
   for (const [name, text] of waiverTexts) {
-    await writeFile(join(folder, name), text, { mode: 0o600 });
+    await writeFile(join(folder, name), text, { mode: 0o600, flush: true });
   }
   // One after the other and in pieces: the text of a large run would take more memory than the run itself.
   await pipeline(

@@ -1,7 +1,8 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { settleFolder } from './settle-folder.ts';
 
-/** Writes a file that is there whole or not at all, and makes its folder. */
+/** Writes a file that is there whole or not at all, also after a power failure, and makes its folder. */
 export async function writeWhole(
   path: string,
   content: string | Uint8Array | Iterable<string>,
@@ -9,6 +10,7 @@ export async function writeWhole(
 ): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const unfinished = `${path}.unfinished`;
-  await writeFile(unfinished, content, { mode });
+  await writeFile(unfinished, content, { mode, flush: true });
   await rename(unfinished, path);
+  await settleFolder(dirname(path));
 }

@@ -1,6 +1,7 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { settleFolder } from '../settle-folder.ts';
 import { isAlive } from './alive.ts';
 
 /** A folder that is being written: `.unfinished-<id>.<host>.<process>`. */
@@ -9,7 +10,10 @@ const UNFINISHED = /^\.unfinished-[^.]+\.(?<host>.+)\.(?<pid>\d+)$/;
 /** What this process is writing at the moment. */
 const writing = new Set<string>();
 
-/** Writes a folder that is there whole or not at all, readable by its owner alone, and gives its path. */
+/**
+ * Writes a folder that is there whole or not at all, readable by its owner alone, and gives its path. It is so after a power failure too
+ * when `write` flushes what it writes.
+ */
 export async function writeWholeFolder(
   root: string,
   name: string,
@@ -21,7 +25,9 @@ export async function writeWholeFolder(
   try {
     await mkdir(unfinished, { recursive: true, mode: 0o700 });
     await write(unfinished);
+    await settleFolder(unfinished);
     await rename(unfinished, folder);
+    await settleFolder(root);
     return folder;
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true }).catch(() => undefined);
