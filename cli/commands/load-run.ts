@@ -10,6 +10,7 @@ import { locateK6 } from '../../runner/load/k6-binary.ts';
 import { LOAD_RUNS } from '../../runner/load/load-folder.ts';
 import type { LoadShare } from '../../runner/load/run-load.ts';
 import { testLoad } from '../../runner/load/test-load.ts';
+import { unsentMessages } from '../../runner/load/unsent-messages.ts';
 import { awsTransport } from '../../runner/load/messages/transport.ts';
 import { openWatch } from '../../runner/load/watch/open-watch.ts';
 import { loadSpec } from '../../runner/spec-file.ts';
@@ -48,6 +49,8 @@ export async function loadRunCommand(flags: LoadRunFlags): Promise<number> {
     ? await locateK6(flags.k6 ?? null, process.env)
     : null;
   const progress = showComparison(process.stderr, loadProgressText);
+  const unsent = unsentMessages(spec.document.spec, kinds);
+  if (unsent !== null) progress.events.onNote(unsent);
   const interrupts = listenForInterrupts();
   const watch = await openWatch({
     spec: spec.document.spec,
