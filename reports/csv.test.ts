@@ -48,7 +48,7 @@ test('a row has the evidence, the line of the spec and who accepted it', () => {
 
 test('without findings there are names alone', () => {
   expect(rowsOf(reportOf([]))).toEqual([]);
-  expect([...csvPieces(reportOf([]))].join('')).toMatch(/^run,[a-z_,]+,key\n$/);
+  expect([...csvPieces(reportOf([]))].join('')).toMatch(/^run,[a-z_,]+,key,endpoint\n$/);
 });
 
 test.each(['=cmd()', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', ' =1', '＝1', '"=1"'])(

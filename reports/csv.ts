@@ -41,6 +41,8 @@ const COLUMNS: Readonly<Record<string, Cell>> = {
   waiver_expires: ({ waiver }) => waiver?.expires ?? null,
   waiver_reason: ({ waiver }) => waiver?.reason ?? null,
   key: findingKey,
+  /** What answered in AWS's place; empty of AWS itself. */
+  endpoint: (_, { endpoint }) => endpoint,
 };
 
 /** A row a finding, under a row of names. Lines end with a line feed, as spreadsheets and parsers read them too. */
