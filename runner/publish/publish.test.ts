@@ -101,6 +101,23 @@ test('what a later look said is not forgotten for an earlier one that ends after
   expect(Object.values(findings).map(({ state }) => state)).toEqual(['passed']);
 });
 
+test('of publications that end at the same time none is forgotten', async () => {
+  const file = publishedFile(store, failing, null);
+  const subjects = ['one', 'two', 'three', 'four', 'five'];
+  const publications = subjects.map((subject) =>
+    publicationOf(
+      { ...failing, findings: failing.findings.map((one) => ({ ...one, subject })) },
+      NOTHING_PUBLISHED,
+      { waived: false },
+    ),
+  );
+  await Promise.all(publications.map(({ items }) => rememberPublished(file, items)));
+  const { findings } = await readPublished(file);
+  expect(Object.values(findings).map(({ subject }) => subject)).toEqual(
+    expect.arrayContaining(subjects),
+  );
+});
+
 test('a store that is no folder is told before anything is sent', async () => {
   await writeFile(join(store, 'file'), '');
   store = join(store, 'file');

@@ -4,6 +4,7 @@ import type { Report } from '../../core/report.ts';
 import { UsageError } from '../errors.ts';
 import { memoryOf } from '../history/open-store.ts';
 import { messageOf } from '../message-of.ts';
+import { withLock } from '../with-lock.ts';
 import { writeWhole } from '../write-whole.ts';
 import { NOTHING_PUBLISHED, Published, type Entry, type Item } from './publication.ts';
 
@@ -46,9 +47,14 @@ export async function readPublished(file: string): Promise<Published> {
 
 /**
  * Adds what was imported to what is there by now: another publication may have ended meanwhile, of a later look even.
+ * @throws {UsageError} when it cannot be written, or another process changes it all the time.
  */
 export async function rememberPublished(file: string, imported: readonly Item[]): Promise<void> {
   if (imported.length === 0) return;
+  await withLock(file, () => addPublished(file, imported));
+}
+
+async function addPublished(file: string, imported: readonly Item[]): Promise<void> {
   const { findings } = await readPublished(file);
   const added = imported.flatMap(({ finding: { Id }, entry }) =>
     Id === undefined || isLater(findings[Id], entry) ? [] : [[Id, entry] as const],
