@@ -8,7 +8,7 @@ import { loadTest, SPEC_TEXT } from '../checks/load/testing/fixtures.ts';
 import { Report } from '../core/report.ts';
 import { restoreScenario } from '../load/kept/scenario.ts';
 import { keepDocument, keepScenario, makeFolder } from '../runner/load/load-folder.ts';
-import { loadDocument } from '../runner/load/test-load.ts';
+import { loadDocument } from '../runner/load/load-document.ts';
 import { loadSpec } from '../runner/spec-file.ts';
 import { startSandbox, type Sandbox } from '../sandbox/lifecycle/sandbox.ts';
 

@@ -16,7 +16,7 @@ import type { KeptScenario } from '../../load/kept/scenario.ts';
 import { keepDocument, keepScenario } from './load-folder.ts';
 import { plannedKind } from './planned-kind.ts';
 import { sendableLoad, sendablePlan } from './sendable-load.ts';
-import { loadDocument } from './test-load.ts';
+import { loadDocument } from './load-document.ts';
 
 /** How far from the planned moment generators may have begun: seconds are what is planned and judged. */
 const BEGIN_TOLERANCE_MS = 1_000;

@@ -20,7 +20,7 @@ import {
   readScenarios,
 } from './load-folder.ts';
 import { mergeKept } from './merge-kept.ts';
-import { loadDocument } from './test-load.ts';
+import { loadDocument } from './load-document.ts';
 
 const RATE = 20;
 

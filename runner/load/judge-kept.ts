@@ -5,7 +5,7 @@ import type { LoadedSpec } from '../spec-file.ts';
 import type { KeptScenario } from '../../load/kept/scenario.ts';
 import type { SentMessages } from '../../load/kept/messages.ts';
 import { readDeployment, readDocument, readMessages, readScenarios } from './load-folder.ts';
-import { loadDocument } from './test-load.ts';
+import { loadDocument } from './load-document.ts';
 import { sizesOf } from './sizes-of.ts';
 import { mustBeOfDeployment } from './same-deployment.ts';
 

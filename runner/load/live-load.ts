@@ -16,6 +16,9 @@ export interface LoadProgress {
   readonly secondsLeft: number;
 }
 
+/** How often it is told. */
+export const PROGRESS_MS = 1_000;
+
 const RECENT_SECONDS = 10;
 
 /** Counts answers as they come. Time is that of the answers. */

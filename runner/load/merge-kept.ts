@@ -20,7 +20,7 @@ import {
 } from './load-folder.ts';
 import { plannedKind } from './planned-kind.ts';
 import { mustBeOfDeployment } from './same-deployment.ts';
-import { loadDocument } from './test-load.ts';
+import { loadDocument } from './load-document.ts';
 
 /**
  * Makes one load test of what several generators kept of their segments, keeps it in a folder of its own, and judges it. Whatever
