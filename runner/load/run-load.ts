@@ -60,7 +60,10 @@ export const K6_PROGRAM = join(import.meta.dirname, '..', '..', 'load', 'k6', 'p
 /** Until several processes have read their program and can begin at once. */
 const COMMON_LEAD_MS = 5_000;
 
-/** Sends the load of a plan with k6 and folds what it tells. */
+/**
+ * Sends the load of a plan with k6 and folds what it tells.
+ * @throws {Error} when what a k6 process says cannot be read; all of them have ended then.
+ */
 export async function runLoad(plan: ScenarioPlan, options: LoadRunOptions): Promise<LoadRun> {
   const schedule = scheduleOf(plan);
   const share = options.share ?? { kind: 'whole', processes: 1 };
@@ -110,9 +113,9 @@ export async function runLoad(plan: ScenarioPlan, options: LoadRunOptions): Prom
     watchdog = started;
     const { segments, startAtMs } = generatorsOf(share);
     const meter = await startCpuMeter(segments.length);
-    const results = await Promise.all(
-      segments.map(async (segment) => {
-        const stream = fold.openStream();
+    const running = segments.map(async (segment) => {
+      const stream = fold.openStream();
+      try {
         const result = await runK6({
           program: options.k6.program,
           args: [...argumentsFor(plan), ...segmentArguments(segment), K6_PROGRAM],
@@ -140,8 +143,16 @@ export async function runLoad(plan: ScenarioPlan, options: LoadRunOptions): Prom
         });
         stream.end();
         return result;
-      }),
-    ).finally(meter.stop);
+      } catch (error) {
+        // Without one of its parts it is not the load that was planned: the others are ended.
+        controller.abort();
+        throw error;
+      }
+    });
+    // Also when one of them failed: as long as another runs, it is watched and has its folder.
+    await Promise.allSettled(running);
+    meter.stop();
+    const results = await Promise.all(running);
     await started.end();
     const scheduled = scheduledRequests(schedule);
     const gaps = gapsOf(fold.account(), share.kind === 'segment' ? null : scheduled);
