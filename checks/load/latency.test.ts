@@ -44,6 +44,19 @@ testCheck(check, workloadSubject(), {
       message: 'There is no load test.',
     },
     {
+      name: 'an error of Landfall ended it after what held',
+      artifacts: {
+        test: {
+          test: {
+            ...whole,
+            stop: { by: 'error', sentence: 'Landfall could not go on: the disk is full.' },
+          },
+        },
+      },
+      message:
+        'The load test was not all kept, so that what held in it says nothing for what is deployed. Landfall could not go on: the disk is full.',
+    },
+    {
       name: 'a guard ended it after what held',
       artifacts: {
         test: {

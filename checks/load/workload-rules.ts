@@ -6,7 +6,7 @@ import type { RuleId } from '../../load/judge/judgement.ts';
 import { verdictOnWorkload } from '../../load/judge/sizing.ts';
 import type { LoadTest } from '../../load/kept/load-test.ts';
 import { judgedTest } from '../../load/judge/judged-once.ts';
-import { endedByGuard } from './ended-by-guard.ts';
+import { endedEarly } from './ended-early.ts';
 import { ofAnotherSize } from './sent-size.ts';
 import type { WorkloadSubject } from './subjects.ts';
 
@@ -31,7 +31,7 @@ export function judgeByRules(
   );
   switch (verdict) {
     case 'HOLDS': {
-      const ended = endedByGuard(test);
+      const ended = endedEarly(test);
       return ended === null ? pass(expected, evidence, { details: [reason] }) : unknown(ended);
     }
     case 'UNDERSIZED':

@@ -4,7 +4,7 @@ import type { Spec } from '../../core/spec/spec.ts';
 import type { ResourceRule } from '../../load/judge/deployment/resource-ruling.ts';
 import type { LoadTest } from '../../load/kept/load-test.ts';
 import { judgedTest } from '../../load/judge/judged-once.ts';
-import { endedByGuard } from '../load/ended-by-guard.ts';
+import { endedEarly } from '../load/ended-early.ts';
 import { ofAnotherSize } from '../load/sent-size.ts';
 import { notCarried } from './carried-load.ts';
 
@@ -37,7 +37,7 @@ export function judgeByRule(
   switch (verdict) {
     case 'HOLDS':
     case 'OVERSIZED': {
-      const ended = endedByGuard(test);
+      const ended = endedEarly(test);
       if (ended !== null) return unknown(ended);
       const why = OF_CARRIED.has(rule) ? notCarried(spec, test, judged, about) : null;
       if (why !== null) {

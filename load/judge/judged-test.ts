@@ -4,6 +4,7 @@ import type { LoadTest } from '../kept/load-test.ts';
 import { restoreScenario } from '../kept/scenario.ts';
 import type { JudgedResource } from './deployment/resource-ruling.ts';
 import { type Judgement, type RuleId, withNotes, worst } from './judgement.ts';
+import { endedByError } from './ended-by-error.ts';
 import { judgeLoad } from './load-run.ts';
 import { ofSentSizes } from './sent-size.ts';
 
@@ -21,7 +22,7 @@ export interface JudgedTest {
  */
 export function judgeTest(
   spec: Spec,
-  { scenarios, messages, sizes, deployment }: LoadTest,
+  { scenarios, messages, sizes, deployment, stop }: LoadTest,
 ): JudgedTest {
   const { load, ...rulings } = judgeLoad(
     spec,
@@ -29,7 +30,8 @@ export function judgeTest(
     deployment,
     messages,
   );
-  return { load: { ...load, sizing: [...ofSentSizes(spec, load.sizing, sizes)] }, ...rulings };
+  const sizing = [...ofSentSizes(spec, load.sizing, sizes)];
+  return { ...rulings, load: endedByError({ ...load, sizing }, stop) };
 }
 
 /** What some of the rules say of each scenario: the worst of them decides it, and of equals the one that is named first. */

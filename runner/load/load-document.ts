@@ -5,6 +5,7 @@ import {
   type WorkloadVerdict,
 } from '../../core/load/load-document.ts';
 import type { Judgement } from '../../load/judge/judgement.ts';
+import { endedByError } from '../../load/judge/ended-by-error.ts';
 import { judgeLoad } from '../../load/judge/load-run.ts';
 import { ofSentSizes, sentSizes, type SentSize } from '../../load/judge/sent-size.ts';
 import type { SentMessages } from '../../load/kept/messages.ts';
@@ -27,7 +28,7 @@ export interface TestFacts {
   readonly deployment: DeploymentRecord | null;
   /** The sizes that were declared when it was sent; null when that is by this very spec. */
   readonly sentTo: readonly SentSize[] | null;
-  /** Why it ended between two scenarios; null when it did not. */
+  /** Why it ended between two scenarios, or of an error; null when it did not. */
   readonly stop: LoadDocument['stop'];
 }
 
@@ -42,6 +43,7 @@ export function loadDocument(kept: readonly KeptScenario[], facts: TestFacts): L
   const { load, judgements, stop } = judgeLoad(spec, kept, facts.deployment, messages);
   const sentTo = facts.sentTo ?? sentSizes(spec, load.sizing);
   const sizing = [...ofSentSizes(spec, load.sizing, sentTo)];
+  const judged = endedByError({ ...load, sizing }, facts.stop);
   return {
     formatVersion: 1,
     id: facts.id,
@@ -59,10 +61,11 @@ export function loadDocument(kept: readonly KeptScenario[], facts: TestFacts): L
     declarations: declarationsOf(sentTo),
     watched: facts.deployment !== null,
     messaging: messages !== null,
-    stop: stop ?? facts.stop,
-    verdict: worstVerdict(sizing.map(({ verdict }) => verdict)),
+    // That not all of it is kept is to be known as long as it is kept.
+    stop: facts.stop?.by === 'error' ? facts.stop : (stop ?? facts.stop),
+    verdict: worstVerdict(judged.sizing.map(({ verdict }) => verdict)),
     workloads: judgements.map(verdictOf),
-    load: { ...load, sizing },
+    load: judged,
   };
 }
 
