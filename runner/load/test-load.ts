@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { ulid } from 'ulid';
 import type { DeploymentRecord } from '../../core/load/deployment-record.ts';
-import type { LoadDocument } from '../../core/load/load-document.ts';
+import type { LoadDocument, Stop } from '../../core/load/load-document.ts';
+import { redactText } from '../../core/redact.ts';
+import type { SentMessages } from '../../load/kept/messages.ts';
 import type { KeptScenario } from '../../load/kept/scenario.ts';
 import type { MessagePlan } from '../../load/plan/message-plan.ts';
 import type { LoadKind } from '../../load/plan/phases.ts';
+import { messageOf } from '../message-of.ts';
 import type { LoadedSpec } from '../spec-file.ts';
 import { markerAt, untilReady } from './common-start.ts';
 import type { K6Binary } from './k6-binary.ts';
@@ -63,6 +66,7 @@ export interface TestedLoad {
 /**
  * Sends the scenarios one after the other, keeps each as soon as it is over, and judges them.
  * @throws {UsageError} before anything is sent when a scenario cannot be sent, or its target is none to load.
+ * @throws whatever it cannot go on for; what was kept until then is a test that says so, and by which nothing holds.
  */
 export async function testLoad(options: TestLoadOptions): Promise<TestedLoad> {
   const { kinds, share, resolve } = options;
@@ -89,48 +93,85 @@ export async function testLoad(options: TestLoadOptions): Promise<TestedLoad> {
     (await options.watch?.begin((sentence) => {
       guard.end(sentence);
     })) ?? null;
+  const kept: KeptParts = { scenarios: [], messages: null, deployment: null };
+  const documentBy = (stop: Stop | null) =>
+    loadDocument(kept.scenarios, {
+      id,
+      k6: kept.scenarios.length === 0 ? null : (options.k6?.version ?? null),
+      spec: options.spec,
+      specFile: options.specFile,
+      environment: options.environment,
+      addresses,
+      messages: kept.messages,
+      deployment: kept.deployment,
+      sentTo: null,
+      stop,
+    });
   try {
     await makeFolder(folder);
-    const kept: KeptScenario[] = [];
     const { signal, silenceMs, onProgress, onNote } = options;
-    const stop = await sendScenarios(load, {
+    const between = await sendScenarios(load, {
       ...{ spec, scenarios: kinds.length, share, signal, guard, onProgress, onNote, resolve },
       ...(silenceMs === undefined ? {} : { silenceMs }),
       keep: async (ran) => {
-        await keepScenario(folder, kept.length + 1, ran);
-        kept.push(ran);
+        await keepScenario(folder, kept.scenarios.length + 1, ran);
+        kept.scenarios.push(ran);
       },
     });
     const place = { number: kinds.length, scenarios: kinds.length };
-    const messages =
-      load.messages !== null && stop === null
-        ? await sendWithProgress(load.messages, { ...options, guard }, place)
-        : null;
-    if (messages !== null) await keepMessages(folder, messages);
-    const documentBy = (deployment: DeploymentRecord | null) =>
-      loadDocument(kept, {
-        id,
-        k6: kept.length === 0 ? null : (options.k6?.version ?? null),
-        spec: options.spec,
-        specFile: options.specFile,
-        environment: options.environment,
-        addresses,
-        messages,
-        deployment,
-        sentTo: null,
-        // What went off as the last was answered says the same of the deployment as if it had been earlier.
-        stop: stop ?? guard.stop,
-      });
-    const document = documentBy(null);
+    if (load.messages !== null && between === null) {
+      const messages = await sendWithProgress(load.messages, { ...options, guard }, place);
+      await keepMessages(folder, messages);
+      kept.messages = messages;
+    }
+    // What went off as the last was answered says the same of the deployment as if it had been earlier.
+    const stop = between ?? guard.stop;
+    const document = documentBy(stop);
     await keepDocument(folder, document);
     if (watch === null) return { document, folder };
     // CloudWatch is minutes late: what was sent is kept before it is waited for.
     const deployment = await watch.end();
     await keepDeployment(folder, deployment);
-    const whole = documentBy(deployment);
+    kept.deployment = deployment;
+    const whole = documentBy(stop);
     await keepDocument(folder, whole);
     return { document: whole, folder };
+  } catch (error) {
+    if (kept.scenarios.length > 0 || kept.messages !== null) {
+      await keepEnded(folder, () => documentBy(errorStop(error)), options.onNote);
+    }
+    throw error;
   } finally {
     watch?.abandon();
+  }
+}
+
+/** What of a test is in its folder. */
+interface KeptParts {
+  readonly scenarios: KeptScenario[];
+  messages: SentMessages | null;
+  deployment: DeploymentRecord | null;
+}
+
+/** That an error ended the test, as a sentence that may be kept. */
+function errorStop(error: unknown): Stop {
+  const why = redactText(messageOf(error)).trimEnd();
+  const sentence = `Landfall could not go on with the load test: ${why}${/[.!?]$/.test(why) ? '' : '.'}`;
+  return { by: 'error', sentence };
+}
+
+/** Keeps what an error left of a test as one. Where that cannot be done either, it is said, and the error is still what happened. */
+async function keepEnded(
+  folder: string,
+  document: () => LoadDocument,
+  onNote: (note: string) => void,
+): Promise<void> {
+  try {
+    await keepDocument(folder, document());
+    onNote(`What was sent until an error ended the load test is kept in ${folder}.`);
+  } catch (error) {
+    onNote(
+      `What was sent until an error ended the load test is in ${folder}, and cannot be judged: ${messageOf(error)}`,
+    );
   }
 }
