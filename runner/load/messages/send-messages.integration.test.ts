@@ -231,7 +231,7 @@ test('a consumer that takes fewer than come is undersized', async () => {
 test('what was sent for less than whole minutes proves nothing, however well it went', async () => {
   await report('small-tasks', 1, 60 * RATE);
   const consumer = consume('small-tasks', 3 * RATE);
-  const { document } = await load(specWith({ work: toTasks }, 8));
+  const { document } = await load(specWith({ work: toTasks }, 20));
   await consumer.stop();
   expect(document.verdict).toBe('INCONCLUSIVE');
   expect(document.load.sizing[0]?.reason).toMatch(/it must last 180 s\.|a longer time would\.$/);
