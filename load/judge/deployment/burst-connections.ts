@@ -2,6 +2,7 @@ import { AFTER_BURST, BURST } from '../../plan/phases.ts';
 import { latenessLimitMs, latenessP99 } from '../lateness.ts';
 import type { Measurement } from '../measurement.ts';
 import { requestsInWords, rounded } from '../words.ts';
+import { CLOCK_LIMIT_MS } from './clock-rule.ts';
 import type { LoadedDatabase } from './loaded-database.ts';
 import { minutesAt } from './metric-minutes.ts';
 import type { SentScenario } from './sent-scenario.ts';
@@ -51,7 +52,7 @@ function afterBurst(
   const minutes = minutesAt(
     connections,
     `the number of connections of ${name}`,
-    periodsFrom(periodMs, span),
+    periodsFrom(periodMs, span, zeroMs + 1000 * first.burst.toSeconds),
   );
   return minutes.kind === 'unseen'
     ? unseen(`What a burst of requests opened is not known. ${minutes.reason}`, span)
@@ -76,11 +77,14 @@ function notAtOnce({ workload }: Measurement, burst: Measurement['phases'][numbe
     : null;
 }
 
-/** When the periods begin of which the first has the beginning of the burst, and which end before the load is over. */
-function periodsFrom(periodMs: number, { fromMs, toMs }: Span): readonly number[] {
+/**
+ * When the periods begin that tell of a burst: from the one that has its beginning, by either clock, to the one after its end, since pools
+ * open as requests come to them; and those after it that end before the load is over.
+ */
+function periodsFrom(periodMs: number, { fromMs, toMs }: Span, endMs: number): readonly number[] {
   const starts: number[] = [];
-  const first = Math.floor(fromMs / periodMs) * periodMs;
-  for (let at = first; at === first || at + periodMs <= toMs; at += periodMs) starts.push(at);
+  let at = Math.floor((fromMs - CLOCK_LIMIT_MS) / periodMs) * periodMs;
+  for (; at < endMs + periodMs || at + periodMs <= toMs; at += periodMs) starts.push(at);
   return starts;
 }
 

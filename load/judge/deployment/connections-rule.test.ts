@@ -18,7 +18,12 @@ const ZERO_AT = '2026-11-29T07:00:23.000Z';
 /** The burst comes after a rise, a warm-up and a level of each mix: 10 + 20 + 400 seconds. */
 const BURST_AT_MS = Date.parse(ZERO_AT) + 860_000;
 
-function plan(burst: { requests: number } | undefined): ScenarioPlan {
+interface Burst {
+  readonly requests: number;
+  readonly drainSeconds?: number;
+}
+
+function plan(burst: Burst | undefined): ScenarioPlan {
   const planned = planScenario(
     {
       target: {
@@ -47,7 +52,7 @@ function plan(burst: { requests: number } | undefined): ScenarioPlan {
 }
 
 interface Case {
-  readonly burst?: { requests: number };
+  readonly burst?: Burst;
   readonly sent?: (simulated: Simulated) => Simulated;
   /** What was open in the minutes from the burst on; 20 before. */
   readonly after?: (minute: number) => number | null;
@@ -137,6 +142,15 @@ test.each<[string, Case, ReturnType<typeof ruled>]>([
       verdict: 'INCONCLUSIVE',
       reason:
         'What a burst of requests opened is not known. Nothing was reported of the number of connections of db at 07:14 UTC.',
+    },
+  ],
+  [
+    'the minute after a burst, in which pools still open, was not reported as nothing was sent any more',
+    { burst: { ...burst, drainSeconds: 10 }, after: (minute) => (minute === 1 ? null : 20) },
+    {
+      verdict: 'INCONCLUSIVE',
+      reason:
+        'What a burst of requests opened is not known. Nothing was reported of the number of connections of db at 07:15 UTC.',
     },
   ],
   [
