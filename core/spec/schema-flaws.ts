@@ -72,14 +72,18 @@ function unknownKeys(
   const where = path.length === 0 ? '' : ` in ${pathText(path)}`;
   return keys.map((key) => {
     const { node } = locate(root, path);
-    const span = (node.kind === 'map' ? node.entries.get(key)?.key : undefined) ?? node.span;
+    const entry = node.kind === 'map' ? node.entries.get(key) : undefined;
+    const span = entry?.key ?? node.span;
     // A key that is there as well was perhaps meant too, but least likely.
     const near = [...similarTo(key, absent), ...similarTo(key, allowed)];
     const [meant] = near;
     const message = `unknown key "${key}"${where}${meantText(near)}`;
     const hint = allowed.length === 0 ? null : `allowed: ${allowed.join(', ')}`;
+    const isSecret =
+      isSecretAt(schema, path, value) ||
+      near.some((other) => isSecretAt(schema, [...path, other], value));
     return {
-      flaw: { span, message, hint },
+      flaw: { span, message, hint, ...(isSecret && { hides: entry?.node.span ?? node.span }) },
       meant: meant === undefined ? null : pathText([...path, meant]),
     };
   });
@@ -100,7 +104,7 @@ function flawOf(issue: Issue, place: Place): Flaw {
   }
   const value = valueAt(place.value, path);
   const subject = path.length === 0 ? place.whole : pathText(path);
-  const isSecret = expected?.writeOnly === true;
+  const isSecret = isSecretAt(place.schema, path, place.value);
   if (issue.code === 'invalid_key') {
     const span = located.key ?? spanOf(located);
     const said = issue.issues.find(({ message }) => message !== UNSAID)?.message;
@@ -111,10 +115,17 @@ function flawOf(issue: Issue, place: Place): Flaw {
   }
   return {
     span: spanOf(located),
-    message: `${subject}: ${complaint(issue, value, expected)}`,
+    message: `${subject}: ${complaint(issue, value, expected, isSecret)}`,
     hint: unitHint(key, value) ?? quoteHint(value, expected),
     ...(isSecret && { hides: located.node.span }),
   };
+}
+
+/** Whether what stands at a path, or in what it is part of, may be a secret. */
+function isSecretAt(schema: JsonSchema, path: Path, value: unknown): boolean {
+  return path.some(
+    (_, index) => schemaAt(schema, path.slice(0, index + 1), value)?.writeOnly === true,
+  );
 }
 
 /** Without quotes YAML reads `15` as a number and `15.10` as 15.1. */
@@ -123,8 +134,13 @@ function quoteHint(value: unknown, expected: JsonSchema | null): string | null {
   return isBare && expected?.type === 'string' ? 'write it in quotes' : null;
 }
 
-function complaint(issue: Issue, value: unknown, expected: JsonSchema | null): string {
-  const not = expected?.writeOnly === true ? '' : `, not ${shown(value)}`;
+function complaint(
+  issue: Issue,
+  value: unknown,
+  expected: JsonSchema | null,
+  isSecret: boolean,
+): string {
+  const not = isSecret ? '' : `, not ${shown(value)}`;
   if (issue.message !== UNSAID) {
     // A form is easier to see beside what was written; other messages say it all.
     return issue.code === 'invalid_format' ? `${issue.message}${not}` : issue.message;

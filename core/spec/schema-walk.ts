@@ -25,7 +25,8 @@ function alternativeFor(schema: JsonSchema, value: unknown): JsonSchema {
       ([key, { const: named }]) => named !== undefined && childValue(value, key) === named,
     ),
   );
-  return named ?? schema;
+  if (named === undefined) return schema;
+  return schema.writeOnly === true ? { ...named, writeOnly: true } : named;
 }
 
 export function childValue(value: unknown, step: string | number): unknown {
