@@ -9,23 +9,12 @@ test('what an earlier version did not look at is not there', () => {
     fold: { series: [], residence: [] },
   });
   expect(upgradeDeployment({ services: [] })).toEqual({ services: [], queues: [], fuses: [] });
-  expect(upgradeDeployment({ databases: [{ cluster: 'orders' }] })).toMatchObject({
-    databases: [
-      {
-        cluster: 'orders',
-        commitLatency: {
-          state: 'unseen',
-          why: 'The version that ran this test did not ask for it.',
-        },
-      },
-    ],
-  });
 });
 
 test('what is there stays as it is', () => {
   const scenario = { level: 1, generators: [2], fold: { residence: [3] } };
   expect(upgradeScenario(scenario)).toEqual(scenario);
-  const deployment = { queues: [1], fuses: [2], databases: [{ commitLatency: 3 }] };
+  const deployment = { queues: [1], fuses: [2] };
   expect(upgradeDeployment(deployment)).toEqual(deployment);
 });
 

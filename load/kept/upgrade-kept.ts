@@ -10,18 +10,8 @@ export function upgradeScenario(json: unknown): unknown {
 
 /** The same of what AWS reported. */
 export function upgradeDeployment(json: unknown): unknown {
-  const stored = added({ queues: [], fuses: [] }, json);
-  if (!isMap(stored) || !('databases' in stored) || !Array.isArray(stored.databases)) return stored;
-  const databases = stored.databases.map((database: unknown) =>
-    added({ commitLatency: NOT_ASKED }, database),
-  );
-  return { ...stored, databases };
+  return added({ queues: [], fuses: [] }, json);
 }
-
-const NOT_ASKED = {
-  state: 'unseen',
-  why: 'The version that ran this test did not ask for it.',
-} as const;
 
 function added(fields: object, json: unknown): unknown {
   return isMap(json) ? { ...fields, ...json } : json;

@@ -33,7 +33,11 @@ export function serviceLoadOf(spec: Spec, record: ServiceRecord, beganMs: number
 /** What AWS reported of a cluster, as reports draw it. */
 export function databaseLoadOf(spec: Spec, record: DatabaseRecord, beganMs: number): DatabaseLoad {
   const cluster = spec.aurora?.[record.cluster];
-  const moments = momentsOf([record.acu, record.connections, record.commitLatency]);
+  const moments = momentsOf([
+    record.acu,
+    record.connections,
+    ...(record.commitLatency === undefined ? [] : [record.commitLatency]),
+  ]);
   return {
     cluster: record.cluster,
     maxAcu: cluster?.capacity.maxAcu ?? null,
@@ -41,7 +45,7 @@ export function databaseLoadOf(spec: Spec, record: DatabaseRecord, beganMs: numb
     atSeconds: moments.map((atMs) => (atMs - beganMs) / 1000),
     acu: valuesAt(record.acu, moments),
     connections: valuesAt(record.connections, moments),
-    ...(record.commitLatency.state === 'reported' && {
+    ...(record.commitLatency?.state === 'reported' && {
       commitLatencyMs: valuesAt(record.commitLatency, moments),
     }),
   };
