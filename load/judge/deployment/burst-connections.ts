@@ -13,6 +13,8 @@ export type BurstConnections =
   | {
       readonly kind: 'seen';
       readonly requests: number;
+      /** How many of them were not answered as they should be: those may have come to no pool. */
+      readonly failed: number;
       /** In any period from the one in which the burst began. */
       readonly most: number;
       readonly span: Span;
@@ -59,6 +61,7 @@ function afterBurst(
     : {
         kind: 'seen',
         requests: bursts.reduce((sum, { burst }) => sum + burst.told, 0),
+        failed: bursts.reduce((sum, { burst }) => sum + burst.failed, 0),
         most: Math.max(...minutes.values.map(({ value }) => value)),
         span,
       };

@@ -57,10 +57,17 @@ interface Case {
   /** What was open in the minutes from the burst on; 20 before. */
   readonly after?: (minute: number) => number | null;
   readonly connections?: ReportedMetric;
+  readonly declaresBurst?: boolean;
 }
 
 /** What a cluster that takes between 388 and 413 connections had. */
-function ruled({ burst, sent = (same) => same, after = () => 20, connections }: Case) {
+function ruled({
+  burst,
+  sent = (same) => same,
+  after = () => 20,
+  connections,
+  declaresBurst = false,
+}: Case) {
   const asked = plan(burst);
   const seconds = asked.scenarios[0]?.phases.reduce((sum, phase) => sum + phase.seconds, 0) ?? 0;
   const ran = sentAt(
@@ -86,6 +93,7 @@ function ruled({ burst, sent = (same) => same, after = () => 20, connections }: 
     peakRequestsPerSecond: RATE,
     scenarios,
     levels: sharedLevels(scenarios),
+    declaresBurst,
     record: {
       ...record,
       connections: connections ?? { state: 'reported', periodSeconds: 60, points },
@@ -151,6 +159,23 @@ test.each<[string, Case, ReturnType<typeof ruled>]>([
       verdict: 'INCONCLUSIVE',
       reason:
         'What a burst of requests opened is not known. Nothing was reported of the number of connections of db at 07:15 UTC.',
+    },
+  ],
+  [
+    'the declared burst was not sent',
+    { declaresBurst: true },
+    {
+      verdict: 'INCONCLUSIVE',
+      reason: 'The declared burst was not sent: --scenario db-via-api sends it.',
+    },
+  ],
+  [
+    'none of the burst was answered as it should be',
+    { burst, sent: ofBurst((request) => [{ ...request, outcome: 'server-error' }]) },
+    {
+      verdict: 'INCONCLUSIVE',
+      reason:
+        'After 220 requests at once db had up to 20 connections, and 220 of the requests were not answered as they should be: those may have opened none.',
     },
   ],
   [

@@ -28,10 +28,17 @@ export function connectionsRuling(database: LoadedDatabase): ResourceRuling {
 function burstRuling(database: LoadedDatabase): ResourceRuling | null {
   const { name, connectionLimit: limit } = database;
   const burst = connectionsAfterBurst(database);
-  if (burst === null) return null;
+  if (burst === null) {
+    return database.declaresBurst
+      ? rulingBy('D2', null)(
+          'INCONCLUSIVE',
+          'The declared burst was not sent: --scenario db-via-api sends it.',
+        )
+      : null;
+  }
   const ruling = rulingBy('D2', burst.span);
   if (burst.kind === 'unseen') return ruling('INCONCLUSIVE', burst.reason);
-  const { requests, most } = burst;
+  const { requests, failed, most } = burst;
   const found = `After ${requestsInWords(requests)} at once ${name} had up to ${rounded(most)} connections`;
   const evidence = { burstRequests: requests, burstConnections: most, limit: limit.least };
   if (most > CONNECTION_SHARE * limit.most) {
@@ -40,6 +47,10 @@ function burstRuling(database: LoadedDatabase): ResourceRuling | null {
   }
   if (most > CONNECTION_SHARE * limit.least) {
     const reason = `${found}: whether that is more than ${percent(CONNECTION_SHARE)} of what it takes is not known, as the spec does not say it (maxConnections).`;
+    return ruling('INCONCLUSIVE', reason, evidence);
+  }
+  if (failed > 0) {
+    const reason = `${found}, and ${failed} of the requests were not answered as they should be: those may have opened none.`;
     return ruling('INCONCLUSIVE', reason, evidence);
   }
   return ruling('HOLDS', `${found}.`, evidence);

@@ -16,6 +16,8 @@ export interface LoadedDatabase {
   readonly scenarios: readonly SentScenario[];
   readonly levels: readonly SharedLevel[];
   readonly record: DatabaseRecord;
+  /** Whether requests are to be sent at once as well. */
+  readonly declaresBurst: boolean;
 }
 
 /** @param record of this cluster */
@@ -37,6 +39,7 @@ export function loadedDatabase(
     scenarios: own,
     levels: sharedLevels(own),
     record,
+    declaresBurst: spec.load?.scenarios?.dbViaApi?.burst !== undefined,
   };
 }
 
