@@ -51,13 +51,19 @@ export async function mergeKept(
     deployment,
     sentTo: sizes,
     // A guard that went off as the last was answered is told of by no scenario.
-    stop: parts.map(({ stop }) => stop).find((stop) => stop !== null) ?? null,
+    stop: worstStop(parts.map(({ stop }) => stop)),
   });
   mustBeDeclared(spec.document.spec, sizes, document.load.sizing);
   await keepScenario(output, 1, merged);
   if (deployment !== null) await keepDeployment(output, deployment);
   await keepDocument(output, document);
   return document;
+}
+
+/** What ended one of the parts: an error before all else, since nothing holds after one. */
+function worstStop(stops: readonly LoadDocument['stop'][]): LoadDocument['stop'] {
+  const ended = stops.filter((stop) => stop !== null);
+  return ended.find(({ by }) => by === 'error') ?? ended[0] ?? null;
 }
 
 /** Every size that a generator was sent to; one that did not watch knows of no database. */

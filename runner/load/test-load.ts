@@ -124,16 +124,15 @@ export async function testLoad(options: TestLoadOptions): Promise<TestedLoad> {
       await keepMessages(folder, messages);
       kept.messages = messages;
     }
-    // What went off as the last was answered says the same of the deployment as if it had been earlier.
-    const stop = between ?? guard.stop;
-    const document = documentBy(stop);
+    const document = documentBy(between ?? guard.stop);
     await keepDocument(folder, document);
     if (watch === null) return { document, folder };
     // CloudWatch is minutes late: what was sent is kept before it is waited for.
     const deployment = await watch.end();
     await keepDeployment(folder, deployment);
     kept.deployment = deployment;
-    const whole = documentBy(stop);
+    // What went off as the last was answered says the same of the deployment as if it had been earlier: a look may have been under way.
+    const whole = documentBy(between ?? guard.stop);
     await keepDocument(folder, whole);
     return { document: whole, folder };
   } catch (error) {
