@@ -1,4 +1,5 @@
 import type { LineTable, Span } from './line-table.ts';
+import { redactText } from '../redact.ts';
 import { printable } from './printable.ts';
 
 /** What is wrong with a spec, and where. */
@@ -101,9 +102,9 @@ export function formatProblems(problems: readonly SpecProblem[], lines: readonly
 
 function formatProblem(problem: SpecProblem, lines: readonly string[]): string {
   const { file, line, column, length, message, hint, hidden = [] } = problem;
-  const head = `${printable(file)}:${line}:${column}  error  ${printable(message)}`;
+  const head = `${printable(file)}:${line}:${column}  error  ${printable(redactText(message))}`;
   const written = lines[line - 1];
-  const source = written === undefined ? undefined : withoutHidden(written, hidden);
+  const source = written === undefined ? undefined : redactText(withoutHidden(written, hidden));
   const note = hint === null ? '' : printable(hint);
   const gutter = String(line).padStart(6);
   if (source === undefined) return note === '' ? head : `${head}\n${' '.repeat(7)}│ ${note}`;

@@ -91,6 +91,26 @@ test.each([
     ),
   ],
   [
+    'the URL of a database in the place of its connection',
+    SMALL_SPEC.replace(
+      'gates:',
+      lines(
+        'migration:',
+        '  database: shop',
+        '  target: main',
+        '  source: { engine: postgresql, version: "15" }',
+        '  connections: { source: "postgres://u:hunter2@h/db" }',
+        'gates:',
+      ),
+    ),
+    lines(
+      'spec.yaml:9:26  error  migration.connections.source: must be a map, not "[redacted]h/db"',
+      '     9 │   connections: { source: "[redacted]h/db" }',
+      '       │                          ^^^^^^^^^^^^^^^^^^',
+      '1 error',
+    ),
+  ],
+  [
     'nothing but a map',
     lines('x: 1', ''),
     lines(

@@ -118,7 +118,7 @@ test.each([
     'an origin with a password',
     'load: { target: { origin: "https://u:p@a.example.com", environment: test, timeoutMs: 1000 } }',
     [
-      'load.target.origin: an origin looks like https://api.example.com, not "https://u:p@a.example.com"',
+      'load.target.origin: an origin looks like https://api.example.com, not "[redacted]a.example.com"',
     ],
   ],
   [
