@@ -245,9 +245,9 @@ function plainJson(value: Json): Json {
   if (value === null || typeof value !== 'object') return value;
   if (isList(value)) return value.map(plainJson);
   const members: Readonly<Record<string, Json | undefined>> = value;
-  return Object.fromEntries(
-    Object.entries(members).flatMap(([key, member]) =>
-      member === undefined ? [] : [[key, plainJson(member)]],
-    ),
-  );
+  const copied: [string, Json][] = [];
+  for (const [key, member] of Object.entries(members)) {
+    if (member !== undefined) copied.push([key, plainJson(member)]);
+  }
+  return Object.fromEntries(copied);
 }

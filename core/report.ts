@@ -87,12 +87,9 @@ export function buildReport(
   lines: readonly string[],
 ): Report {
   const { suite, spec } = plan;
+  const byDomain = Map.groupBy(findings, ({ domain }) => domain);
   const domains = domainsOf(suite).map((domain) =>
-    domainVerdict(
-      domain,
-      findings.filter((finding) => finding.domain === domain),
-      spec.gates,
-    ),
+    domainVerdict(domain, byDomain.get(domain) ?? [], spec.gates),
   );
   return {
     formatVersion: 3,

@@ -30,16 +30,28 @@ export function trackReads(spec: Spec): ReadTracker {
 
 /** The JSON pointer (RFC 6901) of a path. */
 export function pointerOf(path: readonly (string | number)[]): string {
-  return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  let pointer = '';
+  for (const key of path) pointer += `/${escaped(String(key))}`;
+  return pointer;
+}
+
+/** Few keys have to be: to look is faster than to replace nothing twice. */
+function escaped(key: string): string {
+  return /[~/]/.test(key) ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key;
 }
 
 /** Every leaf of a value: scalars, and lists or maps with nothing in them. */
-export function leavesOf(value: unknown, pointer = ''): readonly string[] {
-  if (value === undefined) return [];
-  if (value === null || typeof value !== 'object') return [pointer];
-  const members = Object.entries(value);
-  if (members.length === 0) return [pointer];
-  return members.flatMap(([key, member]) => leavesOf(member, pointer + pointerOf([key])));
+export function leavesOf(value: unknown): readonly string[] {
+  const leaves: string[] = [];
+  addLeaves(value, '', leaves);
+  return leaves;
+}
+
+function addLeaves(value: unknown, pointer: string, leaves: string[]): void {
+  if (value === undefined) return;
+  const members = value !== null && typeof value === 'object' ? Object.entries(value) : [];
+  if (members.length === 0) leaves.push(pointer);
+  for (const [key, member] of members) addLeaves(member, pointer + pointerOf([key]), leaves);
 }
 
 interface Watching {
