@@ -1,5 +1,6 @@
 import type { ScenariosSpec, WorkloadSpec } from '../../core/spec/sections/load.ts';
 import type { SearchSettings } from '../breakpoint/settings.ts';
+import { declaredBurst } from './burst.ts';
 import type { PlannedPhase } from './scenario-plan.ts';
 
 /** The kinds of scenario, in the order in which they are run: each dares more than the one before it. */
@@ -44,8 +45,6 @@ const DEFAULTS = {
     peakRatio: 1.5,
   },
   dbViaApi: { loadRatio: 1, warmUpSeconds: 60, steadySeconds: 600 },
-  // CloudWatch tells the greatest number of connections of whole minutes.
-  burst: { seconds: 1, drainSeconds: 180 },
   soak: { loadRatio: 0.7, warmUpSeconds: 60, steadySeconds: 7200 },
   breakpoint: {
     growthFactor: 2,
@@ -56,10 +55,6 @@ const DEFAULTS = {
     quietSeconds: 60,
   },
 } as const;
-
-/** What comes at once, and the time in which it is over. */
-export const BURST = 'burst';
-export const AFTER_BURST = 'after-burst';
 
 /** Before a level that comes after one that did not hold: what that left behind drains, and what is sent shows whether it has. */
 export const QUIET = 'quiet';
@@ -95,11 +90,13 @@ export function phasesOf(
       return levels(rate, staircase(workload, scenarios.ramp, beside));
     case 'spike':
       return spike(workload, scenarios.spike);
-    case 'db-via-api':
+    case 'db-via-api': {
+      const burst = declaredBurst(workload, scenarios.dbViaApi?.burst, beside);
       return [
         ...bothMixes(rate, levelOf(scenarios.dbViaApi, DEFAULTS.dbViaApi)),
-        ...burst(rate, scenarios.dbViaApi?.burst, beside),
+        ...(burst === null ? [] : [burst.burst, burst.after]),
       ];
+    }
     case 'soak':
       return levels(rate, [levelOf(scenarios.soak, DEFAULTS.soak)]);
   }
@@ -225,25 +222,6 @@ function bothMixes(rate: number, level: Omit<Level, 'name'>): readonly PlannedPh
     const mix = mixes.find((name) => phase.name.endsWith(`-${name}`));
     return mix === undefined ? phase : { ...phase, mix };
   });
-}
-
-/** A workload's share of what comes at once, beside its rate, and the time after it. */
-function burst(
-  rate: number,
-  asked: NonNullable<ScenariosSpec['dbViaApi']>['burst'],
-  beside: readonly Workload[],
-): readonly PlannedPhase[] {
-  if (asked === undefined) return [];
-  const { requests, seconds = DEFAULTS.burst.seconds } = asked;
-  const share = rate / beside.reduce((sum, { requestsPerSecond }) => sum + requestsPerSecond, 0);
-  return [
-    { name: BURST, seconds, requestsPerSecond: rate + (requests * share) / seconds },
-    {
-      name: AFTER_BURST,
-      seconds: asked.drainSeconds ?? DEFAULTS.burst.drainSeconds,
-      requestsPerSecond: rate,
-    },
-  ];
 }
 
 /** The declared step: from half of the rate to the peak at once, held until the service has scaled, and back. */

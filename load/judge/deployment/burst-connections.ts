@@ -1,4 +1,4 @@
-import { AFTER_BURST, BURST } from '../../plan/phases.ts';
+import { AFTER_BURST, BURST } from '../../plan/burst.ts';
 import { latenessLimitMs, latenessP99 } from '../lateness.ts';
 import type { Measurement } from '../measurement.ts';
 import { requestsInWords, rounded } from '../words.ts';
