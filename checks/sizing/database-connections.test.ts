@@ -17,6 +17,7 @@ import {
   staircase,
   undecided,
   UNSEEN_METRIC,
+  withBurst,
   withCluster,
   withoutMinute,
   STRICT_SPEC,
@@ -34,6 +35,7 @@ const open = (by: number, spec = SPEC) =>
     ran,
   )(withDatabase(record, ({ connections }) => ({ connections: scaled(connections, by) })));
 const DECLARED_SPEC = withCluster({ maxConnections: 400 });
+const BURST_SPEC = withBurst(200);
 const DECLARED = databaseSubject(DECLARED_SPEC);
 
 testCheck(check, databaseSubject(), {
@@ -74,6 +76,12 @@ testCheck(check, databaseSubject(), {
         'When the load was sent the scaling or the connections of aurora db were declared otherwise: the load says nothing of it as it is declared now.',
     },
     ...undecided(kept, record, OTHER_CAPACITY),
+    {
+      name: 'a burst is declared now, and none was sent',
+      subject: { ...databaseSubject(BURST_SPEC) },
+      artifacts: kept(record),
+      message: 'The declared burst was not sent: --scenario db-via-api sends it.',
+    },
     {
       name: 'its service is too slow for its users',
       subject: { ...databaseSubject(STRICT_SPEC) },

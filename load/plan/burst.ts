@@ -33,3 +33,9 @@ export function declaredBurst(
     after: { name: AFTER_BURST, seconds: drainSeconds, requestsPerSecond: rate },
   };
 }
+
+/** How many requests come within so many seconds of the beginning of a burst, with those of the rate. */
+export function requestsWithin({ burst, after }: Burst, seconds: number): number {
+  const atOnce = Math.min(seconds, burst.seconds);
+  return burst.requestsPerSecond * atOnce + after.requestsPerSecond * (seconds - atOnce);
+}

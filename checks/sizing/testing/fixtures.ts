@@ -64,6 +64,11 @@ export function withCluster(change: Partial<AuroraClusterSpec>): Spec {
   return { ...SPEC, aurora: { db: { ...db, ...change } } };
 }
 
+/** The spec of one task with so many requests that are to come at once. */
+export function withBurst(requests: number): Spec {
+  return { ...SPEC, load: { ...SPEC.load, scenarios: { dbViaApi: { burst: { requests } } } } };
+}
+
 /** The spec with a peak of its workload. */
 export function withPeak(peakRequestsPerSecond: number, spec: Spec): Spec {
   const api = spec.load?.workloads?.['api'];

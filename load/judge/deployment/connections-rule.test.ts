@@ -1,15 +1,18 @@
 import { expect, test } from '@jest/globals';
 import type { ReportedMetric } from '../../../core/load/deployment-record.ts';
 import { connectionLimitOf } from '../../../core/aurora-connections.ts';
+import { declaredBurst } from '../../plan/burst.ts';
 import { planScenario } from '../../plan/load-plan.ts';
 import type { ScenarioPlan } from '../../plan/scenario-plan.ts';
-import { measurementsOf } from '../measurement.ts';
+import { type Measurement, measurementsOf } from '../measurement.ts';
 import { directFold, ranWith } from '../testing/direct-fold.ts';
 import { reportedOf, sentAt } from '../testing/reported-deployment.ts';
 import { specOf } from '../testing/sent-staircase.ts';
 import { simulate, workload, type Simulated } from '../testing/simulated-load.ts';
+import { burstRuling } from './burst-rule.ts';
 import { connectionsRuling } from './connections-rule.ts';
 import type { LoadedDatabase } from './loaded-database.ts';
+import type { ResourceRuling } from './resource-ruling.ts';
 import { sentScenario } from './sent-scenario.ts';
 import { sharedLevels } from './shared-level.ts';
 
@@ -20,10 +23,11 @@ const BURST_AT_MS = Date.parse(ZERO_AT) + 860_000;
 
 interface Burst {
   readonly requests: number;
+  readonly seconds?: number;
   readonly drainSeconds?: number;
 }
 
-function plan(burst: Burst | undefined): ScenarioPlan {
+function plan(burst: Burst | undefined, loadRatio: number): ScenarioPlan {
   const planned = planScenario(
     {
       target: {
@@ -41,7 +45,10 @@ function plan(burst: Burst | undefined): ScenarioPlan {
         },
       },
       scenarios: {
-        dbViaApi: { warmUpSeconds: 20, steadySeconds: 400, ...(burst !== undefined && { burst }) },
+        dbViaApi: {
+          ...{ loadRatio, warmUpSeconds: 20, steadySeconds: 400 },
+          ...(burst !== undefined && { burst }),
+        },
       },
     },
     'db-via-api',
@@ -54,21 +61,31 @@ function plan(burst: Burst | undefined): ScenarioPlan {
 interface Case {
   readonly burst?: Burst;
   readonly sent?: (simulated: Simulated) => Simulated;
-  /** What was open in the minutes from the burst on; 20 before. */
+  /** What was open in the minutes from the one of the burst on. */
   readonly after?: (minute: number) => number | null;
+  /** What was open in the minutes before that. */
+  readonly before?: number;
   readonly connections?: ReportedMetric;
-  readonly declaresBurst?: boolean;
+  /** What the spec declares now; what was sent when left out. */
+  readonly declared?: Burst | null;
+  /** The rate of both mixes, as a share of the declared one, which is the peak. */
+  readonly loadRatio?: number;
+  /** A workload of the same rate, of which no burst was sent. */
+  readonly beside?: string;
 }
 
-/** What a cluster that takes between 388 and 413 connections had. */
-function ruled({
+/** A cluster that takes between 388 and 413 connections, and what it had. */
+function loaded({
   burst,
   sent = (same) => same,
   after = () => 20,
+  before = 20,
   connections,
-  declaresBurst = false,
-}: Case) {
-  const asked = plan(burst);
+  declared = burst ?? null,
+  loadRatio = 1,
+  beside,
+}: Case): LoadedDatabase {
+  const asked = plan(burst, loadRatio);
   const seconds = asked.scenarios[0]?.phases.reduce((sum, phase) => sum + phase.seconds, 0) ?? 0;
   const ran = sentAt(
     ranWith('db-via-api', asked, directFold(sent(simulate(asked)))),
@@ -76,31 +93,55 @@ function ruled({
     seconds,
   );
   const record = reportedOf(ran).databases[0];
-  const declared = specOf().aurora?.['db'];
-  if (record === undefined || declared === undefined) throw new Error('There is no database.');
+  const cluster = specOf().aurora?.['db'];
+  if (record === undefined || cluster === undefined) throw new Error('There is no database.');
   const burstMinute = Math.floor(BURST_AT_MS / 60_000);
   const reported = record.connections.state === 'reported' ? record.connections.points : [];
-  const points = reported.flatMap(({ at, value }) => {
+  const points = reported.flatMap(({ at }) => {
     const minute = Math.floor(Date.parse(at) / 60_000) - burstMinute;
-    const most = minute < 0 ? value : after(minute);
+    const most = minute < 0 ? before : after(minute);
     return most === null ? [] : [{ at, value: most }];
   });
-  const scenarios = [sentScenario(ran, measurementsOf(ran, [workload(RATE)]))];
-  const database: LoadedDatabase = {
+  const measurements = measurementsOf(ran, [workload(RATE)]).flatMap((measurement) => [
+    measurement,
+    ...(beside === undefined ? [] : [withoutBurst(measurement, beside)]),
+  ]);
+  const scenarios = [sentScenario(ran, measurements)];
+  const workloads = measurements.map((measurement) => measurement.workload);
+  return {
     name: 'db',
-    capacity: declared.capacity,
-    connectionLimit: connectionLimitOf(declared),
+    capacity: cluster.capacity,
+    connectionLimit: connectionLimitOf(cluster),
     peakRequestsPerSecond: RATE,
     scenarios,
     levels: sharedLevels(scenarios),
-    declaresBurst,
+    declaredBursts: new Map(
+      workloads.flatMap((one) => {
+        const share = declaredBurst(one, declared ?? undefined, workloads);
+        return share === null ? [] : [[one.name, share] as const];
+      }),
+    ),
     record: {
       ...record,
       connections: connections ?? { state: 'reported', periodSeconds: 60, points },
     },
   };
-  const { verdict, reason } = connectionsRuling(database);
-  return { verdict, reason };
+}
+
+/** The same of another workload, which went on at its rate. */
+function withoutBurst(measurement: Measurement, name: string): Measurement {
+  return {
+    ...measurement,
+    workload: { ...measurement.workload, name },
+    phases: measurement.phases.filter(({ phase }) => !phase.name.includes('burst')),
+  };
+}
+
+const ruled = (given: Case) => said(connectionsRuling(loaded(given)));
+const ruledOfBurst = (given: Case) => said(burstRuling(loaded(given)));
+
+function said(ruling: ResourceRuling | null) {
+  return ruling === null ? null : { verdict: ruling.verdict, reason: ruling.reason };
 }
 
 /** The requests of the burst, changed. */
@@ -163,7 +204,7 @@ test.each<[string, Case, ReturnType<typeof ruled>]>([
   ],
   [
     'the declared burst was not sent',
-    { declaresBurst: true },
+    { declared: burst },
     {
       verdict: 'INCONCLUSIVE',
       reason: 'The declared burst was not sent: --scenario db-via-api sends it.',
@@ -205,4 +246,139 @@ test.each<[string, Case, ReturnType<typeof ruled>]>([
   ],
 ])('%s', (_, given, expected) => {
   expect(ruled(given)).toEqual(expected);
+});
+
+const WELL = 'had up to 20 connections';
+const TOO_MANY = 'db had up to 400 connections: that is more than 90 % of the 413 that it takes.';
+const allOpen = () => 400;
+const onlyInTheFirst = (minute: number) => (minute === 0 ? 400 : 20);
+
+test.each<[string, Case, ReturnType<typeof ruledOfBurst>]>([
+  ['none is declared, and none was sent', {}, null],
+  [
+    'it was as much as is declared, in half of the time',
+    { burst: { ...burst, seconds: 0.5 }, declared: { ...burst, seconds: 1 } },
+    { verdict: 'HOLDS', reason: `After 210 requests at once db ${WELL}.` },
+  ],
+  [
+    'it was more than is declared',
+    { burst: { requests: 400 }, declared: burst },
+    { verdict: 'HOLDS', reason: `After 420 requests at once db ${WELL}.` },
+  ],
+  [
+    'it was as fast as is declared, and for longer',
+    { burst: { requests: 400, seconds: 2 }, declared: burst },
+    { verdict: 'HOLDS', reason: `After 440 requests at once db ${WELL}.` },
+  ],
+  [
+    'it was less than is declared now',
+    { burst, declared: { requests: 300 } },
+    {
+      verdict: 'INCONCLUSIVE',
+      reason: `After 220 requests at once db ${WELL}. Less of api came at once than is declared: 220 requests within 1 s instead of 320.`,
+    },
+  ],
+  [
+    'it was slower than is declared now',
+    { burst: { ...burst, seconds: 4 }, declared: burst },
+    {
+      verdict: 'INCONCLUSIVE',
+      reason: `After 280 requests at once db ${WELL}. Less of api came at once than is declared: 70 requests within 1 s instead of 220.`,
+    },
+  ],
+  [
+    'it was of more requests than is declared, and slower',
+    { burst: { requests: 300, seconds: 4 }, declared: burst },
+    {
+      verdict: 'INCONCLUSIVE',
+      reason: `After 380 requests at once db ${WELL}. Less of api came at once than is declared: 95 requests within 1 s instead of 220.`,
+    },
+  ],
+  [
+    'the rate went on for less time after it',
+    { burst: { ...burst, drainSeconds: 100 }, declared: burst },
+    {
+      verdict: 'INCONCLUSIVE',
+      reason: `After 220 requests at once db ${WELL}. After it the rate of api went on for 100 s instead of the declared 180 s.`,
+    },
+  ],
+  [
+    'a workload sent none while another did',
+    { burst, beside: 'feed' },
+    {
+      verdict: 'INCONCLUSIVE',
+      reason: `After 220 requests at once db ${WELL}. Nothing of feed came at once: 120 requests within 1 s are declared.`,
+    },
+  ],
+  [
+    'less than is declared now is too much already',
+    { burst, declared: { requests: 300 }, after: allOpen },
+    { verdict: 'UNDERSIZED', reason: `After 220 requests at once ${TOO_MANY}` },
+  ],
+  [
+    'more than is declared is too much',
+    { burst: { requests: 400 }, declared: burst, after: allOpen },
+    {
+      verdict: 'INCONCLUSIVE',
+      reason: `After 420 requests at once ${TOO_MANY} More of api came at once than is declared: 420 requests within 1 s instead of 220.`,
+    },
+  ],
+  [
+    'as much as is declared in half of the time is too much',
+    { burst: { ...burst, seconds: 0.5 }, declared: burst, after: allOpen },
+    {
+      verdict: 'INCONCLUSIVE',
+      reason: `After 210 requests at once ${TOO_MANY} More of api came at once than is declared: 210 requests within 0.5 s instead of 110.`,
+    },
+  ],
+  [
+    'what is no longer declared is too much',
+    { burst, declared: null, after: allOpen },
+    {
+      verdict: 'INCONCLUSIVE',
+      reason: `After 220 requests at once ${TOO_MANY} No burst is declared.`,
+    },
+  ],
+  // The minute of the burst is mostly of the load before it. Within the peak either of them speaks against the size.
+  [
+    'too many were open in its first minute, of which the declared load was most',
+    { burst, after: onlyInTheFirst },
+    { verdict: 'UNDERSIZED', reason: `After 220 requests at once ${TOO_MANY}` },
+  ],
+  [
+    'too many were open in its first minute, of which less than the declared load was most',
+    { burst, loadRatio: 0.5, after: onlyInTheFirst },
+    { verdict: 'UNDERSIZED', reason: `After 220 requests at once ${TOO_MANY}` },
+  ],
+  [
+    'too many were open in its first minute, of which more than the peak was most',
+    { burst, loadRatio: 1.5, after: onlyInTheFirst },
+    {
+      verdict: 'INCONCLUSIVE',
+      reason: `After 220 requests at once ${TOO_MANY} Around it up to 30 requests a second of api were sent, more than its peak of 20.`,
+    },
+  ],
+  [
+    'too many were open before it as well',
+    { burst, before: 380, after: allOpen },
+    {
+      verdict: 'INCONCLUSIVE',
+      reason: `After 220 requests at once ${TOO_MANY} Before it 380 were open already, which it did not open.`,
+    },
+  ],
+  [
+    'more than the peak was sent before it, and few were open',
+    { burst, loadRatio: 1.5 },
+    { verdict: 'HOLDS', reason: `After 220 requests at once db ${WELL}.` },
+  ],
+])('of a burst alone: %s', (_, given, expected) => {
+  expect(ruledOfBurst(given)).toEqual(expected);
+});
+
+test('what was open before a burst, under the declared load, speaks against the size', () => {
+  expect(ruled({ burst, before: 380, after: allOpen })).toEqual({
+    verdict: 'UNDERSIZED',
+    reason:
+      'In 10 minutes db had up to 380 connections, and it takes between 388 and 413: that is more than 90 %.',
+  });
 });

@@ -1,6 +1,6 @@
 import { CONNECTION_SHARE } from '../../../core/aurora-connections.ts';
-import { percent, requestsInWords, rounded } from '../words.ts';
-import { connectionsAfterBurst } from './burst-connections.ts';
+import { percent, rounded } from '../words.ts';
+import { burstRuling } from './burst-rule.ts';
 import { demandedMinutes, periodsInWords } from './demanded-minutes.ts';
 import { followsLoad } from './follows-load.ts';
 import type { LoadedDatabase } from './loaded-database.ts';
@@ -22,38 +22,6 @@ export function connectionsRuling(database: LoadedDatabase): ResourceRuling {
     evidence: { ...steady.evidence, ...burst.evidence },
     window: steady.window,
   };
-}
-
-/** Of what was open after requests that came at once; null where none did. */
-function burstRuling(database: LoadedDatabase): ResourceRuling | null {
-  const { name, connectionLimit: limit } = database;
-  const burst = connectionsAfterBurst(database);
-  if (burst === null) {
-    return database.declaresBurst
-      ? rulingBy('D2', null)(
-          'INCONCLUSIVE',
-          'The declared burst was not sent: --scenario db-via-api sends it.',
-        )
-      : null;
-  }
-  const ruling = rulingBy('D2', burst.span);
-  if (burst.kind === 'unseen') return ruling('INCONCLUSIVE', burst.reason);
-  const { requests, failed, most } = burst;
-  const found = `After ${requestsInWords(requests)} at once ${name} had up to ${rounded(most)} connections`;
-  const evidence = { burstRequests: requests, burstConnections: most, limit: limit.least };
-  if (most > CONNECTION_SHARE * limit.most) {
-    const reason = `${found}: that is more than ${percent(CONNECTION_SHARE)} of the ${limit.most} that it takes.`;
-    return ruling('UNDERSIZED', reason, evidence);
-  }
-  if (most > CONNECTION_SHARE * limit.least) {
-    const reason = `${found}: whether that is more than ${percent(CONNECTION_SHARE)} of what it takes is not known, as the spec does not say it (maxConnections).`;
-    return ruling('INCONCLUSIVE', reason, evidence);
-  }
-  if (failed > 0) {
-    const reason = `${found}, and ${failed} of the requests were not answered as they should be: those may have opened none.`;
-    return ruling('INCONCLUSIVE', reason, evidence);
-  }
-  return ruling('HOLDS', `${found}.`, evidence);
 }
 
 function steadyRuling(database: LoadedDatabase): ResourceRuling {

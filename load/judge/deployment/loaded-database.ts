@@ -2,6 +2,7 @@ import { connectionLimitOf, type ConnectionLimit } from '../../../core/aurora-co
 import type { DatabaseRecord } from '../../../core/load/deployment-record.ts';
 import type { AuroraClusterSpec } from '../../../core/spec/sections/aurora.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
+import { type Burst, declaredBurst } from '../../plan/burst.ts';
 import type { JudgedWorkload } from '../judged-workload.ts';
 import { ofWorkloads, type SentScenario } from './sent-scenario.ts';
 import { sharedLevels, type SharedLevel } from './shared-level.ts';
@@ -16,8 +17,8 @@ export interface LoadedDatabase {
   readonly scenarios: readonly SentScenario[];
   readonly levels: readonly SharedLevel[];
   readonly record: DatabaseRecord;
-  /** Whether requests are to be sent at once as well. */
-  readonly declaresBurst: boolean;
+  /** What is to come at once of each of its workloads, as the spec says it now; empty when it declares no burst. */
+  readonly declaredBursts: ReadonlyMap<string, Burst>;
 }
 
 /** @param record of this cluster */
@@ -39,8 +40,23 @@ export function loadedDatabase(
     scenarios: own,
     levels: sharedLevels(own),
     record,
-    declaresBurst: spec.load?.scenarios?.dbViaApi?.burst !== undefined,
+    declaredBursts: burstsOf(spec, users),
   };
+}
+
+function burstsOf(
+  { load }: Spec,
+  users: readonly JudgedWorkload[],
+): LoadedDatabase['declaredBursts'] {
+  const asked = load?.scenarios?.dbViaApi?.burst;
+  // Those of other databases have their share of it too.
+  const beside = Object.values(load?.workloads ?? {});
+  return new Map(
+    users.flatMap((user) => {
+      const burst = declaredBurst(user, asked, beside);
+      return burst === null ? [] : [[user.name, burst] as const];
+    }),
+  );
 }
 
 /** The workloads of the services that hold connections to it. When the spec names none of them, any may. */
