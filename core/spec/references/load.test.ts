@@ -17,6 +17,11 @@ test('a load that says all that sending it takes is valid', () => {
   expect(renderedWith(workload('requests: { home: { method: GET, path: / } }'))).toBeNull();
 });
 
+test('a burst of ten seconds is valid', () => {
+  const scenarios = 'scenarios: { dbViaApi: { burst: { requests: 200, seconds: 10 } } }';
+  expect(renderedWith(`load: { ${scenarios} }`)).toBeNull();
+});
+
 test('fuses that are declared are valid, and so is an alarm by the name that AWS has for it', () => {
   const fuses = 'fuses: { alarms: [any], deadLetterQueues: [jobs-dead], databases: [db] }';
   expect(renderedWith(`load: { ${fuses} }`)).toBeNull();
@@ -125,6 +130,11 @@ test.each([
     'a ramp that leaves out the declared rate',
     'load: { scenarios: { ramp: { loadRatios: [0.5, 0.9] } } }',
     ['load.scenarios.ramp.loadRatios: the declared rate itself is not among the levels'],
+  ],
+  [
+    'a burst that goes on for minutes',
+    'load: { scenarios: { dbViaApi: { burst: { requests: 200, seconds: 120 } } } }',
+    ['load.scenarios.dbViaApi.burst.seconds: what comes over more than 10 s does not come at once'],
   ],
   [
     'a pool of a service and to a database that nobody declares',

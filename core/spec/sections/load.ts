@@ -156,8 +156,11 @@ const Scenarios = z.strictObject({
         .strictObject({
           /** Of all workloads together, in proportion to their rates. Ten for each of the most tasks is usual. */
           requests: Count,
-          /** In which they come. */
-          seconds: Seconds.optional(),
+          /** In which they come: 1 when left out. Over more than ten seconds a service answers some before it has the others. */
+          seconds: Seconds.max(
+            10,
+            'what comes over more than 10 s does not come at once',
+          ).optional(),
           /** After it, in which the rate goes on, and the greatest number of connections is reported. */
           drainSeconds: Seconds.optional(),
         })
