@@ -9,6 +9,11 @@ const service = (spec: Spec) =>
 const database = (spec: Spec) =>
   must(spec.load?.databasePools?.[service(spec)]?.aurora, 'database behind the loaded service');
 
+const burstDatabase = (spec: Spec) => {
+  must(spec.load?.scenarios?.dbViaApi?.burst, 'burst of requests');
+  return database(spec);
+};
+
 const queue = (spec: Spec) =>
   must(Object.values(spec.load?.messages ?? {})[0]?.queue, 'queue that messages are sent to');
 
@@ -21,6 +26,7 @@ const FLOOR: Broken = { check: 'sizing/task-floor', subject: service };
 
 const ofService = (name: string): Broken => ({ check: `sizing/${name}`, subject: service });
 const ofDatabase = (name: string): Broken => ({ check: `sizing/${name}`, subject: database });
+const AFTER_BURST: Broken = { check: 'sizing/database-connections', subject: burstDatabase };
 const LAG: Broken = { check: 'sizing/queue-lag', subject: queue };
 const unknown = (broken: Broken): Broken => ({ ...broken, status: 'unknown' });
 
@@ -112,6 +118,18 @@ export const LOAD_TEST_FAULTS: readonly Fault[] = [
     describes: 'The database has hardly a connection left under load.',
     breaks: [ofDatabase('database-connections')],
     deviation: { connectionsFactor: 2.4 },
+  }),
+  simulated({
+    id: 'connections-used-up-after-burst',
+    describes: 'The database has hardly a connection left after requests that came at once.',
+    breaks: [AFTER_BURST],
+    deviation: { burstConnectionsFactor: 2.4 },
+  }),
+  simulated({
+    id: 'burst-smaller-than-declared',
+    describes: 'Fewer requests came at once than are declared.',
+    breaks: [unknown(AFTER_BURST)],
+    deviation: { burstRatio: 0.5 },
   }),
   simulated({
     id: 'database-hardly-used-under-load',

@@ -83,18 +83,22 @@ export async function loadMatrixSpec(): Promise<LoadedSpec> {
 }
 
 /**
- * The load goes to a service that scales by its CPU, in one kind of request, and in levels that are as short as can be judged: it is
- * simulated before every run.
+ * The load goes to a service that scales by its CPU, in one kind of request that reads and one that writes, and in levels that are as
+ * short as can be judged: it is simulated before every run.
  */
 function sentTo(load: LoadSpec): LoadSpec {
   const { api, ...others } = load.workloads ?? {};
   if (api === undefined) return load;
-  const requests = { agents: { method: 'GET' as const, path: '/api/agents' } };
+  const requests = {
+    agents: { method: 'GET' as const, path: '/api/agents' },
+    tasks: { method: 'POST' as const, path: '/api/tasks' },
+  };
   return {
     ...load,
     scenarios: {
       ramp: { loadRatios: [0.25, 0.5, 1, 1.5], warmUpSeconds: 30, steadySeconds: 420 },
       spike: { beforeSeconds: 60, holdSeconds: 180, afterSeconds: 30 },
+      dbViaApi: { warmUpSeconds: 30, steadySeconds: 240, burst: { requests: 100 } },
     },
     workloads: { ...others, api: { ...api, service: CPU_SCALED, requests } },
     databasePools: {

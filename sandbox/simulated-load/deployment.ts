@@ -8,10 +8,13 @@ import type {
 import { declaredService, taskRange } from '../../core/spec/declared-service.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import type { KeptScenario } from '../../load/kept/scenario.ts';
+import { BURST } from '../../load/plan/burst.ts';
 import type { LoadDeviation } from './deviation.ts';
 
 const MINUTE_MS = 60_000;
 const LOOK_MS = 5_000;
+/** The phase in which the load of a spike has risen. */
+const STEP = 'spike';
 
 /** What a healthy service and its database use: lines of the load, which reach these shares at the peak. */
 const USE = {
@@ -49,7 +52,10 @@ export function simulateDeployment(
     endedAt: new Date(last + MINUTE_MS).toISOString(),
     clockOffsetMs: 0,
     services: [serviceRecord(spec, service, { perSecond, first, last, scenarios }, deviation)],
-    databases: cluster === undefined ? [] : [databaseRecord(spec, cluster, perSecond, deviation)],
+    databases:
+      cluster === undefined
+        ? []
+        : [databaseRecord(spec, cluster, { perSecond, first, last, scenarios }, deviation)],
     queues: [],
     fuses: [],
     calls: [],
@@ -82,8 +88,7 @@ function serviceRecord(
   const { cpuFactor = 1, busiestCpuFactor = 1, memoryFactor = 1, gapsIn } = deviation;
   const cpu = ({ share }: Minute) =>
     cpuFactor * (USE.idleCpuPercent + (USE.peakCpuPercent - USE.idleCpuPercent) * share);
-  const spike = scenarios.find(({ kind }) => kind === 'spike');
-  const stepMs = spike === undefined ? last : stepOf(spike);
+  const stepMs = beginOf(scenarios, STEP) ?? last;
   const counts: ServiceRecord['counts'] = [];
   for (let at = first - LOOK_MS; at <= last + LOOK_MS; at += LOOK_MS) {
     const tasks = least + tasksAdded(deviation.cycles ?? 0, at - stepMs);
@@ -128,15 +133,16 @@ function serviceRecord(
   };
 }
 
-/** When the load of a spike rises, in milliseconds since 1970. */
-function stepOf({ plan, fold }: KeptScenario): number {
-  const phases = plan.scenarios[0]?.phases ?? [];
-  const before = phases.slice(
-    0,
-    phases.findIndex(({ name }) => name === 'spike'),
-  );
-  const seconds = before.reduce((sum, phase) => sum + phase.seconds, 0);
-  return (fold.account().zerosMs[0] ?? 0) + 1000 * seconds;
+/** When the first phase of a name began, in milliseconds since 1970; null when none did. */
+function beginOf(scenarios: readonly KeptScenario[], wanted: string): number | null {
+  for (const { plan, fold } of scenarios) {
+    const phases = plan.scenarios[0]?.phases ?? [];
+    const index = phases.findIndex(({ name }) => name === wanted);
+    if (index === -1) continue;
+    const seconds = phases.slice(0, index).reduce((sum, phase) => sum + phase.seconds, 0);
+    return (fold.account().zerosMs[0] ?? 0) + 1000 * seconds;
+  }
+  return null;
 }
 
 /** One task more for half a minute, and again, as soon as the step has been there for half a minute. */
@@ -148,12 +154,13 @@ function tasksAdded(cycles: number, msSinceStep: number): 0 | 1 {
 function databaseRecord(
   spec: Spec,
   cluster: string,
-  perSecond: readonly Minute[],
+  { perSecond, last, scenarios }: Watched,
   {
     acuFactor = 1,
     acuUtilizationFactor = 1,
     connectionsFactor = 1,
-  }: Pick<LoadDeviation, 'acuFactor' | 'acuUtilizationFactor' | 'connectionsFactor'>,
+    burstConnectionsFactor = 1,
+  }: LoadDeviation,
 ): DatabaseRecord {
   const declared = spec.aurora?.[cluster];
   if (declared === undefined) throw new Error(`The spec declares no cluster ${cluster}.`);
@@ -161,6 +168,9 @@ function databaseRecord(
   const ratio = ({ share }: Minute) =>
     acuFactor * (USE.idleAcuRatio + (USE.peakAcuRatio - USE.idleAcuRatio) * share);
   const most = maxConnections ?? connectionsAt(capacity).least;
+  const burstMs = beginOf(scenarios, BURST) ?? last;
+  const factor = ({ at }: Minute) =>
+    connectionsFactor * (at + MINUTE_MS > burstMs ? burstConnectionsFactor : 1);
   return {
     cluster,
     acu: metric(perSecond, (minute) => capacity.maxAcu * ratio(minute), false),
@@ -171,7 +181,7 @@ function databaseRecord(
     ),
     connections: metric(
       perSecond,
-      () => Math.round(most * USE.connectionsRatio * connectionsFactor),
+      (minute) => Math.round(most * USE.connectionsRatio * factor(minute)),
       false,
     ),
     commitLatency: metric(perSecond, () => USE.commitLatencyMs, false),

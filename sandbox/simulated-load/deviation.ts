@@ -19,6 +19,10 @@ export const LoadDeviation = z.strictObject({
   acuFactor: z.number().optional(),
   acuUtilizationFactor: z.number().optional(),
   connectionsFactor: z.number().optional(),
+  /** What the connections are multiplied by from the minute on in which requests came at once. */
+  burstConnectionsFactor: z.number().optional(),
+  /** How many of the declared requests came at once, from 0 to 1. */
+  burstRatio: z.number().positive().optional(),
   /** Application Auto Scaling was to add tasks, and there were as many as there may be. */
   wantsMoreThanAllowed: z.boolean().optional(),
   /** How often tasks are added and removed again during the spike. */

@@ -5,6 +5,7 @@ import { judgeLoad } from '../../load/judge/load-run.ts';
 import { sentSizes } from '../../load/judge/sent-size.ts';
 import type { LoadTest } from '../../load/kept/load-test.ts';
 import { storeScenario, type KeptScenario } from '../../load/kept/scenario.ts';
+import type { SendableLoad } from '../../load/plan/load-plan.ts';
 import type { PlannedKind } from '../../load/plan/phases.ts';
 import { callOf, callOfMessages } from '../../runner/load/given-load-test.ts';
 import { sendableLoad, sendableMessages, sendablePlan } from '../../runner/load/sendable-load.ts';
@@ -20,8 +21,8 @@ const ID = 'simulated';
 const HEALTHY = { slots: 24, serviceMs: 50, failureRatio: 0 } as const;
 
 /**
- * A load test of a deployment, in simulated time, as a run is given it: a staircase and a spike that meet a queue, and what AWS would have
- * reported meanwhile.
+ * A load test of a deployment, in simulated time, as a run is given it: a staircase and a spike, and both mixes where the spec says how,
+ * that meet a queue, and what AWS would have reported meanwhile.
  */
 export function simulatedLoadTest(
   spec: Spec,
@@ -36,13 +37,14 @@ export function simulatedLoadTest(
   };
   let beginMs = Date.parse(startedAt) - earlierDays * DAY_MS;
   const send = (kind: PlannedKind, served: number): KeptScenario => {
-    const plan = sendablePlan(sendableLoad(spec), kind, { seed: 1, marker: ID });
+    const plan = sendablePlan(sentLoad(spec, deviation), kind, { seed: 1, marker: ID });
     const target = { ...queue, slots: served };
     const ran = simulateScenario(kind, plan, target, new Date(beginMs).toISOString());
     beginMs = Date.parse(ran.endedAt) + PAUSE_MS;
     return ran;
   };
   const kept = [send('ramp', slots), send('spike', spikeSlots)];
+  if (spec.load?.scenarios?.dbViaApi !== undefined) kept.push(send('db-via-api', slots));
   const sent = spec.load?.messages === undefined ? null : sendTo(spec, beginMs, deviation);
   const deployment = withQueues(simulateDeployment(spec, kept, deviation), spec, sent);
   const messages = sent?.messages ?? null;
@@ -66,6 +68,15 @@ export function simulatedLoadTest(
       ...(messages === null ? [] : [callOfMessages(messages, ID)]),
     ],
   };
+}
+
+/** What the spec declares, with fewer requests at once if they are to be fewer. */
+function sentLoad(spec: Spec, { burstRatio = 1 }: LoadDeviation): SendableLoad {
+  const load = sendableLoad(spec);
+  const { dbViaApi } = load.scenarios ?? {};
+  if (dbViaApi?.burst === undefined) return load;
+  const burst = { ...dbViaApi.burst, requests: burstRatio * dbViaApi.burst.requests };
+  return { ...load, scenarios: { ...load.scenarios, dbViaApi: { ...dbViaApi, burst } } };
 }
 
 type Sent = ReturnType<typeof simulateMessages>;
