@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { redact, redactText } from './redact.ts';
+import { redact, redactText, secretsIn } from './redact.ts';
 
 test.each([
   ['an access key', 'key AKIAIOSFODNN7EXAMPLE end', 'key [redacted] end'],
@@ -10,6 +10,9 @@ test.each([
     '[redacted]',
   ],
   ['a URL with a password', 'postgres://app:s3cret@db:5432/x', '[redacted]db:5432/x'],
+  ['a URL without a user', 'redis://:s3cret@cache', '[redacted]cache'],
+  ['a password with an @', 'https://u:s3c@ret@h/a@b', '[redacted]h/a@b'],
+  ['a password with a slash', 'postgres://u:s3c/ret@h', '[redacted]h'],
   [
     'a private key',
     '-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----',
@@ -32,10 +35,20 @@ test.each([
   expect(redact([text])).toEqual([expected]);
 });
 
+test('says where the secrets are', () => {
+  expect(secretsIn('AKIAIOSFODNN7EXAMPLE and a://b:c@d')).toEqual([
+    { from: 0, to: 20 },
+    { from: 25, to: 33 },
+  ]);
+  expect(secretsIn('none')).toEqual([]);
+});
+
 test.each([
   'arn:aws:ecs:us-east-1:123456789012:service/main/worker',
   'https://sqs.us-east-1.amazonaws.com/123456789012/queue',
   'sg-0123456789abcdef0',
+  'https://shop.example.com:8443/orders?by=a@example.com',
+  'https://shop.example.com/a:b',
 ])('leaves %s alone', (text) => {
   expect(redactText(text)).toBe(text);
 });

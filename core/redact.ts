@@ -3,7 +3,8 @@ const SECRETS: readonly RegExp[] = [
   /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g,
   /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/g,
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
-  /\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]{1,256}:[^\s/@]{1,256}@/gi,
+  // To the last @ before a slash; over slashes too where what follows the colon is no port.
+  /\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]{0,256}:(?:[^\s/]{1,256}|(?!\d{1,5}[/?#])\S{1,256})@/gi,
   /\bgh[pousr]_[A-Za-z0-9]{36,}\b/g,
   // Of connection strings and of headers, as they stand in definitions.
   /\b(?:ssl)?passw(?:or)?d\s*=\s*(?:'[^']*'|[^\s'"]+)/gi,
@@ -17,6 +18,17 @@ const REDACTED = '[redacted]';
 
 export function redactText(text: string): string {
   return SECRETS.reduce((kept, secret) => kept.replace(secret, REDACTED), text);
+}
+
+/** Where in a text the secrets are that `redactText` takes out. */
+export function secretsIn(text: string): readonly { readonly from: number; readonly to: number }[] {
+  if (!TELLTALE.test(text)) return [];
+  return SECRETS.flatMap((secret) =>
+    [...text.matchAll(secret)].map(({ 0: found, index }) => ({
+      from: index,
+      to: index + found.length,
+    })),
+  );
 }
 
 /** A copy of plain JSON data in which no text looks like a secret. */

@@ -2,7 +2,7 @@ import { overlay } from './overlay.ts';
 import { pathText } from './path-text.ts';
 import type { Flaw } from './problems.ts';
 import { didYouMean } from './similar.ts';
-import type { Path, SourceEntry, SourceMap } from './source-tree.ts';
+import type { Path, SourceEntry, SourceMap, SourceNode } from './source-tree.ts';
 
 /** The root's key under which environments stand; it is no part of the spec itself. */
 export const ENVIRONMENTS = 'environments';
@@ -50,13 +50,14 @@ function unknownEnvironment(
 function shapeFlaws({ key, node }: SourceEntry): readonly Flaw[] {
   if (node.kind !== 'map') {
     const message = `${ENVIRONMENTS} must be a map from a name to what differs there`;
-    return [{ span: key, message, hint: null }];
+    return [{ span: key, message, hint: null, ...hidesScalar(node) }];
   }
   return [...node.entries].flatMap(([name, entry]) => {
     const path = [ENVIRONMENTS, name];
     if (entry.node.kind !== 'map') {
       const message = `${pathText(path)} must be a map of what differs there`;
-      return [{ span: entry.key, message, hint: 'write {} if nothing does' }];
+      const hint = 'write {} if nothing does';
+      return [{ span: entry.key, message, hint, ...hidesScalar(entry.node) }];
     }
     return [
       ...unknownName(name, entry),
@@ -64,6 +65,11 @@ function shapeFlaws({ key, node }: SourceEntry): readonly Flaw[] {
       ...emptyValues(entry.node, path),
     ];
   });
+}
+
+/** In the place of a map with secrets in it may stand one of them. */
+function hidesScalar({ kind, span }: SourceNode): Pick<Flaw, 'hides'> {
+  return kind === 'scalar' ? { hides: span } : {};
 }
 
 function unknownName(name: string, { key }: SourceEntry): readonly Flaw[] {

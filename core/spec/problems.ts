@@ -1,6 +1,8 @@
 import type { LineTable, Span } from './line-table.ts';
 import { redactText } from '../redact.ts';
 import { printable } from './printable.ts';
+import { secretParts } from './secret-lines.ts';
+import type { LinePart } from './secret-value.ts';
 
 /** What is wrong with a spec, and where. */
 export interface SpecProblem {
@@ -14,13 +16,7 @@ export interface SpecProblem {
   /** What would put it right, or what is allowed; null when the message says it all. */
   readonly hint: string | null;
   /** What of its line is not shown; all of it is when left out. */
-  readonly hidden?: readonly HiddenPart[];
-}
-
-/** A part of a line, in UTF-16 code units from its beginning: from the first on, to before the second. */
-interface HiddenPart {
-  readonly from: number;
-  readonly to: number;
+  readonly hidden?: readonly LinePart[];
 }
 
 /** A problem before it is known in which file and line it stands. */
@@ -38,37 +34,48 @@ const MAX_PROBLEMS = 50;
 /** A frame's line is cut here, so that one long line cannot fill the terminal. */
 const MAX_FRAME_WIDTH = 160;
 
-/** The flaws as problems of a file, in its order, each once. */
+/** The flaws as problems of a file, in its order, each once. Neither they nor what is shown of their lines hold a secret. */
 export function problemsOf(
   file: string,
   table: LineTable,
   flaws: readonly Flaw[],
 ): readonly SpecProblem[] {
   const hidden = flaws.flatMap(({ hides }) => hides ?? []);
+  const wanted = new Set(flaws.map(({ span }) => table.positionAt(span.start).line));
+  const secrets = secretParts(table.lines, wanted);
   const problems = [...flaws]
     .sort((left, right) => left.span.start - right.span.start)
-    .map((flaw) => problemOf(file, table, flaw, hidden));
+    .map((flaw) => {
+      const { line } = table.positionAt(flaw.span.start);
+      const parts = hidden.flatMap((one) => hiddenPart(table, line, one) ?? []);
+      return problemOf(file, table, flaw, [...parts, ...(secrets.get(line) ?? [])]);
+    });
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
 function problemOf(
   file: string,
   table: LineTable,
-  { span, message, hint }: Flaw,
-  hidden: readonly Span[],
+  flaw: Flaw,
+  parts: readonly LinePart[],
 ): SpecProblem {
+  const { span, hint } = flaw;
   const { line, column } = table.positionAt(span.start);
-  const rest = (table.lines[line - 1] ?? '').length - column + 1;
+  const source = table.lines[line - 1] ?? '';
+  const rest = source.length - column + 1;
   const length = Math.max(1, Math.min(span.end - span.start, rest));
-  const parts = hidden.flatMap((one) => hiddenPart(table, line, one) ?? []);
+  const meant = parts.filter(({ from, to }) => from < column - 1 + length && to > column - 1);
+  const secrets = meant.map(({ from, to }) => source.slice(from, to));
   return {
-    ...{ file, line, column, length, message, hint },
+    ...{ file, line, column, length },
+    message: withoutQuoted(redactText(flaw.message), secrets),
+    hint: hint === null ? null : redactText(hint),
     ...(parts.length > 0 && { hidden: parts }),
   };
 }
 
 /** What a span covers of a line; null when that is nothing. */
-function hiddenPart(table: LineTable, line: number, { start, end }: Span): HiddenPart | null {
+function hiddenPart(table: LineTable, line: number, { start, end }: Span): LinePart | null {
   const [first, last] = [table.positionAt(start), table.positionAt(end)];
   if (line < first.line || line > last.line) return null;
   return {
@@ -77,10 +84,27 @@ function hiddenPart(table: LineTable, line: number, { start, end }: Span): Hidde
   };
 }
 
+/** The message without the texts that it quotes of secrets. What may have been meant is a name that is known. */
+function withoutQuoted(message: string, secrets: readonly string[]): string {
+  const known = secrets.map(lettersOf).filter((letters) => letters !== '');
+  const [said = '', ...meant] = message.split(/(?= — did you mean ")/);
+  const shown = said.replaceAll(/"(?:[^"\\]|\\.)+"/g, (quoted) => {
+    const letters = lettersOf(quoted);
+    const isSecret = known.some((secret) => secret.includes(letters) || letters.includes(secret));
+    return isSecret && letters !== '' ? `"${HIDDEN.repeat(3)}"` : quoted;
+  });
+  return [shown, ...meant].join('');
+}
+
+/** A text however it is quoted, escaped, or cut in a message. */
+function lettersOf(text: string): string {
+  return text.replaceAll(/[\\"'…\s]/g, '');
+}
+
 const HIDDEN = '•';
 
 /** As long as the line, so that a mark under it stays where it belongs. */
-function withoutHidden(line: string, hidden: readonly HiddenPart[]): string {
+function withoutHidden(line: string, hidden: readonly LinePart[]): string {
   return hidden.reduce(
     (shown, { from, to }) =>
       `${shown.slice(0, from)}${HIDDEN.repeat(Math.max(0, to - from))}${shown.slice(to)}`,
@@ -102,9 +126,9 @@ export function formatProblems(problems: readonly SpecProblem[], lines: readonly
 
 function formatProblem(problem: SpecProblem, lines: readonly string[]): string {
   const { file, line, column, length, message, hint, hidden = [] } = problem;
-  const head = `${printable(file)}:${line}:${column}  error  ${printable(redactText(message))}`;
+  const head = `${printable(file)}:${line}:${column}  error  ${printable(message)}`;
   const written = lines[line - 1];
-  const source = written === undefined ? undefined : redactText(withoutHidden(written, hidden));
+  const source = written === undefined ? undefined : withoutHidden(written, hidden);
   const note = hint === null ? '' : printable(hint);
   const gutter = String(line).padStart(6);
   if (source === undefined) return note === '' ? head : `${head}\n${' '.repeat(7)}│ ${note}`;

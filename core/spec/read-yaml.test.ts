@@ -114,7 +114,7 @@ test.each([
     'a tag',
     SMALL_SPEC.replace('deployment: shop', 'deployment: !env NAME'),
     lines(
-      'spec.yaml:2:18  error  tags such as !env are not supported',
+      'spec.yaml:2:18  error  tags are not supported',
       '     2 │ deployment: !env NAME',
       '       │                  ^^^^  write the value itself, in quotes if it is a text',
       '1 error',
@@ -127,7 +127,7 @@ test.each([
       'account: { id: !!str 123456789012, region: eu-west-1 }',
     ),
     lines(
-      'spec.yaml:3:22  error  tags such as !!str are not supported',
+      'spec.yaml:3:22  error  tags are not supported',
       '     3 │ account: { id: !!str 123456789012, region: eu-west-1 }',
       '       │                      ^^^^^^^^^^^^  write the value itself, in quotes if it is a text',
       '1 error',
@@ -137,7 +137,7 @@ test.each([
     'a tag on a map',
     SMALL_SPEC.replace('gates: { failOn: high }', 'gates: !gates { failOn: high }'),
     lines(
-      'spec.yaml:5:15  error  tags such as !gates are not supported',
+      'spec.yaml:5:15  error  tags are not supported',
       '     5 │ gates: !gates { failOn: high }',
       '       │               ^^^^^^^^^^^^^^^^  write the value itself, in quotes if it is a text',
       '1 error',
@@ -147,7 +147,7 @@ test.each([
     'a tag on a key',
     SMALL_SPEC.replace('phase: canary', '!!str phase: canary'),
     lines(
-      'spec.yaml:4:7  error  tags such as !!str are not supported',
+      'spec.yaml:4:7  error  tags are not supported',
       '     4 │ !!str phase: canary',
       '       │       ^^^^^  write the value itself, in quotes if it is a text',
       '1 error',
@@ -167,7 +167,7 @@ test.each([
     'an unknown alias',
     SMALL_SPEC.replace('deployment: shop', 'deployment: *name'),
     lines(
-      'spec.yaml:2:13  error  the alias *name has no anchor &name before it',
+      'spec.yaml:2:13  error  the alias has no anchor of its name before it',
       '     2 │ deployment: *name',
       '       │             ^^^^^',
       '1 error',
@@ -177,7 +177,7 @@ test.each([
     'an alias of itself',
     SMALL_SPEC + `tags: &tags { Owner: *tags }\n`,
     lines(
-      'spec.yaml:6:22  error  the alias *tags has no anchor &tags before it',
+      'spec.yaml:6:22  error  the alias has no anchor of its name before it',
       '     6 │ tags: &tags { Owner: *tags }',
       '       │                      ^^^^^',
       '1 error',

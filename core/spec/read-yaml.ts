@@ -119,12 +119,14 @@ function syntaxFlaw({ code, message, pos: [start, end] }: SyntaxError, what: str
     case 'TAB_AS_INDENT':
       return { span, message: 'tabs cannot indent YAML', hint: 'use two spaces' };
     default:
-      return { span, message: `not valid YAML: ${lowerFirst(message)}`, hint: null };
+      return { span, message: `not valid YAML: ${withoutSource(message)}`, hint: null };
   }
 }
 
-function lowerFirst(text: string): string {
-  return text.slice(0, 1).toLowerCase() + text.slice(1);
+/** The parser's message without what it quotes of the file at its end, which may be a secret. */
+function withoutSource(message: string): string {
+  const said = message.replace(/(?<=\S): [^]*$|(?<=escape sequence) [^]*$/, '');
+  return said.slice(0, 1).toLowerCase() + said.slice(1);
 }
 
 /** A subtree as it was read: how deep it is, and of how many values once aliases are written out. */
@@ -161,7 +163,7 @@ function readNode(node: Node, reader: Reader, depth: number): Subtree | null {
   const span = spanOf(node);
   if (isAlias(node)) return readAlias(node.source, span, reader, depth);
   if (depth > MAX_DEPTH) return refuse(reader, tooDeep(span));
-  if (node.tag !== undefined) return refuse(reader, tagged(span, node.tag));
+  if (node.tag !== undefined) return refuse(reader, tagged(span));
   if (!count(reader, 1)) return refuse(reader, tooMany(span));
   const subtree = readValue(node, span, reader, depth);
   if (subtree !== null && 'anchor' in node && typeof node.anchor === 'string') {
@@ -173,7 +175,7 @@ function readNode(node: Node, reader: Reader, depth: number): Subtree | null {
 function readAlias(name: string, span: Span, reader: Reader, depth: number): Subtree | null {
   const subtree = reader.anchors.get(name);
   if (subtree === undefined) {
-    const message = `the alias *${name} has no anchor &${name} before it`;
+    const message = 'the alias has no anchor of its name before it';
     return refuse(reader, { span, message, hint: null });
   }
   if (depth + subtree.height > MAX_DEPTH) return refuse(reader, tooDeep(span));
@@ -274,7 +276,7 @@ function flawOfKey(
   key: unknown,
   entries: ReadonlyMap<string, SourceEntry>,
 ): Flaw | null {
-  if (isNode(key) && !isAlias(key) && key.tag !== undefined) return tagged(span, key.tag);
+  if (isNode(key) && !isAlias(key) && key.tag !== undefined) return tagged(span);
   if (name === '<<') {
     return { span, message: 'merge keys are not supported', hint: 'write the keys out' };
   }
@@ -300,10 +302,9 @@ function refuse(reader: Reader, flaw: Flaw): null {
   return null;
 }
 
-function tagged(span: Span, tag: string): Flaw {
-  const name = tag.replace('tag:yaml.org,2002:', '!!');
+function tagged(span: Span): Flaw {
   const hint = 'write the value itself, in quotes if it is a text';
-  return { span, message: `tags such as ${name} are not supported`, hint };
+  return { span, message: 'tags are not supported', hint };
 }
 
 function tooDeep(span: Span): Flaw {

@@ -104,9 +104,9 @@ test.each([
       ),
     ),
     lines(
-      'spec.yaml:9:26  error  migration.connections.source: must be a map, not "[redacted]h/db"',
-      '     9 │   connections: { source: "[redacted]h/db" }',
-      '       │                          ^^^^^^^^^^^^^^^^^^',
+      'spec.yaml:9:26  error  migration.connections.source: must be a map',
+      '     9 │   connections: { source: ••••••••••••••••••••••••••• }',
+      '       │                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^',
       '1 error',
     ),
   ],

@@ -2,7 +2,15 @@ import type { z } from 'zod';
 import type { JsonSchema } from './json-schema.ts';
 import { pathText } from './path-text.ts';
 import type { Flaw } from './problems.ts';
-import { childValue, expectationOf, keysOf, oneOfText, schemaAt } from './schema-walk.ts';
+import {
+  childValue,
+  expectationOf,
+  holdsSecrets,
+  keysOf,
+  oneOfText,
+  schemaAt,
+} from './schema-walk.ts';
+import { secrecyOf } from './secret-name.ts';
 import { didYouMean, meantText, similarTo } from './similar.ts';
 import { locate, plainOf, spanOf, type Path, type SourceMap } from './source-tree.ts';
 import { unitHint } from './units.ts';
@@ -79,9 +87,7 @@ function unknownKeys(
     const [meant] = near;
     const message = `unknown key "${key}"${where}${meantText(near)}`;
     const hint = allowed.length === 0 ? null : `allowed: ${allowed.join(', ')}`;
-    const isSecret =
-      isSecretAt(schema, path, value) ||
-      near.some((other) => isSecretAt(schema, [...path, other], value));
+    const isSecret = [key, ...near].some((name) => isSecretAt(schema, [...path, name], value));
     return {
       flaw: { span, message, hint, ...(isSecret && { hides: entry?.node.span ?? node.span }) },
       meant: meant === undefined ? null : pathText([...path, meant]),
@@ -121,11 +127,24 @@ function flawOf(issue: Issue, place: Place): Flaw {
   };
 }
 
-/** Whether what stands at a path, or in what it is part of, may be a secret. */
+/** Whether what stands at a path, or in what it is part of, may be a secret: by the schema, or by the key's name. */
 function isSecretAt(schema: JsonSchema, path: Path, value: unknown): boolean {
-  return path.some(
-    (_, index) => schemaAt(schema, path.slice(0, index + 1), value)?.writeOnly === true,
-  );
+  const written = valueAt(value, path);
+  const isMap = written !== null && typeof written === 'object' && !Array.isArray(written);
+  const expected = schemaAt(schema, path, value);
+  // In the place of a map with secrets in it may stand one of them.
+  if (path.length > 0 && !isMap && expected !== null && holdsSecrets(expected)) return true;
+  return path.some((step, index) => {
+    if (schemaAt(schema, path.slice(0, index + 1), value)?.writeOnly === true) return true;
+    switch (typeof step === 'string' ? secrecyOf(step) : 'none') {
+      case 'whole':
+        return true;
+      case 'plain':
+        return index === path.length - 1 && !isMap;
+      case 'none':
+        return false;
+    }
+  });
 }
 
 /** Without quotes YAML reads `15` as a number and `15.10` as 15.1. */
@@ -159,7 +178,7 @@ function complaint(
     case 'invalid_format':
       return issue.format === 'datetime'
         ? `must be a time such as "2026-11-23T12:00:00Z"${not}`
-        : `does not have the form that is asked for: ${shown(value)}`;
+        : `does not have the form that is asked for${not}`;
     case 'invalid_type':
     case 'invalid_element':
     case 'invalid_key':

@@ -29,6 +29,19 @@ function alternativeFor(schema: JsonSchema, value: unknown): JsonSchema {
   return schema.writeOnly === true ? { ...named, writeOnly: true } : named;
 }
 
+/** Whether a secret may stand in a map of this schema by mistake. */
+export function holdsSecrets({
+  writeOnly,
+  properties = {},
+  additionalProperties,
+  anyOf = [],
+  oneOf = [],
+}: JsonSchema): boolean {
+  const below = [...Object.values(properties), ...anyOf, ...oneOf];
+  if (typeof additionalProperties === 'object') below.push(additionalProperties);
+  return writeOnly === true || below.some(holdsSecrets);
+}
+
 export function childValue(value: unknown, step: string | number): unknown {
   if (value === null || typeof value !== 'object') return undefined;
   return Object.hasOwn(value, step) ? (value as Record<string | number, unknown>)[step] : undefined;

@@ -72,7 +72,7 @@ test('what is not YAML in a piece is refused with its place', () => {
   const text = lines('map:', '  a: "\\q"', '  b: 2', '  c: 3', '  d: 4', 'e: 5', '');
   const read = readYaml(text);
   expect(read.ok ? [] : read.flaws.map(({ span, message }) => [span.start, message])).toEqual([
-    [text.indexOf('\\q'), 'not valid YAML: invalid escape sequence \\q'],
+    [text.indexOf('\\q'), 'not valid YAML: invalid escape sequence'],
   ]);
 });
 

@@ -9,6 +9,8 @@ export interface Complaint {
   readonly path: Path;
   readonly message: string;
   readonly hint: string | null;
+  /** What stands there is shown in no message. */
+  readonly isSecret?: boolean;
 }
 
 /** Names that may be referred to, and what they are names of. */
@@ -52,10 +54,13 @@ export function complain(path: Path, message: string, hint: string | null = null
 
 /** The complaints at the places that they are about. */
 export function flawsOf(complaints: readonly Complaint[], root: SourceMap): readonly Flaw[] {
-  return complaints.map(({ path, message, hint }) => {
+  return complaints.map(({ path, message, hint, isSecret = false }) => {
     const located = locate(root, path);
     const span = located.removed ?? spanOf(located);
-    return { span, message: `${pathText(path)}: ${message}`, hint };
+    return {
+      ...{ span, message: `${pathText(path)}: ${message}`, hint },
+      ...(isSecret && { hides: located.node.span }),
+    };
   });
 }
 

@@ -50,9 +50,19 @@ test.each([
     'a secret',
     'clusters: { main: { services: { api: { task: { containers: { api: { secrets: { DB_PASSWORD: shop/dbs } } } } } } } }',
     lines(
-      'spec.yaml:3:97  error  clusters.main.services.api.task.containers.api.secrets.DB_PASSWORD: there is no secret "shop/dbs" — did you mean "shop/db"?',
-      '     3 │     clusters: { main: { services: { api: { task: { containers: { api: { secrets: { DB_PASSWORD: shop/dbs } } } } } } } }',
+      'spec.yaml:3:97  error  clusters.main.services.api.task.containers.api.secrets.DB_PASSWORD: there is no secret "•••" — did you mean "shop/db"?',
+      '     3 │     clusters: { main: { services: { api: { task: { containers: { api: { secrets: { DB_PASSWORD: •••••••• } } } } } } } }',
       '       │                                                                                                 ^^^^^^^^  secrets declares shop/db',
+      '1 error',
+    ),
+  ],
+  [
+    'a secret that may stand in the place of its name',
+    'clusters: { main: { services: { api: { task: { containers: { api: { secrets: { DB: hunter2 } } } } } } } }',
+    lines(
+      'spec.yaml:3:88  error  clusters.main.services.api.task.containers.api.secrets.DB: there is no secret "•••"',
+      '     3 │     clusters: { main: { services: { api: { task: { containers: { api: { secrets: { DB: ••••••• } } } } } } } }',
+      '       │                                                                                        ^^^^^^^  secrets declares shop/db',
       '1 error',
     ),
   ],
@@ -91,7 +101,7 @@ test.each([
     'clusters: { main: { services: { api: { task: { containers: { api: { environment: { DB_PASSWORD: x } } } } } } } }',
     lines(
       'spec.yaml:3:101  error  clusters.main.services.api.task.containers.api.environment.DB_PASSWORD: DB_PASSWORD is both a plain variable and one from a secret',
-      '     3 │     clusters: { main: { services: { api: { task: { containers: { api: { environment: { DB_PASSWORD: x } } } } } } } }',
+      '     3 │     clusters: { main: { services: { api: { task: { containers: { api: { environment: { DB_PASSWORD: • } } } } } } } }',
       '       │                                                                                                     ^  remove the plain one',
       '1 error',
     ),

@@ -56,7 +56,10 @@ function containerComplaints(
 ): readonly Complaint[] {
   const environment = container.environment ?? {};
   const secrets = Object.entries(container.secrets ?? {}).flatMap(([variable, secret]) => [
-    ...mustBeDeclared([...path, 'secrets', variable], secret, declared.secrets),
+    // A name that is not declared may be the secret itself.
+    ...mustBeDeclared([...path, 'secrets', variable], secret, declared.secrets).map(
+      (complaint) => ({ ...complaint, isSecret: true }),
+    ),
     // ECS refuses a task definition in which a variable comes from both.
     ...(Object.hasOwn(environment, variable)
       ? [
