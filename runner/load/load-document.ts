@@ -5,7 +5,7 @@ import {
   type WorkloadVerdict,
 } from '../../core/load/load-document.ts';
 import type { Judgement } from '../../load/judge/judgement.ts';
-import { endedByError } from '../../load/judge/ended-by-error.ts';
+import { endedByError, workloadEndedByError } from '../../load/judge/ended-by-error.ts';
 import { judgeLoad } from '../../load/judge/load-run.ts';
 import { ofSentSizes, sentSizes, type SentSize } from '../../load/judge/sent-size.ts';
 import type { SentMessages } from '../../load/kept/messages.ts';
@@ -64,7 +64,9 @@ export function loadDocument(kept: readonly KeptScenario[], facts: TestFacts): L
     // That not all of it is kept is to be known as long as it is kept.
     stop: facts.stop?.by === 'error' ? facts.stop : (stop ?? facts.stop),
     verdict: worstVerdict(judged.sizing.map(({ verdict }) => verdict)),
-    workloads: judgements.map(verdictOf),
+    workloads: judgements.map((judgement) =>
+      workloadEndedByError(verdictOf(judgement), facts.stop),
+    ),
     load: judged,
   };
 }

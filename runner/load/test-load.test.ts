@@ -104,7 +104,7 @@ async function expectEndedByError(sentence: string, notes: readonly string[]) {
   expect(document.verdict).toBe('INCONCLUSIVE');
   expect(document.load.stopped).toBe(sentence);
   expect(document.workloads.map(({ scenario, verdict }) => [scenario, verdict])).toEqual([
-    ['ramp', 'HOLDS'],
+    ['ramp', 'INCONCLUSIVE'],
   ]);
   expect(document.load.sizing[0]?.reason).toMatch(
     new RegExp(
