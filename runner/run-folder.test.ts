@@ -9,6 +9,8 @@ import type { Snapshot } from '../core/snapshot.ts';
 import type { RunFile } from './history/run-store.ts';
 import { parseCompared, readReport, readSnapshot, writeRun } from './run-folder.ts';
 
+const NO_NOTE = () => undefined;
+
 let root = '';
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'landfall-runs-'));
@@ -38,7 +40,7 @@ const result = {
 };
 
 test('a run is a folder that is there whole, readable by its owner alone', async () => {
-  const folder = await writeRun(root, result, 'version: 1\n');
+  const folder = await writeRun(root, result, 'version: 1\n', NO_NOTE);
   expect((await readdir(folder)).sort()).toEqual([
     'findings.json',
     'run.json',
@@ -52,7 +54,7 @@ test('a run is a folder that is there whole, readable by its owner alone', async
 
 test('waivers are kept beside the spec, where judging it again finds them', async () => {
   const texts = new Map<RunFile, string>([['landfall.waivers.yaml', 'version: 1\nwaivers: []\n']]);
-  const folder = await writeRun(root, result, 'version: 1\n', texts);
+  const folder = await writeRun(root, result, 'version: 1\n', NO_NOTE, texts);
   expect(await readdir(folder)).toContain('landfall.waivers.yaml');
   const { mode } = await stat(join(folder, 'landfall.waivers.yaml'));
   expect(mode & 0o777).toBe(0o600);
@@ -61,7 +63,7 @@ test('waivers are kept beside the spec, where judging it again finds them', asyn
 test('a run that cannot be stored leaves nothing behind, and says what to do', async () => {
   const file = join(root, 'file');
   await writeFile(file, '');
-  await expect(writeRun(join(file, 'runs'), result, '')).rejects.toThrow(
+  await expect(writeRun(join(file, 'runs'), result, '', NO_NOTE)).rejects.toThrow(
     /Name another folder with --store\.$/,
   );
 });

@@ -24,16 +24,20 @@ export const RUNS = join('.landfall', 'runs');
 
 /**
  * Writes a run as a folder that is there whole or not at all.
+ * @param note is told what may still become of it.
  * @throws {UsageError} that says what to do when it cannot be.
  */
 export async function writeRun(
   root: string,
   result: RunResult,
   specText: string,
+  note: (text: string) => void,
   waiverTexts: WaiverTexts = new Map(),
 ): Promise<string> {
-  return folderStore(root).put(result.report.run.id, (folder) =>
-    writeRunFiles(folder, result, specText, waiverTexts),
+  return folderStore(root).put(
+    result.report.run.id,
+    (folder) => writeRunFiles(folder, result, specText, waiverTexts),
+    note,
   );
 }
 

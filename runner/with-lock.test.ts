@@ -39,7 +39,7 @@ test('a lock that stays is named, and nothing is done', async () => {
   let isDone = false;
   const waiting = withLock(file, () => Promise.resolve((isDone = true)), 100);
   await expect(waiting).rejects.toThrow(
-    /list\.lock is there\. Try again; if none is running, remove it\. Nothing is changed\.$/,
+    /list\.lock is there\. Try again; if none is running, remove it\. This landfall changed nothing in the file; one that ended without removing the lock may have\.$/,
   );
   expect(isDone).toBe(false);
   expect(await readdir(folder)).toEqual(['list', 'list.lock']);

@@ -1,8 +1,9 @@
-import { mkdir, open, rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UsageError } from './errors.ts';
 import { messageOf } from './message-of.ts';
+import { makeSettledFolder } from './settle-folder.ts';
 
 /** To change a file takes a moment: whoever holds it longer is gone. */
 const WAIT_MS = 5_000;
@@ -19,14 +20,14 @@ export async function withLock<Value>(
   waitMs = WAIT_MS,
 ): Promise<Value> {
   const lock = `${file}.lock`;
-  await mkdir(dirname(lock), { recursive: true }).catch((error: unknown) => {
+  await makeSettledFolder(dirname(lock)).catch((error: unknown) => {
     throw unwritable(file, error);
   });
   const endMs = performance.now() + waitMs;
   while (!(await isTaken(lock, file))) {
     if (performance.now() >= endMs) {
       throw new UsageError(
-        `${file} is being changed by another landfall: ${lock} is there. Try again; if none is running, remove it. Nothing is changed.`,
+        `${file} is being changed by another landfall: ${lock} is there. Try again; if none is running, remove it. This landfall changed nothing in the file; one that ended without removing the lock may have.`,
       );
     }
     await sleep(INTERVAL_MS);

@@ -1,6 +1,6 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { settleFolder } from './settle-folder.ts';
+import { makeSettledFolder, settleFolder } from './settle-folder.ts';
 
 /** Writes a file that is there whole or not at all, also after a power failure, and makes its folder. */
 export async function writeWhole(
@@ -8,7 +8,7 @@ export async function writeWhole(
   content: string | Uint8Array | Iterable<string>,
   mode = 0o600,
 ): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeSettledFolder(dirname(path));
   const unfinished = `${path}.unfinished`;
   await writeFile(unfinished, content, { mode, flush: true });
   await rename(unfinished, path);

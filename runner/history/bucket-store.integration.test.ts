@@ -73,11 +73,12 @@ test('a run without its document is none', async () => {
 });
 
 test('what is there is never written over', async () => {
-  const again = store.put(idOf(1), async (unfinished) => {
+  const write = async (unfinished: string) => {
     for (const file of ['spec.yaml', 'snapshot.json.gz', 'findings.json', 'run.json']) {
       await writeFile(join(unfinished, file), 'other');
     }
-  });
+  };
+  const again = store.put(idOf(1), write, () => undefined);
   await expect(again).rejects.toThrow(/PreconditionFailed/);
   expect(String(Buffer.from(await store.read(idOf(1), 'spec.yaml')))).toBe(SPEC_TEXT);
 });

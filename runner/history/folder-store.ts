@@ -34,9 +34,9 @@ export function folderStore(root: string): RunStore {
         throw new UsageError(`${path} cannot be read: ${messageOf(error)}.`);
       }
     },
-    put: async (id, write) => {
+    put: async (id, write, note) => {
       try {
-        return await writeWholeFolder(root, id, write);
+        return await writeWholeFolder(root, id, write, note);
       } catch (error) {
         throw storingError(root, error);
       }

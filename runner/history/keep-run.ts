@@ -62,12 +62,12 @@ export async function keepRun(
     writeRunFiles(folder, { ...result, report }, spec.text, options.waiverTexts ?? new Map());
   const { id } = report.run;
   try {
-    const place = await store.put(id, write);
+    const place = await store.put(id, write, note);
     await remember(report, options, note);
     return { report, place, failure: null, notes: [...notes] };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    const rescued = await rescue(id, write);
+    const rescued = await rescue(id, write, note);
     const failure = `${error.message} ${rescued.words}`;
     return { report, place: rescued.place, failure, notes: [...notes] };
   }
@@ -131,10 +131,11 @@ function asPast({ id, finishedAt, verdict, counts, specDigest }: IndexedRun) {
 async function rescue(
   id: string,
   write: (folder: string) => Promise<void>,
+  note: (text: string) => void,
 ): Promise<{ readonly place: string | null; readonly words: string }> {
   try {
     const root = await mkdtemp(join(tmpdir(), 'landfall-run-'));
-    const place = await writeWholeFolder(root, id, write);
+    const place = await writeWholeFolder(root, id, write, note);
     return { place, words: `Meanwhile it is kept in ${place}: move it from there.` };
   } catch (error) {
     const words = `It could not be kept in ${tmpdir()} either (${messageOf(error)}): what is shown here is all there is of it.`;

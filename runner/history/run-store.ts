@@ -39,9 +39,14 @@ export interface RunStore {
   pieces(id: string, file: RunFile): AsyncIterable<Uint8Array>;
   /**
    * Keeps the files that `write` puts into the folder it is given, whole or not at all, and gives their place.
+   * @param note is told when they are there, and what may still become of them.
    * @throws {UsageError} that says what to do.
    */
-  put(id: string, write: (folder: string) => Promise<void>): Promise<string>;
+  put(
+    id: string,
+    write: (folder: string) => Promise<void>,
+    note: (text: string) => void,
+  ): Promise<string>;
   remove(id: string): Promise<void>;
   /** Removes what dead writers left behind, and says how much. */
   clean(): Promise<number>;

@@ -1,7 +1,8 @@
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { settleFolder } from '../settle-folder.ts';
+import { messageOf } from '../message-of.ts';
+import { makeSettledFolder, settleFolder } from '../settle-folder.ts';
 import { isAlive } from './alive.ts';
 
 /** A folder that is being written: `.unfinished-<id>.<host>.<process>`. */
@@ -13,28 +14,34 @@ const writing = new Set<string>();
 /**
  * Writes a folder that is there whole or not at all, readable by its owner alone, and gives its path. It is so after a power failure too
  * when `write` flushes what it writes.
+ * @param note is told when it is there, and is not known to be there after a power failure.
  */
 export async function writeWholeFolder(
   root: string,
   name: string,
   write: (folder: string) => Promise<void>,
+  note: (text: string) => void,
+  settle: (path: string) => Promise<void> = settleFolder,
 ): Promise<string> {
   const unfinished = join(root, `.unfinished-${name}.${hostname()}.${process.pid}`);
   const folder = join(root, name);
   writing.add(unfinished);
   try {
-    await mkdir(unfinished, { recursive: true, mode: 0o700 });
+    await makeSettledFolder(unfinished, 0o700, settle);
     await write(unfinished);
-    await settleFolder(unfinished);
+    await settle(unfinished);
     await rename(unfinished, folder);
-    await settleFolder(root);
-    return folder;
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true }).catch(() => undefined);
     throw error;
   } finally {
     writing.delete(unfinished);
   }
+  // By now it is there, whatever follows.
+  await settle(root).catch((error: unknown) => {
+    note(`${folder} is written, and may be lost in a power failure: ${messageOf(error)}.`);
+  });
+  return folder;
 }
 
 /**

@@ -38,6 +38,7 @@ export default async function globalSetup(
     process.env['LANDFALL_STORE'] ?? RUNS,
     result,
     spec.text,
+    (text) => void process.stderr.write(`${text}\n`),
     texts,
   );
 }

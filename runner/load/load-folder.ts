@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
@@ -15,6 +15,7 @@ import {
 import { upgradeDeployment, upgradeScenario } from '../../load/kept/upgrade-kept.ts';
 import { UsageError } from '../errors.ts';
 import { messageOf } from '../message-of.ts';
+import { makeSettledFolder } from '../settle-folder.ts';
 import { writeWhole } from '../write-whole.ts';
 
 const compress = promisify(gzip);
@@ -32,7 +33,7 @@ const SCENARIO_FILE = /^scenario-\d+-[a-z-]+\.json\.gz$/;
  * @throws {UsageError} when it cannot be made.
  */
 export async function makeFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+  await makeSettledFolder(folder).catch((error: unknown) => {
     throw new UsageError(
       `${folder}: the load test cannot be kept here: ${messageOf(error)}. Name another place with --store.`,
     );

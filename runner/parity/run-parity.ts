@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { basename, isAbsolute, join } from 'node:path';
 import { ulid } from 'ulid';
 import { ParityDocument, type TableResult } from '../../core/parity/document.ts';
@@ -9,6 +8,7 @@ import { pairTables, type TablePair } from '../../core/parity/table-pairs.ts';
 import { matchesTable } from '../../core/parity/table-pattern.ts';
 import { runVerdict } from '../../core/parity/verdict.ts';
 import { UsageError } from '../errors.ts';
+import { makeSettledFolder } from '../settle-folder.ts';
 import { TOOL_VERSION } from '../version.ts';
 import { writeWhole } from '../write-whole.ts';
 import { compareTable, isOnBothSides, uncompared, type TableContext } from './compare-table.ts';
@@ -83,7 +83,7 @@ async function openFolder({ store, resume }: ParityOptions): Promise<string> {
     throw new UsageError(`There is no run ${resume} in ${store}.`);
   }
   const folder = resume ?? join(store, ulid());
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeSettledFolder(folder, 0o700);
   return folder;
 }
 

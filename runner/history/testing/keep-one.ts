@@ -21,9 +21,10 @@ if (process.env['HOLD'] === undefined) {
   const since = report.history?.since.id ?? null;
   process.stdout.write(`${JSON.stringify({ place, failure, notes, since })}\n`);
 } else {
-  await store.put(result.report.run.id, async (unfinished) => {
+  const hold = async (unfinished: string) => {
     await writeFile(join(unfinished, 'run.json'), '{"formatVersion":2,');
     process.stdout.write('half written\n');
     await sleep(2 ** 30);
-  });
+  };
+  await store.put(result.report.run.id, hold, () => undefined);
 }

@@ -25,5 +25,5 @@ const result = await runOnce({
   signal: new AbortController().signal,
   events: {},
 });
-await writeRun(store, result, spec.text);
+await writeRun(store, result, spec.text, (text) => void process.stderr.write(`${text}\n`));
 process.stdout.write(`${result.report.verdict}\n`);
