@@ -2,28 +2,23 @@
 // `--only <id or glob>…` it tries some faults and writes nothing. Exit code 1 when something is missed, alarms falsely,
 // does not heal or has no fault, or when the page is stale.
 import { readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { matchesGlob } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Finding } from '../../core/finding.ts';
 import { loadSuite } from '../../runner/suites.ts';
-import { deploySpec } from '../deploy/deploy.ts';
 import { FAULTS } from '../faults/registry.ts';
-import { startSandbox } from '../lifecycle/sandbox.ts';
-import { type Bench, type FaultResult, runSuite, tryFault } from './bench.ts';
+import type { FaultResult } from './bench.ts';
 import { changes } from './compare.ts';
-import { loadMatrixSpec } from './matrix-spec.ts';
+import { startLane } from './lane/lane.ts';
 import { flawsOf, isClean, type Matrix, matrixPage, summaryOf } from './page.ts';
 
 const PAGE = 'docs/matrix.md';
 
-// The sandbox takes any credentials, and the runner's clients want some.
-process.env['AWS_ACCESS_KEY_ID'] = 'sandbox';
-process.env['AWS_SECRET_ACCESS_KEY'] = 'sandbox';
-
-/** A run and the emulator behind it wait for each other: a second sandbox works while one waits. */
-const LANES = 2;
+/** One for each core: a run is mostly work of the process that judges. */
+const LANES = Math.min(4, availableParallelism());
 
 async function measure(): Promise<Matrix> {
-  const spec = await loadMatrixSpec();
   const suite = await loadSuite('cutover');
   const faults = FAULTS.filter(
     ({ id }) => only.length === 0 || only.some((glob) => matchesGlob(id, glob)),
@@ -31,39 +26,21 @@ async function measure(): Promise<Matrix> {
   const waiting = [...faults.entries()];
   const results = new Map<number, FaultResult>();
 
-  async function work(lane: number) {
-    const sandbox = await startSandbox({
-      accountId: spec.document.spec.account.id,
-      replay: true,
-      databases: true,
-    });
+  async function work(): Promise<readonly Finding[]> {
+    const lane = await startLane();
     try {
-      await deploySpec(spec.document.spec, sandbox.url);
-      const bench: Bench = {
-        endpoint: sandbox.url,
-        environment: { ...sandbox.databases?.environment },
-        spec,
-        suite,
-      };
-      const unbroken = await runSuite(bench);
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
         const [index, fault] = next;
-        results.set(index, await tryFault(bench, fault, unbroken));
+        results.set(index, { fault, ...(await lane.tryFault(fault.id)) });
         tell(`${results.size}/${faults.length} ${fault.id}`);
       }
-      return unbroken;
-    } catch (error) {
-      // The other lanes need not go on for a matrix that will have holes.
-      waiting.length = 0;
-      throw new Error(`Lane ${lane} of the matrix broke off.`, { cause: error });
+      return lane.unbroken;
     } finally {
-      await sandbox.stop();
+      await lane.stop();
     }
   }
 
-  const [first, ...others] = await Promise.all(
-    Array.from({ length: LANES }, (_, lane) => work(lane)),
-  );
+  const [first, ...others] = await Promise.all(Array.from({ length: LANES }, () => work()));
   const unbroken = first ?? [];
   const alike = others.every((findings) => changes(unbroken, findings).length === 0);
   if (!alike) throw new Error('Two sandboxes with one deployment have different findings.');
