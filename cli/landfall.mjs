@@ -6,7 +6,7 @@ import { enableCompileCache } from 'node:module';
 // Start-up is most of what a user waits for in the small commands.
 enableCompileCache();
 
-await import('./memory.mjs');
+await import('../runner/memory.mjs');
 
 // A reader that has seen enough (`landfall list | head`) is no fault: what was found still decides the exit code.
 process.stdout.on('error', (error) => {

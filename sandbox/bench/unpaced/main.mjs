@@ -2,5 +2,5 @@
 import { enableCompileCache } from 'node:module';
 
 enableCompileCache();
-await import('../../../cli/memory.mjs');
+await import('../../../runner/memory.mjs');
 await import('./script.ts');
