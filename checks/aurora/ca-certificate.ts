@@ -1,7 +1,9 @@
+import { auroraClusters } from '../../collectors/aws/rds/clusters.ts';
 import { auroraInstances, type AuroraInstance } from '../../collectors/aws/rds/instances.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
-import { declaredClusters, NO_CLUSTERS } from './subjects.ts';
+import { lacksMember, NOT_ALL_DESCRIBED, NOT_LISTED } from './members.ts';
+import { ABSENT, declaredClusters, NO_CLUSTERS } from './subjects.ts';
 
 /** https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/UsingWithRDS.SSL.html#UsingWithRDS.SSL.RegionCertificateAuthorities */
 const AUTHORITIES = ['rds-ca-rsa2048-g1', 'rds-ca-rsa4096-g1', 'rds-ca-ecc384-g1'] as const;
@@ -26,25 +28,30 @@ export default defineCheck({
   ],
   controls: [],
   proves: ['aurora/encryption'],
-  needs: { instances: auroraInstances },
+  needs: { clusters: auroraClusters, instances: auroraInstances },
   none: NO_CLUSTERS,
   subjects: declaredClusters,
 
-  evaluate({ name }, { instances }, { takenAt }) {
+  evaluate({ name }, { clusters, instances }, { takenAt }) {
     const expected = { authorities: [...AUTHORITIES], daysLeft: `more than ${LEAST_DAYS}` };
-    const members = instances.get(name) ?? [];
-    const [first] = members;
-    if (first === undefined) return fail('The cluster has no member.', expected, {});
+    const cluster = clusters.get(name);
+    if (cluster === null) return fail(ABSENT, expected, {});
+    const members = instances.get(name);
+    if (members === null) return unknown(NOT_LISTED);
     const actual = {
       certificates: Object.fromEntries(
         members.map(({ identifier, certificate }) => [identifier, certificate]),
       ),
     };
-    const resource = { resource: first.arn };
+    const resource = { resource: cluster.arn };
     const details = members.flatMap((member) => problemsOf(member, takenAt));
     if (details.length > 0) {
       const message = 'The certificate of a member is old.';
       return fail(message, expected, actual, { ...resource, details });
+    }
+    if (lacksMember(cluster, members)) return unknown(NOT_ALL_DESCRIBED);
+    if (members.length === 0) {
+      return fail('The cluster has no member.', expected, actual, resource);
     }
     const isTold = ({ certificate }: AuroraInstance) =>
       certificate?.authority !== undefined &&

@@ -2,6 +2,7 @@ import { auroraClusters } from '../../collectors/aws/rds/clusters.ts';
 import { auroraInstances } from '../../collectors/aws/rds/instances.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
+import { lacksMember, NOT_ALL_DESCRIBED, NOT_LISTED } from './members.ts';
 import { ABSENT, declaredClusters, NO_CLUSTERS } from './subjects.ts';
 
 export default defineCheck({
@@ -31,14 +32,14 @@ export default defineCheck({
     const cluster = clusters.get(name);
     if (cluster === null) return fail(ABSENT, expected, {});
     const resource = { resource: cluster.arn };
-    const members = instances.get(name) ?? [];
-    if (members.length === 0) return fail('The cluster has no member.', expected, {}, resource);
-    // Either is set on the cluster for all members, or on each of them (A4: of Serverless v2 too).
+    const members = instances.get(name);
+    if (members === null) return unknown(NOT_LISTED);
+    // Either is set on the cluster for all members, or on each of them (A4: of Serverless v2 too). What a member says of
+    // Performance Insights is what holds for it; the cluster speaks only for those that say nothing.
     const isMonitored = (seconds: number | null) => seconds !== null && seconds > 0;
     const byCluster = isMonitored(cluster.monitoringIntervalSeconds);
     const unseen = members.filter(
-      ({ performanceInsights }) =>
-        performanceInsights !== true && cluster.performanceInsights !== true,
+      ({ performanceInsights }) => (performanceInsights ?? cluster.performanceInsights) !== true,
     );
     const unmonitored = byCluster
       ? []
@@ -65,6 +66,10 @@ export default defineCheck({
     ];
     if (off.length > 0) {
       return fail('A member is not watched.', expected, actual, { ...resource, details: off });
+    }
+    if (lacksMember(cluster, members)) return unknown(NOT_ALL_DESCRIBED);
+    if (members.length === 0) {
+      return fail('The cluster has no member.', expected, actual, resource);
     }
     if (unseen.length + unmonitored.length > 0) {
       return unknown('RDS does not say of all members whether they are watched.');

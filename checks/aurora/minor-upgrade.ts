@@ -1,7 +1,9 @@
+import { auroraClusters } from '../../collectors/aws/rds/clusters.ts';
 import { auroraInstances } from '../../collectors/aws/rds/instances.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
-import { declaredClusters, NO_CLUSTERS } from './subjects.ts';
+import { lacksMember, NOT_ALL_DESCRIBED, NOT_LISTED } from './members.ts';
+import { ABSENT, declaredClusters, NO_CLUSTERS } from './subjects.ts';
 
 export default defineCheck({
   id: 'aurora/minor-upgrade',
@@ -25,7 +27,7 @@ export default defineCheck({
     'CIS AWS 6.0.0 3.2.2',
   ],
   proves: ['aurora/maintenance'],
-  needs: { instances: auroraInstances },
+  needs: { clusters: auroraClusters, instances: auroraInstances },
   none: NO_CLUSTERS,
   subjects: (spec) =>
     declaredClusters(spec).map((subject) =>
@@ -37,13 +39,14 @@ export default defineCheck({
         : subject,
     ),
 
-  evaluate({ name, declared }, { instances }) {
+  evaluate({ name, declared }, { clusters, instances }) {
     const wanted = declared.autoMinorVersionUpgrade ?? null;
     const expected = { autoMinorVersionUpgrade: wanted };
-    const members = instances.get(name) ?? [];
-    const [first] = members;
-    if (first === undefined) return fail('The cluster has no member.', expected, {});
-    const resource = { resource: first.arn };
+    const cluster = clusters.get(name);
+    if (cluster === null) return fail(ABSENT, expected, {});
+    const members = instances.get(name);
+    if (members === null) return unknown(NOT_LISTED);
+    const resource = { resource: cluster.arn };
     const actual = {
       members: Object.fromEntries(
         members.map(({ identifier, autoMinorVersionUpgrade }) => [
@@ -61,6 +64,10 @@ export default defineCheck({
         ...resource,
         details: different.map(({ identifier }) => `${identifier} has another setting.`),
       });
+    }
+    if (lacksMember(cluster, members)) return unknown(NOT_ALL_DESCRIBED);
+    if (members.length === 0) {
+      return fail('The cluster has no member.', expected, actual, resource);
     }
     if (members.some(({ autoMinorVersionUpgrade }) => autoMinorVersionUpgrade === null)) {
       return unknown('RDS does not give the setting of all members.');
