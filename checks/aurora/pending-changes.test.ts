@@ -1,6 +1,11 @@
 import type { PendingAction } from '../../collectors/aws/rds/pending-maintenance.ts';
 import { denied, testCheck } from '../../core/testing/test-check.ts';
-import { clusterArtifact, clusterSubject } from './testing/fixtures.ts';
+import {
+  clusterArtifact,
+  clusterSubject,
+  instanceArtifact,
+  TWO_MEMBERS,
+} from './testing/fixtures.ts';
 import check from './pending-changes.ts';
 
 const action: PendingAction = {
@@ -10,8 +15,18 @@ const action: PendingAction = {
   forcedAt: null,
   appliedAt: null,
 };
-const having = (pending: PendingAction[] = [], pendingEngineVersion: string | null = null) => ({
-  clusters: { main: clusterArtifact({ pendingEngineVersion }) },
+const having = (
+  pending: PendingAction[] = [],
+  cluster: Parameters<typeof clusterArtifact>[0] = {},
+  reader: Parameters<typeof instanceArtifact>[2] = {},
+) => ({
+  clusters: { main: clusterArtifact(cluster) },
+  instances: {
+    main: [
+      instanceArtifact('main-1', 'us-east-1a'),
+      instanceArtifact('main-2', 'us-east-1b', reader),
+    ],
+  },
   maintenance: { main: pending },
 });
 const MEMBER = clusterArtifact().members[0]?.instance ?? '';
@@ -54,12 +69,38 @@ testCheck(
       },
       {
         name: 'a version to come',
-        artifacts: having([], '15.9'),
+        artifacts: having([], {
+          pendingEngineVersion: '15.9',
+          pendingChanges: ['EngineVersion'],
+        }),
         message: PENDING,
         details: ['Version 15.9 is to come.'],
       },
+      {
+        name: 'another setting of the cluster',
+        artifacts: having([], { pendingChanges: ['BackupRetentionPeriod'] }),
+        message: PENDING,
+        details: ['BackupRetentionPeriod of the cluster is to be changed.'],
+      },
+      {
+        name: 'another class of a member',
+        artifacts: having([], {}, { pendingChanges: ['DBInstanceClass'] }),
+        message: PENDING,
+        details: ['DBInstanceClass of main-2 is to be changed.'],
+      },
     ],
-    unknown: [],
+    unknown: [
+      {
+        name: 'a member that the cluster names is not described',
+        artifacts: { ...having(), instances: { main: TWO_MEMBERS.slice(1) } },
+        message: 'AWS does not describe every member of the cluster.',
+      },
+      {
+        name: 'AWS does not list the members',
+        artifacts: { ...having(), instances: { main: null } },
+        message: 'AWS does not list the members of the cluster.',
+      },
+    ],
     error: [
       {
         name: 'denied',

@@ -1,7 +1,9 @@
 import { auroraClusters } from '../../collectors/aws/rds/clusters.ts';
+import { auroraInstances } from '../../collectors/aws/rds/instances.ts';
 import { pendingMaintenance } from '../../collectors/aws/rds/pending-maintenance.ts';
 import { defineCheck } from '../../core/check.ts';
-import { fail, pass } from '../../core/judgement.ts';
+import { fail, pass, unknown } from '../../core/judgement.ts';
+import { lacksMember, NOT_ALL_DESCRIBED, NOT_LISTED } from './members.ts';
 import { ABSENT, declaredClusters, NO_CLUSTERS } from './subjects.ts';
 
 export default defineCheck({
@@ -18,23 +20,39 @@ export default defineCheck({
   references: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_UpgradeDBInstance.Maintenance.html',
     'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribePendingMaintenanceActions.html',
+    'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_PendingModifiedValues.html',
   ],
   controls: [],
   proves: ['aurora/maintenance'],
-  needs: { clusters: auroraClusters, maintenance: pendingMaintenance },
+  needs: {
+    clusters: auroraClusters,
+    instances: auroraInstances,
+    maintenance: pendingMaintenance,
+  },
   none: NO_CLUSTERS,
   subjects: declaredClusters,
 
-  evaluate({ name }, { clusters, maintenance }) {
-    const expected = { pending: [], pendingEngineVersion: null };
+  evaluate({ name }, { clusters, instances, maintenance }) {
+    const expected = { pending: [], pendingEngineVersion: null, pendingChanges: [] };
     const cluster = clusters.get(name);
     if (cluster === null) return fail(ABSENT, expected, {});
-    const { pendingEngineVersion, members } = cluster;
-    const instances = members.map(({ instance }) => instance.toLowerCase());
+    const { pendingEngineVersion } = cluster;
+    const members = instances.get(name);
+    if (members === null) return unknown(NOT_LISTED);
+    const names = cluster.members.map(({ instance }) => instance.toLowerCase());
     const pending = (maintenance.get(name) ?? []).filter(
-      ({ instance }) => instance === null || instances.includes(instance),
+      ({ instance }) => instance === null || names.includes(instance),
     );
-    const actual = { pending, pendingEngineVersion };
+    const changes = [
+      // The version has a sentence of its own.
+      ...cluster.pendingChanges
+        .filter((change) => change !== 'EngineVersion')
+        .map((change) => `${change} of the cluster`),
+      ...members.flatMap(({ identifier, pendingChanges }) =>
+        pendingChanges.map((change) => `${change} of ${identifier}`),
+      ),
+    ];
+    const actual = { pending, pendingEngineVersion, pendingChanges: changes };
     const details = [
       ...pending.map(({ instance, action, forcedAt, appliedAt }) => {
         const at = forcedAt ?? appliedAt;
@@ -44,12 +62,14 @@ export default defineCheck({
           : `${what} will be applied ${at}.`;
       }),
       ...(pendingEngineVersion === null ? [] : [`Version ${pendingEngineVersion} is to come.`]),
+      ...changes.map((change) => `${change} is to be changed.`),
     ];
-    return details.length === 0
-      ? pass(expected, actual, { resource: cluster.arn })
-      : fail('A change of the cluster is pending.', expected, actual, {
-          resource: cluster.arn,
-          details,
-        });
+    const resource = { resource: cluster.arn };
+    if (details.length > 0) {
+      const message = 'A change of the cluster is pending.';
+      return fail(message, expected, actual, { ...resource, details });
+    }
+    if (lacksMember(cluster, members)) return unknown(NOT_ALL_DESCRIBED);
+    return pass(expected, actual, resource);
   },
 });

@@ -367,6 +367,34 @@ export const AURORA_FAULTS: readonly Fault[] = [
     arguments: (spec) => ({ instance: reader(spec), days: 30 }),
   }),
 
+  overlayFault({
+    id: 'reader-not-described',
+    describes: 'RDS describes every member of the Aurora cluster but the reader.',
+    breaks: [
+      'ca-certificate',
+      'cluster-available',
+      'failover-tier',
+      'insights',
+      'instance-class',
+      'minor-upgrade',
+      'not-public',
+      'parameters-in-sync',
+      'pending-changes',
+    ].map((check) => ({ ...aurora(check), status: 'unknown' })),
+    deviation: 'rds/membership',
+    arguments: (spec) => ({
+      instance: reader(spec),
+      member: 'DBInstanceIdentifier',
+      value: `${reader(spec)}-new`,
+    }),
+  }),
+  overlayFault({
+    id: 'reader-to-be-provisioned',
+    describes: 'The reader of the Aurora cluster gets another class in its maintenance window.',
+    breaks: [aurora('pending-changes')],
+    deviation: 'rds/pending-class',
+    arguments: (spec) => ({ instance: reader(spec), instanceClass: 'db.r6g.large' }),
+  }),
   {
     id: 'database-events-unheard',
     describes: 'Nobody is told of what happens to the databases.',

@@ -34,6 +34,7 @@ export function clusterArtifact(facts: Partial<AuroraCluster> = {}): AuroraClust
     engineMode: 'provisioned',
     engineVersion: '15.4',
     pendingEngineVersion: null,
+    pendingChanges: [],
     engineLifecycleSupport: 'open-source-rds-extended-support-disabled',
     serverlessV2: { minCapacity: 0.5, maxCapacity: 1, secondsUntilAutoPause: null },
     members: [
@@ -83,6 +84,7 @@ export function instanceArtifact(
     performanceInsights: true,
     monitoringIntervalSeconds: 60,
     certificate: { authority: 'rds-ca-rsa2048-g1', validTill: '2027-08-01T00:00:00.000Z' },
+    pendingChanges: [],
     parameterGroups: [{ name: 'default.aurora-postgresql15', status: 'in-sync' }],
     ...facts,
   };

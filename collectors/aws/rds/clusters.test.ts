@@ -22,7 +22,7 @@ test('keeps the facts and declares what it sends', async () => {
       Engine: 'aurora-postgresql',
       EngineMode: 'provisioned',
       EngineVersion: '15.4',
-      PendingModifiedValues: { EngineVersion: '15.10' },
+      PendingModifiedValues: { EngineVersion: '15.10', MasterUserPassword: '****' },
       EngineLifecycleSupport: 'open-source-rds-extended-support',
       ServerlessV2ScalingConfiguration: {
         MinCapacity: 0,
@@ -69,6 +69,7 @@ test('keeps the facts and declares what it sends', async () => {
       engineMode: 'provisioned',
       engineVersion: '15.4',
       pendingEngineVersion: '15.10',
+      pendingChanges: ['EngineVersion', 'MasterUserPassword'],
       engineLifecycleSupport: 'open-source-rds-extended-support',
       serverlessV2: { minCapacity: 0, maxCapacity: 1, secondsUntilAutoPause: 300 },
       members: [
@@ -109,6 +110,7 @@ test('what AWS leaves out is null, and is not made up', async () => {
     value: {
       status: null,
       serverlessV2: { minCapacity: null, maxCapacity: null, secondsUntilAutoPause: null },
+      pendingChanges: [],
       members: [],
       storageEncrypted: null,
       deletionProtection: null,

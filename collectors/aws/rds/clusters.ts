@@ -6,6 +6,7 @@ import type { Spec } from '../../../core/spec/spec.ts';
 import { batchesOf } from '../batches.ts';
 import { malformed } from '../malformed.ts';
 import { describeDBClusters, MAX_IDENTIFIERS_PER_CALL } from './operations.ts';
+import { pendingChanges } from './pending-changes.ts';
 import { whole } from './whole.ts';
 
 const Member = z.strictObject({
@@ -25,6 +26,8 @@ export const AuroraCluster = z.strictObject({
   engineVersion: z.string().nullable(),
   /** The version of an upgrade that waits for its window. AWS names pending changes only while there are any. */
   pendingEngineVersion: z.string().nullable(),
+  /** The names of all that waits to be changed, its version among them. */
+  pendingChanges: z.array(z.string()),
   engineLifecycleSupport: z.string().nullable(),
   /** Null when the cluster has no Serverless v2 configuration. */
   serverlessV2: z
@@ -169,6 +172,7 @@ function toItem(cluster: DBCluster): AuroraCluster | null {
     engineMode: cluster.EngineMode ?? null,
     engineVersion: cluster.EngineVersion ?? null,
     pendingEngineVersion: cluster.PendingModifiedValues?.EngineVersion ?? null,
+    pendingChanges: pendingChanges(cluster.PendingModifiedValues),
     engineLifecycleSupport: cluster.EngineLifecycleSupport ?? null,
     serverlessV2:
       capacity === undefined

@@ -30,6 +30,12 @@ test('keeps the facts of the members, by cluster, and declares what it sends', a
         CAIdentifier: 'rds-ca-rsa2048-g1',
         ValidTill: new Date('2027-11-23T00:00:00Z'),
       },
+      PendingModifiedValues: {
+        DBInstanceClass: 'db.r6g.large',
+        MultiAZ: false,
+        ProcessorFeatures: [],
+        PendingCloudwatchLogsExports: { LogTypesToEnable: [] },
+      },
       DBParameterGroups: [{ DBParameterGroupName: 'members', ParameterApplyStatus: 'in-sync' }],
     }),
     bareInstance('main-2', 'main', { DBParameterGroups: [{ DBParameterGroupName: 'members' }] }),
@@ -54,6 +60,7 @@ test('keeps the facts of the members, by cluster, and declares what it sends', a
           performanceInsights: true,
           monitoringIntervalSeconds: 60,
           certificate: { authority: 'rds-ca-rsa2048-g1', validTill: '2027-11-23T00:00:00.000Z' },
+          pendingChanges: ['DBInstanceClass', 'MultiAZ'],
           parameterGroups: [{ name: 'members', status: 'in-sync' }],
         },
         {
@@ -65,6 +72,7 @@ test('keeps the facts of the members, by cluster, and declares what it sends', a
           publiclyAccessible: null,
           promotionTier: null,
           certificate: null,
+          pendingChanges: [],
           parameterGroups: [{ name: 'members', status: null }],
         },
       ],

@@ -6,6 +6,7 @@ import { batchesOf } from '../batches.ts';
 import { malformed } from '../malformed.ts';
 import { clusterKeys, isNamed } from './clusters.ts';
 import { describeDBInstances, MAX_IDENTIFIERS_PER_CALL } from './operations.ts';
+import { pendingChanges } from './pending-changes.ts';
 import { whole } from './whole.ts';
 
 /** One member instance of an Aurora cluster. Null is what AWS left out. */
@@ -27,6 +28,8 @@ export const AuroraInstance = z.strictObject({
   certificate: z
     .strictObject({ authority: z.string().nullable(), validTill: z.iso.datetime().nullable() })
     .nullable(),
+  /** The names of what waits to be changed. AWS names pending changes only while there are any. */
+  pendingChanges: z.array(z.string()),
   parameterGroups: z.array(z.strictObject({ name: z.string(), status: z.string().nullable() })),
 });
 export type AuroraInstance = z.infer<typeof AuroraInstance>;
@@ -117,6 +120,7 @@ function toItem(instance: DBInstance): AuroraInstance | null {
             authority: instance.CertificateDetails.CAIdentifier ?? null,
             validTill: instance.CertificateDetails.ValidTill?.toISOString() ?? null,
           },
+    pendingChanges: pendingChanges(instance.PendingModifiedValues),
     parameterGroups: groups,
   };
 }

@@ -49,6 +49,23 @@ export const RDS_DEVIATIONS: readonly XmlDeviation[] = [
       ),
   },
   {
+    /** `{ instance, instanceClass }`: the class that the instance is to have from its maintenance window on. */
+    name: 'rds/pending-class',
+    form: 'xml',
+    service: 'rds',
+    operations: ['DescribeDBInstances'],
+    edit: (body, { instance, instanceClass }) =>
+      editBlocks(
+        body,
+        { name: 'DBInstance', where: { DBInstanceIdentifier: String(instance) } },
+        () => ({
+          PendingModifiedValues: {
+            xml: `<DBInstanceClass>${String(instanceClass)}</DBInstanceClass>`,
+          },
+        }),
+      ),
+  },
+  {
     /** `{ instance, member, value }`, of what the cluster says of its member. */
     name: 'rds/membership',
     form: 'xml',
