@@ -16,6 +16,7 @@ const denying = (facts: object = {}) =>
       ...facts,
     }),
   });
+const OTHER_QUEUE = 'arn:aws:sqs:us-east-1:123456789012:other';
 const LETS_IN = 'The policy of the queue lets in requests without TLS.';
 
 testCheck(check, subject, {
@@ -24,6 +25,14 @@ testCheck(check, subject, {
     {
       name: 'where the key exists',
       artifacts: denying({ Condition: { BoolIfExists: { 'aws:SecureTransport': false } } }),
+    },
+    {
+      name: 'of this queue by its ARN',
+      artifacts: denying({ Resource: queueArtifact().arn }),
+    },
+    {
+      name: 'of everything but another queue',
+      artifacts: denying({ Resource: undefined, NotResource: OTHER_QUEUE }),
     },
     {
       name: 'of sending and receiving',
@@ -57,6 +66,21 @@ testCheck(check, subject, {
     {
       name: 'of sending alone',
       artifacts: denying({ Action: 'sqs:SendMessage' }),
+      message: LETS_IN,
+    },
+    {
+      name: 'of another queue, from which the policy was copied',
+      artifacts: denying({ Resource: OTHER_QUEUE }),
+      message: LETS_IN,
+    },
+    {
+      name: 'of everything but this queue',
+      artifacts: denying({ Resource: undefined, NotResource: queueArtifact().arn }),
+      message: LETS_IN,
+    },
+    {
+      name: 'of a queue that a variable names',
+      artifacts: denying({ Resource: 'arn:aws:sqs:us-east-1:123456789012:${aws:username}' }),
       message: LETS_IN,
     },
     {

@@ -1,8 +1,14 @@
 import { queues } from '../../collectors/aws/sqs/queues.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
-import { isMalformed, parseDocument, type Statement } from '../iam/policy/document.ts';
 import { evaluateAll } from '../iam/policy/condition.ts';
+import {
+  isMalformed,
+  parseDocument,
+  type PolicyDocument,
+  type Statement,
+} from '../iam/policy/document.ts';
+import { resourcesOf } from '../iam/policy/resource.ts';
 import { selects } from '../iam/policy/selection.ts';
 import { ABSENT, declaredQueues, NO_QUEUES } from './subjects.ts';
 
@@ -48,8 +54,11 @@ export default defineCheck({
     if (isMalformed(document)) {
       return unknown(`The policy of the queue cannot be read. ${document.malformed}`);
     }
+    const refusing = document.statements.filter(
+      (statement) => isAbout(statement, queue.arn, document) && refusesWithoutTls(statement),
+    );
     const refused = DATA_ACTIONS.filter((action) =>
-      document.statements.some((statement) => refusesWithoutTls(statement, action)),
+      refusing.some(({ actions }) => selects(actions, action)),
     );
     const actual = { refusedWithoutTls: refused };
     return refused.length === DATA_ACTIONS.length
@@ -59,15 +68,18 @@ export default defineCheck({
 });
 
 /** Everybody, for sure: a statement that asks for more than TLS refuses only some. */
-function refusesWithoutTls(
-  { effect, principals, actions, conditions }: Statement,
-  action: string,
-): boolean {
+function refusesWithoutTls({ effect, principals, conditions }: Statement): boolean {
   return (
     effect === 'Deny' &&
     principals?.kind === 'only' &&
     principals.list.some(({ kind }) => kind === 'everyone') &&
-    selects(actions, action) &&
     evaluateAll(conditions, WITHOUT_TLS) === 'true'
   );
+}
+
+/** This queue, for sure: a statement that came along with the policy of another queue refuses nothing here. */
+function isAbout({ resources }: Statement, queue: string, { version }: PolicyDocument): boolean {
+  if (resources === null) return true;
+  const { certain } = resourcesOf(resources, version === '2012-10-17', new Map());
+  return selects(certain, queue);
 }

@@ -108,6 +108,20 @@ export const QUEUE_FAULTS: readonly Fault[] = [
     }),
     keepsOthers: false,
   }),
+  policy({
+    id: 'queue-with-the-tls-of-another',
+    describes: 'The policy of a queue was copied from another queue, which alone it asks for TLS.',
+    breaks: [broken('tls-only')],
+    statement: (context) => ({
+      Sid: 'TlsOnly',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 'sqs:*',
+      Resource: queueArn(context, deadLetters(context.spec)),
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    }),
+    keepsOthers: false,
+  }),
   {
     id: 'dead-letters-waiting',
     describes: 'A message was given up and waits in the dead-letter queue.',
