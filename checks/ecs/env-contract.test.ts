@@ -8,11 +8,17 @@ import {
 } from './testing/fixtures.ts';
 
 type Variables = Parameters<typeof containerArtifact>[0];
-const running = (environment: NonNullable<Variables>['environment'] = [AS_DECLARED]) => ({
+const running = (
+  environment: NonNullable<Variables>['environment'] = [AS_DECLARED],
+  environmentFiles: string[] = [],
+) => ({
   definitions: {
-    'main/worker': definitionArtifact({ containers: [containerArtifact({ environment })] }),
+    'main/worker': definitionArtifact({
+      containers: [containerArtifact({ environment, environmentFiles })],
+    }),
   },
 });
+const FILES = ['arn:aws:s3:::bucket/worker.env'];
 const AS_DECLARED = variable('LOG_LEVEL', { value: 'info' });
 const declared = {
   ...serviceSubject().declared,
@@ -73,6 +79,12 @@ testCheck(
         details: ['Variable CACHE of container worker names the source environment.'],
       },
       {
+        name: 'another value, which no file in S3 replaces',
+        artifacts: running([variable('LOG_LEVEL')], FILES),
+        message: MESSAGE,
+        details: ['Variable LOG_LEVEL of container worker has another value.'],
+      },
+      {
         name: 'the container is not there',
         artifacts: {
           definitions: {
@@ -86,6 +98,16 @@ testCheck(
       },
     ],
     unknown: [
+      {
+        name: 'as declared, and a file in S3 that may name the source environment',
+        artifacts: running([AS_DECLARED], FILES),
+        message: 'Variables come from files in S3, and what is in these is not read.',
+      },
+      {
+        name: 'missing, where a file in S3 may have it',
+        artifacts: running([], FILES),
+        message: 'Variables come from files in S3, and what is in these is not read.',
+      },
       {
         name: 'a host of the source that nobody searched for',
         subject: { sourceHosts: ['old-host.internal'] },

@@ -4,7 +4,7 @@ import {
 } from '../../collectors/aws/ecs/task-definitions.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
-import { declaredServices, NO_SERVICES } from './subjects.ts';
+import { declaredServices, FILES_NOT_READ, NO_SERVICES } from './subjects.ts';
 
 export default defineCheck({
   id: 'ecs/env-contract',
@@ -67,6 +67,9 @@ export default defineCheck({
       const message = 'A container has other variables than declared.';
       return fail(message, expected, actual, { ...resource, details });
     }
+    if (containers.some(({ environmentFiles }) => environmentFiles.length > 0)) {
+      return unknown(FILES_NOT_READ);
+    }
     // A stored snapshot may be judged by a spec that names other hosts than it was taken with.
     if (sourceHosts.some((host) => !definition.sourceHosts.includes(host))) {
       return unknown('The variables were not searched for every host of the source environment.');
@@ -91,7 +94,12 @@ function problemsOf(
   return Object.entries(variables).flatMap(([variable, wanted]) => {
     // Of a name that is given twice the last counts for nobody to rely on.
     const found = container.environment.filter((one) => one.name === variable);
-    if (found.length === 0) return [`Variable ${variable} of container ${name} is missing.`];
+    if (found.length === 0) {
+      // It may be in a file; what is in the definition wins over what is in a file.
+      return container.environmentFiles.length > 0
+        ? []
+        : [`Variable ${variable} of container ${name} is missing.`];
+    }
     return found.every(({ value }) => value === wanted)
       ? []
       : [`Variable ${variable} of container ${name} has another value.`];

@@ -3,7 +3,7 @@ import { ecsTaskDefinitions } from '../../collectors/aws/ecs/task-definitions.ts
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
 import type { ServiceSpec } from '../../core/spec/sections/clusters.ts';
-import { declaredServices, NO_SERVICES } from './subjects.ts';
+import { declaredServices, FILES_NOT_READ, NO_SERVICES } from './subjects.ts';
 
 /** Of the revision in use only: older ones keep what they had, and do not run (E6). */
 export default defineCheck({
@@ -53,7 +53,7 @@ export default defineCheck({
       return fail('Secrets stand in plain text.', expected, actual, { ...resource, details });
     }
     if (containers.some(({ environmentFiles }) => environmentFiles.length > 0)) {
-      return unknown('Variables come from files in S3, and what is in these is not read.');
+      return unknown(FILES_NOT_READ);
     }
     const details = found.map((secret) => `${sentenceOf(secret)} It was reviewed.`);
     return pass(expected, actual, { ...resource, details });

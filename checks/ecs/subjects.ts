@@ -21,4 +21,5 @@ export function declaredServices(spec: Spec): readonly ServiceSubject[] {
   );
 }
 
+export const FILES_NOT_READ = 'Variables come from files in S3, and what is in these is not read.';
 export const NO_SERVICES = 'The spec declares no ECS service.';

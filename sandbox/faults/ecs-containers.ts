@@ -190,6 +190,21 @@ export const ECS_CONTAINER_FAULTS: readonly Fault[] = [
     arguments: (spec) => ({ ...container(spec), members: { environment: [] } }),
   }),
   overlayFault({
+    id: 'settings-in-a-file',
+    describes: 'A container takes variables from a file in S3 too, which may name any host.',
+    breaks: [
+      { check: 'ecs/env-contract', subject: plain, status: 'unknown' },
+      { check: 'ecs/no-plaintext-secrets', subject: plain, status: 'unknown' },
+    ],
+    deviation: 'ecs/container',
+    arguments: (spec) => ({
+      ...container(spec),
+      members: {
+        environmentFiles: [{ type: 's3', value: 'arn:aws:s3:::mistersmith-settings/worker.env' }],
+      },
+    }),
+  }),
+  overlayFault({
     id: 'container-port-not-mapped',
     describes: 'A container does not map the last of its declared ports.',
     breaks: [{ check: 'ecs/container-ports', subject: plain }],
