@@ -7,6 +7,7 @@ import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown, unsettled, type Judgement } from '../../core/judgement.ts';
 import type { NetworkSpec } from '../../core/spec/sections/network.ts';
 import { effectiveTable, internetRoutes } from './algebra/routes.ts';
+import { calledFrom } from './calls.ts';
 import {
   NO_SUBNET,
   NO_TABLE,
@@ -59,10 +60,14 @@ export default defineCheck({
     lists: routePrefixLists,
   },
   none: 'The spec declares no private subnet.',
-  subjects: (spec) => declaredSubnets(spec, ['private']),
+  subjects: (spec) =>
+    declaredSubnets(spec, ['private']).map((subject) => ({
+      ...subject,
+      called: calledFrom(spec, subject.subnet),
+    })),
 
-  evaluate({ vpc, subnet: name, declared }, artifacts, context): Judgement {
-    const required = requiredEndpoints(declared);
+  evaluate({ vpc, subnet: name, declared, called }, artifacts, context): Judgement {
+    const required = requiredEndpoints(declared, called);
     const expected = {
       defaultRouteTo: ['nat gateway', 'transit gateway'],
       orEndpoints: required.map(({ service }) => service),
@@ -103,13 +108,16 @@ export default defineCheck({
   },
 });
 
-function requiredEndpoints({ endpoints }: NetworkSpec): readonly DeclaredEndpoint[] {
+function requiredEndpoints(
+  { endpoints }: NetworkSpec,
+  called: readonly DeclaredEndpoint[],
+): readonly DeclaredEndpoint[] {
   const declared: readonly DeclaredEndpoint[] = [
     ...endpoints.interface.map((service) => ({ type: 'Interface', service }) as const),
     ...endpoints.gateway.map((service) => ({ type: 'Gateway', service }) as const),
   ];
   const names = new Set(declared.map(({ service }) => service));
-  return [...declared, ...FARGATE.filter(({ service }) => !names.has(service))];
+  return [...declared, ...[...FARGATE, ...called].filter(({ service }) => !names.has(service))];
 }
 
 function fateOf(
