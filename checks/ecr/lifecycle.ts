@@ -1,23 +1,34 @@
 import { isObject, textsOf } from '../iam/policy/json-values.ts';
 import { matches, patternOf } from '../iam/policy/pattern.ts';
 
+/** An image and all tags that it has; none is what images without a tag are taken by. */
+interface TaggedImage {
+  readonly name: string;
+  readonly tags: readonly string[];
+}
+
 /**
- * The tags of which a rule of the lifecycle policy may take the image away; null when the policy cannot be read. An image
- * is taken by its age or by those that were pushed after it, so one that runs for long is taken while it runs.
+ * The images that a rule of the lifecycle policy may take away, by name; null when the policy cannot be read. An image is
+ * taken by its age or by those that were pushed after it, so one that runs for long is taken while it runs.
  * https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html
  */
-export function expiringTags(text: string, tags: readonly string[]): readonly string[] | null {
+export function expiringImages(
+  text: string,
+  images: readonly TaggedImage[],
+): readonly string[] | null {
   const policy = jsonOf(text);
   const rules: unknown = isObject(policy) ? policy['rules'] : null;
   if (!Array.isArray(rules)) return null;
   const taking = rules.map(takes);
   return taking.includes(null)
     ? null
-    : tags.filter((tag) => taking.some((takesTag) => takesTag?.(tag)));
+    : images
+        .filter(({ tags }) => taking.some((takesImage) => takesImage?.(tags)))
+        .map(({ name }) => name);
 }
 
-/** Which tags a rule is about; null when it cannot be read. */
-function takes(rule: unknown): ((tag: string) => boolean) | null {
+/** Which images a rule is about, by all their tags; null when it cannot be read. */
+function takes(rule: unknown): ((tags: readonly string[]) => boolean) | null {
   const selection = isObject(rule) ? rule['selection'] : null;
   if (!isObject(selection)) return null;
   const prefixes = textsOf(selection['tagPrefixList'] ?? []);
@@ -27,11 +38,14 @@ function takes(rule: unknown): ((tag: string) => boolean) | null {
     case 'any':
       return () => true;
     case 'untagged':
-      return () => false;
+      return (tags) => tags.length === 0;
     case 'tagged':
-      return (tag) =>
-        prefixes.some((prefix) => tag.startsWith(prefix)) ||
-        patterns.some((pattern) => matches(patternOf(pattern), tag));
+      return (tags) =>
+        tags.some(
+          (tag) =>
+            prefixes.some((prefix) => tag.startsWith(prefix)) ||
+            patterns.some((pattern) => matches(patternOf(pattern), tag)),
+        );
     default:
       return null;
   }

@@ -1,5 +1,10 @@
 import { denied, testCheck } from '../../core/testing/test-check.ts';
-import { repositoryArtifact, repositorySubject } from './testing/fixtures.ts';
+import {
+  DIGEST,
+  imageArtifact,
+  repositoryArtifact,
+  repositorySubject,
+} from './testing/fixtures.ts';
 import check from './policy-lifecycle.ts';
 
 const lifecycle = (selection: object) =>
@@ -18,8 +23,13 @@ const lifecycle = (selection: object) =>
     ],
   });
 const UNTAGGED = lifecycle({ tagStatus: 'untagged' });
-const having = (access: object | string | null, text: string | null = UNTAGGED) => ({
+const having = (
+  access: object | string | null,
+  text: string | null = UNTAGGED,
+  tags: string[] | null = ['1.4.2'],
+) => ({
   repositories: { api: repositoryArtifact() },
+  images: { 'api:1.4.2': imageArtifact({ tags }), [BY_DIGEST]: imageArtifact({ tags }) },
   policies: {
     api: {
       access:
@@ -30,18 +40,30 @@ const having = (access: object | string | null, text: string | null = UNTAGGED) 
     },
   },
 });
+const BY_DIGEST = `api@${DIGEST}`;
+const byDigest = { deployedTags: [], deployedImages: [{ name: BY_DIGEST, tag: null }] };
 const pull = (Principal: unknown) => ({ Effect: 'Allow', Principal, Action: 'ecr:BatchGetImage' });
 const TAKES = 'The lifecycle policy may take away an image that runs.';
 
 testCheck(
   check,
-  { ...repositorySubject({ deployedTags: ['1.4.2'] }) },
+  {
+    ...repositorySubject({
+      deployedTags: ['1.4.2'],
+      deployedImages: [{ name: 'api:1.4.2', tag: '1.4.2' }],
+    }),
+  },
   {
     pass: [
       { name: 'no access policy, and images without a tag go', artifacts: having(null) },
       {
         name: 'a role of the account',
         artifacts: having(pull({ AWS: 'arn:aws:iam::123456789012:role/build' })),
+      },
+      {
+        name: 'images without a tag go, and the one that runs by its digest has one',
+        artifacts: having(null),
+        subject: byDigest,
       },
       {
         name: 'other tags go',
@@ -53,6 +75,42 @@ testCheck(
       },
     ],
     fail: [
+      {
+        name: 'everything goes, and an image that runs by its digest with it',
+        artifacts: having(null, lifecycle({ tagStatus: 'any' }), null),
+        subject: byDigest,
+        message: TAKES,
+      },
+      {
+        name: 'an image that runs by its digest goes, since it has no tag',
+        artifacts: having(null, UNTAGGED, null),
+        subject: byDigest,
+        message: TAKES,
+      },
+      {
+        name: 'an image that runs by its digest goes by a tag that it has',
+        artifacts: having(null, lifecycle({ tagStatus: 'tagged', tagPrefixList: ['dev-'] }), [
+          'dev-7',
+        ]),
+        subject: byDigest,
+        message: TAKES,
+      },
+      {
+        name: 'the deployed image goes by another tag that it has',
+        artifacts: having(null, lifecycle({ tagStatus: 'tagged', tagPrefixList: ['dev-'] }), [
+          '1.4.2',
+          'dev-7',
+        ]),
+        message: TAKES,
+      },
+      {
+        name: 'an image that is gone, by the tag that it is declared by',
+        artifacts: {
+          ...having(null, lifecycle({ tagStatus: 'tagged', tagPrefixList: ['1'] })),
+          images: { 'api:1.4.2': null },
+        },
+        message: TAKES,
+      },
       {
         name: 'absent from ECR',
         artifacts: { ...having(null), repositories: { api: null } },
@@ -108,6 +166,11 @@ testCheck(
       },
     ],
     error: [
+      {
+        name: 'the tags of the image that runs are denied',
+        artifacts: { ...having(null), images: { 'api:1.4.2': denied('ecr:DescribeImages') } },
+        message: 'AWS denied ecr:DescribeImages.',
+      },
       {
         name: 'denied',
         artifacts: { ...having(null), policies: { api: denied('ecr:GetLifecyclePolicy') } },

@@ -1,10 +1,11 @@
+import { ecrImages } from '../../collectors/aws/ecr/images.ts';
 import { repositories } from '../../collectors/aws/ecr/repositories.ts';
 import { repositoryPolicies } from '../../collectors/aws/ecr/repository-policies.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
 import { isMalformed, parseDocument } from '../iam/policy/document.ts';
 import { openingsOf } from '../iam/policy/public-access.ts';
-import { expiringTags } from './lifecycle.ts';
+import { expiringImages } from './lifecycle.ts';
 import { ABSENT, declaredRepositories, NO_REPOSITORIES } from './subjects.ts';
 
 export default defineCheck({
@@ -26,12 +27,12 @@ export default defineCheck({
   ],
   controls: ['Security Hub 2026-08 ECR.3'],
   proves: ['ecs/image-integrity'],
-  needs: { repositories, policies: repositoryPolicies },
+  needs: { repositories, policies: repositoryPolicies, images: ecrImages },
   none: NO_REPOSITORIES,
   subjects: declaredRepositories,
 
-  evaluate({ name, deployedTags }, artifacts, { account }) {
-    const expected = { openings: [], lifecyclePolicy: true, expiringTags: [] };
+  evaluate({ name, deployedImages }, artifacts, { account }) {
+    const expected = { openings: [], lifecyclePolicy: true, expiringImages: [] };
     const repository = artifacts.repositories.get(name);
     if (repository === null) return fail(ABSENT, expected, {});
     const resource = { resource: repository.arn };
@@ -43,11 +44,16 @@ export default defineCheck({
       return unknown('The policy of the repository cannot be read.');
     }
     const openings = document === null ? [] : openingsOf(document, [account]);
-    const expiring = lifecycle === null ? [] : expiringTags(lifecycle, deployedTags);
+    // An image may have more tags than the one that it is declared by; one that is gone has that one alone.
+    const images = deployedImages.map(({ name: image, tag }) => ({
+      name: image,
+      tags: [...(tag === null ? [] : [tag]), ...(artifacts.images.get(image)?.tags ?? [])],
+    }));
+    const expiring = lifecycle === null ? [] : expiringImages(lifecycle, images);
     const actual = {
       openings: openings.map(({ sid, principal, to }) => ({ sid, principal, to })),
       lifecyclePolicy: lifecycle !== null,
-      expiringTags: expiring,
+      expiringImages: expiring,
       encryption: repository.encryption,
     };
     if (openings.length > 0) {

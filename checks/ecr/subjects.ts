@@ -8,6 +8,8 @@ export interface RepositorySubject extends Subject {
   readonly declared: z.infer<typeof RepositorySpec>;
   /** The tags that declared containers run. */
   readonly deployedTags: readonly string[];
+  /** The images that declared containers run, each once; one that is declared by its digest has no tag of its own. */
+  readonly deployedImages: readonly { readonly name: string; readonly tag: string | null }[];
 }
 
 export interface ImageSubject extends Subject {
@@ -27,14 +29,17 @@ export const NO_IMAGE = 'The image is not in the registry.';
 
 /** Every declared repository, by its name. */
 export function declaredRepositories(spec: Spec): readonly RepositorySubject[] {
-  return Object.entries(spec.repositories ?? {}).map(([name, declared]) => ({
-    name,
-    path: ['repositories', name],
-    declared,
-    deployedTags: imagesOf(spec).flatMap(({ repository, tag }) =>
-      repository === name && tag !== null ? [tag] : [],
-    ),
-  }));
+  return Object.entries(spec.repositories ?? {}).map(([name, declared]) => {
+    const images = imagesOf(spec).filter(({ repository }) => repository === name);
+    const tags = new Map(images.map(({ key, tag }) => [key, tag]));
+    return {
+      name,
+      path: ['repositories', name],
+      declared,
+      deployedTags: images.flatMap(({ tag }) => tag ?? []),
+      deployedImages: [...tags].map(([key, tag]) => ({ name: key, tag })),
+    };
+  });
 }
 
 /** Every image of the account's registry that a declared container runs, once, named as its collectors key it. */

@@ -3,7 +3,7 @@ import type { EcrImage } from '../../../collectors/aws/ecr/images.ts';
 import type { Repository } from '../../../collectors/aws/ecr/repositories.ts';
 import type { ImageSubject, RepositorySubject } from '../subjects.ts';
 
-const DIGEST = `sha256:${'a'.repeat(64)}`;
+export const DIGEST = `sha256:${'a'.repeat(64)}`;
 
 export function imageSubject(facts: Partial<ImageSubject> = {}): ImageSubject {
   return {
@@ -20,6 +20,7 @@ export function imageSubject(facts: Partial<ImageSubject> = {}): ImageSubject {
 export function imageArtifact(facts: Partial<EcrImage> = {}): EcrImage {
   return {
     digest: DIGEST,
+    tags: ['1'],
     pushedAt: '2026-11-20T00:00:00.000Z',
     sizeBytes: 40_000_000,
     status: null,
@@ -33,6 +34,7 @@ export function repositorySubject(facts: Partial<RepositorySubject> = {}): Repos
     path: ['repositories', 'api'],
     declared: { immutableTags: true, scanOnPush: true, maxCriticalFindings: 0 },
     deployedTags: ['1'],
+    deployedImages: [{ name: 'api:1', tag: '1' }],
     ...facts,
   };
 }

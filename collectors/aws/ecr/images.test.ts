@@ -18,6 +18,7 @@ test('asks once for an image, and for none of another registry', async () => {
     imageDetails: [
       {
         imageDigest: 'sha256:a',
+        imageTags: ['1', 'stable'],
         imagePushedAt: new Date('2026-11-01T00:00:00Z'),
         imageSizeInBytes: 42,
         imageStatus: 'ACTIVE',
@@ -30,6 +31,7 @@ test('asks once for an image, and for none of another registry', async () => {
       state: 'present',
       value: {
         digest: 'sha256:a',
+        tags: ['1', 'stable'],
         pushedAt: '2026-11-01T00:00:00.000Z',
         sizeBytes: 42,
         status: 'ACTIVE',

@@ -9,6 +9,8 @@ import { describeImages } from './operations.ts';
 /** One image as it stands in the registry. Null is what AWS left out. */
 export const EcrImage = z.strictObject({
   digest: z.string(),
+  /** Null when ECR leaves the list out, which it does for an image without a tag. */
+  tags: z.array(z.string()).nullable(),
   pushedAt: z.iso.datetime().nullable(),
   /** Compressed, as it is pulled. */
   sizeBytes: z.number().nullable(),
@@ -41,6 +43,7 @@ export const ecrImages = defineCollector<EcrImage>({
       }
       const item = {
         digest: found.imageDigest,
+        tags: found.imageTags ?? null,
         pushedAt: found.imagePushedAt?.toISOString() ?? null,
         sizeBytes: found.imageSizeInBytes ?? null,
         status: found.imageStatus ?? null,
