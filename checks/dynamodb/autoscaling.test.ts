@@ -22,6 +22,7 @@ const index = (name: string | null, isGlobal = true) => ({
   projection: null,
   status: null,
   backfilling: null,
+  onDemandCaps: { reads: null, writes: null },
   sizeBytes: 0,
 });
 const having = (

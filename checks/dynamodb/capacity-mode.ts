@@ -1,13 +1,15 @@
-import { tables } from '../../collectors/aws/dynamodb/tables.ts';
+import { tables, type Table } from '../../collectors/aws/dynamodb/tables.ts';
 import { defineCheck } from '../../core/check.ts';
-import { fail, pass } from '../../core/judgement.ts';
+import { fail, pass, unknown } from '../../core/judgement.ts';
+import type { TableSpec } from '../../core/spec/sections/data-stores.ts';
 import { ABSENT, declaredTables, NO_TABLES } from './subjects.ts';
 
 export default defineCheck({
   id: 'dynamodb/capacity-mode',
-  title: 'The DynamoDB table is billed in the declared mode',
+  title: 'The DynamoDB table is billed in the declared mode, and not capped below its peak',
   risk: 'A provisioned table refuses what exceeds it; one on demand costs more than was planned.',
-  remediation: 'Switch the billing mode; AWS allows it a few times a day.',
+  remediation:
+    'Switch the billing mode, which AWS allows a few times a day; lift the caps, or declare the peak that they are for.',
   fix: {
     cli: 'aws dynamodb update-table --table-name <table> --billing-mode PAY_PER_REQUEST',
     cdk: 'new dynamodb.TableV2(this, "<id>", { billing: dynamodb.Billing.onDemand() })',
@@ -16,6 +18,7 @@ export default defineCheck({
   resourceType: 'AWS::DynamoDB::Table',
   references: [
     'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BillingModeSummary.html',
+    'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode-max-throughput.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/dynamodb-controls.html#dynamodb-1',
   ],
   controls: ['Security Hub 2026-08 DynamoDB.1'],
@@ -25,14 +28,67 @@ export default defineCheck({
   subjects: declaredTables,
 
   evaluate({ name, declared }, artifacts) {
-    const expected = { billing: declared.billing };
+    const { billing, peak } = declared;
+    const expected = { billing, ...(peak && { peak: { ...peak } }) };
     const table = artifacts.tables.get(name);
     if (table === null) return fail(ABSENT, expected, {});
     // DynamoDB has no summary of a table that was provisioned from its first day.
-    const actual = { billing: table.billingMode ?? 'PROVISIONED' };
+    const mode = { billing: table.billingMode ?? 'PROVISIONED' };
     const resource = { resource: table.arn };
-    return actual.billing === declared.billing
-      ? pass(expected, actual, resource)
-      : fail('The table is billed in another mode than declared.', expected, actual, resource);
+    if (mode.billing !== billing) {
+      const message = 'The table is billed in another mode than declared.';
+      return fail(message, expected, mode, resource);
+    }
+    if (billing === 'PROVISIONED') {
+      const { reads, writes } = table.provisioned;
+      const actual = { ...mode, provisioned: { reads, writes } };
+      if (peak === undefined) return pass(expected, actual, resource);
+      if (reads === null || writes === null) {
+        return unknown('DynamoDB does not give the capacity of the table.');
+      }
+      if (reads < peak.readUnitsPerSecond || writes < peak.writeUnitsPerSecond) {
+        return unknown('The table has less than its declared peak now, and scaling may raise it.');
+      }
+      return pass(expected, actual, resource);
+    }
+    const caps = capsOf(table);
+    const actual = { ...mode, caps: caps.map((cap) => ({ ...cap })) };
+    const low = caps.filter((cap) => cap.unitsPerSecond < (peakOf(cap, peak) ?? -Infinity));
+    if (low.length > 0) {
+      return fail('The table is capped below its declared peak.', expected, actual, {
+        ...resource,
+        details: low.map(({ of, what }) => `Capped too low: ${what} of ${of}.`),
+      });
+    }
+    if (caps.length > 0 && peak === undefined) {
+      return unknown('The table is capped, and the spec does not declare its peak.');
+    }
+    return pass(expected, actual, resource);
   },
 });
+
+interface Cap {
+  /** `the table`, or an index. */
+  readonly of: string;
+  readonly what: 'reads' | 'writes';
+  readonly unitsPerSecond: number;
+}
+
+/** The caps of a table on demand and of its global indexes, each of which has its own. */
+function capsOf({ onDemandCaps, indexes }: Table): readonly Cap[] {
+  const capped = [
+    { of: 'the table', ...onDemandCaps },
+    ...indexes.map((index) => ({ of: index.name ?? 'an index', ...index.onDemandCaps })),
+  ];
+  return capped.flatMap(({ of, ...caps }) =>
+    (['reads', 'writes'] as const).flatMap((what) => {
+      const units = caps[what];
+      // DynamoDB writes -1 where a cap was lifted.
+      return units === null || units === -1 ? [] : [{ of, what, unitsPerSecond: units }];
+    }),
+  );
+}
+
+function peakOf({ what }: Cap, peak: TableSpec['peak']): number | undefined {
+  return what === 'reads' ? peak?.readUnitsPerSecond : peak?.writeUnitsPerSecond;
+}

@@ -11,6 +11,7 @@ const index = (facts: Partial<Index> = {}): Index => ({
   projection: 'ALL',
   status: 'ACTIVE',
   backfilling: null,
+  onDemandCaps: { reads: null, writes: null },
   sizeBytes: 0,
   ...facts,
 });

@@ -12,6 +12,7 @@ const index = (sizeBytes: number | null, isGlobal = true): Table['indexes'][numb
   projection: 'ALL',
   status: isGlobal ? 'ACTIVE' : null,
   backfilling: null,
+  onDemandCaps: { reads: null, writes: null },
   sizeBytes,
 });
 

@@ -72,6 +72,16 @@ export const TABLE_FAULTS: readonly Fault[] = [
     },
     heal: { BillingMode: 'PAY_PER_REQUEST' },
   }),
+  overlayFault({
+    id: 'table-capped',
+    describes: 'A table on demand is capped at one read a second, and nobody declared a peak.',
+    breaks: [{ ...broken('capacity-mode'), status: 'unknown' }],
+    deviation: 'dynamodb/table-members',
+    arguments: (spec) => ({
+      table: table(spec),
+      members: { OnDemandThroughput: { MaxReadRequestUnits: 1, MaxWriteRequestUnits: -1 } },
+    }),
+  }),
   updated({
     id: 'table-unprotected',
     describes: 'A table can be deleted.',

@@ -25,6 +25,8 @@ export function tableArtifact(facts: Partial<Table> = {}): Table {
     attributeTypes: { id: 'S' },
     indexes: [],
     billingMode: 'PAY_PER_REQUEST',
+    onDemandCaps: { reads: null, writes: null },
+    provisioned: { reads: 0, writes: 0 },
     deletionProtection: true,
     streamView: null,
     replicas: [],

@@ -106,6 +106,19 @@ export function tableQueries(name: string) {
   };
 }
 
+/** Throttled requests of a global index, which DynamoDB does not count to its table. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html */
+export function indexQueries(table: string, index: string) {
+  const of = (metric: string): MetricQuery => ({
+    namespace: 'AWS/DynamoDB',
+    metric,
+    dimensions: { TableName: table, GlobalSecondaryIndexName: index },
+    statistic: 'Sum',
+    periodSeconds: FIVE_MINUTES,
+    windowMinutes: HOUR,
+  });
+  return { readThrottles: of('ReadThrottleEvents'), writeThrottles: of('WriteThrottleEvents') };
+}
+
 /** What EventBridge reports of a rule. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html */
 export function ruleQueries(bus: string, rule: string) {
   const of = (metric: string): MetricQuery => ({
@@ -131,6 +144,9 @@ export function declaredQueries(spec: Spec): readonly MetricQuery[] {
     ...Object.keys(spec.loadBalancers ?? {}).map(loadBalancerQueries),
     ...Object.keys(spec.queues ?? {}).map(queueQueries),
     ...Object.keys(spec.tables ?? {}).map(tableQueries),
+    ...Object.entries(spec.tables ?? {}).flatMap(([table, { indexes = {} }]) =>
+      Object.keys(indexes).map((index) => indexQueries(table, index)),
+    ),
     ...Object.entries(spec.buses ?? {}).flatMap(([bus, { rules }]) =>
       Object.keys(rules).map((rule) => ruleQueries(bus, rule)),
     ),

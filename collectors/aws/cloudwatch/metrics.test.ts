@@ -111,7 +111,7 @@ test('each series has a key of its own', () => {
     aurora: { main: {} },
     loadBalancers: { main: {} },
     queues: { main: {} },
-    tables: { main: {} },
+    tables: { main: { indexes: { main: {}, other: {} } } },
     buses: { main: { rules: { main: {} } } },
   } as unknown as Spec).map(metricKey);
   expect(keys).toEqual([...new Set(keys)]);

@@ -1,4 +1,8 @@
-import type { KeySchemaElement, TableDescription } from '@aws-sdk/client-dynamodb';
+import type {
+  KeySchemaElement,
+  OnDemandThroughput,
+  TableDescription,
+} from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { defineCollector } from '../../../core/collector.ts';
 import { absent, present, unseen, type Observation } from '../../../core/observation.ts';
@@ -12,6 +16,9 @@ const Key = z.strictObject({
   role: z.string().nullable(),
 });
 
+/** Request units a second. */
+const Units = z.strictObject({ reads: z.int().nullable(), writes: z.int().nullable() });
+
 const Index = z.strictObject({
   name: z.string().nullable(),
   isGlobal: z.boolean(),
@@ -20,6 +27,8 @@ const Index = z.strictObject({
   /** Null for a local index, which has none. */
   status: z.string().nullable(),
   backfilling: z.boolean().nullable(),
+  /** As those of the table; a local index has none of its own. */
+  onDemandCaps: Units,
   /** As DynamoDB counted it, which it does about every six hours. */
   sizeBytes: z.int().nullable(),
 });
@@ -37,6 +46,10 @@ export const Table = z.strictObject({
   indexes: z.array(Index),
   /** Null for a table that was never switched, which is provisioned. */
   billingMode: z.string().nullable(),
+  /** What a table on demand never exceeds. Null, or -1, where nothing was set: then it has no cap. */
+  onDemandCaps: Units,
+  /** What a provisioned table has at the moment; 0 on demand. */
+  provisioned: Units,
   deletionProtection: z.boolean().nullable(),
   /** Null without a stream. */
   streamView: z.string().nullable(),
@@ -118,6 +131,7 @@ function toItem(table: TableDescription, arn: string): Table {
         projection: index.Projection?.ProjectionType ?? null,
         status: index.IndexStatus ?? null,
         backfilling: index.Backfilling ?? null,
+        onDemandCaps: capsOf(index.OnDemandThroughput),
         sizeBytes: index.IndexSizeBytes ?? null,
       })),
       ...(table.LocalSecondaryIndexes ?? []).map((index) => ({
@@ -127,10 +141,16 @@ function toItem(table: TableDescription, arn: string): Table {
         projection: index.Projection?.ProjectionType ?? null,
         status: null,
         backfilling: null,
+        onDemandCaps: capsOf(undefined),
         sizeBytes: index.IndexSizeBytes ?? null,
       })),
     ],
     billingMode: table.BillingModeSummary?.BillingMode ?? null,
+    onDemandCaps: capsOf(table.OnDemandThroughput),
+    provisioned: {
+      reads: table.ProvisionedThroughput?.ReadCapacityUnits ?? null,
+      writes: table.ProvisionedThroughput?.WriteCapacityUnits ?? null,
+    },
     deletionProtection: table.DeletionProtectionEnabled ?? null,
     streamView:
       table.StreamSpecification?.StreamEnabled === true
@@ -145,6 +165,13 @@ function toItem(table: TableDescription, arn: string): Table {
             keyArn: encryption.KMSMasterKeyArn ?? null,
             inaccessibleSince: encryption.InaccessibleEncryptionDateTime?.toISOString() ?? null,
           },
+  };
+}
+
+function capsOf(throughput: OnDemandThroughput | undefined) {
+  return {
+    reads: throughput?.MaxReadRequestUnits ?? null,
+    writes: throughput?.MaxWriteRequestUnits ?? null,
   };
 }
 

@@ -14,6 +14,8 @@ export const TableSpec = z.strictObject({
   partitionKey: Key,
   sortKey: Key.optional(),
   billing: z.enum(['PAY_PER_REQUEST', 'PROVISIONED']),
+  /** The most request units a second that the load plan asks of the table, and of each of its global indexes. */
+  peak: z.strictObject({ readUnitsPerSecond: Count, writeUnitsPerSecond: Count }).optional(),
   indexes: byName(Index).optional(),
   ttlAttribute: Name.optional(),
   stream: z.enum(['KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES']).optional(),
