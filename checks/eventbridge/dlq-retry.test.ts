@@ -10,10 +10,29 @@ const having = (...targets: RuleTargets) => ({
   queues: { 'orders-dlq': queueArtifact({}, 'orders-dlq') },
 });
 
+const ARN = targetArtifact().arn ?? '';
+const OTHERWISE = 'A target is tried again otherwise than declared.';
+
 testCheck(check, ruleSubject(), {
   pass: [
     { name: 'the declared dead-letter queue', artifacts: having(targetArtifact()) },
-    { name: 'five retries', artifacts: having(targetArtifact({ maxRetries: 5 })) },
+    {
+      name: 'the longest that there is, in so many words',
+      artifacts: having(targetArtifact({ maxRetries: 185, maxAgeSeconds: 86400 })),
+    },
+    {
+      name: 'five retries within an hour, as declared',
+      subject: ruleSubject({
+        targets: [
+          {
+            queue: 'orders',
+            deadLetterQueue: 'orders-dlq',
+            retry: { attempts: 5, maxAgeSeconds: 3600 },
+          },
+        ],
+      }),
+      artifacts: having(targetArtifact({ maxRetries: 5, maxAgeSeconds: 3600 })),
+    },
   ],
   fail: [
     {
@@ -45,7 +64,26 @@ testCheck(check, ruleSubject(), {
     {
       name: 'no retry',
       artifacts: having(targetArtifact({ maxRetries: 0 })),
-      message: 'A target is tried once and never again.',
+      message: OTHERWISE,
+      details: [`${ARN} is tried again 0 times at most, within 86400 s.`],
+    },
+    {
+      name: 'one retry',
+      artifacts: having(targetArtifact({ maxRetries: 1 })),
+      message: OTHERWISE,
+      details: [`${ARN} is tried again 1 times at most, within 86400 s.`],
+    },
+    {
+      name: 'given up after a minute',
+      artifacts: having(targetArtifact({ maxAgeSeconds: 60 })),
+      message: OTHERWISE,
+      details: [`${ARN} is tried again 185 times at most, within 60 s.`],
+    },
+    {
+      name: 'an undeclared target beside the declared one',
+      artifacts: having(targetArtifact(), targetArtifact({ arn: 'arn:other', maxRetries: 1 })),
+      message: OTHERWISE,
+      details: ['arn:other is tried again 1 times at most, within 86400 s.'],
     },
   ],
   unknown: [

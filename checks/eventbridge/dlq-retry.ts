@@ -5,11 +5,15 @@ import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
 import { ABSENT, declaredRules, NO_RULES, queueArn, sameArn, targetArn } from './subjects.ts';
 
+/** What EventBridge does unless it is told otherwise, and the most that it can be told. */
+const LONGEST = { attempts: 185, maxAgeSeconds: 24 * 60 * 60 };
+
 export default defineCheck({
   id: 'eventbridge/dlq-retry',
-  title: 'An event that the EventBridge rule cannot deliver is tried again, and then kept',
+  title:
+    'An event that the EventBridge rule cannot deliver is tried again as declared, and then kept',
   risk: 'After a day of trying, or at once, an event is lost and nobody knows.',
-  remediation: 'Give every target the declared dead-letter queue, and let it retry.',
+  remediation: 'Give every target the declared dead-letter queue, and the declared retries.',
   fix: {
     cli: 'aws events put-targets --event-bus-name <bus> --rule <rule> --targets Id=<id>,Arn=<arn>,DeadLetterConfig={Arn=<dlq-arn>},RetryPolicy={MaximumRetryAttempts=185}',
     cdk: 'rule.addTarget(new targets.SqsQueue(queue, { deadLetterQueue, retryAttempts: 185 }))',
@@ -30,15 +34,20 @@ export default defineCheck({
     const wanted = declared.targets.map((target) => ({
       arn: targetArn(target, place),
       queue: target.deadLetterQueue ?? null,
+      retry: target.retry ?? LONGEST,
     }));
-    const expected = { deadLetterQueues: wanted, retriesAtLeast: 1 };
+    const expected = {
+      deadLetterQueues: wanted.map(({ arn, queue }) => ({ arn, queue })),
+      retries: wanted.map(({ arn, retry }) => ({ arn, ...retry })),
+    };
     const rule = artifacts.rules.get(name);
     if (rule === null) return fail(ABSENT, expected, {});
     const resource = rule.arn === null ? {} : { resource: rule.arn };
     const deployed = (artifacts.targets.get(name) ?? []).map((target) => ({
       arn: sameArn(target.arn),
       deadLetterArn: target.deadLetterArn,
-      maxRetries: target.maxRetries,
+      attempts: target.maxRetries ?? LONGEST.attempts,
+      maxAgeSeconds: target.maxAgeSeconds ?? LONGEST.maxAgeSeconds,
     }));
     const actual = { targets: deployed };
     if (deployed.length === 0) return fail('The rule has no target.', expected, actual, resource);
@@ -63,9 +72,18 @@ export default defineCheck({
         return fail('The dead-letter queue does not exist.', expected, actual, resource);
       }
     }
-    // EventBridge retries 185 times unless it is told otherwise.
-    if (deployed.some(({ maxRetries }) => maxRetries === 0)) {
-      return fail('A target is tried once and never again.', expected, actual, resource);
+    const other = deployed.filter(({ arn, attempts, maxAgeSeconds }) => {
+      const { retry } = wanted.find((candidate) => candidate.arn === arn) ?? { retry: LONGEST };
+      return attempts !== retry.attempts || maxAgeSeconds !== retry.maxAgeSeconds;
+    });
+    if (other.length > 0) {
+      return fail('A target is tried again otherwise than declared.', expected, actual, {
+        ...resource,
+        details: other.map(
+          ({ arn, attempts, maxAgeSeconds }) =>
+            `${arn ?? 'A target'} is tried again ${attempts} times at most, within ${maxAgeSeconds} s.`,
+        ),
+      });
     }
     if (wanted.some(({ queue }) => queue === null)) {
       return unknown('The spec does not declare every dead-letter queue, so nobody looked for it.');

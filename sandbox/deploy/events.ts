@@ -99,6 +99,12 @@ export async function putTargets(
       ...(target.deadLetterQueue && {
         DeadLetterConfig: { Arn: queueArn(context, target.deadLetterQueue) },
       }),
+      ...(target.retry && {
+        RetryPolicy: {
+          MaximumRetryAttempts: target.retry.attempts,
+          MaximumEventAgeInSeconds: target.retry.maxAgeSeconds,
+        },
+      }),
     })),
   });
 }

@@ -78,6 +78,18 @@ export const EVENT_FAULTS: readonly Fault[] = [
     },
     heal: putDeclared,
   },
+  changed({
+    id: 'events-given-up-after-a-minute',
+    describes: 'A rule tries for a minute to deliver an event, and no longer.',
+    breaks: [broken('dlq-retry')],
+    change: (declared) => ({
+      ...declared,
+      targets: declared.targets.map((target) => ({
+        ...target,
+        retry: { attempts: 185, maxAgeSeconds: 60 },
+      })),
+    }),
+  }),
   {
     id: 'rule-without-targets',
     describes: 'A rule matches events and sends them nowhere.',

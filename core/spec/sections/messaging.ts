@@ -36,6 +36,13 @@ const RuleSpec = z.strictObject({
       role: Name.optional(),
       messageGroupId: Name.optional(),
       deadLetterQueue: Name.optional(),
+      /** How long EventBridge tries again; as long as it ever does, 185 times within a day, where it is left out. */
+      retry: z
+        .strictObject({
+          attempts: z.int().min(0).max(185),
+          maxAgeSeconds: z.int().min(60).max(86400),
+        })
+        .optional(),
     }),
   ),
 });
