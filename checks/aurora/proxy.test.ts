@@ -332,7 +332,15 @@ testCheck(
           ...having({ subnets: ['subnet-private-a', 'subnet-private-b', 'subnet-public-a'] }),
           subnets: { main: deployedSubnets({ 'public-a': { name: 'private-a' } }) },
         },
-        message: 'Several subnets of the proxy have the same Name tag.',
+        message: 'Several subnets of the VPC have the declared Name tag.',
+      },
+      {
+        name: 'in one of two subnets of the declared name, which may be the wrong one',
+        artifacts: {
+          ...having(),
+          subnets: { main: deployedSubnets({ 'public-a': { name: 'private-a' } }) },
+        },
+        message: 'Several subnets of the VPC have the declared Name tag.',
       },
       {
         name: 'the minimum of the capacity left out',

@@ -7,7 +7,7 @@ import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown, unsettled } from '../../core/judgement.ts';
 import type { AuroraClusterSpec } from '../../core/spec/sections/aurora.ts';
 import type { Spec } from '../../core/spec/spec.ts';
-import { NO_VPC } from '../network/deployed.ts';
+import { NO_VPC, SEVERAL_SUBNETS, subnetNamed } from '../network/deployed.ts';
 import { NOT_LISTED } from './members.ts';
 import { placedClusters, type PlacedSubject } from './placed.ts';
 import {
@@ -173,8 +173,9 @@ export default defineCheck({
     if (status === null || requireTls === null || labels === null) {
       return unknown('RDS does not give the state, the subnets and the use of TLS of the proxy.');
     }
-    if (new Set(labels).size < labels.length) {
-      return unknown('Several subnets of the proxy have the same Name tag.');
+    // The proxy may stand in the wrong one of them.
+    if (labels.some((label) => subnetNamed(deployed, label) === 'several')) {
+      return unknown(SEVERAL_SUBNETS);
     }
     if (cluster.serverlessV2 !== null && minAcu === null) {
       return unknown('AWS does not give the minimum of the capacity.');

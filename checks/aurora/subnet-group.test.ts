@@ -137,6 +137,11 @@ testCheck(
         message: 'Several subnets of the VPC have the declared Name tag.',
       },
       {
+        name: 'one of two subnets of a declared name, which may be the wrong one',
+        artifacts: deployed(BOTH, [main()], { 'public-a': { name: 'database-a' } }),
+        message: 'Several subnets of the VPC have the declared Name tag.',
+      },
+      {
         name: 'EC2 leaves a zone out',
         artifacts: deployed(BOTH, [main()], { 'database-b': { availabilityZone: null } }),
         message: 'EC2 does not say in which zone a subnet is.',

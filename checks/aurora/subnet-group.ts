@@ -11,6 +11,7 @@ import {
   NO_VPC,
   routeLists,
   SEVERAL_SUBNETS,
+  subnetNamed,
   undecidedRoutes,
 } from '../network/deployed.ts';
 import { placedClusters } from './placed.ts';
@@ -88,7 +89,10 @@ export default defineCheck({
         ],
       });
     }
-    if (new Set(labels).size < labels.length) return unknown(SEVERAL_SUBNETS);
+    // The group may hold the wrong one of them.
+    if (labels.some((label) => subnetNamed(deployed, label) === 'several')) {
+      return unknown(SEVERAL_SUBNETS);
+    }
 
     const zones = new Set(ids.flatMap((id) => deployed[id]?.availabilityZone ?? []));
     const tables = artifacts.tables.get(vpc) ?? [];

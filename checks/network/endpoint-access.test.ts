@@ -141,6 +141,14 @@ testCheck(check, subject, {
       message: 'Whether denials of the policy take back what it lets in is not judged.',
     },
     {
+      name: 'the block of one of two subnets of a declared name, in the other of which tasks may be',
+      artifacts: {
+        ...having([tcp(443, 443, { cidrs: ['10.0.10.0/23', '10.0.12.0/23'] })]),
+        subnets: { main: deployedSubnets({ 'public-a': { name: 'private-a' } }) },
+      },
+      message: 'The policy or the security groups of the endpoint cannot be told.',
+    },
+    {
       name: 'nobody who is declared to call',
       subject: { clients: [] },
       artifacts: having(),

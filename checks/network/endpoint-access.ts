@@ -10,7 +10,7 @@ import { hasWildcard, matches } from '../iam/policy/pattern.ts';
 import { openingsOf } from '../iam/policy/public-access.ts';
 import type { Flow } from '../sg/algebra/path.ts';
 import { idsNamed } from '../sg/deployed.ts';
-import { addressesInSubnets, attachedGroups, halfBetween } from '../sg/endpoints.ts';
+import { addressesInNamed, attachedGroups, halfBetween } from '../sg/endpoints.ts';
 import { isFor, stateOf, type DeclaredEndpoint } from './endpoints.ts';
 import { declaredNetwork, type NetworkSubject } from './subjects.ts';
 
@@ -79,9 +79,7 @@ export default defineCheck({
         continue;
       }
       const inward = attachedGroups('ingress', attached, deployed, artifacts.lists, context);
-      const inSubnets = addressesInSubnets(
-        ...located(privateSubnets, artifacts.subnets.get(vpc) ?? {}),
-      );
+      const inSubnets = addressesInNamed(privateSubnets, artifacts.subnets.get(vpc) ?? {});
       for (const client of clients) {
         const half = halfBetween('ingress', inward, HTTPS, {
           groups: idsNamed(deployed, client),
@@ -137,14 +135,6 @@ function judgeable(document: PolicyDocument, service: string, region: string): P
       conditions: statement.conditions.filter(({ key }) => !ALWAYS_TRUE.includes(key)),
     })),
   };
-}
-
-function located(
-  names: readonly string[],
-  deployed: Parameters<typeof addressesInSubnets>[1],
-): Parameters<typeof addressesInSubnets> {
-  const idOf = (name: string) => Object.keys(deployed).find((id) => deployed[id]?.name === name);
-  return [names.map((name) => idOf(name) ?? name), deployed];
 }
 
 function endpointsOf(spec: Spec): readonly EndpointSubject[] {

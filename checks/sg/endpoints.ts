@@ -4,6 +4,7 @@ import type { Subnets } from '../../collectors/aws/ec2/subnets.ts';
 import type { EcsService } from '../../collectors/aws/ecs/services.ts';
 import type { Artifact, JudgeContext } from '../../core/check.ts';
 import { missingList } from '../ecs/networks.ts';
+import { subnetNamed } from '../network/deployed.ts';
 import { addressesOf, unite, type Addresses } from './algebra/addresses.ts';
 import { parseCidr } from './algebra/cidr.ts';
 import type { PrefixLists } from './algebra/coverage.ts';
@@ -75,6 +76,15 @@ export function addressesInSubnets(ids: readonly string[], subnets: Subnets): Ad
   return blocks.length > 0 && blocks.every((block) => block !== null)
     ? unite(blocks.map((block) => addressesOf([block])))
     : null;
+}
+
+/** The same for subnets by their names; null too when a name is that of no subnet, or does not say of which. */
+export function addressesInNamed(names: readonly string[], subnets: Subnets): Addresses | null {
+  const ids = names.flatMap((name) => {
+    const found = subnetNamed(subnets, name);
+    return found === null || found === 'several' ? [] : [found.id];
+  });
+  return ids.length < names.length ? null : addressesInSubnets(ids, subnets);
 }
 
 export interface TaskNetwork {

@@ -118,6 +118,24 @@ testCheck(check, subject, {
       message: 'Several security groups of the VPC have the declared name.',
     },
     {
+      name: 'by the block of one of two subnets of a declared name, in the other of which the receiver may be',
+      artifacts: {
+        ...deployed({
+          app: { egress: [tcp(8080, 8080, { cidrs: ['10.0.10.0/23', '10.0.12.0/23'] })] },
+          other: inside,
+        }),
+        subnets: {
+          main: Object.fromEntries(
+            Object.entries(SUBNETS).map(([id, subnet]) => [
+              id,
+              id === 'subnet-database-a' ? { ...subnet, name: 'private-a' } : subnet,
+            ]),
+          ),
+        },
+      },
+      message: 'Not all that the flow depends on can be seen.',
+    },
+    {
       name: 'a rule that cannot be read',
       artifacts: deployed({
         app: { egress: [{ ...tcp(8080, 8080, group('sg-other')), protocol: null }] },

@@ -10,7 +10,7 @@ import { EVERYWHERE } from './algebra/cidr.ts';
 import type { Flow, Half } from './algebra/path.ts';
 import type { Direction } from './algebra/rule.ts';
 import { groupNamed, SEVERAL } from './deployed.ts';
-import { addressesInSubnets, attachedGroups, halfBetween } from './endpoints.ts';
+import { addressesInNamed, attachedGroups, halfBetween } from './endpoints.ts';
 
 /** Judges the declared groups of both ends. The way to a database is judged by another check, from what is attached. */
 export default defineCheck({
@@ -65,13 +65,9 @@ export default defineCheck({
     const path = isOpen ? byGroup : located();
     function located() {
       const deployed = artifacts.subnets.get(vpc) ?? {};
-      const idsOf = (names: readonly string[]) =>
-        names.map(
-          (name) => Object.keys(deployed).find((id) => deployed[id]?.name === name) ?? name,
-        );
       return between(
-        sender === null ? everywhere : addressesInSubnets(idsOf(fromSubnets), deployed),
-        addressesInSubnets(idsOf(toSubnets), deployed),
+        sender === null ? everywhere : addressesInNamed(fromSubnets, deployed),
+        addressesInNamed(toSubnets, deployed),
       );
     }
     const actual = { port, ...path };
