@@ -26,9 +26,9 @@ testCheck(check, clusterSubject(), {
       ),
     },
     {
-      name: 'one zone is enough when one is declared',
-      subject: clusterSubject({ availabilityZones: 1 }) as never,
-      artifacts: members(instanceArtifact('main-1', 'us-east-1a')),
+      name: 'two zones, where one is declared',
+      subject: { ...clusterSubject({ availabilityZones: 1 }) },
+      artifacts: members(...TWO_MEMBERS),
     },
   ],
   fail: [
@@ -40,6 +40,18 @@ testCheck(check, clusterSubject(), {
     {
       name: 'one member (A3: the storage still has three zones)',
       artifacts: members(instanceArtifact('main-1', 'us-east-1a')),
+      message: FEW,
+    },
+    {
+      name: 'one zone is not enough when one is declared either',
+      subject: { ...clusterSubject({ availabilityZones: 1 }) },
+      artifacts: members(instanceArtifact('main-1', 'us-east-1a')),
+      message: FEW,
+    },
+    {
+      name: 'two zones of three that are declared',
+      subject: { ...clusterSubject({ availabilityZones: 3 }) },
+      artifacts: members(...TWO_MEMBERS),
       message: FEW,
     },
     {

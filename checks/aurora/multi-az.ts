@@ -4,7 +4,7 @@ import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown, unsettled } from '../../core/judgement.ts';
 import { lacksMember, NOT_ALL_DESCRIBED, NOT_LISTED } from './members.ts';
 import { AVAILABLE, isMoving } from './states.ts';
-import { ABSENT, declaredClusters, NO_CLUSTERS } from './subjects.ts';
+import { ABSENT, declaredClusters, MIN_ZONES, NO_CLUSTERS } from './subjects.ts';
 
 /**
  * Judges where the available members stand. The cluster's own zones are those of its storage, always three, and an
@@ -12,7 +12,8 @@ import { ABSENT, declaredClusters, NO_CLUSTERS } from './subjects.ts';
  */
 export default defineCheck({
   id: 'aurora/multi-az',
-  title: 'Available members of the Aurora cluster stand in the declared number of zones',
+  title:
+    'Available members of the Aurora cluster stand in the declared number of zones, and in two at least',
   risk: 'When a zone fails the database is gone until a new instance is created.',
   remediation: 'Add a reader in another availability zone.',
   fix: {
@@ -31,7 +32,8 @@ export default defineCheck({
   subjects: declaredClusters,
 
   evaluate({ name, declared }, { clusters, instances }) {
-    const expected = { availabilityZones: declared.availabilityZones };
+    const required = Math.max(MIN_ZONES, declared.availabilityZones);
+    const expected = { availabilityZones: required };
     const cluster = clusters.get(name);
     if (cluster === null) return fail(ABSENT, expected, {});
     const members = instances.get(name);
@@ -53,9 +55,9 @@ export default defineCheck({
       ),
     };
     const resource = { resource: cluster.arn };
-    if (zones.length < declared.availabilityZones) {
+    if (zones.length < required) {
       const soon = members.filter(({ status }) => status === AVAILABLE || isMoving(status ?? ''));
-      if (zonesOf(soon).length >= declared.availabilityZones) {
+      if (zonesOf(soon).length >= required) {
         return unsettled(
           'A member in another zone is not available yet.',
           expected,

@@ -15,5 +15,8 @@ export function declaredClusters(spec: Spec): readonly ClusterSubject[] {
   }));
 }
 
+/** The least zones of a cluster, whatever is declared: without a second there is nowhere for a reader that outlives the first. */
+export const MIN_ZONES = 2;
+
 export const NO_CLUSTERS = 'The spec declares no Aurora cluster.';
 export const ABSENT = 'The Aurora cluster does not exist.';

@@ -15,10 +15,7 @@ import {
   undecidedRoutes,
 } from '../network/deployed.ts';
 import { placedClusters } from './placed.ts';
-import { ABSENT, NO_CLUSTERS } from './subjects.ts';
-
-/** Without a second zone there is nowhere to put a reader that outlives the first. */
-const MIN_ZONES = 2;
+import { ABSENT, MIN_ZONES, NO_CLUSTERS } from './subjects.ts';
 
 /** Judges the group that is attached. A subnet that is not in it cannot hold a member, whatever the spec says. */
 export default defineCheck({

@@ -22,9 +22,11 @@ const old = { deployments: [deploymentArtifact({ createdAt: '2026-11-23T11:50:00
 const scaled = {
   users: [serviceSubject({ scaling: { minTasks: 2, maxTasks: 10, policies: {} } })],
 };
-const atLeastOne = {
+const atLeastTwo = { declared: { ...groupSubject().declared, minimumHealthy: 2 } };
+const inOneZone = {
   declared: { ...groupSubject().declared, minimumHealthy: 1, availabilityZones: 1 },
 };
+const third: Partial<Target> = { id: '10.0.12.5', availabilityZone: 'us-east-1b' };
 const alone = { users: [] };
 
 const FEWER = 'Fewer targets are healthy than must be.';
@@ -35,9 +37,9 @@ testCheck(check, groupSubject(), {
     { name: 'one healthy target a task, in both zones', artifacts: having([a, b]), details: [] },
     {
       name: 'as many as declared are healthy, and one is not',
-      artifacts: having([a, { ...b, ...ill }]),
-      subject: atLeastOne,
-      details: ['Target 10.0.12.4:8080 is unhealthy (Target.ResponseCodeMismatch).'],
+      artifacts: having([a, b, { ...third, ...ill }]),
+      subject: atLeastTwo,
+      details: ['Target 10.0.12.5:8080 is unhealthy (Target.ResponseCodeMismatch).'],
     },
     {
       name: 'old targets are drained beside enough healthy ones',
@@ -46,10 +48,10 @@ testCheck(check, groupSubject(), {
     {
       name: 'as many as declared are healthy, one is leaving, and the services are not seen',
       artifacts: {
-        ...having([a, { ...b, ...draining }]),
+        ...having([a, b, { ...third, ...draining }]),
         services: { 'main/worker': denied('ecs:DescribeServices') },
       },
-      subject: atLeastOne,
+      subject: atLeastTwo,
     },
     { name: 'no service is declared for it', artifacts: having([a, b]), subject: alone },
   ],
@@ -113,6 +115,12 @@ testCheck(check, groupSubject(), {
     {
       name: 'all in one zone',
       artifacts: having([a, { ...b, availabilityZone: 'us-east-1a' }]),
+      message: 'The healthy targets stand in too few zones.',
+    },
+    {
+      name: 'one target in one zone, where no more is declared',
+      artifacts: having([a], { runningCount: 1 }),
+      subject: inOneZone,
       message: 'The healthy targets stand in too few zones.',
     },
     {
@@ -209,8 +217,8 @@ testCheck(check, groupSubject(), {
       message: 'AWS denied elasticloadbalancing:DescribeTargetHealth.',
     },
     ...[
-      { left: 'a target', declared: { minimumHealthy: 2, availabilityZones: 1 } },
-      { left: 'a zone', declared: { minimumHealthy: 1, availabilityZones: 2 } },
+      { left: 'a target', declared: { minimumHealthy: 2 } },
+      { left: 'a zone', declared: { minimumHealthy: 1 } },
     ].map(({ left, declared }) => ({
       name: `${left} is registering, and the rollout that would explain it is denied`,
       artifacts: {

@@ -13,9 +13,12 @@ import { declaredGroups, NO_GROUPS, type GroupSubject } from './subjects.ts';
 /** Targets that are on their way in or out. */
 const MOVING: ReadonlySet<string | null> = new Set(['initial', 'draining', 'unhealthy.draining']);
 
+/** The least zones of a target group, whatever is declared: one that is lost must not take all of its traffic. */
+const MIN_ZONES = 2;
+
 export default defineCheck({
   id: 'elb/targets-healthy',
-  title: 'As many targets are healthy as must be, in as many zones as declared',
+  title: 'As many targets are healthy as must be, in as many zones as declared and in two at least',
   risk: 'The load balancer has nowhere to send the traffic of the cutover, or a lost zone takes all of it.',
   remediation:
     'Act on the reason that the target group gives: the health check, the security groups or the application.',
@@ -37,7 +40,8 @@ export default defineCheck({
 
   evaluate(subject, { groups, health, services }, { takenAt }) {
     const { name, declared } = subject;
-    const declaredExpected = { availabilityZones: declared.availabilityZones };
+    const requiredZones = Math.max(MIN_ZONES, declared.availabilityZones);
+    const declaredExpected = { availabilityZones: requiredZones };
     const group = groups.get(name);
     const targets = group === null ? null : health.get(name);
     if (group === null || targets === null) {
@@ -77,7 +81,7 @@ export default defineCheck({
       }
       return fail('Fewer targets are healthy than must be.', expected, actual, told);
     }
-    if (zones.length < declared.availabilityZones) {
+    if (zones.length < requiredZones) {
       if (isSettling()) {
         return unsettled('Targets are being registered or drained.', expected, actual, told);
       }
