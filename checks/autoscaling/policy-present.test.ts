@@ -194,7 +194,17 @@ testCheck(check, subject, {
     {
       name: 'no policy scales in (E11)',
       artifacts: having(policyArtifact({ disableScaleIn: true })),
-      message: 'No scaling policy may scale in.',
+      message: 'No declared scaling policy may scale in.',
+    },
+    {
+      name: 'no declared policy scales in, and one in steps that nobody declared may',
+      artifacts: having(policyArtifact({ disableScaleIn: true }), {
+        ...policyArtifact(),
+        name: 'by-hand',
+        type: 'StepScaling',
+        targetTracking: null,
+      }),
+      message: 'No declared scaling policy may scale in.',
     },
     {
       name: 'one policy has the target and a stale label, another the label and another target',

@@ -79,8 +79,10 @@ export default defineCheck({
     if (differing.length > 0) {
       return fail('A scaling policy is not as declared.', expected, actual, { details: differing });
     }
-    if (found.every(({ targetTracking }) => targetTracking?.disableScaleIn === true)) {
-      return fail('No scaling policy may scale in.', expected, actual);
+    // A policy that nobody declared may do so, and may do so by any signal.
+    const declaredOnes = followers.flatMap(({ met }) => met);
+    if (declaredOnes.every(({ targetTracking }) => targetTracking?.disableScaleIn === true)) {
+      return fail('No declared scaling policy may scale in.', expected, actual);
     }
 
     const byRequests = followers.filter(({ policy }) => isByRequests(policy));

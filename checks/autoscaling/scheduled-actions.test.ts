@@ -8,6 +8,8 @@ const action = (facts: object = {}) => ({
   timeZone: 'Europe/Berlin',
   minTasks: 4,
   maxTasks: null,
+  startsAt: null,
+  endsAt: null,
   ...facts,
 });
 const having = (...actions: ReturnType<typeof action>[]) => ({
@@ -33,6 +35,11 @@ testCheck(
     pass: [
       { name: 'none, and none is declared', artifacts: having() },
       { name: 'as declared', subject: scheduled, artifacts: having(action()) },
+      {
+        name: 'since yesterday',
+        subject: scheduled,
+        artifacts: having(action({ startsAt: '2026-11-22T12:00:00.000Z' })),
+      },
     ],
     fail: [
       {
@@ -53,6 +60,20 @@ testCheck(
         artifacts: having(),
         message: WRONG,
         details: ['Not deployed: morning.'],
+      },
+      {
+        name: 'from next year on',
+        subject: scheduled,
+        artifacts: having(action({ startsAt: '2027-01-01T00:00:00.000Z' })),
+        message: WRONG,
+        details: ['morning does nothing before 2027-01-01T00:00:00.000Z.'],
+      },
+      {
+        name: 'until next month',
+        subject: scheduled,
+        artifacts: having(action({ endsAt: '2026-12-24T00:00:00.000Z' })),
+        message: WRONG,
+        details: ['morning does nothing after 2026-12-24T00:00:00.000Z.'],
       },
       {
         name: 'at another hour',

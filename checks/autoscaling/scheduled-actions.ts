@@ -29,7 +29,7 @@ export default defineCheck({
   none: NO_SERVICES,
   subjects: scaledServices,
 
-  evaluate({ name, scaling }, { actions }) {
+  evaluate({ name, scaling }, { actions }, { takenAt }) {
     const declared = Object.entries(scaling?.scheduled ?? {});
     const expected = {
       actions: declared.map(([action, { expression, timeZone, minTasks, maxTasks }]) => ({
@@ -51,7 +51,9 @@ export default defineCheck({
       ...declared.flatMap(([wanted, action]) => {
         const found = named(wanted);
         if (found === undefined) return [`Not deployed: ${wanted}.`];
-        return isAsDeclared(found, action) ? [] : [`Other than declared: ${wanted}.`];
+        return isAsDeclared(found, action)
+          ? boundsOf(found, takenAt).map((bound) => `${wanted} ${bound}.`)
+          : [`Other than declared: ${wanted}.`];
       }),
       // The plan sizes the service for its greatest number of tasks.
       ...deployed
@@ -76,4 +78,14 @@ function isAsDeclared(deployed: ScheduledAction, declared: Declared): boolean {
     deployed.minTasks === (declared.minTasks ?? null) &&
     deployed.maxTasks === (declared.maxTasks ?? null)
   );
+}
+
+/** When a declared schedule does nothing, which no spec declares: each the end of a sentence that begins with its name. */
+function boundsOf({ startsAt, endsAt }: ScheduledAction, takenAt: number): readonly string[] {
+  return [
+    ...(startsAt !== null && Date.parse(startsAt) > takenAt
+      ? [`does nothing before ${startsAt}`]
+      : []),
+    ...(endsAt === null ? [] : [`does nothing after ${endsAt}`]),
+  ];
 }

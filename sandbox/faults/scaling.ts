@@ -32,6 +32,9 @@ import {
 const plain = (spec: Spec) => plainService(spec).subject;
 const requests = (spec: Spec) => requestScaledService(spec).subject;
 
+/** A policy that is no part of the spec. */
+const UNDECLARED = 'by-hand';
+
 const TARGET: Broken = { check: 'autoscaling/target-registered', subject: plain };
 const POLICY: Broken = { check: 'autoscaling/policy-present', subject: plain };
 
@@ -125,6 +128,35 @@ export const SCALING_FAULTS: readonly Fault[] = [
         DisableScaleIn: true,
       })),
     heal: restore,
+  },
+  {
+    id: 'scale-in-by-an-undeclared-policy',
+    describes: 'The declared policy does not scale in, and one in steps does that nobody declared.',
+    breaks: [{ check: 'autoscaling/alarms-intact', subject: plain }, POLICY],
+    async apply(context) {
+      const picked = plainService(context.spec);
+      await context.aws.autoScaling.send(
+        new PutScalingPolicyCommand({
+          ...target(picked),
+          PolicyName: UNDECLARED,
+          PolicyType: 'StepScaling',
+          StepScalingPolicyConfiguration: {
+            AdjustmentType: 'ChangeInCapacity',
+            StepAdjustments: [{ MetricIntervalUpperBound: 0, ScalingAdjustment: -1 }],
+          },
+        }),
+      );
+      return changePolicy(context, picked, (policy) => ({ ...policy, DisableScaleIn: true }));
+    },
+    async heal(context) {
+      await context.aws.autoScaling.send(
+        new DeleteScalingPolicyCommand({
+          ...target(plainService(context.spec)),
+          PolicyName: UNDECLARED,
+        }),
+      );
+      await restore(context);
+    },
   },
   {
     id: 'scaling-cooldown',

@@ -13,6 +13,9 @@ export const ScheduledAction = z.strictObject({
   timeZone: z.string().nullable(),
   minTasks: z.int().nullable(),
   maxTasks: z.int().nullable(),
+  /** Before and after these the schedule does nothing. Null where it has no such bound. */
+  startsAt: z.iso.datetime().nullable(),
+  endsAt: z.iso.datetime().nullable(),
 });
 export type ScheduledAction = z.infer<typeof ScheduledAction>;
 
@@ -51,5 +54,7 @@ function toItem(action: AwsAction): ScheduledAction {
     timeZone: action.Timezone ?? null,
     minTasks: action.ScalableTargetAction?.MinCapacity ?? null,
     maxTasks: action.ScalableTargetAction?.MaxCapacity ?? null,
+    startsAt: action.StartTime?.toISOString() ?? null,
+    endsAt: action.EndTime?.toISOString() ?? null,
   };
 }
