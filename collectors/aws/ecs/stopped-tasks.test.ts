@@ -58,6 +58,24 @@ test.each([
     'absent',
   ],
   [
+    'a listed task that is not described',
+    () => ecs.on(DescribeTasksCommand).resolves({ tasks: [], failures: [] }),
+    'unseen',
+  ],
+  [
+    'a listed task that is gone by now',
+    () =>
+      ecs
+        .on(DescribeTasksCommand)
+        .resolves({ tasks: [], failures: [{ arn: 'arn:1', reason: 'MISSING' }] }),
+    'present',
+  ],
+  [
+    'a task without its service',
+    () => ecs.on(DescribeTasksCommand).resolves({ tasks: [{ taskArn: 'arn:1' }], failures: [] }),
+    'unseen',
+  ],
+  [
     'denied tasks',
     () => ecs.on(DescribeTasksCommand).rejects(named('AccessDeniedException')),
     'unseen',

@@ -1,10 +1,10 @@
 import type { Task } from '@aws-sdk/client-ecs';
 import { z } from 'zod';
-import { defineCollector, type CollectContext } from '../../../core/collector.ts';
-import { absent, present, unseen, type Observation } from '../../../core/observation.ts';
-import { batchesOf } from '../batches.ts';
-import { describeTasks, listTasks, MAX_TASKS_PER_CALL } from './operations.ts';
+import { defineCollector } from '../../../core/collector.ts';
+import { present, type Observation } from '../../../core/observation.ts';
+import { describeTasks, listTasks } from './operations.ts';
 import { serviceKey, serviceKeys } from './services.ts';
+import { tasksByGroup } from './tasks-by-group.ts';
 
 /** One task that ended within the last hour, as long as ECS lists them. Null is what AWS left out. */
 export const StoppedTask = z.strictObject({
@@ -29,14 +29,11 @@ export const stoppedTasks = defineCollector<StoppedTask[]>({
   collect: async (context) => {
     const observed = await Promise.all(
       Object.entries(context.spec.clusters ?? {}).map(async ([cluster, { services }]) => {
-        const found = await stoppedIn(context, cluster);
+        const found = await tasksByGroup(context, cluster, toItem, 'STOPPED');
         return Object.keys(services).map((name): [string, Observation<StoppedTask[]>] => [
           serviceKey(cluster, name),
           found.state === 'present'
-            ? present(
-                found.value.filter(({ group }) => group === `service:${name}`).map(toItem),
-                found.calls,
-              )
+            ? present(found.value.get(`service:${name}`) ?? [], found.calls)
             : found,
         ]);
       }),
@@ -45,28 +42,9 @@ export const stoppedTasks = defineCollector<StoppedTask[]>({
   },
 });
 
-async function stoppedIn(
-  { aws }: CollectContext,
-  cluster: string,
-): Promise<Observation<readonly Task[]>> {
-  const listed = await aws.read(listTasks, { cluster, desiredStatus: 'STOPPED' });
-  if (listed.state === 'failed') return unseen(listed.cause);
-  if (listed.state === 'absent') return absent(listed.calls);
-  const tasks: Task[] = [];
-  const calls = [...listed.calls];
-  for (const batch of batchesOf(listed.value.taskArns ?? [], MAX_TASKS_PER_CALL)) {
-    const answer = await aws.read(describeTasks, { cluster, tasks: [...batch] });
-    if (answer.state === 'failed') return unseen(answer.cause);
-    calls.push(...answer.calls);
-    // One that ECS forgot since it was listed is an hour old.
-    if (answer.state === 'answered') tasks.push(...(answer.value.tasks ?? []));
-  }
-  return present(tasks, calls);
-}
-
-function toItem(task: Task): StoppedTask {
+function toItem(task: Task, arn: string): StoppedTask {
   return {
-    arn: task.taskArn ?? '',
+    arn,
     stopCode: task.stopCode ?? null,
     reason: task.stoppedReason ?? null,
     stoppedAt: task.stoppedAt?.toISOString() ?? null,

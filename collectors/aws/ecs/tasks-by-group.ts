@@ -7,15 +7,16 @@ import { malformed } from '../malformed.ts';
 import { describeTasks, listTasks, MAX_TASKS_PER_CALL } from './operations.ts';
 
 /**
- * Every task of a cluster that is to run, by its group: `service:<name>` of the service that started it. A listed task that is neither
- * described nor gone makes all of them unseen.
+ * Every task of a cluster that is to run, or that ended within the last hour, by its group: `service:<name>` of the service
+ * that started it. A listed task that is neither described nor gone makes all of them unseen.
  */
 export async function tasksByGroup<Item>(
   { aws }: Pick<CollectContext, 'aws'>,
   cluster: string,
   toItem: (task: Task, arn: string) => Item,
+  desiredStatus: 'RUNNING' | 'STOPPED' = 'RUNNING',
 ): Promise<Observation<ReadonlyMap<string, Item[]>>> {
-  const listed = await aws.read(listTasks, { cluster, desiredStatus: 'RUNNING' });
+  const listed = await aws.read(listTasks, { cluster, desiredStatus });
   if (listed.state === 'failed') return unseen(listed.cause);
   if (listed.state === 'absent') return absent(listed.calls);
 
