@@ -34,7 +34,11 @@ beforeEach(() => {
 test('asks of each manual snapshot', async () => {
   rds
     .on(DescribeDBClusterSnapshotAttributesCommand, { DBClusterSnapshotIdentifier: 'two' })
-    .resolves({ DBClusterSnapshotAttributesResult: { DBClusterSnapshotAttributes: [] } });
+    .resolves({
+      DBClusterSnapshotAttributesResult: {
+        DBClusterSnapshotAttributes: [{ AttributeName: 'restore', AttributeValues: [] }],
+      },
+    });
   const { items, operations } = await collectWith(snapshotShares, spec);
   expect(items['orders']).toMatchObject({
     value: [
@@ -65,6 +69,24 @@ test.each([
   [
     'the list is denied',
     () => rds.on(DescribeDBClusterSnapshotsCommand).rejects(named('AccessDenied')),
+  ],
+  [
+    'an answer without the attribute of restoring',
+    () =>
+      rds.on(DescribeDBClusterSnapshotAttributesCommand).resolves({
+        DBClusterSnapshotAttributesResult: {
+          DBClusterSnapshotAttributes: [{ AttributeName: 'other', AttributeValues: [] }],
+        },
+      }),
+  ],
+  [
+    'an attribute of restoring without values',
+    () =>
+      rds.on(DescribeDBClusterSnapshotAttributesCommand).resolves({
+        DBClusterSnapshotAttributesResult: {
+          DBClusterSnapshotAttributes: [{ AttributeName: 'restore' }],
+        },
+      }),
   ],
   [
     'an answer without attributes',

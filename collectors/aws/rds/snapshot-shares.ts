@@ -62,10 +62,14 @@ async function shareOf(
   if (answer.state === 'failed') return unseen(answer.cause);
   if (answer.state === 'absent') return { state: 'absent', calls: answer.calls };
   const attributes = answer.value.DBClusterSnapshotAttributesResult?.DBClusterSnapshotAttributes;
-  if (attributes === undefined) {
-    return malformed(describeDBClusterSnapshotAttributes, answer.calls, 'It has no attributes.');
-  }
-  const restore = attributes.filter(({ AttributeName }) => AttributeName === 'restore');
-  const restorableBy = restore.flatMap(({ AttributeValues }) => AttributeValues ?? []);
-  return present({ arn, identifier, restorableBy }, answer.calls);
+  // RDS lists the attribute of a snapshot that is shared with nobody too, with no value.
+  const restore = attributes?.find(({ AttributeName }) => AttributeName === 'restore');
+  const restorableBy = restore?.AttributeValues;
+  return restorableBy === undefined
+    ? malformed(
+        describeDBClusterSnapshotAttributes,
+        answer.calls,
+        'It does not say who may restore the snapshot.',
+      )
+    : present({ arn, identifier, restorableBy }, answer.calls);
 }
