@@ -1,3 +1,4 @@
+import { registryImage } from '../../collectors/aws/ecr/image-names.ts';
 import { ecsTaskDefinitions } from '../../collectors/aws/ecs/task-definitions.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
@@ -24,9 +25,15 @@ export default defineCheck({
   proves: ['ecs/image-integrity', 'ecs/released-revision'],
   needs: { definitions: ecsTaskDefinitions },
   none: NO_SERVICES,
-  subjects: declaredServices,
+  subjects: (spec) =>
+    declaredServices(spec).map((subject) => ({
+      ...subject,
+      elsewhere: Object.entries(subject.declared.task.containers).flatMap(
+        ([container, { image }]) => (registryImage(image, spec) === null ? [container] : []),
+      ),
+    })),
 
-  evaluate({ name, declared }, { definitions }) {
+  evaluate({ name, declared, elsewhere }, { definitions }) {
     const wanted = Object.entries(declared.task.containers);
     const expected = {
       images: Object.fromEntries(wanted.map(([container, { image }]) => [container, image])),
@@ -74,6 +81,18 @@ export default defineCheck({
         ...resource,
         details: moving.map(({ container }) => `Container ${container} has no fixed image.`),
       });
+    }
+    // In the registry of the account another check compares the digest of the tag with what runs.
+    const unproved = images.filter(
+      ({ container, image }) =>
+        image.digest !== null &&
+        elsewhere.includes(container) &&
+        parseImage(declared.task.containers[container]?.image ?? '').digest === null,
+    );
+    if (unproved.length > 0) {
+      return unknown(
+        'Whether a digest in another registry is that of the declared tag is not seen.',
+      );
     }
     if (images.length < containers.length) {
       return unknown('ECS does not give the image of every container.');

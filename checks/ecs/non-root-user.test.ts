@@ -47,12 +47,12 @@ testCheck(check, serviceSubject(), {
     },
   ],
   unknown: [
-    {
-      name: 'the image decides (E8)',
-      artifacts: running({ user: null }),
+    ...[null, '', ':1000'].map((user) => ({
+      name: `the image decides: ${JSON.stringify(user)} (E8)`,
+      artifacts: running({ user }),
       message:
         'A container runs as the user of its image, which the task definition does not name.',
-    },
+    })),
   ],
   error: [
     {

@@ -41,7 +41,7 @@ export default defineCheck({
         details: root.map((container) => `Container ${container.name} runs as root.`),
       });
     }
-    if (containers.some(({ user }) => user === null)) {
+    if (containers.some(({ user }) => user === null || ownerOf(user) === '')) {
       return unknown(
         'A container runs as the user of its image, which the task definition does not name.',
       );
@@ -52,6 +52,12 @@ export default defineCheck({
 
 /** The user is a name or an id, with or without a group: `root`, `0`, `0:0`, `root:staff`. */
 function isRoot(user: string): boolean {
-  const [owner = ''] = user.split(':');
+  const owner = ownerOf(user);
   return owner === 'root' || /^0+$/.test(owner);
+}
+
+/** Empty where a definition gives a group alone, or nothing: then that of the image counts. */
+function ownerOf(user: string): string {
+  const [owner = ''] = user.split(':');
+  return owner;
 }

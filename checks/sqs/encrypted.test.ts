@@ -37,6 +37,11 @@ testCheck(check, subject, {
       message: 'The queue is not encrypted.',
     },
     {
+      name: 'a key that was taken away',
+      artifacts: having({ kmsKeyId: '', sseManaged: false }),
+      message: 'The queue is not encrypted.',
+    },
+    {
       name: 'SSE-SQS where a key is declared',
       subject: keyed,
       artifacts: having(),
@@ -56,6 +61,11 @@ testCheck(check, subject, {
     },
   ],
   unknown: [
+    {
+      name: 'a key that was taken away, and nothing of SSE-SQS',
+      artifacts: having({ kmsKeyId: '', sseManaged: null }),
+      message: 'SQS does not say whether the queue is encrypted.',
+    },
     {
       name: 'SQS says nothing of it',
       artifacts: having({ sseManaged: null }),

@@ -35,7 +35,9 @@ export default defineCheck({
     const expected = { encrypted: true, ...(kmsKeyAlias !== undefined && { kmsKeyAlias }) };
     const queue = artifacts.queues.get(name);
     if (queue === null) return fail(ABSENT, expected, {});
-    const { kmsKeyId, sseManaged } = queue;
+    const { sseManaged } = queue;
+    // SQS keeps an empty name of a key that was taken away.
+    const kmsKeyId = queue.kmsKeyId === '' ? null : queue.kmsKeyId;
     const actual = { kmsKeyId, sseManaged };
     const resource = { resource: queue.arn };
     if (kmsKeyAlias !== undefined) {
