@@ -31,6 +31,11 @@ export function membershipOf(selection: PlanSelection, store: Store): Membership
   return store.optedIn ? 'selected' : 'opted out';
 }
 
+/** Whether the selection asks for tags: only then they have to be seen. */
+export function asksForTags({ tags, conditions }: PlanSelection): boolean {
+  return tags.length > 0 || Object.values(conditions).some((each) => each.length > 0);
+}
+
 /** The tag of a condition's key, `aws:ResourceTag/<key>`, or of a key as it is. */
 function tagOf({ tags }: Store, key: string): string | undefined {
   const name = key.replace(/^aws:ResourceTag\//, '');

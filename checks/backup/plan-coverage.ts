@@ -3,7 +3,7 @@ import { regionSettings } from '../../collectors/aws/backup/region-settings.ts';
 import { resourceTags } from '../../collectors/aws/resource-groups-tagging-api/resource-tags.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
-import { membershipOf } from './membership.ts';
+import { asksForTags, membershipOf } from './membership.ts';
 import { arnOf, NO_STORES, plannedStores } from './stores.ts';
 
 export default defineCheck({
@@ -37,10 +37,7 @@ export default defineCheck({
     const selections = plans.flatMap((plan) =>
       plan.selections.map((selection) => ({ plan: plan.name, selection })),
     );
-    const needsTags = selections.some(
-      ({ selection: { tags, conditions } }) =>
-        tags.length > 0 || Object.values(conditions).some((each) => each.length > 0),
-    );
+    const needsTags = selections.some(({ selection }) => asksForTags(selection));
     // Tags are asked for only where they matter: what is not needed and not seen would cost the pass.
     const tags = needsTags ? (artifacts.tags.get(arn) ?? {}) : {};
     const store = { arn, tags, optedIn, needsOptIn: type === 'Aurora' };

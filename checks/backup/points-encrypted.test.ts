@@ -10,6 +10,7 @@ const having = (...encrypted: readonly (boolean | null)[]) => ({
       status: 'COMPLETED',
       createdAt: null,
       encrypted: each,
+      plan: null,
     })),
   },
 });

@@ -1,24 +1,72 @@
 import { denied, testCheck } from '../../core/testing/test-check.ts';
-import { CLUSTER_ARN, storeSubject } from './testing/fixtures.ts';
+import { CLUSTER_ARN, planArtifact, selectionArtifact, storeSubject } from './testing/fixtures.ts';
 import check from './recent-recovery-point.ts';
 
 // The tests judge as of noon on 23 November 2026.
-const point = (createdAt: string | null, status: string | null = 'COMPLETED') => ({
+const point = (
+  createdAt: string | null,
+  status: string | null = 'COMPLETED',
+  plan: string | null = null,
+) => ({
   arn: 'arn:point',
   source: CLUSTER_ARN,
   status,
   createdAt,
   encrypted: true,
+  plan,
 });
 const FRESH = '2026-11-23T05:00:00.000Z';
 const OLD = '2026-11-21T05:00:00.000Z';
-const having = (...points: ReturnType<typeof point>[]) => ({ points: { main: points } });
+type Points = readonly ReturnType<typeof point>[];
+const having = (...points: Points) => ({ points: { main: [...points] }, plans: {}, tags: {} });
+
+const WEEK_AGO = '2026-11-14T05:00:00.000Z';
+const { objectives } = storeSubject();
+const { daily } = objectives?.plans ?? {};
+/** A plan that makes a point a week, beside the daily one. */
+const withWeekly = (vault: string) => ({
+  objectives: { ...objectives, plans: { daily, weekly: { ...daily, vault, intervalHours: 168 } } },
+});
+const DAILY = 'arn:plan:daily';
+const WEEKLY = 'arn:plan:weekly';
+const OTHERS_ONLY = selectionArtifact({ resources: ['arn:other'] });
+const twoPlans = (main: Points, weekly: Points | null, selection = selectionArtifact()) => ({
+  points: { main: [...main], weekly: weekly === null ? null : [...weekly] },
+  plans: {
+    all: [
+      planArtifact({ name: 'daily', arn: DAILY }),
+      planArtifact({ name: 'weekly', arn: WEEKLY, selections: [selection] }),
+    ],
+  },
+  tags: { [CLUSTER_ARN]: { kept: 'weekly' } },
+});
 
 testCheck(
   check,
   { ...storeSubject() },
   {
     pass: [
+      {
+        name: 'of each of two plans, as young as it makes them',
+        subject: withWeekly('weekly'),
+        artifacts: twoPlans([point(FRESH)], [point('2026-11-17T05:00:00.000Z')]),
+      },
+      {
+        name: 'of each of two plans in one vault',
+        subject: withWeekly('main'),
+        artifacts: twoPlans(
+          [
+            point(FRESH, 'COMPLETED', DAILY),
+            point('2026-11-17T05:00:00.000Z', 'COMPLETED', WEEKLY),
+          ],
+          [],
+        ),
+      },
+      {
+        name: 'of the one plan of two that selects the store',
+        subject: withWeekly('weekly'),
+        artifacts: twoPlans([point(FRESH)], [], OTHERS_ONLY),
+      },
       { name: 'of this morning', artifacts: having(point(FRESH)) },
       {
         name: 'of yesterday, within the window in which jobs start',
@@ -31,8 +79,49 @@ testCheck(
     ],
     fail: [
       {
+        name: 'a weekly plan that has stopped, behind a daily one that works',
+        subject: withWeekly('weekly'),
+        artifacts: twoPlans([point(FRESH)], [point(WEEK_AGO)]),
+        message: 'The newest recovery point is too old.',
+        details: ['By plan weekly.'],
+      },
+      {
+        name: 'a weekly plan that has stopped, in the vault of the daily one',
+        subject: withWeekly('main'),
+        artifacts: twoPlans(
+          [point(FRESH, 'COMPLETED', DAILY), point(WEEK_AGO, 'COMPLETED', WEEKLY)],
+          [],
+        ),
+        message: 'The newest recovery point is too old.',
+        details: ['By plan weekly.'],
+      },
+      {
+        name: 'a weekly plan that never worked, and selects the store by its tag',
+        subject: withWeekly('weekly'),
+        artifacts: twoPlans(
+          [point(FRESH)],
+          [],
+          selectionArtifact({ tags: [{ key: 'kept', value: 'weekly' }] }),
+        ),
+        message: 'The store has no recovery point.',
+        details: ['By plan weekly.'],
+      },
+      {
+        name: 'two plans of which neither exists',
+        subject: withWeekly('weekly'),
+        artifacts: { ...twoPlans([point(FRESH)], []), plans: { all: [] } },
+        message: 'The store has no recovery point.',
+        details: ['By plan weekly.'],
+      },
+      {
+        name: 'the vault of one of two plans is gone',
+        subject: withWeekly('weekly'),
+        artifacts: twoPlans([point(FRESH)], null),
+        message: 'The backup vault does not exist.',
+      },
+      {
         name: 'no vault',
-        artifacts: { points: { main: null } },
+        artifacts: { ...having(), points: { main: null } },
         message: 'The backup vault does not exist.',
       },
       { name: 'none', artifacts: having(), message: 'The store has no recovery point.' },
@@ -71,8 +160,20 @@ testCheck(
     ],
     error: [
       {
+        name: 'which of two plans selects the store is denied',
+        subject: withWeekly('weekly'),
+        artifacts: {
+          ...twoPlans([point(FRESH)], []),
+          plans: { all: denied('backup:GetBackupSelection') },
+        },
+        message: 'AWS denied backup:GetBackupSelection.',
+      },
+      {
         name: 'denied',
-        artifacts: { points: { main: denied('backup:ListRecoveryPointsByBackupVault') } },
+        artifacts: {
+          ...having(),
+          points: { main: denied('backup:ListRecoveryPointsByBackupVault') },
+        },
         message: 'AWS denied backup:ListRecoveryPointsByBackupVault.',
       },
     ],

@@ -25,6 +25,7 @@ test('reads the vault to its end', async () => {
         Status: 'COMPLETED',
         CreationDate: new Date('2026-11-23T00:00:00Z'),
         IsEncrypted: true,
+        CreatedBy: { BackupPlanArn: 'arn:plan' },
       },
     ],
     NextToken: 'more',
@@ -38,8 +39,9 @@ test('reads the vault to its end', async () => {
         status: 'COMPLETED',
         createdAt: '2026-11-23T00:00:00.000Z',
         encrypted: true,
+        plan: 'arn:plan',
       },
-      { arn: null, source: null, status: null, createdAt: null, encrypted: null },
+      { arn: null, source: null, status: null, createdAt: null, encrypted: null, plan: null },
     ],
   });
   expect(operations).toEqual(actionsOf(recoveryPoints));

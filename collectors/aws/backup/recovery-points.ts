@@ -15,6 +15,8 @@ export const RecoveryPoint = z.strictObject({
   status: z.string().nullable(),
   createdAt: z.iso.datetime().nullable(),
   encrypted: z.boolean().nullable(),
+  /** ARN of the plan that made it; null for one that was made by hand. */
+  plan: z.string().nullable(),
 });
 export type RecoveryPoint = z.infer<typeof RecoveryPoint>;
 
@@ -40,5 +42,6 @@ function toItem(point: RecoveryPointByBackupVault): RecoveryPoint {
     status: point.Status ?? null,
     createdAt: point.CreationDate?.toISOString() ?? null,
     encrypted: point.IsEncrypted ?? null,
+    plan: point.CreatedBy?.BackupPlanArn ?? null,
   };
 }
