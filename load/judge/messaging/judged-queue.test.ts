@@ -4,6 +4,7 @@ import {
   DeploymentRecord,
   type QueueRecord,
   type ReportedMetric,
+  type TaskCounts,
 } from '../../../core/load/deployment-record.ts';
 import { LoadRun } from '../../../core/load/load-run.ts';
 import { SentMessages } from '../../kept/messages.ts';
@@ -27,6 +28,26 @@ const sizeOf = (ran: RanMessages, spec = SPEC) => {
   return size;
 };
 
+/** With other numbers of tasks of the service that takes the messages. */
+const withCounts = (
+  ran: RanMessages,
+  change: (counts: readonly TaskCounts[]) => readonly TaskCounts[],
+): RanMessages => ({
+  ...ran,
+  deployment: {
+    ...ran.deployment,
+    services: ran.deployment.services.map((record) => ({
+      ...record,
+      counts: [...change(record.counts)],
+    })),
+  },
+});
+
+const ofTasks = (count: TaskCounts, tasks: number): TaskCounts => ({
+  ...count,
+  ...{ desired: tasks, running: tasks, healthy: tasks },
+});
+
 const unseenMetric: ReportedMetric = { state: 'unseen', why: 'AWS denied it.' };
 
 const without = (metric: ReportedMetric, at: number): ReportedMetric =>
@@ -46,7 +67,7 @@ test('a service that keeps up holds, and how fast it drains and how many tasks t
       resource,
       rulings.map(({ rule, verdict }) => `${rule} ${verdict}`).join(', '),
     ]),
-  ).toEqual([['sqs tasks', 'A1 HOLDS, M1 HOLDS']]);
+  ).toEqual([['sqs tasks', 'A1 HOLDS, A3 HOLDS, M1 HOLDS']]);
   expect(load.sizing).toEqual([
     expect.objectContaining({
       resource: 'sqs tasks',
@@ -278,6 +299,70 @@ test('without a record of AWS nothing is proven', () => {
     verdict: 'INCONCLUSIVE',
     reason: 'What AWS reports of it was not looked at.',
   });
+});
+
+test.each<[string, string, RanMessages]>([
+  [
+    'more tasks ran than are declared',
+    '40 tasks of main/api ran, and no more than 2 are declared: what took the messages is not what is declared.',
+    ranMessages({}, 40),
+  ],
+  [
+    'more ran while a burst was drained',
+    '3 tasks of main/api ran, and no more than 2 are declared: what took the messages is not what is declared.',
+    withCounts(ranMessages(), (counts) =>
+      counts.map((count, index) => (index === 85 ? ofTasks(count, 3) : count)),
+    ),
+  ],
+  [
+    'their number changed at the rate that is judged',
+    'At 07:02:53 UTC 1 tasks ran and 1 were wanted, where 2 ran and 2 were wanted before: the service was not at rest.',
+    withCounts(ranMessages(), (counts) =>
+      counts.map((count, index) => (index === 31 ? ofTasks(count, 1) : count)),
+    ),
+  ],
+  ['none ran', 'No task ran.', ranMessages({}, 0)],
+  [
+    'they were not seen',
+    'How many tasks there were was not seen from 07:00:23 UTC on for 550 s.',
+    withCounts(ranMessages(), () => []),
+  ],
+  [
+    'they were not seen for a while',
+    'How many tasks there were was not seen from 07:07:38 UTC on for 25 s.',
+    withCounts(ranMessages(), (counts) => counts.filter((_, index) => index < 89 || index > 92)),
+  ],
+  [
+    'the service was not looked at',
+    'What AWS reported has the service main/api 0 times.',
+    { ...ranMessages(), deployment: { ...ranMessages().deployment, services: [] } },
+  ],
+])('however well messages were handled, it does not hold when %s', (_what, why, ran) => {
+  const size = sizeOf(ran);
+  expect(size.reason).toContain(`What AWS reported cannot be relied on (A3). ${why}`);
+  expect(size.verdict).toBe('INCONCLUSIVE');
+});
+
+test('a service that the spec does not declare is no size', () => {
+  const { clusters, ...rest } = SPEC;
+  expect(clusters).toBeDefined();
+  expect(sizeOf(ranMessages(), rest)).toMatchObject({
+    verdict: 'INCONCLUSIVE',
+    reason: expect.stringContaining(
+      'What AWS reported cannot be relied on (A3). The spec declares no service main/api.',
+    ),
+  });
+});
+
+test('tasks that a burst made come, no more than may run, take nothing from it', () => {
+  const ran = withCounts(ranMessages({}, 1), (counts) =>
+    counts.map((count, index) => (index > 80 ? ofTasks(count, 2) : count)),
+  );
+  expect(sizeOf(ran).verdict).toBe('HOLDS');
+});
+
+test('a service that falls behind with more tasks than are declared is undersized all the same', () => {
+  expect(sizeOf(ranMessages({ consumerRatio: 0.8 }, 40)).verdict).toBe('UNDERSIZED');
 });
 
 test('a number of tasks that changed says nothing of how many it takes', () => {

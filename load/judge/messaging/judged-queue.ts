@@ -12,10 +12,11 @@ import type { JudgedResource } from '../deployment/resource-ruling.ts';
 import { rulingBy } from '../deployment/rulings.ts';
 import { rounded } from '../words.ts';
 import { capacityOf, drainOf, type ConsumerCapacity, type Drain } from './consumer-capacity.ts';
+import { consumerRuling } from './consumer-rule.ts';
 import { depthAt, heldBy } from './queue-depths.ts';
 import { queueLagRuling, trendWithin, type LoadedQueue } from './queue-lag-rule.ts';
 import { senderVerdict } from './sender-rule.ts';
-import { flowTo, rateOf, spanOfPhase } from './sent-flow.ts';
+import { flowTo, rateOf, spanOfPhase, timeOf } from './sent-flow.ts';
 
 /** What the messages of a load say of one queue and of the service that takes them. */
 export interface JudgedQueue {
@@ -47,7 +48,7 @@ function judgedQueue(
   const undecided = (verdict: 'INVALID' | 'INCONCLUSIVE', reason: string): JudgedQueue => ({
     resource: {
       ...named(queue),
-      rulings: (['A1', 'M1'] as const).map((rule) => rulingBy(rule, null)('INCONCLUSIVE', reason)),
+      rulings: (['A1', 'A3', 'M1'] as const).map((rule) => rulingBy(rule, null)('INCONCLUSIVE', reason)),
     },
     sizing: { ...sizeOf(declared), verdict, reason },
   });
@@ -79,8 +80,15 @@ function judgedQueue(
   const clock = clockRuling(deployment, [
     { kind: 'messaging', zeroMs: flow.zeroMs, seconds: secondsOfMessages(messages.plan) },
   ]);
-  const lag = relyingOn(queueLagRuling(loaded), [clock]);
-  const counts = deployment.services.find((one) => one.service === service)?.counts ?? [];
+  const time = timeOf(flow);
+  if (time === null) {
+    return undecided('INCONCLUSIVE', `The plan has no phase in which ${queue} is judged.`);
+  }
+  const consumers = deployment.services.filter((one) => one.service === service);
+  const tasks = consumerRuling(spec, service, consumers, time);
+  // That more tasks than are declared, or how many is not known, fell behind speaks against it all the same.
+  const lag = relyingOn(queueLagRuling(loaded, time), [clock], [tasks]);
+  const counts = consumers[0]?.counts ?? [];
   const drain = drained(loaded);
   const capacity = capacityIn(loaded, drain, counts);
   const rate = rateOf(flow);
@@ -95,6 +103,7 @@ function judgedQueue(
       ...named(queue),
       rulings: [
         clock,
+        tasks,
         {
           ...lag,
           evidence: {

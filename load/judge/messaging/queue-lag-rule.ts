@@ -11,7 +11,7 @@ import { rulingBy } from '../deployment/rulings.ts';
 import type { Span } from '../deployment/span.ts';
 import { rounded } from '../words.ts';
 import { depthAt, depthGap, depthsWithin, heldBy } from './queue-depths.ts';
-import { type JudgedFlow, rateOf, spanOfPhase } from './sent-flow.ts';
+import { type JudgedFlow, rateOf, type SentTime } from './sent-flow.ts';
 
 /** Stricter than other intervals: what is held resembles what was held a look before, which makes an interval too short. */
 const CONFIDENCE = 0.99;
@@ -40,20 +40,10 @@ export interface LoadedQueue {
  * M1: at the declared rate a queue does not grow, no message grows older than it may, none becomes a dead letter, and in the end all that
  * was sent is handled.
  */
-export function queueLagRuling(loaded: LoadedQueue): ResourceRuling {
-  const { flow, record } = loaded;
-  const { queue, depths } = record;
-  const steady = spanOfPhase(flow, 'steady');
-  const quiet = spanOfPhase(flow, 'quiet');
-  if (steady === null || quiet === null) {
-    return rulingBy('M1', null)(
-      'INCONCLUSIVE',
-      `The plan has no phase in which ${queue} is judged.`,
-    );
-  }
-  const whole = { fromMs: flow.zeroMs, toMs: quiet.toMs };
+export function queueLagRuling(loaded: LoadedQueue, { whole, steady }: SentTime): ResourceRuling {
+  const { queue, depths } = loaded.record;
   // What a burst left behind may grow too old when nothing comes any more.
-  const demanded = { fromMs: steady.fromMs, toMs: quiet.toMs };
+  const demanded = { fromMs: steady.fromMs, toMs: whole.toMs };
   const answers: readonly Answer[] = [
     growth(loaded, steady, 'waits in', ({ visible }) => visible),
     growth(loaded, steady, 'is held by', heldBy),

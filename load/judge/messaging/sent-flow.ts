@@ -34,6 +34,23 @@ export function spanOfPhase(
   return null;
 }
 
+/** When the messages of a queue were sent. */
+export interface SentTime {
+  /** From the first to the end of the quiet time. */
+  readonly whole: Span;
+  /** In which the declared rate is judged. */
+  readonly steady: Span;
+}
+
+/** Null when the plan has no phase in which the rate is judged, or none in which the rest is handled. */
+export function timeOf(flow: JudgedFlow): SentTime | null {
+  const steady = spanOfPhase(flow, 'steady');
+  const quiet = spanOfPhase(flow, 'quiet');
+  return steady === null || quiet === null
+    ? null
+    : { whole: { fromMs: flow.zeroMs, toMs: quiet.toMs }, steady };
+}
+
 /** The declared rate: that of the phase that is judged, in messages a second. */
 export function rateOf({ planned: { phases } }: JudgedFlow): number {
   return phases.find(({ name }) => name === 'steady')?.requestsPerSecond ?? 0;

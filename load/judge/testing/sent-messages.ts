@@ -14,7 +14,7 @@ import { specOf } from './sent-staircase.ts';
 
 const ZERO_AT = '2026-11-29T07:00:23.000Z';
 const RATE = 20;
-const BASE = specOf();
+const BASE = specOf('minTasks: 1, maxTasks: 2, policies: {}');
 
 /** Twenty messages a second, two thousand at once, and a minute that a message may wait. */
 export const MESSAGES_SPEC: Spec = {
