@@ -51,7 +51,7 @@ testCheck(check, subjectOf(MESSAGES_SPEC), {
       name: 'the service keeps up, and drains a burst',
       artifacts: kept(GOOD),
       details: [
-        'At 20 messages a second what waits in tasks changed by 0 a second (0 to 0), and does not grow. At 20 messages a second what is held by tasks changed by 0 a second (0 to 0), and does not grow. No message in tasks was seen to be older than 34 s, of 60 s. No message became a dead letter in tasks-dlq. CloudWatch counted 4760 messages that were sent to it in 4 minutes. CloudWatch counted 4760 messages that were deleted from it in 4 minutes. In the end all of them were handled.',
+        'At 20 messages a second what waits in tasks changed by 0 a second (0 to 0), and does not grow. At 20 messages a second what is held by tasks changed by 0 a second (0 to 0), and does not grow. No message in tasks was seen to be older than 34 s, of 60 s. No message became a dead letter in tasks-dlq. CloudWatch counted 4760 messages that were sent to it in 4 minutes. CloudWatch counted 4760 messages that were deleted from it in 4 minutes. Of 11800 messages in all phases together, 11800 came. In the end all of them were handled.',
       ],
     },
   ],

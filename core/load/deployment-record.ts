@@ -101,6 +101,19 @@ const QueueDepth = z.strictObject({
 });
 export type QueueDepth = z.infer<typeof QueueDepth>;
 
+const DeadLetters = z.strictObject({ queue: z.string(), depths: z.array(QueueDepth) });
+export type DeadLetters = z.infer<typeof DeadLetters>;
+
+/** What was seen of a rule that passes events of a bus on to a queue. */
+const RuleRecord = z.strictObject({
+  bus: z.string(),
+  rule: z.string(),
+  /** How many events it did not deliver in each period; reported only where there were some. */
+  failed: ReportedMetric,
+  /** The queue that events go to which it could not deliver; null for a target that is declared without one. */
+  deadLetter: DeadLetters.nullable(),
+});
+
 /** What was seen of a queue while messages were sent to it. */
 export const QueueRecord = z.strictObject({
   /** As the spec names it. */
@@ -108,7 +121,9 @@ export const QueueRecord = z.strictObject({
   /** Every few seconds, oldest first; a moment at which AWS did not answer is left out. */
   depths: z.array(QueueDepth),
   /** The queue that its dead letters go to; null for a queue that is declared without one. */
-  deadLetter: z.strictObject({ queue: z.string(), depths: z.array(QueueDepth) }).nullable(),
+  deadLetter: DeadLetters.nullable(),
+  /** One for each target by which events reach it; none of a queue that messages are sent to. Left out of tests that did not ask. */
+  rules: z.array(RuleRecord).optional(),
   /** The age of the oldest message, in seconds: the greatest in each period. */
   oldestAge: ReportedMetric,
   /** How many messages were sent to it and deleted from it in each period. */

@@ -12,6 +12,7 @@ import {
   messageSchedule,
   type PlannedFlow,
 } from '../../load/plan/message-plan.ts';
+import { passingRules, type PassingRule } from '../../load/plan/passing-rules.ts';
 import { secondsOf } from '../../load/plan/scenario-plan.ts';
 import type { LoadDeviation } from './deviation.ts';
 
@@ -25,7 +26,7 @@ export type MessageDeviation = Pick<LoadDeviation, 'consumerRatio' | 'deadLetter
 
 /** Messages that were all taken by AWS in time, and what it would have reported of the queues meanwhile. */
 export function simulateMessages(
-  spec: Pick<Spec, 'queues'>,
+  spec: Pick<Spec, 'queues' | 'buses'>,
   plan: MessagePlan,
   zeroAt: string,
   deviation: MessageDeviation,
@@ -46,7 +47,10 @@ export function simulateMessages(
     queues: plan.flows.map((flow) =>
       queueRecord(
         flow,
-        spec.queues?.[flow.queue]?.deadLetter?.queue ?? null,
+        {
+          deadLetterQueue: spec.queues?.[flow.queue]?.deadLetter?.queue ?? null,
+          rules: flow.bus === null ? [] : passingRules(spec, { ...flow, bus: flow.bus }),
+        },
         arrivalsBySecond(flow, schedule.get(flow.name) ?? []),
         { zeroMs, deviation },
       ),
@@ -105,7 +109,10 @@ function arrivalsBySecond(flow: PlannedFlow, arrivals: Arrivals): readonly numbe
 /** A queue that is served at a constant rate, second by second, first come, first served. */
 function queueRecord(
   { queue, phases }: PlannedFlow,
-  deadLetterQueue: string | null,
+  {
+    deadLetterQueue,
+    rules,
+  }: { readonly deadLetterQueue: string | null; readonly rules: readonly PassingRule[] },
   arrivals: readonly number[],
   { zeroMs, deviation }: { readonly zeroMs: number; readonly deviation: MessageDeviation },
 ): QueueRecord {
@@ -142,6 +149,13 @@ function queueRecord(
     queue,
     depths,
     deadLetter: deadLetterQueue === null ? null : { queue: deadLetterQueue, depths: dead },
+    rules: rules.map(({ bus, rule, deadLetter }) => ({
+      ...{ bus, rule, failed: reported([]) },
+      deadLetter:
+        deadLetter === null
+          ? null
+          : { queue: deadLetter, depths: dead.map(({ at }) => depth(Date.parse(at), 0, 0)) },
+    })),
     oldestAge: reported(
       metric(({ age }) => age).filter((_, index) => gapsIn !== 'oldestAge' || index % 2 === 0),
     ),

@@ -71,6 +71,12 @@ export function wholePeriods(periodMs: number, { fromMs, toMs }: Span): readonly
   return starts;
 }
 
+/** When the periods begin that have any of a time. */
+export function periodsTouching(periodMs: number, { fromMs, toMs }: Span): readonly number[] {
+  const first = Math.floor(fromMs / periodMs) * periodMs;
+  return wholePeriods(periodMs, { fromMs: first, toMs: Math.ceil(toMs / periodMs) * periodMs });
+}
+
 function valuesByStart(
   points: readonly { readonly at: string; readonly value: number }[],
 ): ReadonlyMap<number, readonly number[]> {

@@ -7,9 +7,11 @@ import {
   type TaskCounts,
 } from '../../../core/load/deployment-record.ts';
 import { LoadRun } from '../../../core/load/load-run.ts';
+import type { Spec } from '../../../core/spec/spec.ts';
 import { SentMessages } from '../../kept/messages.ts';
 import { judgeLoad } from '../load-run.ts';
 import {
+  EVENTS_SPEC,
   MESSAGES_SPEC,
   ranMessages,
   type RanMessages,
@@ -290,6 +292,135 @@ test.each<[string, string, RegExp, RanMessages]>([
   const size = sizeOf(ran);
   expect(size.reason).toMatch(sentence);
   expect(size.verdict).toBe(verdict);
+});
+
+/** So many messages fewer came in the minutes in which a burst was sent, or more. */
+const cameOtherwise = (ran: RanMessages, difference: number) =>
+  withQueue(ran, ({ sent }) => ({
+    sent:
+      sent.state === 'unseen'
+        ? sent
+        : {
+            ...sent,
+            points: sent.points.map((point) =>
+              point.at === '2026-11-29T07:06:00.000Z'
+                ? { ...point, value: point.value + difference }
+                : point,
+            ),
+          },
+  }));
+
+const ranEvents = () => ranMessages({}, 2, EVENTS_SPEC);
+
+type Rule = NonNullable<QueueRecord['rules']>[number];
+
+const withRule = (change: (rule: Rule) => Partial<Rule>) =>
+  withQueue(ranEvents(), ({ rules = [] }) => ({
+    rules: rules.map((rule) => ({ ...rule, ...change(rule) })),
+  }));
+
+const failing = (value: number): ReportedMetric => ({
+  state: 'reported',
+  periodSeconds: 60,
+  points: [{ at: '2026-11-29T07:06:00.000Z', value }],
+});
+
+test('events that a rule passes on hold as messages do', () => {
+  const ran = ranEvents();
+  expect(DeploymentRecord.parse(ran.deployment)).toEqual(ran.deployment);
+  const size = sizeOf(ran, EVENTS_SPEC);
+  expect(size.verdict).toBe('HOLDS');
+  expect(size.reason).toContain(
+    'Of 11800 messages in all phases together, 11800 came. No event failed by the rule jobs of events. In the end all of them were handled.',
+  );
+});
+
+test('a few of them that are missing are as few as the minutes tell', () => {
+  expect(sizeOf(cameOtherwise(ranEvents(), -100), EVENTS_SPEC).verdict).toBe('HOLDS');
+  expect(sizeOf(cameOtherwise(ranMessages(), 5_000)).verdict).toBe('HOLDS');
+});
+
+test.each<[string, string, RanMessages, Spec]>([
+  [
+    'three in ten events of a burst were lost before the queue',
+    'AWS took 11800 messages in all phases together, and CloudWatch counted 11200 that came to tasks: what became of the others is not known.',
+    cameOtherwise(ranEvents(), -600),
+    EVENTS_SPEC,
+  ],
+  [
+    'messages of a burst to the queue itself were not counted',
+    'AWS took 11800 messages in all phases together, and CloudWatch counted 11200 that came to tasks: what became of the others is not known.',
+    cameOtherwise(ranMessages(), -600),
+    SPEC,
+  ],
+  [
+    'others came as well',
+    'CloudWatch counted 12400 messages that came to tasks, and 11800 were put on events: others came as well, so that all of ours may not have.',
+    cameOtherwise(ranEvents(), 600),
+    EVENTS_SPEC,
+  ],
+  [
+    'a minute of a burst was not counted',
+    'Nothing was reported of the number of messages that were sent to tasks (NumberOfMessagesSent) at 07:06 UTC.',
+    withQueue(ranEvents(), ({ sent }) => ({ sent: without(sent, 6) })),
+    EVENTS_SPEC,
+  ],
+  [
+    'the rule did not deliver some',
+    'EventBridge counted 3 events that the rule jobs of events did not deliver (FailedInvocations): not all that was sent came to tasks.',
+    withRule(() => ({ failed: failing(3) })),
+    EVENTS_SPEC,
+  ],
+  [
+    'whether it delivered all was not seen',
+    'How many events the rule jobs of events did not deliver (FailedInvocations) was not seen. AWS denied it.',
+    withRule(() => ({ failed: unseenMetric })),
+    EVENTS_SPEC,
+  ],
+  [
+    'an event went to the dead letters of the rule',
+    'While messages were sent, events-dlq grew by 1: not all that was sent is known to have come to tasks by the rule jobs of events.',
+    withRule(({ deadLetter }) => ({
+      deadLetter:
+        deadLetter === null
+          ? null
+          : {
+              ...deadLetter,
+              depths: deadLetter.depths.map((depth, index) =>
+                index > 80 ? { ...depth, visible: 1 } : depth,
+              ),
+            },
+    })),
+    EVENTS_SPEC,
+  ],
+  [
+    'the dead letters of the rule were not seen',
+    'How many dead letters events-dlq held before messages were sent was not seen.',
+    withRule(() => ({ deadLetter: { queue: 'events-dlq', depths: [] } })),
+    EVENTS_SPEC,
+  ],
+  [
+    'the dead letters of the rule were not looked at',
+    'What the rule jobs of events did not deliver to tasks was not looked at.',
+    withRule(() => ({ deadLetter: null })),
+    EVENTS_SPEC,
+  ],
+  [
+    'the rule was not looked at',
+    'What the rule jobs of events did not deliver to tasks was not looked at.',
+    withQueue(ranEvents(), () => ({ rules: [] })),
+    EVENTS_SPEC,
+  ],
+  [
+    'no rule is declared that passes them on',
+    'The spec declares no rule that passes events of events on to tasks.',
+    ranEvents(),
+    { ...EVENTS_SPEC, buses: { events: { rules: {} } } },
+  ],
+])('it does not hold when %s', (_what, why, ran, spec) => {
+  const size = sizeOf(ran, spec);
+  expect(size.reason.startsWith(why)).toBe(true);
+  expect(size.verdict).toBe('INCONCLUSIVE');
 });
 
 test('without a record of AWS nothing is proven', () => {

@@ -6,6 +6,7 @@ import type { MessageLoadSpec } from '../../../core/spec/sections/load.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
 import type { SentMessages } from '../../kept/messages.ts';
 import { secondsOfMessages } from '../../plan/message-plan.ts';
+import { passingRules } from '../../plan/passing-rules.ts';
 import { clockRuling } from '../deployment/clock-rule.ts';
 import { relyingOn } from '../deployment/reliance.ts';
 import type { JudgedResource } from '../deployment/resource-ruling.ts';
@@ -13,8 +14,9 @@ import { rulingBy } from '../deployment/rulings.ts';
 import { rounded } from '../words.ts';
 import { capacityOf, drainOf, type ConsumerCapacity, type Drain } from './consumer-capacity.ts';
 import { consumerRuling } from './consumer-rule.ts';
+import type { LoadedQueue } from './loaded-queue.ts';
 import { depthAt, heldBy } from './queue-depths.ts';
-import { queueLagRuling, trendWithin, type LoadedQueue } from './queue-lag-rule.ts';
+import { queueLagRuling, trendWithin } from './queue-lag-rule.ts';
 import { senderVerdict } from './sender-rule.ts';
 import { flowTo, rateOf, spanOfPhase, timeOf } from './sent-flow.ts';
 
@@ -48,7 +50,9 @@ function judgedQueue(
   const undecided = (verdict: 'INVALID' | 'INCONCLUSIVE', reason: string): JudgedQueue => ({
     resource: {
       ...named(queue),
-      rulings: (['A1', 'A3', 'M1'] as const).map((rule) => rulingBy(rule, null)('INCONCLUSIVE', reason)),
+      rulings: (['A1', 'A3', 'M1'] as const).map((rule) =>
+        rulingBy(rule, null)('INCONCLUSIVE', reason),
+      ),
     },
     sizing: { ...sizeOf(declared), verdict, reason },
   });
@@ -76,6 +80,7 @@ function judgedQueue(
     record,
     maxAgeSeconds,
     deadLetterQueue: spec.queues?.[queue]?.deadLetter?.queue ?? null,
+    rules: passingRules(spec, declared),
   };
   const clock = clockRuling(deployment, [
     { kind: 'messaging', zeroMs: flow.zeroMs, seconds: secondsOfMessages(messages.plan) },

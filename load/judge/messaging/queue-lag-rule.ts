@@ -1,8 +1,4 @@
-import type {
-  QueueDepth,
-  QueueRecord,
-  ReportedMetric,
-} from '../../../core/load/deployment-record.ts';
+import type { QueueDepth, ReportedMetric } from '../../../core/load/deployment-record.ts';
 import { theilSen } from '../../stats/theil-sen.ts';
 import { nearlyGreatest } from '../deployment/demanded-minutes.ts';
 import { minutesWithin } from '../deployment/metric-minutes.ts';
@@ -10,8 +6,12 @@ import type { ResourceRuling } from '../deployment/resource-ruling.ts';
 import { rulingBy } from '../deployment/rulings.ts';
 import type { Span } from '../deployment/span.ts';
 import { rounded } from '../words.ts';
+import { inconclusive, type Answer } from './answer.ts';
+import { lettersWithin } from './dead-letters.ts';
+import type { LoadedQueue } from './loaded-queue.ts';
+import { cameAnswer, passedOnAnswers } from './passed-on.ts';
 import { depthAt, depthGap, depthsWithin, heldBy } from './queue-depths.ts';
-import { type JudgedFlow, rateOf, type SentTime } from './sent-flow.ts';
+import { rateOf, type SentTime } from './sent-flow.ts';
 
 /** Stricter than other intervals: what is held resembles what was held a look before, which makes an interval too short. */
 const CONFIDENCE = 0.99;
@@ -20,27 +20,12 @@ const GROWTH = 0.01;
 /** CloudWatch must have counted this share of what was sent, in whole minutes: their edges are not those of the load. */
 const COUNTED = 0.95;
 
-/** What one question of the rule says; the worst of them is what the rule does. */
-interface Answer {
-  readonly verdict: 'HOLDS' | 'UNDERSIZED' | 'INCONCLUSIVE';
-  readonly reason: string;
-  readonly evidence?: ResourceRuling['evidence'];
-}
-
-/** The queue with its messages as they were sent, and what AWS reported of it. */
-export interface LoadedQueue {
-  readonly flow: JudgedFlow;
-  readonly record: QueueRecord;
-  readonly maxAgeSeconds: number;
-  /** The declared queue of its dead letters; null without one. */
-  readonly deadLetterQueue: string | null;
-}
-
 /**
- * M1: at the declared rate a queue does not grow, no message grows older than it may, none becomes a dead letter, and in the end all that
- * was sent is handled.
+ * M1: at the declared rate a queue does not grow, no message grows older than it may, none becomes a dead letter, and all that was sent
+ * came to the queue and in the end is handled.
  */
-export function queueLagRuling(loaded: LoadedQueue, { whole, steady }: SentTime): ResourceRuling {
+export function queueLagRuling(loaded: LoadedQueue, time: SentTime): ResourceRuling {
+  const { whole, steady } = time;
   const { queue, depths } = loaded.record;
   // What a burst left behind may grow too old when nothing comes any more.
   const demanded = { fromMs: steady.fromMs, toMs: whole.toMs };
@@ -51,6 +36,8 @@ export function queueLagRuling(loaded: LoadedQueue, { whole, steady }: SentTime)
     deadLetters(loaded, whole),
     counted(loaded, steady, 'sent', 'sent to'),
     counted(loaded, steady, 'deleted', 'deleted from'),
+    cameAnswer(loaded, time),
+    ...passedOnAnswers(loaded, time),
     handled(queue, depths, whole),
   ];
   const ruling = rulingBy('M1', whole);
@@ -151,32 +138,23 @@ function deadLetters(
   if (deadLetter?.queue !== deadLetterQueue) {
     return inconclusive(`The dead letters of ${queue}, in ${deadLetterQueue}, were not looked at.`);
   }
-  const before = depthAt(deadLetter.depths, whole.fromMs);
-  const seen = [...(before === null ? [] : [before]), ...depthsWithin(deadLetter.depths, whole)];
-  let least = Number.POSITIVE_INFINITY;
-  let grown = 0;
-  for (const held of seen.map(heldBy)) {
-    grown = Math.max(grown, held - least);
-    least = Math.min(least, held);
-  }
-  if (grown > 0) {
-    return {
-      verdict: 'UNDERSIZED',
-      reason: `While messages were sent, ${deadLetterQueue} grew by ${grown}: messages of ${queue} were not handled however often they were taken.`,
-      evidence: { deadLetters: grown },
-    };
-  }
-  const gap =
-    before === null
-      ? `How many dead letters ${deadLetterQueue} held before messages were sent was not seen.`
-      : depthGap(deadLetterQueue, deadLetter.depths, whole);
-  return gap === null
-    ? {
+  const letters = lettersWithin(deadLetter, whole);
+  switch (letters.kind) {
+    case 'grown':
+      return {
+        verdict: 'UNDERSIZED',
+        reason: `While messages were sent, ${deadLetterQueue} grew by ${letters.by}: messages of ${queue} were not handled however often they were taken.`,
+        evidence: { deadLetters: letters.by },
+      };
+    case 'unseen':
+      return inconclusive(letters.reason);
+    case 'none':
+      return {
         verdict: 'HOLDS',
         reason: `No message became a dead letter in ${deadLetterQueue}.`,
         evidence: { deadLetters: 0 },
-      }
-    : inconclusive(gap);
+      };
+  }
 }
 
 /** CloudWatch counted what was sent and what was handled: a series of another time or queue does not. */
@@ -231,8 +209,4 @@ function pointsWithin(metric: ReportedMetric, { fromMs, toMs }: Span) {
   return metric.state === 'unseen'
     ? []
     : metric.points.filter(({ at }) => Date.parse(at) >= fromMs && Date.parse(at) < toMs);
-}
-
-function inconclusive(reason: string): Answer {
-  return { verdict: 'INCONCLUSIVE', reason };
 }

@@ -38,6 +38,8 @@ export function spanOfPhase(
 export interface SentTime {
   /** From the first to the end of the quiet time. */
   readonly whole: Span;
+  /** Of that, as long as any were to be sent. */
+  readonly sending: Span;
   /** In which the declared rate is judged. */
   readonly steady: Span;
 }
@@ -48,7 +50,11 @@ export function timeOf(flow: JudgedFlow): SentTime | null {
   const quiet = spanOfPhase(flow, 'quiet');
   return steady === null || quiet === null
     ? null
-    : { whole: { fromMs: flow.zeroMs, toMs: quiet.toMs }, steady };
+    : {
+        whole: { fromMs: flow.zeroMs, toMs: quiet.toMs },
+        sending: { fromMs: flow.zeroMs, toMs: quiet.fromMs },
+        steady,
+      };
 }
 
 /** The declared rate: that of the phase that is judged, in messages a second. */

@@ -9,7 +9,7 @@ import type { Spec } from '../../../core/spec/spec.ts';
 import type { LoadDeviation } from '../../../sandbox/simulated-load/deviation.ts';
 import { simulateMessages } from '../../../sandbox/simulated-load/messages.ts';
 import type { SentFlow, SentMessages } from '../../kept/messages.ts';
-import { planMessages } from '../../plan/message-plan.ts';
+import { type MessagePlan, planMessages } from '../../plan/message-plan.ts';
 import { specOf } from './sent-staircase.ts';
 
 const ZERO_AT = '2026-11-29T07:00:23.000Z';
@@ -39,9 +39,37 @@ export const MESSAGES_SPEC: Spec = {
   },
 };
 
-const planned = planMessages(MESSAGES_SPEC, { seed: 1, marker: 'test' });
-if (planned.kind === 'refused') throw new Error(planned.complaints.join());
-const { plan } = planned;
+const work = MESSAGES_SPEC.load?.messages?.['work'];
+if (work === undefined) throw new Error('The spec has no messages.');
+
+/** The same messages as events on a bus, of which a rule passes them on. */
+export const EVENTS_SPEC: Spec = {
+  ...MESSAGES_SPEC,
+  buses: {
+    events: {
+      rules: {
+        jobs: {
+          state: 'ENABLED',
+          targets: [
+            { queue: 'tasks', deadLetterQueue: 'events-dlq' },
+            { logGroup: '/aws/events/events' },
+          ],
+        },
+        audit: { state: 'ENABLED', targets: [{ logGroup: '/aws/events/events' }] },
+      },
+    },
+  },
+  load: {
+    ...MESSAGES_SPEC.load,
+    messages: { work: { ...work, bus: { name: 'events', source: 'load', detailType: 'Job' } } },
+  },
+};
+
+function planOf(spec: Spec): MessagePlan {
+  const planned = planMessages(spec, { seed: 1, marker: 'test' });
+  if (planned.kind === 'refused') throw new Error(planned.complaints.join());
+  return planned.plan;
+}
 
 /** What was sent, and what AWS reported meanwhile. */
 export interface RanMessages {
@@ -50,8 +78,12 @@ export interface RanMessages {
 }
 
 /** Two tasks, which handle fifty messages a second unless they deviate. */
-export function ranMessages(deviation: LoadDeviation = {}, tasks = 2): RanMessages {
-  const { messages, queues } = simulateMessages(MESSAGES_SPEC, plan, ZERO_AT, deviation);
+export function ranMessages(
+  deviation: LoadDeviation = {},
+  tasks = 2,
+  spec = MESSAGES_SPEC,
+): RanMessages {
+  const { messages, queues } = simulateMessages(spec, planOf(spec), ZERO_AT, deviation);
   const counts: TaskCounts[] = [];
   const endMs = Date.parse(messages.endedAt);
   for (let atMs = Date.parse(ZERO_AT) - 5_000; atMs <= endMs + 5_000; atMs += 5_000) {

@@ -24,6 +24,7 @@ import { smallSpec } from '../../../sandbox/testing/small-spec.ts';
 import { writingClient } from '../../writing-client.ts';
 import { UsageError } from '../../errors.ts';
 import { judgeKept } from '../judge-kept.ts';
+import { readDeployment } from '../load-folder.ts';
 import { testLoad } from '../test-load.ts';
 import { openWatch } from '../watch/open-watch.ts';
 import { awsTransport } from './transport.ts';
@@ -243,7 +244,8 @@ test('events on a bus reach the queue by its rule, each once and with its marker
   await report('small-tasks', 1, 60 * messagesPerSecond);
   const bus = { name: 'small-events', source: 'small.agent', detailType: 'Work' };
   const consumer = consume('small-tasks', 3 * RATE);
-  const { document } = await load(specWith({ work: { ...toTasks, bus, messagesPerSecond } }, 10));
+  const spec = specWith({ work: { ...toTasks, bus, messagesPerSecond } }, 10);
+  const { document, folder } = await load(spec);
   const { messages, bodies } = await consumer.stop();
   expect(messages).toBe(12);
   const ids = bodies.map((body) => {
@@ -254,6 +256,14 @@ test('events on a bus reach the queue by its rule, each once and with its marker
   expect(new Set(ids).size).toBe(messages);
   expect(ids.every((id) => String(id).startsWith(`${document.marker}.work.`))).toBe(true);
   expect(document.verdict).toBe('INCONCLUSIVE');
+  const record = await readDeployment(folder, document, []);
+  expect(record?.queues[0]?.rules).toMatchObject([
+    {
+      ...{ bus: 'small-events', rule: 'agents', failed: { state: 'reported' } },
+      deadLetter: { queue: 'small-tasks-dlq' },
+    },
+  ]);
+  expect(record?.queues[0]?.rules?.[0]?.deadLetter?.depths.length).toBeGreaterThan(5);
 }, 120_000);
 
 test.each<[FaultKind, RegExp]>([

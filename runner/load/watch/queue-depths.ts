@@ -3,16 +3,16 @@ import type { CollectContext } from '../../../core/collector.ts';
 import type { QueueDepth } from '../../../core/load/deployment-record.ts';
 import type { Observation } from '../../../core/observation.ts';
 import { whyUnseen, type Gaps } from './gaps.ts';
-import type { WatchedParts } from './watched-parts.ts';
+import { queueNames, type WatchedParts } from './watched-parts.ts';
 
 /** What is known of a queue while it is watched. */
 export interface SeenDepths {
-  readonly depths: QueueDepth[];
-  readonly deadLetters: QueueDepth[];
+  /** Of itself and of those that dead letters go to, by their names. */
+  readonly depths: Map<string, QueueDepth[]>;
   readonly gaps: Gaps;
 }
 
-/** Looks once at how many messages each queue and that of its dead letters hold. What is not seen is a gap, and never a zero. */
+/** Looks once at how many messages each queue and those of its dead letters hold. What is not seen is a gap, and never a zero. */
 export async function lookAtQueueDepths(
   context: CollectContext,
   watched: WatchedParts['queues'],
@@ -20,16 +20,12 @@ export async function lookAtQueueDepths(
 ): Promise<void> {
   const found = await queues.collect(context);
   const at = new Date();
-  for (const { queue, deadLetter } of watched) {
-    const { depths, deadLetters, gaps } = seenOf(queue);
-    for (const [name, kept] of [
-      [queue, depths],
-      [deadLetter, deadLetters],
-    ] as const) {
-      if (name === null) continue;
+  for (const queue of watched) {
+    const { depths, gaps } = seenOf(queue.queue);
+    for (const name of queueNames(queue)) {
       const held = heldIn(found[name]);
       if (typeof held === 'string') gaps.note(`What ${name} held was`, held, at);
-      else kept.push({ at: at.toISOString(), ...held });
+      else depths.set(name, [...(depths.get(name) ?? []), { at: at.toISOString(), ...held }]);
     }
   }
 }

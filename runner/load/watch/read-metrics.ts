@@ -16,11 +16,13 @@ import type {
   ServiceRecord,
 } from '../../../core/load/deployment-record.ts';
 import type { Observation } from '../../../core/observation.ts';
+import type { PassingRule } from '../../../load/plan/passing-rules.ts';
 import {
   balancerDimensions,
   databaseMetrics,
   PERIOD_SECONDS,
   queueMetrics,
+  ruleMetrics,
   serviceMetrics,
   type WantedMetric,
 } from './reported-metrics.ts';
@@ -45,6 +47,8 @@ export interface ReadMetrics {
   >;
   ofDatabase(cluster: string): Omit<DatabaseRecord, 'cluster'>;
   ofQueue(queue: string): Pick<QueueRecord, 'oldestAge' | 'sent' | 'deleted'>;
+  /** How many events a rule did not deliver. */
+  failuresOf(rule: Pick<PassingRule, 'bus' | 'rule'>): ReportedMetric;
 }
 
 /** Reads the metrics of the whole minutes around a load, until they have settled. `contextOnce` gives each reading its own way to AWS. */
@@ -62,7 +66,15 @@ export async function readMetrics(
   );
   const databases = new Map(parts.databases.map((cluster) => [cluster, databaseMetrics(cluster)]));
   const queues = new Map(parts.queues.map(({ queue }) => [queue, queueMetrics(queue)]));
-  const wanted = [...services.values(), ...databases.values(), ...queues.values()]
+  const rules = new Map(
+    parts.queues.flatMap((queue) =>
+      queue.rules.map((rule) => [ruleKey(rule), ruleMetrics(rule)] as const),
+    ),
+  );
+  const wanted = [
+    ...[...services.values(), ...databases.values()],
+    ...[...queues.values(), ...rules.values()],
+  ]
     .flatMap((metrics) => Object.values<WantedMetric | string | null>({ ...metrics }))
     .filter((metric) => metric !== null && typeof metric !== 'string');
 
@@ -105,7 +117,12 @@ export async function readMetrics(
         deleted: reported(asked?.deleted),
       };
     },
+    failuresOf: (rule) => reported(rules.get(ruleKey(rule))?.failed),
   };
+}
+
+function ruleKey({ bus, rule }: Pick<PassingRule, 'bus' | 'rule'>): string {
+  return `${bus}/${rule}`;
 }
 
 /** The beginning of the period of a moment, in epoch milliseconds. */

@@ -1,10 +1,12 @@
 import type { DataQuery } from '../../../collectors/aws/cloudwatch/metric-data.ts';
+import { ruleQueries } from '../../../collectors/aws/cloudwatch/metric-queries.ts';
 import {
   targetGroups,
   type TargetGroupItem,
 } from '../../../collectors/aws/elastic-load-balancing-v2/target-groups.ts';
 import type { CollectContext } from '../../../core/collector.ts';
 import type { Observation } from '../../../core/observation.ts';
+import type { PassingRule } from '../../../load/plan/passing-rules.ts';
 import { whyUnseen } from './gaps.ts';
 import type { WatchedParts, WatchedService } from './watched-parts.ts';
 
@@ -106,6 +108,16 @@ export function queueMetrics(queue: string) {
     sent: of('NumberOfMessagesSent', 'Sum'),
     deleted: of('NumberOfMessagesDeleted', 'Sum'),
   };
+}
+
+/** What EventBridge reports of a rule that could not deliver an event; nothing where it delivered all of them. */
+export function ruleMetrics({ bus, rule }: Pick<PassingRule, 'bus' | 'rule'>) {
+  const { namespace, metric, dimensions, statistic } = ruleQueries(bus, rule).failed;
+  const failed: WantedMetric = {
+    query: { namespace, metric, dimensions, statistic, periodSeconds: PERIOD_SECONDS },
+    isSteady: false,
+  };
+  return { failed };
 }
 
 /**

@@ -15,6 +15,7 @@ import { getQueueAttributes } from '../../../collectors/aws/sqs/operations.ts';
 import type { Operation } from '../../../core/aws.ts';
 import type { CollectContext } from '../../../core/collector.ts';
 import type {
+  DeadLetters,
   DeploymentRecord,
   QueueRecord,
   ServiceRecord,
@@ -103,7 +104,7 @@ export function watchDeployment(options: WatchOptions): DeploymentWatch {
   const seenQueues = new Map(
     parts.queues.map(({ queue }): [string, SeenDepths] => [
       queue,
-      { depths: [], deadLetters: [], gaps: new Gaps() },
+      { depths: new Map(), gaps: new Gaps() },
     ]),
   );
   const seenQueue = (queue: string): SeenDepths => {
@@ -257,6 +258,10 @@ async function recordOf(options: WatchOptions, watched: Watched): Promise<Deploy
     databases: parts.databases.map((cluster) => ({ cluster, ...metrics.ofDatabase(cluster) })),
     queues: parts.queues.map((queue) => ({
       ...depthsOf(queue, seenQueue(queue.queue)),
+      rules: queue.rules.map(({ bus, rule, deadLetter }) => ({
+        ...{ bus, rule, failed: metrics.failuresOf({ bus, rule }) },
+        deadLetter: deadLettersOf(deadLetter, seenQueue(queue.queue)),
+      })),
       ...metrics.ofQueue(queue.queue),
     })),
     fuses: [...options.fuses.records()],
@@ -266,14 +271,18 @@ async function recordOf(options: WatchOptions, watched: Watched): Promise<Deploy
 
 function depthsOf(
   { queue, deadLetter }: WatchedQueue,
-  { depths, deadLetters, gaps }: SeenDepths,
+  seen: SeenDepths,
 ): Pick<QueueRecord, 'queue' | 'depths' | 'deadLetter' | 'unseen'> {
   return {
     queue,
-    depths,
-    deadLetter: deadLetter === null ? null : { queue: deadLetter, depths: deadLetters },
-    unseen: gaps.sentences(),
+    depths: seen.depths.get(queue) ?? [],
+    deadLetter: deadLettersOf(deadLetter, seen),
+    unseen: seen.gaps.sentences(),
   };
+}
+
+function deadLettersOf(queue: string | null, { depths }: SeenDepths): DeadLetters | null {
+  return queue === null ? null : { queue, depths: depths.get(queue) ?? [] };
 }
 
 /** Null when they were not all seen. */

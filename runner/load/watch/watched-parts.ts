@@ -1,5 +1,6 @@
 import { scalableServices } from '../../../collectors/aws/application-auto-scaling/ecs-services.ts';
 import { serviceKey } from '../../../collectors/aws/ecs/services.ts';
+import { passingRules, type PassingRule } from '../../../load/plan/passing-rules.ts';
 import { MESSAGING, SCENARIO_KINDS, type LoadKind } from '../../../load/plan/phases.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
 
@@ -21,6 +22,8 @@ export interface WatchedService {
 export interface WatchedQueue {
   readonly queue: string;
   readonly deadLetter: string | null;
+  /** By which events on a bus reach it; none where messages are sent to the queue itself. */
+  readonly rules: readonly PassingRule[];
 }
 
 /** What of a deployment is watched while load is sent to it. */
@@ -51,9 +54,10 @@ export function watchedParts(
     sendsRequests ? Object.values(workloads).map(({ service }) => service) : [],
   );
   const named = new Set([...loaded, ...Object.keys(pools), ...flows.map(({ service }) => service)]);
-  const queues = flows.map(({ queue }) => ({
-    queue,
-    deadLetter: spec.queues?.[queue]?.deadLetter?.queue ?? null,
+  const queues = flows.map((flow) => ({
+    queue: flow.queue,
+    deadLetter: spec.queues?.[flow.queue]?.deadLetter?.queue ?? null,
+    rules: passingRules(spec, flow),
   }));
   const resourceIds = new Map(
     scalableServices(spec).map(({ key, resourceId }) => [key, resourceId]),
@@ -80,6 +84,12 @@ export function watchedParts(
   };
 }
 
+/** The queue and those of dead letters, its own and those of the rules that pass events on to it. */
+export function queueNames({ queue, deadLetter, rules }: WatchedQueue): readonly string[] {
+  const all = [queue, deadLetter, ...rules.map((rule) => rule.deadLetter)];
+  return [...new Set(all.filter((name) => name !== null))];
+}
+
 function withoutOthers(
   spec: Spec,
   services: readonly WatchedService[],
@@ -102,7 +112,7 @@ function withoutOthers(
     targetGroups: Object.fromEntries(targetGroups),
     queues: Object.fromEntries(
       Object.entries(spec.queues ?? {}).filter(([name]) =>
-        queues.some(({ queue, deadLetter }) => name === queue || name === deadLetter),
+        queues.some((queue) => queueNames(queue).includes(name)),
       ),
     ),
   };
