@@ -207,11 +207,16 @@ describeWithK6('landfall load', (k6) => {
 
     const paths = parts.map(({ path }) => path);
     const merged = await landfall(['merge', ...paths, '--output', 'merged', '--json']);
-    expect([merged.code, merged.stderr]).toEqual([3, '']);
+    expect([merged.code, merged.stderr]).toEqual([2, '']);
     const document = LoadDocument.parse(JSON.parse(merged.stdout));
-    expect(document.workloads.map(({ verdict, rule }) => [verdict, rule])).not.toContainEqual([
-      'INVALID',
-      'V1',
+    // Without credentials neither sees AWS's clock, which is all that is missing.
+    const unseen = (number: number) =>
+      `Segment ${number} of 2: how far its generator's clock is from AWS's was not seen, so that it is not known to have been sent with the others.`;
+    expect(document.workloads).toMatchObject([
+      {
+        ...{ verdict: 'INVALID', rule: 'V1' },
+        reason: `The load was not the planned one. ${unseen(1)} ${unseen(2)}`,
+      },
     ]);
     expect(document.load.scenarios.map(({ totals }) => totals)).toEqual([
       { offered: 150, completed: 150, failed: 0, dropped: 0 },

@@ -164,6 +164,8 @@ export const DeploymentRecord = z.strictObject({
   endedAt: z.iso.datetime(),
   /** How far AWS's clock is ahead of the generator's, in milliseconds, to about a second; null when it could not be told. */
   clockOffsetMs: z.number().nullable(),
+  /** The same of each generator of a merged test, in the order of its segments; left out of what one generator sent. */
+  generatorClockOffsetsMs: z.array(z.number().nullable()).optional(),
   services: z.array(ServiceRecord),
   databases: z.array(DatabaseRecord),
   /** Empty of tests that sent no messages. */

@@ -15,6 +15,7 @@ const OF = 3;
 /** What the generators of a load keep, as k6 deals the arrivals out: in turn. */
 const SEGMENTS: readonly SentSegment[] = Array.from({ length: OF }, (_, index) => ({
   k6: '1.8.1',
+  clockOffsetMs: 400 * index,
   ran: {
     ...ranWith(
       'ramp',
@@ -110,6 +111,27 @@ test.each<[string, () => readonly SentSegment[], readonly string[]]>([
     'one was sent by another k6',
     () => withSecond((segment) => ({ ...segment, k6: '2.0.0' })),
     ['Segment 2 of 3 was sent by k6 2.0.0, and segment 1 of 3 by 1.8.1.'],
+  ],
+  [
+    'the clock of one is ninety seconds behind',
+    () => withSecond((segment) => ({ ...segment, clockOffsetMs: 90_000 })),
+    [
+      'The clock of the generator of segment 1 of 3 is 90 s ahead of that of segment 2 of 3, and 2 s are the limit: they were not sent at one time.',
+    ],
+  ],
+  [
+    'the clock of one is ninety seconds ahead',
+    () => withSecond((segment) => ({ ...segment, clockOffsetMs: -90_000 })),
+    [
+      'The clock of the generator of segment 2 of 3 is 90.8 s ahead of that of segment 3 of 3, and 2 s are the limit: they were not sent at one time.',
+    ],
+  ],
+  [
+    'it was not seen how far the clock of one is from the others',
+    () => withSecond((segment) => ({ ...segment, clockOffsetMs: null })),
+    [
+      "Segment 2 of 3: how far its generator's clock is from AWS's was not seen, so that it is not known to have been sent with the others.",
+    ],
   ],
   [
     'something is known against one',

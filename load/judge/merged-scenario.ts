@@ -1,12 +1,16 @@
 import { segmentInWords, type Segment } from '../plan/segment.ts';
 import { mergedFold } from '../stream/merged-fold.ts';
+import { CLOCK_LIMIT_MS } from './deployment/clock-rule.ts';
 import type { RanScenario } from './ran-scenario.ts';
+import { rounded } from './words.ts';
 
 /** A part of a load as one generator sent it. */
 export interface SentSegment<Ran extends RanScenario = RanScenario> {
   readonly ran: Ran;
   /** The version of k6 that sent it. */
   readonly k6: string;
+  /** How far AWS's clock is ahead of its generator's, in milliseconds; null when that was not seen. */
+  readonly clockOffsetMs: number | null;
 }
 
 /**
@@ -17,7 +21,7 @@ export interface SentSegment<Ran extends RanScenario = RanScenario> {
 export function mergedScenario<Ran extends RanScenario>(
   segments: readonly SentSegment<Ran>[],
 ): Ran {
-  const parts = segments.toSorted(inOrder);
+  const parts = inOrder(segments);
   const [first] = parts;
   if (first === undefined) throw new RangeError('No segment is to be merged.');
   const runs = parts.map(({ ran }) => ran);
@@ -36,6 +40,7 @@ export function mergedScenario<Ran extends RanScenario>(
     problems: [
       ...partition(runs.map(({ segment }) => segment)),
       ...differences(parts),
+      ...clocks(parts),
       ...runs.flatMap(({ segment, problems }) =>
         problems.map((problem) => `${named(segment)}: ${problem}`),
       ),
@@ -44,11 +49,14 @@ export function mergedScenario<Ran extends RanScenario>(
 }
 
 /** By what they are, and by when they began if they are the same. */
-function inOrder({ ran: one }: SentSegment, { ran: other }: SentSegment): number {
-  return (
-    (one.segment?.index ?? 0) - (other.segment?.index ?? 0) ||
-    one.startedAt.localeCompare(other.startedAt) ||
-    one.endedAt.localeCompare(other.endedAt)
+export function inOrder<Segment extends SentSegment>(
+  segments: readonly Segment[],
+): readonly Segment[] {
+  return segments.toSorted(
+    ({ ran: one }, { ran: other }) =>
+      (one.segment?.index ?? 0) - (other.segment?.index ?? 0) ||
+      one.startedAt.localeCompare(other.startedAt) ||
+      one.endedAt.localeCompare(other.endedAt),
   );
 }
 
@@ -97,6 +105,36 @@ function differences([first, ...others]: readonly SentSegment[]): readonly strin
     }
     return problems;
   });
+}
+
+/**
+ * Why it is not known that the segments were sent at one time. Each began by its own clock, so that its zero is the planned one however
+ * wrong that clock is; AWS's is the one that all of them can be laid beside.
+ */
+function clocks(parts: readonly SentSegment[]): readonly string[] {
+  if (parts.length < 2) return [];
+  const known = parts
+    .flatMap(({ ran: { segment }, clockOffsetMs }) =>
+      clockOffsetMs === null ? [] : [{ name: named(segment), clockOffsetMs }],
+    )
+    .toSorted((one, other) => one.clockOffsetMs - other.clockOffsetMs);
+  const [ahead] = known;
+  const behind = known.at(-1);
+  const apartMs =
+    ahead === undefined || behind === undefined ? 0 : behind.clockOffsetMs - ahead.clockOffsetMs;
+  return [
+    ...parts
+      .filter(({ clockOffsetMs }) => clockOffsetMs === null)
+      .map(
+        ({ ran: { segment } }) =>
+          `${named(segment)}: how far its generator's clock is from AWS's was not seen, so that it is not known to have been sent with the others.`,
+      ),
+    ...(apartMs > CLOCK_LIMIT_MS
+      ? [
+          `The clock of the generator of ${(ahead?.name ?? '').toLowerCase()} is ${rounded(apartMs / 1000)} s ahead of that of ${(behind?.name ?? '').toLowerCase()}, and ${CLOCK_LIMIT_MS / 1000} s are the limit: they were not sent at one time.`,
+        ]
+      : []),
+  ];
 }
 
 function named(segment: Segment | null): string {

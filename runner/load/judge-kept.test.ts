@@ -16,6 +16,7 @@ import {
   keepDeployment,
   keepDocument,
   keepScenario,
+  makeFolder,
   readDeployment,
   readScenarios,
 } from './load-folder.ts';
@@ -296,7 +297,55 @@ test.each([
   const kept = await readDeployment(merged, document, [ran]);
   await rm(part, { recursive: true });
   expect(document.watched).toBe(isWatched);
-  expect(kept).toEqual(deployment);
+  expect(kept).toEqual(isWatched ? { ...record, generatorClockOffsetsMs: [250] } : null);
+});
+
+test.each<[string, readonly (number | null)[], string, string]>([
+  ['a second apart', [-300, 700], 'HOLDS', ''],
+  [
+    'ninety seconds apart',
+    [0, 90_000],
+    'INVALID',
+    'The clock of the generator of segment 1 of 2 is 90 s ahead of that of segment 2 of 2, and 2 s are the limit: they were not sent at one time.',
+  ],
+  [
+    'not known of one that did not watch',
+    [0, null],
+    'INVALID',
+    "Segment 2 of 2: how far its generator's clock is from AWS's was not seen, so that it is not known to have been sent with the others.",
+  ],
+])('of two generators whose clocks are %s', async (_what, offsetsMs, verdict, why) => {
+  const whole = await mkdtemp(join(tmpdir(), 'landfall-parts-'));
+  const { plan } = scenario('ramp');
+  const { requests } = simulate(plan);
+  const parts = await Promise.all(
+    offsetsMs.map(async (clockOffsetMs, index) => {
+      const part = join(whole, String(index));
+      const own = requests.filter((_request, at) => at % offsetsMs.length === index);
+      const ran: KeptScenario = {
+        ...ranWith('ramp', plan, directFold({ requests: own, droppedAtMs: [] })),
+        ...{ segment: { index: index + 1, of: offsetsMs.length }, stop: null },
+      };
+      const { startedAt, endedAt } = ran;
+      const deployment =
+        clockOffsetMs === null ? null : { ...RECORD, startedAt, endedAt, clockOffsetMs };
+      await makeFolder(part);
+      await keepScenario(part, 1, ran);
+      if (deployment !== null) await keepDeployment(part, deployment);
+      const facts = { id: 'part', k6: '1.8.1', spec: specWith(), addresses: [], sentTo: null };
+      await keepDocument(part, loadDocument([ran], { ...facts, ...FACTS, deployment, stop: null }));
+      return part;
+    }),
+  );
+  const merged = join(whole, 'merged');
+  const document = await mergeKept(parts.toReversed(), merged, specWith(), FACTS);
+  const again = await judge(merged);
+  const kept = await readDeployment(merged, document, [scenario('ramp')]);
+  await rm(whole, { recursive: true });
+  expect(document.workloads[0]?.verdict).toBe(verdict);
+  expect(document.workloads[0]?.reason).toContain(why);
+  expect(again.workloads).toEqual(document.workloads);
+  expect(kept?.generatorClockOffsetsMs).toEqual(offsetsMs);
 });
 
 test('a merged test of a generator that a guard ended when all was sent says so', async () => {

@@ -1,7 +1,7 @@
 import { ulid } from 'ulid';
 import type { DeploymentRecord } from '../../core/load/deployment-record.ts';
 import type { LoadDocument } from '../../core/load/load-document.ts';
-import { mergedScenario, type SentSegment } from '../../load/judge/merged-scenario.ts';
+import { inOrder, mergedScenario, type SentSegment } from '../../load/judge/merged-scenario.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { whyAnother, type SentSize } from '../../load/judge/sent-size.ts';
 import { sizesOf } from './sizes-of.ts';
@@ -25,7 +25,7 @@ import { loadDocument } from './load-document.ts';
 /**
  * Makes one load test of what several generators kept of their segments, keeps it in a folder of its own, and judges it. Whatever
  * does not make a whole of them is among its problems, so that it is INVALID and never a smaller load. All watched the same deployment at
- * the same time, so that what the first of them saw of it is what is kept.
+ * the same time, so that what the first of them saw of it is what is kept, with how far the clock of each was from AWS's.
  * @throws {UsageError} when a folder cannot be read, holds no single scenario, or went to another deployment than the spec's; and
  *   when there is something where the merged test is to be kept, or a size is declared otherwise than when it was sent.
  */
@@ -36,10 +36,11 @@ export async function mergeKept(
   { specFile, environment }: { readonly specFile: string; readonly environment: string | null },
 ): Promise<LoadDocument> {
   await refuseToOverwrite(output);
-  const parts = await Promise.all(folders.map((folder) => readSegment(folder, spec.document.spec)));
-  if (parts.length === 0) throw new UsageError('There is nothing to merge.');
+  const read = await Promise.all(folders.map((folder) => readSegment(folder, spec.document.spec)));
+  if (read.length === 0) throw new UsageError('There is nothing to merge.');
+  const parts = inOrder(read);
   const merged = mergedScenario(parts);
-  const deployment = parts.map((part) => part.deployment).find((record) => record !== null) ?? null;
+  const deployment = commonDeployment(parts);
   const sizes = commonSizes(parts);
   const document = loadDocument([merged], {
     id: ulid(),
@@ -58,6 +59,16 @@ export async function mergeKept(
   if (deployment !== null) await keepDeployment(output, deployment);
   await keepDocument(output, document);
   return document;
+}
+
+/** What the first of them saw that watched, with the clocks of all; null when none did. */
+function commonDeployment(
+  parts: readonly Pick<Part, 'deployment' | 'clockOffsetMs'>[],
+): DeploymentRecord | null {
+  const seen = parts.map(({ deployment }) => deployment).find((record) => record !== null) ?? null;
+  return seen === null
+    ? null
+    : { ...seen, generatorClockOffsetsMs: parts.map(({ clockOffsetMs }) => clockOffsetMs) };
 }
 
 /** What ended one of the parts: an error before all else, since nothing holds after one. */
@@ -108,17 +119,16 @@ function mustBeDeclared(
   }
 }
 
-async function readSegment(
-  folder: string,
-  spec: Spec,
-): Promise<
-  SentSegment<KeptScenario> & {
-    readonly addresses: readonly string[];
-    readonly sizes: readonly SentSize[];
-    readonly deployment: DeploymentRecord | null;
-    readonly stop: LoadDocument['stop'];
-  }
-> {
+/** A segment as it was kept. */
+interface Part extends SentSegment<KeptScenario> {
+  readonly addresses: readonly string[];
+  readonly sizes: readonly SentSize[];
+  /** Null when its generator did not watch. */
+  readonly deployment: DeploymentRecord | null;
+  readonly stop: LoadDocument['stop'];
+}
+
+async function readSegment(folder: string, spec: Spec): Promise<Part> {
   const document = await readDocument(folder);
   mustBeOfDeployment(folder, document, spec);
   const { k6, target, watched, stop } = document;
@@ -130,5 +140,8 @@ async function readSegment(
   }
   plannedKind(ran.kind);
   const deployment = await readDeployment(folder, { watched }, [ran]);
-  return { ran, k6, addresses: target.addresses, sizes: sizesOf(document), deployment, stop };
+  return {
+    ...{ ran, k6, addresses: target.addresses, sizes: sizesOf(document), deployment, stop },
+    clockOffsetMs: deployment?.clockOffsetMs ?? null,
+  };
 }

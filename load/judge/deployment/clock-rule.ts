@@ -14,15 +14,17 @@ export const CLOCK_LIMIT_MS = 2_000;
 /** A1: AWS's times are those of the load, and all of the load was watched. */
 export function clockRuling(
   {
-    clockOffsetMs,
+    clockOffsetMs: ownOffsetMs,
+    generatorClockOffsetsMs = [ownOffsetMs],
     startedAt,
     endedAt,
-  }: Pick<DeploymentRecord, 'clockOffsetMs' | 'startedAt' | 'endedAt'>,
+  }: Pick<DeploymentRecord, 'clockOffsetMs' | 'generatorClockOffsetsMs' | 'startedAt' | 'endedAt'>,
   scenarios: readonly TimedLoad[],
 ): ResourceRuling {
   const spans = scenarios.map(spanOfScenario);
   const span = spanOf(spans.filter((one) => one !== null));
   const ruling = rulingBy('A1', span);
+  const clockOffsetMs = furthest([ownOffsetMs, ...generatorClockOffsetsMs]);
   const evidence = clockOffsetMs === null ? {} : { clockOffsetMs, limitMs: CLOCK_LIMIT_MS };
   const untimed = scenarios.find((_, index) => spans[index] === null);
   if (untimed !== undefined) {
@@ -65,4 +67,14 @@ export function clockRuling(
     `AWS's clock is within ${CLOCK_LIMIT_MS / 1000} s of the generator's, and all of the load was watched.`,
     evidence,
   );
+}
+
+/** The offset of the clock that is wrong most; null when one of them is not known. */
+function furthest(offsetsMs: readonly (number | null)[]): number | null {
+  let most = 0;
+  for (const offsetMs of offsetsMs) {
+    if (offsetMs === null) return null;
+    if (Math.abs(offsetMs) > Math.abs(most)) most = offsetMs;
+  }
+  return most;
 }

@@ -150,6 +150,18 @@ test.each<[string, DeploymentRecord, string, RegExp]>([
     /^AWS's clock is 3 s behind the generator's, and 2 s are the limit\.$/,
   ],
   [
+    'the clock of one of several generators is 90 s off',
+    { ...RECORD, generatorClockOffsetsMs: [300, 90_000] },
+    'ecs main/api',
+    /^AWS's clock is 90 s ahead of the generator's, and 2 s are the limit\.$/,
+  ],
+  [
+    'the clock of one of several generators is not known',
+    { ...RECORD, generatorClockOffsetsMs: [300, null] },
+    'ecs main/api',
+    /^How far AWS's clock is from the generator's could not be told/,
+  ],
+  [
     'watching began after the load',
     { ...RECORD, startedAt: '2026-11-29T07:01:00.000Z' },
     'ecs main/api',
