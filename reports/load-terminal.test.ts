@@ -21,6 +21,7 @@ function golden(): LoadDocument {
     target: { origin: 'https://a.example', environment: 'staging', addresses: ['203.0.113.7'] },
     stop: null,
     declarations: {},
+    sizesKnown: true,
     messaging: false,
     watched: false,
     verdict: 'HOLDS',

@@ -53,6 +53,8 @@ export const LoadDocument = z.strictObject({
   stop: Stop.nullable(),
   /** By resource, as sizes are named: how it was declared to scale and to be connected when the load was sent, as JSON. */
   declarations: z.record(z.string(), z.string()).default({}),
+  /** Whether `load` has the sizes that it was sent to; false where only the streams were left, which do not tell them. */
+  sizesKnown: z.boolean().default(true),
   /** Whether what AWS reported meanwhile is kept with it. False of tests that were sent before it could be. */
   watched: z.boolean().default(false),
   /** Whether messages were sent; what was sent is kept with it. */

@@ -60,6 +60,14 @@ const verdictOf = async (paths: readonly string[], other: Partial<FoldOptions> =
 test('all streams are the load, and are kept as that', async () => {
   const document = await foldKept(streams, options);
   expect(document.verdict).toBe('INCONCLUSIVE');
+  expect(document.load.sizing).toMatchObject([
+    {
+      verdict: 'INCONCLUSIVE',
+      reason:
+        'When the load was sent no size of ecs main/api was kept, and now it is 2 to 4 tasks of 0.5 vCPU, 1 GiB: the load says nothing of that.',
+    },
+  ]);
+  expect(document.sizesKnown).toBe(false);
   expect(document.load.scenarios[0]?.totals.completed).toBe(150);
   const { spec, specFile, environment, output } = options;
   await expect(judgeKept(output, spec, { specFile, environment })).resolves.toEqual(document);

@@ -36,7 +36,8 @@ export interface FoldOptions {
 
 /**
  * Makes one load test of the streams that k6 left where it ran without Landfall, keeps it, and judges it. The plan is made again as
- * it was made for them; streams of another do not fit its seconds, and are INVALID.
+ * it was made for them; streams of another do not fit its seconds, and are INVALID. To which sizes they were sent is not known, so that
+ * nothing follows for any.
  * @throws {UsageError} when a stream cannot be read, or when there is something where the test is to be kept.
  */
 export async function foldKept(
@@ -76,7 +77,8 @@ export async function foldKept(
     environment,
     addresses: [],
     deployment: null,
-    sentTo: null,
+    // They do not tell that either: the spec may have been changed since. Nor how far apart the clocks were by which they began.
+    sentTo: [],
     stop: null,
   });
   await keepScenario(output, 1, kept);

@@ -26,7 +26,7 @@ export interface TestFacts {
   readonly messages?: SentMessages | null;
   /** What AWS reported meanwhile; null when it was not watched. */
   readonly deployment: DeploymentRecord | null;
-  /** The sizes that were declared when it was sent; null when that is by this very spec. */
+  /** The sizes that were declared when it was sent, none when they are not known; null when that is by this very spec. */
   readonly sentTo: readonly SentSize[] | null;
   /** Why it ended between two scenarios, or of an error; null when it did not. */
   readonly stop: LoadDocument['stop'];
@@ -59,6 +59,7 @@ export function loadDocument(kept: readonly KeptScenario[], facts: TestFacts): L
       addresses: [...facts.addresses],
     },
     declarations: declarationsOf(sentTo),
+    sizesKnown: sentTo.length > 0,
     watched: facts.deployment !== null,
     messaging: messages !== null,
     // That not all of it is kept is to be known as long as it is kept.
