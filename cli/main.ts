@@ -86,7 +86,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .option('--confirm <account/host>', 'with --load: load a target that is production')
     .option(
       '--metric-wait <duration>',
-      'with --load: wait so long before each reading of CloudWatch; 1m unless told',
+      'with --load: wait so long before each reading of CloudWatch; 3m unless told, and of AWS at least',
       millisecondsOf,
     )
     .option('--load-test <folder>', 'judge this load test, which was kept, with the deployment')
@@ -400,7 +400,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .option('--endpoint <url>', 'look there instead of at AWS (the sandbox)')
     .option(
       '--metric-wait <duration>',
-      'wait so long before each reading of CloudWatch; 1m unless told',
+      'wait so long before each reading of CloudWatch; 3m unless told, and of AWS at least',
       millisecondsOf,
     )
     .option('--json', 'print JSON instead of text')

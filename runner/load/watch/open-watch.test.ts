@@ -40,12 +40,17 @@ beforeEach(() => {
   sts.reset();
 });
 
-async function open(mode: Mode, environment: Environment, more: object = {}) {
+async function open(
+  mode: Mode,
+  environment: Environment,
+  more: object = {},
+  waiting: Partial<OpenWatchOptions> = {},
+) {
   const notes: string[] = [];
   const base = specFor(environment);
   const spec = { ...base, ...SMALL, load: { ...base.load, ...more } } as unknown as Spec;
   const watch = await openWatch({
-    ...{ spec, mode, endpoint: null },
+    ...{ spec, mode, endpoint: null, ...waiting },
     signal: new AbortController().signal,
     onNote: (note) => notes.push(note),
   });
@@ -131,4 +136,27 @@ test.each<[string, () => unknown, Mode]>([
   expect(notes.at(-1)).toBe(
     'The number of connections of orders is not watched, and does not end the load.',
   );
+});
+
+const TOO_SOON =
+  'CloudWatch is minutes late, and two readings that are less than 3 min apart do not show that it has settled: --metric-wait takes 3m or more.';
+
+test.each([0, 60_000, 179_999])(
+  'nothing is sent when CloudWatch is to be read every %d ms',
+  async (metricWaitMs) => {
+    own();
+    await expect(open('if-possible', 'test', {}, { metricWaitMs })).rejects.toMatchObject({
+      name: 'UsageError',
+      message: TOO_SOON,
+    });
+  },
+);
+
+test.each<[string, Mode, Partial<OpenWatchOptions>]>([
+  ['AWS is given the time', 'always', { metricWaitMs: 180_000 }],
+  ['it is not looked at', 'never', { metricWaitMs: 0 }],
+  ['it is the sandbox', 'always', { metricWaitMs: 0, endpoint: 'http://127.0.0.1:9' }],
+])('a wait is taken when %s', async (_what, mode, waiting) => {
+  own();
+  expect(await open(mode, 'test', {}, waiting)).toEqual({ isWatched: mode !== 'never', notes: [] });
 });

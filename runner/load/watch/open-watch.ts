@@ -10,6 +10,7 @@ import { awsContext } from './aws-context.ts';
 import { ClockOffset } from './clock-offset.ts';
 import { armFuses } from './fuse-watch.ts';
 import { whyUnseen } from './gaps.ts';
+import { SETTLE_MS } from './settled-metrics.ts';
 import { watchDeployment, type DeploymentWatch } from './watch-deployment.ts';
 import { WATCHED_OPERATIONS } from './watched-operations.ts';
 
@@ -25,7 +26,7 @@ export interface OpenWatchOptions {
   readonly onNote: (note: string) => void;
   /** From one look to the next, in milliseconds; 5 s unless told. */
   readonly intervalMs?: number;
-  /** Before each reading of CloudWatch, in milliseconds; a minute unless told. */
+  /** Before each reading of CloudWatch, in milliseconds; 3 min unless told. */
   readonly metricWaitMs?: number;
 }
 
@@ -50,7 +51,7 @@ const SOCKETS = 8;
  * Makes sure, before anything is sent, that it is the declared account that will be watched, and that is loaded where it is
  * production. Null when AWS is not to be watched, or cannot be.
  * @throws {UsageError} when the credentials are of another account; when it cannot be seen of which, if the target is production or
- *   AWS must be watched; and when the spec names fuses and AWS is not watched.
+ *   AWS must be watched; when the spec names fuses and AWS is not watched; and when CloudWatch is not to be given the time to settle.
  */
 export async function openWatch(options: OpenWatchOptions): Promise<OpenedWatch | null> {
   const { spec, mode, endpoint, signal, onNote } = options;
@@ -61,6 +62,7 @@ export async function openWatch(options: OpenWatchOptions): Promise<OpenedWatch 
     noteWithoutFuses(spec, onNote);
     if (!isProduction) return null;
   }
+  if (mode !== 'never') mustWaitForMetrics(options);
   const clock = new ClockOffset();
   const clients = createClients(
     {
@@ -108,12 +110,25 @@ export async function openWatch(options: OpenWatchOptions): Promise<OpenedWatch 
   return {
     begin: async (onBlown) => {
       const fuses = await armFuses({ spec, gateUntil, clock, onNote, onBlown });
-      return watchDeployment({ ...options, gateUntil, clock, fuses });
+      // The sandbox has its metrics at once.
+      const settling = endpoint === null ? {} : { settleMs: 0 };
+      return watchDeployment({ ...options, ...settling, gateUntil, clock, fuses });
     },
     close: () => {
       clients.close();
     },
   };
+}
+
+/** @throws {UsageError} when it does not: the load would be sent for nothing, as no metric of it would count as settled. */
+function mustWaitForMetrics({
+  endpoint,
+  metricWaitMs = SETTLE_MS,
+}: Pick<OpenWatchOptions, 'endpoint' | 'metricWaitMs'>): void {
+  if (endpoint !== null || metricWaitMs >= SETTLE_MS) return;
+  throw new UsageError(
+    `CloudWatch is minutes late, and two readings that are less than ${SETTLE_MS / 60_000} min apart do not show that it has settled: --metric-wait takes ${SETTLE_MS / 60_000}m or more.`,
+  );
 }
 
 /** @throws {UsageError} when it does: whoever asks for a guard is not to find that there was none. */

@@ -42,6 +42,7 @@ async function settle(
     },
     {
       waitMs: 0,
+      settleMs: 0,
       lastMinuteMs: Date.parse(LAST),
       signal: new AbortController().signal,
       onNote: () => undefined,
@@ -107,6 +108,26 @@ test('what is reported only when there is something to count need not have the l
   const counted = { isSteady: false };
   expect(await settle([points(3)], counted)).toEqual({ metric: reported(3), readings: 2 });
   expect(await settle([points()], counted)).toEqual({ metric: reported(), readings: 2 });
+});
+
+test.each([
+  [180_000, 0, 'after 0 s, and two readings show that it has settled when they are 180 s apart.'],
+  [1_000, 100, 'after 0 s, and two readings show that it has settled when they are 1 s apart.'],
+])(
+  'two readings that agree, less than %d ms apart, are not settled',
+  async (settleMs, waitMs, why) => {
+    expect(await settle([points(40, 50)], { settleMs, waitMs })).toEqual({
+      metric: { state: 'unseen', why: `CloudWatch was read again ${why}` },
+      readings: 6,
+    });
+  },
+);
+
+test('two readings that agree are settled when they are far enough apart', async () => {
+  expect(await settle([points(40, 50)], { settleMs: 100, waitMs: 100 })).toEqual({
+    metric: reported(40, 50),
+    readings: 2,
+  });
 });
 
 test('an interrupt ends the waiting, and says so', async () => {

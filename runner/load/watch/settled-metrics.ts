@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MetricPoint } from '../../../collectors/aws/cloudwatch/metric-data.ts';
 import type { CauseKind } from '../../../core/aws.ts';
@@ -9,6 +10,8 @@ import type { WantedMetric } from './reported-metrics.ts';
 export interface SettleOptions {
   /** Before each reading, in milliseconds; CloudWatch is minutes late. */
   readonly waitMs: number;
+  /** How far apart two readings must be to show by being the same that nothing more comes, in milliseconds. */
+  readonly settleMs: number;
   /** The last minute that must have been reported, by its beginning, in epoch milliseconds. */
   readonly lastMinuteMs: number;
   /** Ends the waiting: what has not settled by then is unseen. */
@@ -16,8 +19,15 @@ export interface SettleOptions {
   readonly onNote: (note: string) => void;
 }
 
-/** Six minutes at a minute's wait. */
+/** Eighteen minutes at three minutes' wait. */
 export const MOST_READINGS = 6;
+/**
+ * CloudWatch is up to so late, in milliseconds: what has not changed for less may change yet. It is read so long after the load for the
+ * first time, and again after as long.
+ */
+export const SETTLE_MS = 180_000;
+/** A timer may go off a moment before its time. */
+const EARLY_MS = 50;
 
 type Reading = readonly Observation<readonly MetricPoint[]>[];
 
@@ -26,17 +36,18 @@ type Settled =
   | { readonly state: 'moving'; readonly why: string };
 
 /**
- * What CloudWatch reports of each metric, once it does not change any more: two readings in a row agree, and the last minute is there.
- * Metrics come minutes late and one by one, so that a single reading may be a part of them that looks like all.
+ * What CloudWatch reports of each metric, once it does not change any more: two readings in a row that are far enough apart agree, and the
+ * last minute is there. Metrics come minutes late and one by one, so that a single reading may be a part of them that looks like all.
  */
 export async function settledMetrics(
   wanted: readonly WantedMetric[],
   read: () => Promise<Reading>,
   options: SettleOptions,
 ): Promise<readonly ReportedMetric[]> {
-  const { waitMs, signal, onNote } = options;
+  const { waitMs, settleMs, signal, onNote } = options;
   let settled: readonly Settled[] = wanted.map(() => moving('It was not read.'));
   let before: Reading | null = null;
+  let beforeMs = 0;
   for (let reading = 1; reading <= MOST_READINGS && wanted.length > 0; reading += 1) {
     const left = settled.filter(({ state }) => state === 'moving').length;
     onNote(
@@ -44,12 +55,20 @@ export async function settledMetrics(
     );
     await sleep(waitMs, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) break;
+    const nowMs = performance.now();
     const now = await read();
-    settled = wanted.map((metric, place) =>
-      settledAt(metric, before?.[place], now[place], options.lastMinuteMs),
-    );
+    const apartMs = nowMs - beforeMs;
+    const tooSoon =
+      before === null || apartMs >= settleMs - EARLY_MS
+        ? null
+        : `CloudWatch was read again after ${Math.round(apartMs / 1000)} s, and two readings show that it has settled when they are ${settleMs / 1000} s apart.`;
+    settled = wanted.map((metric, place) => {
+      const found = settledAt(metric, before?.[place], now[place], options.lastMinuteMs);
+      return tooSoon !== null && isReported(found) ? moving(tooSoon) : found;
+    });
     if (settled.every(({ state }) => state === 'settled')) break;
     before = now;
+    beforeMs = nowMs;
   }
   const stopped = signal.aborted ? ' The run was interrupted before it had settled.' : '';
   return settled.map((each) =>
@@ -93,6 +112,10 @@ function settledAt(
       };
     }
   }
+}
+
+function isReported(settled: Settled): boolean {
+  return settled.state === 'settled' && settled.metric.state === 'reported';
 }
 
 function moving(why: string): Settled {

@@ -145,6 +145,7 @@ async function watchUntil(
     onNote: () => undefined,
     intervalMs: 5,
     metricWaitMs: 0,
+    settleMs: 0,
     gateUntil: (deadlineMs) =>
       createGate({
         ...{ clients, region, signal, deadlineMs },

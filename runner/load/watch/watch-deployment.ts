@@ -37,6 +37,7 @@ import { lookAtAlarms, type SeenAlarm } from './scale-out-alarms.ts';
 import { lookAtTaskCounts, type SeenCounts } from './task-counts.ts';
 import { createdSince, lookAtTaskTimes, type SeenTasks } from './task-times.ts';
 import { readMetrics } from './read-metrics.ts';
+import { SETTLE_MS } from './settled-metrics.ts';
 import { WATCHED_OPERATIONS } from './watched-operations.ts';
 import {
   watchedParts,
@@ -61,6 +62,8 @@ export interface WatchOptions {
   readonly intervalMs?: number;
   /** Before each reading of CloudWatch, in milliseconds. */
   readonly metricWaitMs?: number;
+  /** How far apart two readings must be to show that it has settled, in milliseconds; 3 min unless told. */
+  readonly settleMs?: number;
 }
 
 /** A deployment that is watched from now on. */
@@ -79,7 +82,6 @@ const LONGEST_WATCH_MS = 7 * 24 * 60 * 60_000;
 const LAST_LOOK_MS = 10_000;
 /** For one reading of CloudWatch, or of the scaling activities. */
 const READING_MS = 60_000;
-const METRIC_WAIT_MS = 60_000;
 
 type Seen = SeenCounts & SeenTasks & SeenAlarm;
 
@@ -227,7 +229,8 @@ async function recordOf(options: WatchOptions, watched: Watched): Promise<Deploy
   const metrics = await readMetrics(parts, contextOnce, {
     fromMs: startedMs + offsetMs,
     toMs: endedMs + offsetMs,
-    waitMs: options.metricWaitMs ?? METRIC_WAIT_MS,
+    waitMs: options.metricWaitMs ?? SETTLE_MS,
+    settleMs: options.settleMs ?? SETTLE_MS,
     signal,
     onNote,
   });
