@@ -276,21 +276,56 @@ test.each<[string, Simulated, Judgement['rule'], RegExp]>([
   expect(judgement.reason).toMatch(reason);
 });
 
-test('a kind of request that was never answered leaves the size undecided', () => {
+/** Every so manieth request is one of another kind, of which every so manieth is answered as it should be; none when null. */
+function judgedWithReports(every: number, well: number | null) {
   const requests = [
     { name: 'work', weight: 1, method: 'GET', path: '/work' },
-    { name: 'report', weight: 0.001, method: 'GET', path: '/report' },
+    { name: 'report', weight: 1 / every, method: 'GET', path: '/report' },
   ] as const;
   const plan = levelPlan(40);
   const [scenario] = plan.scenarios;
   if (scenario === undefined) throw new Error('The plan has no scenario.');
   const mixed = { ...plan, scenarios: [{ ...scenario, requests: [...requests] }] };
-  const ran = ranWith('ramp', mixed, directFold(simulate(mixed)));
-  const judgement = judged(ran, workload(40, { requests }));
-  expect(judgement).toMatchObject({ verdict: 'INCONCLUSIVE', rule: 'scope' });
-  expect(judgement.reason).toMatch(
-    /within 200 ms\. No request of report was answered as it should be, so that the service did not do all of the declared work\.$/,
+  const simulated = simulate(mixed);
+  const ran = ranWith(
+    'ramp',
+    mixed,
+    directFold({
+      ...simulated,
+      requests: simulated.requests.map((request, at) => {
+        if (at % every !== 0) return request;
+        const isWell = well !== null && (at / every) % well === 0;
+        return { ...request, name: 'report', outcome: isWell ? request.outcome : 'server-error' };
+      }),
+    }),
   );
+  return judged(ran, workload(40, { requests }));
+}
+
+test.each<[string, number, number | null, RegExp]>([
+  [
+    'was never answered as it should be',
+    1_000,
+    null,
+    /within 200 ms\. No request of report was answered as it should be, so that the service did not do all of the declared work\.$/,
+  ],
+  [
+    'failed almost always',
+    500,
+    10,
+    /within 200 ms\. \d+ of \d+ requests of report failed \(\d+(\.\d)? % to \d+(\.\d)? %\), more than 1 %, so that the service did not do all of the declared work\.$/,
+  ],
+])('a rare kind of request that %s leaves the size undecided', (_what, every, well, reason) => {
+  const judgement = judgedWithReports(every, well);
+  expect(judgement).toMatchObject({ verdict: 'INCONCLUSIVE', rule: 'scope' });
+  expect(judgement.rulings.filter(({ rule }) => rule === 'L2')).toMatchObject([
+    { verdict: 'HOLDS' },
+  ]);
+  expect(judgement.reason).toMatch(reason);
+});
+
+test('a rare kind of request that is answered takes nothing from it', () => {
+  expect(judgedWithReports(500, 1).verdict).toBe('HOLDS');
 });
 
 test('the margin is the greatest level that holds, over the declared rate', () => {

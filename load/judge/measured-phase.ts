@@ -14,6 +14,14 @@ export interface ToldSecond {
   readonly well: LatencyHistogram;
 }
 
+/** What was told of one kind of request. */
+export interface ToldRequests {
+  readonly name: string;
+  /** How many were answered or given up, and how many of them failed. */
+  readonly told: number;
+  readonly failed: number;
+}
+
 /** A phase as it was planned, beside what was told of it. Seconds are those of the schedule. */
 export interface MeasuredPhase {
   readonly phase: PlannedPhase;
@@ -28,8 +36,8 @@ export interface MeasuredPhase {
   /** How many failed in which way. */
   readonly failures: ReadonlyMap<Outcome, number>;
   readonly toldBySecond: ReadonlyMap<number, ToldSecond>;
-  /** The kinds of request that the plan has, of which none was answered as it should be in this phase. */
-  readonly neverWell: readonly string[];
+  /** The kinds of request that the plan has, those among them of which nothing was told. */
+  readonly requests: readonly ToldRequests[];
   /** How much later than they should have been requests were sent. */
   readonly lateness: LatencyHistogram;
   /** How much of what its machine had for it k6 took where and when that was most. */
@@ -38,13 +46,14 @@ export interface MeasuredPhase {
 
 interface ToldPhase {
   readonly seconds: Map<number, ToldSecond>;
-  /** The kinds of request of which at least one was answered as it should be. */
-  readonly well: Set<string>;
+  /** By the name of a kind of request: how many were answered as they should be, and how many were not. */
+  readonly well: Map<string, number>;
+  readonly unwell: Map<string, number>;
   readonly failures: Map<Outcome, number>;
 }
 
 function nothingTold(): ToldPhase {
-  return { seconds: new Map(), well: new Set(), failures: new Map() };
+  return { seconds: new Map(), well: new Map(), unwell: new Map(), failures: new Map() };
 }
 
 /** The phases of a workload, in their order. Requests that were told of a phase that is not planned are in none of them. */
@@ -62,7 +71,7 @@ export function measuredPhases(
     const fromSeconds = end;
     end += phase.seconds;
     const planned = plannedBySecond[index] ?? new Map<number, number>();
-    const { seconds: toldBySecond, well, failures } = told.get(phase.name) ?? nothingTold();
+    const { seconds: toldBySecond, failures, ...kinds } = told.get(phase.name) ?? nothingTold();
     const seconds = [...toldBySecond.values()];
     return {
       phase,
@@ -74,7 +83,10 @@ export function measuredPhases(
       failed: sum(seconds.map(({ all, well }) => all.count - well.count)),
       failures,
       toldBySecond,
-      neverWell: scenario.requests.map(({ name }) => name).filter((name) => !well.has(name)),
+      requests: scenario.requests.map(({ name }) => {
+        const failed = kinds.unwell.get(name) ?? 0;
+        return { name, told: (kinds.well.get(name) ?? 0) + failed, failed };
+      }),
       lateness: latenessOf(fold, workload, phase.name),
       cpu: greatestCpuShare(generators, fold.account(), { fromSeconds, toSeconds: end }),
     };
@@ -100,7 +112,7 @@ function toldSeconds(fold: RanScenario['fold'], workload: string): ReadonlyMap<s
     if (scenario !== workload) continue;
     const toldPhase = byPhase.get(phase) ?? nothingTold();
     byPhase.set(phase, toldPhase);
-    const { seconds, well, failures } = toldPhase;
+    const { seconds, well, unwell, failures } = toldPhase;
     const there = seconds.get(second) ?? {
       all: new LatencyHistogram(),
       well: new LatencyHistogram(),
@@ -109,10 +121,11 @@ function toldSeconds(fold: RanScenario['fold'], workload: string): ReadonlyMap<s
     there.all.add(latency);
     if (outcome !== 'ok') {
       failures.set(outcome, (failures.get(outcome) ?? 0) + latency.count);
+      unwell.set(name, (unwell.get(name) ?? 0) + latency.count);
       continue;
     }
     there.well.add(latency);
-    if (latency.count > 0) well.add(name);
+    well.set(name, (well.get(name) ?? 0) + latency.count);
   }
   return byPhase;
 }

@@ -2,7 +2,7 @@ import { segmentInWords, type Segment } from '../plan/segment.ts';
 import { mergedFold } from '../stream/merged-fold.ts';
 import { CLOCK_LIMIT_MS } from './deployment/clock-rule.ts';
 import type { RanScenario } from './ran-scenario.ts';
-import { rounded } from './words.ts';
+import { capitalized, rounded } from './words.ts';
 
 /** A part of a load as one generator sent it. */
 export interface SentSegment<Ran extends RanScenario = RanScenario> {
@@ -139,8 +139,4 @@ function clocks(parts: readonly SentSegment[]): readonly string[] {
 
 function named(segment: Segment | null): string {
   return segment === null ? 'A whole load' : capitalized(segmentInWords(segment));
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -3,6 +3,7 @@ import { worst } from './judgement.ts';
 import { wasSentAsPlanned } from './margin.ts';
 import type { Measurement } from './measurement.ts';
 import { failureRuling, latencyRuling, steadinessRuling } from './service-rules.ts';
+import { unservedInWords } from './unserved-requests.ts';
 import type { MeasuredWindow } from './window.ts';
 import { rounded } from './words.ts';
 
@@ -45,11 +46,11 @@ export function peakRulings(measurement: Measurement): readonly Ruling[] {
     failureRuling([level.measured], workload),
   ].map((ruling) => ({ ...ruling, reason: `At the peak: ${ruling.reason}` }));
   const decided = worst(rulings);
-  const { neverWell } = level.measured;
-  if (neverWell.length > 0 && decided.verdict !== 'UNDERSIZED') {
+  const unserved = unservedInWords(level.measured.requests, workload.objective);
+  if (unserved !== null && decided.verdict !== 'UNDERSIZED') {
     return [
       undecided(
-        `At the peak no request of ${neverWell.join(', ')} was answered as it should be, so that the service did not do all of the declared work.`,
+        `At the peak ${unserved}, so that the service did not do all of the declared work.`,
         {},
       ),
     ];

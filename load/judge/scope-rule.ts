@@ -1,6 +1,7 @@
 import type { Ruling } from './judgement.ts';
 import type { Measurement } from './measurement.ts';
-import { percent, requestsInWords } from './words.ts';
+import { unservedInWords } from './unserved-requests.ts';
+import { capitalized, percent, requestsInWords } from './words.ts';
 
 /** A product of ratios may lie a rounding error below the rate that it stands for. */
 const ALMOST = 1 - 1e-9;
@@ -29,11 +30,11 @@ export function scopeRuling(measurement: Measurement, went: string): Ruling {
   if (judged.kind === 'none') {
     return ruling('INCONCLUSIVE', `${went} ${judged.reason} It says nothing of the size.`, {});
   }
-  const { neverWell } = judged.measured;
-  if (neverWell.length > 0) {
+  const unserved = unservedInWords(judged.measured.requests, workload.objective);
+  if (unserved !== null) {
     return ruling(
       'INCONCLUSIVE',
-      `${went} No request of ${neverWell.join(', ')} was answered as it should be, so that the service did not do all of the declared work.`,
+      `${went} ${capitalized(unserved)}, so that the service did not do all of the declared work.`,
       {},
     );
   }

@@ -23,7 +23,7 @@ function phase(
     told: 0,
     failed: 0,
     failures: new Map(),
-    neverWell: [],
+    requests: [],
     lateness: new LatencyHistogram(),
     cpu: { kind: 'estimate', ratio: 0.1 },
     plannedBySecond: new Map(planned),

@@ -12,3 +12,7 @@ export function percent(ratio: number): string {
 export function requestsInWords(count: number): string {
   return `${count} ${count === 1 ? 'request' : 'requests'}`;
 }
+
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -3,6 +3,7 @@ import { judgeWorkload } from '../judge-workload.ts';
 import { type Ruling, worst } from '../judgement.ts';
 import type { Measurement } from '../measurement.ts';
 import type { RanScenario } from '../ran-scenario.ts';
+import { unservedInWords } from '../unserved-requests.ts';
 import { rounded } from '../words.ts';
 import { undrained } from './drained.ts';
 import { guardedRuling } from './guarded-level.ts';
@@ -60,15 +61,18 @@ export function levelVerdict(
   const isAllThere = FOR.every((rule) =>
     rulings.some((one) => one.rule === rule && one.verdict === 'HOLDS'),
   );
-  const neverWell = judged.kind === 'none' ? [] : judged.measured.neverWell;
-  if (isAllThere && judged.kind === 'window' && neverWell.length === 0) {
+  const unserved =
+    judged.kind === 'none'
+      ? null
+      : unservedInWords(judged.measured.requests, measurement.workload.objective);
+  if (isAllThere && judged.kind === 'window' && unserved === null) {
     return { outcome: 'good', reason: `${rate}it held.`, rulings };
   }
   return {
     outcome: 'undecided',
     reason:
-      isAllThere && neverWell.length > 0
-        ? `${rate}no request of ${neverWell.join(', ')} was answered as it should be.`
+      isAllThere && unserved !== null
+        ? `${rate}${unserved}.`
         : (open[0]?.reason ?? `${rate}it was not judged.`),
     rulings,
   };

@@ -18,11 +18,11 @@ export function directFold({ requests, droppedAtMs }: Simulated): Fold {
     seconds.set(second, there);
     return there;
   };
-  for (const { phase, intendedMs, latencyMs, latenessMs, outcome } of requests) {
+  for (const { phase, intendedMs, latencyMs, latenessMs, outcome, name = 'work' } of requests) {
     const second = Math.floor(intendedMs / 1000);
-    const id = `${phase} ${second} ${outcome}`;
+    const id = `${phase} ${second} ${outcome} ${name}`;
     const there = series.get(id) ?? {
-      ...{ scenario: 'api', phase, name: 'work', outcome, second },
+      ...{ scenario: 'api', phase, name, outcome, second },
       latency: new LatencyHistogram(),
     };
     series.set(id, there);

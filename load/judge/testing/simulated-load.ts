@@ -17,6 +17,8 @@ export interface SimulatedRequest {
   readonly latencyMs: number;
   readonly latenessMs: number;
   readonly outcome: 'ok' | 'server-error' | 'timeout';
+  /** Of its kind; `work` when left out. */
+  readonly name?: string;
 }
 
 export interface Simulated {

@@ -15,7 +15,7 @@ export function phase(told: number, failed: number): MeasuredPhase {
     told,
     failed,
     failures: failed === 0 ? new Map() : new Map([['server-error', failed]]),
-    neverWell: [],
+    requests: [],
     toldBySecond: new Map(),
     lateness,
     cpu: { kind: 'estimate', ratio: 0.1 },
