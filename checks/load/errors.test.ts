@@ -1,7 +1,7 @@
 import { denied, testCheck } from '../../core/testing/test-check.ts';
 import type { Simulated } from '../../load/judge/testing/simulated-load.ts';
 import check from './errors.ts';
-import { loadTest, workloadSubject } from './testing/fixtures.ts';
+import { cachedTest, loadTest, watchedTest, workloadSubject } from './testing/fixtures.ts';
 
 /** Every n-th request is answered with 500. */
 const failing =
@@ -25,6 +25,11 @@ testCheck(check, workloadSubject(), {
       subject: { ...workloadSubject(20, 120) },
       artifacts: { test: { test: loadTest() } },
     },
+    {
+      name: 'as many tasks ran as may, and answered all of it',
+      artifacts: { test: { test: watchedTest(4) } },
+      details: ['In the ramp of api: 0 of 8000 requests failed (0 % to 0.048 %), within 1 %.'],
+    },
   ],
   fail: [
     {
@@ -39,6 +44,18 @@ testCheck(check, workloadSubject(), {
       name: 'there is none',
       artifacts: { test: { test: null } },
       message: 'There is no load test.',
+    },
+    {
+      name: 'something else answers nine in ten requests',
+      artifacts: { test: { test: cachedTest() } },
+      message:
+        'The load test does not decide it. In the ramp of api: At 07:00 UTC the load balancer of main/api counted 112 requests, and the generator between 1089 and 1160, which is more than 1 % apart: others send to it, or what AWS reported is of another time.',
+    },
+    {
+      name: 'more tasks ran than may',
+      artifacts: { test: { test: watchedTest(20) } },
+      message:
+        'The load test does not decide it. In the ramp of api: 20 tasks of main/api ran, and no more than 4 are declared: what carried the load is not what is declared.',
     },
     {
       name: 'about as many as may',

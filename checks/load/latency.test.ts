@@ -1,6 +1,12 @@
 import { denied, testCheck } from '../../core/testing/test-check.ts';
 import check from './latency.ts';
-import { loadTest, searchTest, workloadSubject } from './testing/fixtures.ts';
+import {
+  cachedTest,
+  loadTest,
+  searchTest,
+  watchedTest,
+  workloadSubject,
+} from './testing/fixtures.ts';
 
 const SIZE = '2 to 4 tasks of 0.5 vCPU, 1 GiB';
 const whole = loadTest();
@@ -10,6 +16,13 @@ testCheck(check, workloadSubject(), {
     {
       name: 'well below capacity',
       artifacts: { test: { test: whole } },
+      details: [
+        'In the ramp of api: At 20 requests a second the 95th percentile is 152 ms (147 to 156), within 200 ms.',
+      ],
+    },
+    {
+      name: 'as many tasks ran as may, and answered all of it',
+      artifacts: { test: { test: watchedTest(4) } },
       details: [
         'In the ramp of api: At 20 requests a second the 95th percentile is 152 ms (147 to 156), within 200 ms.',
       ],
@@ -42,6 +55,18 @@ testCheck(check, workloadSubject(), {
       name: 'there is none',
       artifacts: { test: { test: null } },
       message: 'There is no load test.',
+    },
+    {
+      name: 'something else answers nine in ten requests',
+      artifacts: { test: { test: cachedTest() } },
+      message:
+        'The load test does not decide it. In the ramp of api: At 07:00 UTC the load balancer of main/api counted 112 requests, and the generator between 1089 and 1160, which is more than 1 % apart: others send to it, or what AWS reported is of another time.',
+    },
+    {
+      name: 'more tasks ran than may',
+      artifacts: { test: { test: watchedTest(20) } },
+      message:
+        'The load test does not decide it. In the ramp of api: 20 tasks of main/api ran, and no more than 4 are declared: what carried the load is not what is declared.',
     },
     {
       name: 'an error of Landfall ended it after what held',

@@ -10,8 +10,11 @@ import { endedEarly } from './ended-early.ts';
 import { ofAnotherSize } from './sent-size.ts';
 import type { WorkloadSubject } from './subjects.ts';
 
-/** Whether anything was measured: the generator sent what was planned, of what is declared, and it was judged long enough. */
-const MEASURED: readonly RuleId[] = ['V1', 'V2', 'V4', 'scope'];
+/**
+ * Whether anything was measured: the generator sent what was planned, of what is declared, it was judged long enough, and it was the
+ * declared service that answered, where AWS was watched.
+ */
+const MEASURED: readonly RuleId[] = ['V1', 'V2', 'V4', 'scope', 'A1', 'A2', 'A3'];
 
 /** What the load test says of a workload by some rules, and by those that tell whether anything was measured. */
 export function judgeByRules(

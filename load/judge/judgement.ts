@@ -10,9 +10,10 @@ import type { ScenarioKind } from '../plan/phases.ts';
  * - L1: the 95th percentile keeps its objective.
  * - L2: failures keep within their share.
  * - H1: a fifth more than the declared rate is carried, and the peak.
+ * - A1, A2, A3: where AWS was watched, it shows that the declared service answered all of it, in a size that is declared.
  * - scope: what was sent is not the declared rate, or not all of its work, or not for long enough to say anything of it.
  */
-export type RuleId = 'V1' | 'V2' | 'V3' | 'V4' | 'L1' | 'L2' | 'H1' | 'scope';
+export type RuleId = 'V1' | 'V2' | 'V3' | 'V4' | 'L1' | 'L2' | 'H1' | 'A1' | 'A2' | 'A3' | 'scope';
 
 /** What one rule says. HOLDS: nothing against it. */
 export interface Ruling {

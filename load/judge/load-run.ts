@@ -4,6 +4,7 @@ import type { ScenarioRun } from '../../core/load/scenario-run.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { withDeployment, withoutDeployment } from './deployment/combined-sizing.ts';
 import { judgedDeployment } from './deployment/judged-deployment.ts';
+import { relyingOnServices } from './deployment/relied-judgement.ts';
 import { databaseLoadOf, serviceLoadOf } from './deployment/reported-series.ts';
 import type { JudgedResource } from './deployment/resource-ruling.ts';
 import { sentScenario } from './deployment/sent-scenario.ts';
@@ -77,8 +78,8 @@ export function judgeLoad(
     .map(({ ran: level }) => level);
   const own = ran.filter((scenario) => !borne.includes(scenario)).map((scenario) => scenario.stop);
   const stop = [...own, messages?.stop ?? null].find((one) => one !== null) ?? null;
-  const judgements = judged.map(({ judgement }) => judgement);
-  const asSent = sizingOf(spec, workloads, judgements);
+  const seen = judged.map(({ judgement }) => judgement);
+  const asSent = sizingOf(spec, workloads, seen);
   const reported =
     deployment === null || ran.length === 0
       ? null
@@ -92,6 +93,8 @@ export function judgeLoad(
           deployment,
           { asSent, beganMs },
         );
+  const judgements =
+    reported === null ? seen : relyingOnServices(seen, workloads, reported.services);
   const queues = messages === null ? [] : judgedQueues(spec, messages, deployment);
   return {
     judgements,
@@ -113,7 +116,13 @@ export function judgeLoad(
       ),
       reactions: (reported?.services ?? []).flatMap(({ reaction }) => reaction ?? []),
       sizing: [
-        ...(reported === null ? withoutDeployment(asSent) : withDeployment(spec, asSent, reported)),
+        ...(reported === null
+          ? withoutDeployment(asSent)
+          : withDeployment(
+              spec,
+              { asSent, carried: sizingOf(spec, workloads, judgements) },
+              reported,
+            )),
         ...queues.map(({ sizing }) => sizing),
       ],
     },

@@ -1,4 +1,5 @@
 // A spec of one workload, and load tests of it from a simulated queue, for the tables of the load checks.
+import type { DeploymentRecord } from '../../../core/load/deployment-record.ts';
 import { parseSpec } from '../../../core/spec/document.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
 import { WHOLE_SPEC } from '../../../core/spec/testing/whole-spec.ts';
@@ -6,10 +7,17 @@ import { simulatedSearch } from '../../../load/judge/breakpoint/testing/simulate
 import { judgeLoad } from '../../../load/judge/load-run.ts';
 import type { RanScenario } from '../../../load/judge/ran-scenario.ts';
 import { directFold, ranWith } from '../../../load/judge/testing/direct-fold.ts';
+import {
+  reportedOf,
+  sentAt,
+  withPoints,
+  withService,
+} from '../../../load/judge/testing/reported-deployment.ts';
 import { planOf, simulate, type Simulated } from '../../../load/judge/testing/simulated-load.ts';
 import { sentSizes } from '../../../load/judge/sent-size.ts';
 import type { LoadTest } from '../../../load/kept/load-test.ts';
 import { storeScenario } from '../../../load/kept/scenario.ts';
+import { secondsOf } from '../../../load/plan/scenario-plan.ts';
 import { declaredWorkloads, type WorkloadSubject } from '../subjects.ts';
 
 /** Four slots of 50 ms: what arrives above 80 a second is too much for them. */
@@ -60,6 +68,41 @@ export function loadTest(
   const ran = ranWith('ramp', plan, directFold(change(simulate(plan))));
   const { load } = judgeLoad(loadedSpec(requestsPerSecond), [ran], null);
   return testOf([ran], sentSizes(loadedSpec(requestsPerSecond), load.sizing), facts);
+}
+
+/**
+ * The same at the light rate, while AWS was watched: so many tasks ran, of which the load balancer counted what was sent, unless
+ * `change` is made to what was reported.
+ */
+export function watchedTest(
+  tasks: number,
+  change: (record: DeploymentRecord) => DeploymentRecord = (record) => record,
+): LoadTest {
+  const scenarios = { ramp: { loadRatios: [1], warmUpSeconds: 20, steadySeconds: 400 } };
+  const plan = planOf('ramp', LIGHT_RATE, { scenarios });
+  const seconds = Math.max(...plan.scenarios.map(secondsOf));
+  const ran = sentAt(
+    ranWith('ramp', plan, directFold(simulate(plan))),
+    '2026-11-29T07:00:00.000Z',
+    seconds,
+  );
+  const { load } = judgeLoad(loadedSpec(), [ran], null);
+  const deployment = change(reportedOf(ran, { tasks }));
+  return testOf([ran], sentSizes(loadedSpec(), load.sizing), { deployment });
+}
+
+/** A watched test of which the load balancer counted a tenth of the requests, as when a CDN answers the others. */
+export function cachedTest(): LoadTest {
+  return watchedTest(2, (record) =>
+    withService(record, ({ requests }) => ({
+      requests:
+        requests === null
+          ? null
+          : withPoints(requests, (points) =>
+              points.map(({ at, value }) => ({ at, value: Math.round(value / 10) })),
+            ),
+    })),
+  );
 }
 
 /** A search for the breaking point that begins at a rate of which no more is answered, from a spec that lets it. */

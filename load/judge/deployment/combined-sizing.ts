@@ -30,7 +30,7 @@ export function withDeployment(
       const judged = services.find(({ resource }) => resource.resource === size.resource);
       return judged === undefined ? undecided(size) : serviceSizing(size, judged);
     }),
-    ...databases.map((judged) => databaseSizing(spec, asSent, judged)),
+    ...databases.map((judged) => databaseSizing(spec, carried, judged)),
   ];
 }
 
@@ -62,12 +62,12 @@ function serviceSizing(size: Sizing, { resource, smaller, options }: JudgedServi
 /** A cluster meets what its services pass on: where these did not carry the load, what it would have done with all of it is not known. */
 function databaseSizing(
   spec: Spec,
-  asSent: readonly Sizing[],
+  carried: readonly Sizing[],
   { resource, maxAcu }: JudgedDatabase,
 ): Sizing {
   const reported = verdictOf(resource.rulings);
-  const users = asSent.filter(({ resource: service }) => uses(spec, service, resource.name));
-  const failing = (users.length === 0 ? asSent : users).find(({ verdict }) => verdict !== 'HOLDS');
+  const users = carried.filter(({ resource: service }) => uses(spec, service, resource.name));
+  const failing = (users.length === 0 ? carried : users).find(({ verdict }) => verdict !== 'HOLDS');
   const met: Decided =
     failing === undefined
       ? { verdict: 'HOLDS', reason: '' }
@@ -75,7 +75,7 @@ function databaseSizing(
           verdict: failing.verdict === 'INVALID' ? 'INVALID' : 'INCONCLUSIVE',
           reason: `The cluster may not have met all of the load, which ${failing.resource} is not known to carry. ${failing.reason}`,
         };
-  const { verdict, reason } = worseOf(met, reported);
+  const { verdict, reason } = worseOf(reported, met);
   const capacity = spec.aurora?.[resource.name]?.capacity;
   return {
     resource: resource.resource,
@@ -98,11 +98,11 @@ interface Decided {
   readonly reason: string;
 }
 
-/** The worse of both; of equals what the generator saw, and of sizes that hold both tell why. */
-function worseOf(asSent: Decided, reported: Decided): Decided {
-  const verdict = worstVerdict([asSent.verdict, reported.verdict]);
-  if (verdict === 'HOLDS') return { verdict, reason: `${asSent.reason} ${reported.reason}` };
-  return asSent.verdict === verdict ? asSent : reported;
+/** The worse of both; of equals the first, and of sizes that hold both tell why. */
+function worseOf(first: Decided, second: Decided): Decided {
+  const verdict = worstVerdict([first.verdict, second.verdict]);
+  if (verdict === 'HOLDS') return { verdict, reason: `${first.reason} ${second.reason}` };
+  return first.verdict === verdict ? first : second;
 }
 
 /** What the rulings of a resource say together. What is no verdict on a size is told beside it. */

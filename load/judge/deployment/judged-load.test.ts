@@ -251,6 +251,62 @@ test.each<[string, DeploymentRecord, string, RegExp]>([
   expect(size?.reason).toMatch(reason);
 });
 
+/** A tenth of what the generator sent, as when a CDN answers the rest. */
+const TENTH = service(({ requests }) => ({
+  requests:
+    requests === null
+      ? null
+      : withPoints(requests, (points) =>
+          points.map(({ at, value }) => ({ at, value: Math.round(value / 10) })),
+        ),
+}));
+
+test.each<[string, DeploymentRecord, string, RegExp]>([
+  ['nothing is wrong', RECORD, 'HOLDS L1', /^At 40 requests a second the 95th percentile is /],
+  [
+    "AWS's clock is 3 s behind",
+    { ...RECORD, clockOffsetMs: -3_000 },
+    'INCONCLUSIVE A1',
+    /^AWS's clock is 3 s behind the generator's, and 2 s are the limit\.$/,
+  ],
+  [
+    'something else answers nine in ten requests',
+    TENTH,
+    'INCONCLUSIVE A2',
+    /^At 07:\d\d UTC the load balancer of main\/api counted \d+ requests, and the generator between \d+ and \d+, which is more than 1 % apart: others send to it, or what AWS reported is of another time\.$/,
+  ],
+  [
+    'more tasks ran than are declared',
+    reportedOf(RAN, { tasks: 2 }),
+    'INCONCLUSIVE A3',
+    /^2 tasks of main\/api ran, and no more than 1 are declared: what carried the load is not what is declared\.$/,
+  ],
+  [
+    'nothing was seen of the service',
+    { ...RECORD, services: [] },
+    'INCONCLUSIVE A1',
+    /^What AWS reported has nothing of the service main\/api\.$/,
+  ],
+])('what the generator saw of a workload, where %s: %s', (_what, record, verdict, reason) => {
+  const [judgement] = judged(record).judgements;
+  expect(`${judgement?.verdict} ${judgement?.rule}`).toBe(verdict);
+  expect(judgement?.reason).toMatch(reason);
+});
+
+test('what a service of another size carried says nothing of the cluster behind the declared one', () => {
+  const [, size] = judged(reportedOf(RAN, { tasks: 2 })).load.sizing;
+  expect(size).toMatchObject({
+    verdict: 'INCONCLUSIVE',
+    reason:
+      'The cluster may not have met all of the load, which ecs main/api is not known to carry. In the ramp of api: 2 tasks of main/api ran, and no more than 1 are declared: what carried the load is not what is declared.',
+  });
+});
+
+test('what is too slow for its users is so, whoever answered', () => {
+  const strict = { ...SPEC, slo: { p95Ms: 100, errorRatio: 0.01 } };
+  expect(judged(TENTH, strict).judgements).toMatchObject([{ verdict: 'UNDERSIZED', rule: 'L1' }]);
+});
+
 test('a shuffled series of CPU, capacity or requests never holds', () => {
   for (let seed = 1; seed <= 12; seed += 1) {
     for (const record of [
