@@ -19,7 +19,7 @@ export const Stop = z.strictObject({
   /**
    * `guard`: a fuse of ours, for what was sent did harm or nobody looked any more; `caller`: somebody interrupted it; `generator`: k6
    * ended by itself or was killed by somebody else; `verdict`: what was sent already says that more of it is of no use; `error`:
-   * Landfall could not go on, such as of a full disk, so that what was sent last is not kept.
+   * Landfall could not go on, such as of a full disk, so that what was sent last is not kept, or ended before what AWS reported was.
    */
   by: z.enum(['guard', 'caller', 'generator', 'verdict', 'error']),
   sentence: z.string(),

@@ -73,8 +73,17 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-test('what holds, holds when it is judged again', async () => {
-  expect((await judge(folder)).verdict).toBe('HOLDS');
+test('what holds, holds when it is judged again, and no size does where AWS was not watched', async () => {
+  const document = await judge(folder);
+  expect(document.workloads.map(({ scenario, verdict }) => [scenario, verdict])).toEqual([
+    ['smoke', 'INCONCLUSIVE'],
+    ['ramp', 'HOLDS'],
+  ]);
+  expect(document.watched).toBe(false);
+  expect(loadExitCode(document)).toBe(3);
+  expect(document.load.sizing[0]?.reason).toMatch(
+    /^In the ramp of api: .*, within 1 %\. AWS was not watched, or what it reported is not kept, so that the size which carried that is not known: send the load with credentials of the account, and with --watch\.$/,
+  );
 });
 
 test('the files of every kind of scenario are read back, in their order', async () => {

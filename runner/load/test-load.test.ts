@@ -106,11 +106,10 @@ async function expectEndedByError(sentence: string, notes: readonly string[]) {
   expect(document.workloads.map(({ scenario, verdict }) => [scenario, verdict])).toEqual([
     ['ramp', 'INCONCLUSIVE'],
   ]);
-  expect(document.load.sizing[0]?.reason).toMatch(
-    new RegExp(
-      `^In the ramp of api: .* That decides nothing, as the load test was not all kept\\. `,
-    ),
+  expect(document.workloads[0]?.reason).toMatch(
+    /^At 20 .* That decides nothing, as the load test was not all kept\. Landfall /,
   );
+  expect(document.load.sizing[0]?.verdict).toBe('INCONCLUSIVE');
   expect(await judgeKept(folder, SPEC, FACTS)).toEqual(document);
   expect(notes.at(-1)).toBe(
     `What was sent until an error ended the load test is kept in ${folder}.`,
@@ -119,7 +118,8 @@ async function expectEndedByError(sentence: string, notes: readonly string[]) {
 
 test('the scenario that is sent before what fails is one that holds', async () => {
   const { document } = await send({ kinds: ['ramp'] }).sending;
-  expect(document).toMatchObject({ verdict: 'HOLDS', stop: null });
+  expect(document.workloads).toMatchObject([{ scenario: 'ramp', verdict: 'HOLDS' }]);
+  expect(document.stop).toBeNull();
 });
 
 test('when the next scenario cannot be kept, those before it are kept as a test that an error ended', async () => {
@@ -137,6 +137,38 @@ test('when the next scenario cannot be sent, those before it are kept as a test 
     'Landfall could not go on with the load test: too many open files.',
     notes,
   );
+});
+
+test('killed while it waits for what AWS reported, it leaves a test by which nothing holds', async () => {
+  const sentence = 'Landfall ended before what AWS reported while the load was sent was kept.';
+  const killed = new Error('killed');
+  let left: Awaited<ReturnType<typeof judgeKept>> | null = null;
+  const { sending } = send({
+    kinds: ['ramp'],
+    watch: {
+      begin: () =>
+        Promise.resolve({
+          end: async () => {
+            left = await judgeKept(await folderOf(), SPEC, FACTS);
+            throw killed;
+          },
+          abandon: () => undefined,
+        }),
+    },
+  });
+  await expect(sending).rejects.toThrow(killed);
+  expect(left).toMatchObject({
+    verdict: 'INCONCLUSIVE',
+    stop: { by: 'error', sentence },
+    workloads: [
+      {
+        verdict: 'INCONCLUSIVE',
+        reason: expect.stringMatching(
+          new RegExp(` That decides nothing, as the load test was not all kept\\. ${sentence}$`),
+        ),
+      },
+    ],
+  });
 });
 
 test('when what AWS reported cannot be kept, nothing holds by what was sent', async () => {

@@ -124,10 +124,13 @@ export async function testLoad(options: TestLoadOptions): Promise<TestedLoad> {
       await keepMessages(folder, messages);
       kept.messages = messages;
     }
-    const document = documentBy(between ?? guard.stop);
-    await keepDocument(folder, document);
-    if (watch === null) return { document, folder };
-    // CloudWatch is minutes late: what was sent is kept before it is waited for.
+    if (watch === null) {
+      const document = documentBy(between ?? guard.stop);
+      await keepDocument(folder, document);
+      return { document, folder };
+    }
+    // CloudWatch is minutes late: what was sent is kept before it is waited for, as a test that is not all there until then.
+    await keepDocument(folder, documentBy(UNREAD));
     const deployment = await watch.end();
     await keepDeployment(folder, deployment);
     kept.deployment = deployment;
@@ -151,6 +154,12 @@ interface KeptParts {
   messages: SentMessages | null;
   deployment: DeploymentRecord | null;
 }
+
+/** What is left of a test when Landfall is killed while it waits for what AWS reported: that it was watched is not to be lost. */
+const UNREAD: Stop = {
+  by: 'error',
+  sentence: 'Landfall ended before what AWS reported while the load was sent was kept.',
+};
 
 /** That an error ended the test, as a sentence that may be kept. */
 function errorStop(error: unknown): Stop {

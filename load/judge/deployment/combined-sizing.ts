@@ -10,19 +10,28 @@ import type { ResourceRule, ResourceRuling } from './resource-ruling.ts';
 /** Whose sentences tell why a size that holds does. */
 const TELLING: ReadonlySet<ResourceRule> = new Set(['C1', 'C2', 'S1', 'D1', 'D2']);
 
-/** The sizes by what the generator saw alone: one that holds says that it is no more than that. */
+const UNWATCHED =
+  'AWS was not watched, or what it reported is not kept, so that the size which carried that is not known: send the load with credentials of the account, and with --watch.';
+
+/**
+ * The sizes by what the generator saw alone: how many tasks answered, and of which size, only AWS knows, so that what went well speaks for
+ * none of them.
+ */
 export function withoutDeployment(sizing: readonly Sizing[]): readonly Sizing[] {
   return sizing.map((size) =>
     size.verdict === 'HOLDS'
-      ? { ...size, reason: `${size.reason} What AWS reports of it was not looked at.` }
+      ? { ...size, verdict: 'INCONCLUSIVE', reason: `${size.reason} ${UNWATCHED}`, margin: null }
       : size,
   );
 }
 
-/** The sizes by what the generator saw and by what AWS reported, the worst of both. */
+/**
+ * The sizes by what the generator saw and by what AWS reported, the worst of both.
+ * @param asSent what the generator saw of the services, and `carried` as far as AWS shows that it was they that answered
+ */
 export function withDeployment(
   spec: Spec,
-  asSent: readonly Sizing[],
+  { asSent, carried }: Readonly<Record<'asSent' | 'carried', readonly Sizing[]>>,
   { services, databases }: JudgedDeployment,
 ): readonly Sizing[] {
   return [

@@ -55,12 +55,14 @@ test('what fits the load holds, and the reports have all of it', () => {
   expect(load.sizing[0]?.options.length).toBeGreaterThan(0);
 });
 
-test('without a record there is nothing of AWS, and a size that holds says so', () => {
+test('without a record there is nothing of AWS, and no size holds', () => {
   const { load, resources } = judged(null);
   expect(resources).toEqual([]);
   expect(load).toMatchObject({ services: [], databases: [], reactions: [] });
-  expect(load.sizing).toMatchObject([{ resource: 'ecs main/api', verdict: 'HOLDS' }]);
-  expect(load.sizing[0]?.reason).toMatch(/What AWS reports of it was not looked at\.$/);
+  expect(load.sizing).toMatchObject([{ resource: 'ecs main/api', verdict: 'INCONCLUSIVE' }]);
+  expect(load.sizing[0]?.reason).toMatch(
+    / AWS was not watched, or what it reported is not kept, so that the size which carried that is not known: send the load with credentials of the account, and with --watch\.$/,
+  );
 });
 
 /** In the judged level, from 07:14:43 to 07:21:23 + what was warming up: the whole minutes from 07:17. */
