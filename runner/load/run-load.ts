@@ -32,6 +32,8 @@ export interface LoadRunOptions {
   readonly share?: LoadShare;
   /** How long this process may hang before its watchdog ends the load, in milliseconds; 15 s unless told. */
   readonly silenceMs?: number;
+  /** Looks at what sending takes of the CPU; that of this machine when left out. */
+  readonly startMeter?: typeof startCpuMeter | undefined;
 }
 
 /** How much of a load is sent from here. */
@@ -112,7 +114,7 @@ export async function runLoad(plan: ScenarioPlan, options: LoadRunOptions): Prom
     });
     watchdog = started;
     const { segments, startAtMs } = generatorsOf(share);
-    const meter = await startCpuMeter(segments.length);
+    const meter = await (options.startMeter ?? startCpuMeter)(segments.length);
     const running = segments.map(async (segment) => {
       const stream = fold.openStream();
       try {

@@ -5,7 +5,7 @@ import { scheduledRequests, scheduleOf } from '../../load/plan/schedule.ts';
 import type { K6Binary } from './k6-binary.ts';
 import { LiveLoad, PROGRESS_MS, type LoadProgress } from './live-load.ts';
 import type { LoadGuard } from './load-guard.ts';
-import { runLoad, type LoadShare } from './run-load.ts';
+import { runLoad, type LoadRunOptions, type LoadShare } from './run-load.ts';
 
 export interface ScenarioOptions {
   readonly k6: K6Binary;
@@ -18,6 +18,8 @@ export interface ScenarioOptions {
   readonly secrets: Readonly<Record<string, string>>;
   /** How long this process may hang before its watchdog ends the load, in milliseconds; 15 s unless told. */
   readonly silenceMs?: number;
+  /** Looks at what sending takes of the CPU; that of this machine when left out. */
+  readonly startMeter?: LoadRunOptions['startMeter'];
   readonly onProgress: (progress: LoadProgress) => void;
 }
 
@@ -30,7 +32,7 @@ export interface ScenarioPlace extends Pick<LoadProgress, 'number' | 'scenarios'
 /** Sends one scenario with k6, and tells how it goes. */
 export async function sendScenario(
   { kind, plan, level }: Pick<KeptScenario, 'kind' | 'plan' | 'level'>,
-  { k6, share, signal, guard, secrets, silenceMs, onProgress }: ScenarioOptions,
+  { k6, share, signal, guard, secrets, silenceMs, startMeter, onProgress }: ScenarioOptions,
   { level: levelNumber, ...place }: ScenarioPlace,
 ): Promise<KeptScenario> {
   const startedAt = new Date();
@@ -51,6 +53,7 @@ export async function sendScenario(
       share,
       signal,
       guard,
+      startMeter,
       ...(silenceMs === undefined ? {} : { silenceMs }),
       observe: (point) => {
         live.observe(point);

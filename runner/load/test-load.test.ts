@@ -6,8 +6,10 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { DeploymentRecord } from '../../core/load/deployment-record.ts';
 import { parseSpec } from '../../core/spec/document.ts';
 import { WHOLE_SPEC } from '../../core/spec/testing/whole-spec.ts';
+import { generatorAt } from '../../load/judge/testing/direct-fold.ts';
 import { simulate } from '../../load/judge/testing/simulated-load.ts';
 import { toldLines } from '../../load/judge/testing/told-lines.ts';
+import { EPOCH_MS } from '../../sandbox/bench-load/k6-lines.ts';
 import { messageOf } from '../message-of.ts';
 import type { LoadedSpec } from '../spec-file.ts';
 import { judgeKept } from './judge-kept.ts';
@@ -69,6 +71,13 @@ function send({ between, ...other }: Sending) {
     ...{ spec: SPEC, ...FACTS, kinds: ['ramp', 'soak'], seed: SEED, k6, watch: null },
     share: { kind: 'whole', processes: 1 },
     openTransport: () => Promise.reject(new Error('No messages are sent here.')),
+    // What is told took minutes, and the script takes none.
+    startMeter: () =>
+      Promise.resolve({
+        began: () => () => undefined,
+        stop: () => undefined,
+        taken: () => generatorAt(0.2, 430, EPOCH_MS),
+      }),
     store: join(store, 'tests'),
     signal: new AbortController().signal,
     onProgress: () => undefined,

@@ -24,7 +24,7 @@ import { LoadGuard } from './load-guard.ts';
 import { loadToSend, sendsRequests } from './load-to-send.ts';
 import { sendWithProgress } from './messages/send-with-progress.ts';
 import type { Transport } from './messages/transport.ts';
-import type { LoadShare } from './run-load.ts';
+import type { LoadRunOptions, LoadShare } from './run-load.ts';
 import { sendScenarios } from './send-scenarios.ts';
 import { loadTarget } from './sendable-load.ts';
 import { targetAddresses, type Lookup } from './target-addresses.ts';
@@ -56,6 +56,8 @@ export interface TestLoadOptions {
   readonly variables?: Readonly<Record<string, string | undefined>>;
   /** How long this process may hang before its watchdog ends the load, in milliseconds; 15 s unless told. */
   readonly silenceMs?: number;
+  /** Looks at what sending takes of the CPU; that of this machine when left out. */
+  readonly startMeter?: LoadRunOptions['startMeter'];
 }
 
 export interface TestedLoad {
@@ -109,9 +111,10 @@ export async function testLoad(options: TestLoadOptions): Promise<TestedLoad> {
     });
   try {
     await makeFolder(folder);
-    const { signal, silenceMs, onProgress, onNote } = options;
+    const { signal, silenceMs, startMeter, onProgress, onNote } = options;
     const between = await sendScenarios(load, {
       ...{ spec, scenarios: kinds.length, share, signal, guard, onProgress, onNote, resolve },
+      startMeter,
       ...(silenceMs === undefined ? {} : { silenceMs }),
       keep: async (ran) => {
         await keepScenario(folder, kept.scenarios.length + 1, ran);
