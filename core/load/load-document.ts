@@ -42,7 +42,7 @@ export const LoadDocument = z.strictObject({
     digest: z.string(),
   }),
   deployment: z.string(),
-  /** Where the spec by which it was sent stands; null of tests that were sent before this was kept. */
+  /** Where the spec by which it was sent stands; null of tests that were sent before this was kept, which are judged no more. */
   account: z.strictObject({ id: z.string(), region: z.string() }).nullable().default(null),
   target: z.strictObject({
     origin: z.string(),

@@ -24,8 +24,10 @@ export function inFlightRuling({ residence, bySecond }: Measurement): Ruling {
     evidence: Ruling['evidence'] = {},
   ): Ruling => ({ rule: 'V4', verdict, reason, evidence });
   if (residence === null) {
-    const reason = 'Whether what was in flight agrees with what was answered was not kept.';
-    return { ...ruling('HOLDS', reason), note: reason };
+    return ruling(
+      'INCONCLUSIVE',
+      'Whether what was in flight agrees with what was answered is not kept, so that the stream may be incomplete.',
+    );
   }
   const { sent, answered } = residence;
   if (sent !== answered) {

@@ -1,5 +1,5 @@
 import { arrivalRuling, generatorRuling } from './generator-rules.ts';
-import { type Judgement, type Ruling, withNotes, worst } from './judgement.ts';
+import { type Judgement, type Ruling, worst } from './judgement.ts';
 import { lowerLevelRuling } from './level-rule.ts';
 import { marginOf } from './margin.ts';
 import type { Measurement } from './measurement.ts';
@@ -62,8 +62,5 @@ function decidedBy(rulings: readonly Ruling[]): Ruling {
     return worst(rulings);
   }
   const told = rulings.filter(({ rule }) => rule === 'L1' || rule === 'L2');
-  return {
-    ...latency,
-    reason: withNotes(told.map(({ reason }) => reason).join(' '), rulings),
-  };
+  return { ...latency, reason: told.map(({ reason }) => reason).join(' ') };
 }

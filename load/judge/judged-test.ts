@@ -3,7 +3,7 @@ import type { Spec } from '../../core/spec/spec.ts';
 import type { LoadTest } from '../kept/load-test.ts';
 import { restoreScenario } from '../kept/scenario.ts';
 import type { JudgedResource } from './deployment/resource-ruling.ts';
-import { type Judgement, type RuleId, withNotes, worst } from './judgement.ts';
+import { type Judgement, type RuleId, worst } from './judgement.ts';
 import { endedByError } from './ended-by-error.ts';
 import { judgeLoad } from './load-run.ts';
 import { ofSentSizes } from './sent-size.ts';
@@ -41,8 +41,6 @@ export function byRules(
 ): readonly Judgement[] {
   return judgements.map((judgement) => {
     const asked = rules.flatMap((id) => judgement.rulings.filter(({ rule }) => rule === id));
-    const decided = worst(asked);
-    const reason = decided.verdict === 'HOLDS' ? withNotes(decided.reason, asked) : decided.reason;
-    return { ...judgement, ...decided, reason };
+    return { ...judgement, ...worst(asked) };
   });
 }

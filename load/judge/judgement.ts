@@ -22,8 +22,6 @@ export interface Ruling {
   /** Whole sentences with the figures. */
   readonly reason: string;
   readonly evidence: Readonly<Record<string, number>>;
-  /** What could not be seen, and decides nothing: a sentence that is told with whatever the verdict is. */
-  readonly note?: string;
 }
 
 /** The verdict on one workload in one scenario: the worst ruling, and the first of equals. */
@@ -38,11 +36,6 @@ export interface Judgement extends Ruling {
   readonly ofPeak: boolean;
   /** The greatest rate that was seen to hold over the declared one; null when no level was. */
   readonly margin: number | null;
-}
-
-/** What is told when all rules hold: the reasons that say so, and what none of them could see. */
-export function withNotes(reason: string, rulings: readonly Ruling[]): string {
-  return [reason, ...rulings.flatMap(({ note }) => note ?? [])].join(' ');
 }
 
 const WORST_FIRST = ['INVALID', 'UNDERSIZED', 'INCONCLUSIVE', 'HOLDS'] as const;

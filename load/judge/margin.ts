@@ -48,5 +48,6 @@ function verdictOfLevel(
   const holds =
     latencyRuling(level, workload).verdict === 'HOLDS' &&
     failureRuling([level.measured], workload).verdict === 'HOLDS';
-  return holds ? 'holds' : 'fails';
+  if (!holds) return 'fails';
+  return level.measured.cpu.kind === 'inconclusive' ? 'unknown' : 'holds';
 }

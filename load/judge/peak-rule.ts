@@ -46,7 +46,16 @@ export function peakRulings(measurement: Measurement): readonly Ruling[] {
     failureRuling([level.measured], workload),
   ].map((ruling) => ({ ...ruling, reason: `At the peak: ${ruling.reason}` }));
   const decided = worst(rulings);
-  const unserved = unservedInWords(level.measured.requests, workload.objective);
+  const { cpu, requests } = level.measured;
+  if (cpu.kind === 'inconclusive' && decided.verdict !== 'UNDERSIZED') {
+    return [
+      undecided(
+        `At the peak: ${cpu.reason} Whether the generator measured itself is not known.`,
+        {},
+      ),
+    ];
+  }
+  const unserved = unservedInWords(requests, workload.objective);
   if (unserved !== null && decided.verdict !== 'UNDERSIZED') {
     return [
       undecided(

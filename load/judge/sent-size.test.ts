@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Sizing } from '../../core/load/sizing.ts';
 import type { Spec } from '../../core/spec/spec.ts';
+import { declarationOf } from './declaration.ts';
 import { ofSentSizes, sentSizes } from './sent-size.ts';
 import { specOf } from './testing/sent-staircase.ts';
 
@@ -31,7 +32,8 @@ test.each<[string, Sizing['verdict'], string, Sizing['verdict'], string]>([
   ],
   ['another size, of a run that is invalid', 'INVALID', '1 task', 'INVALID', 'It was measured.'],
 ])('%s', (_what, verdict, declared, expected, reason) => {
-  const sent = [{ resource: 'ecs main/api', declared: '4 tasks', declaration: null }];
+  const resource = 'ecs main/api';
+  const sent = [{ resource, declared: '4 tasks', declaration: declarationOf(SPEC, resource) }];
   const [judged] = ofSentSizes(SPEC, [sizeOf(verdict, declared)], sent);
   // What it says nothing of has no margin either.
   const margin = expected === 'INCONCLUSIVE' ? null : 1.25;
@@ -46,6 +48,21 @@ test('a service that was not declared then was not measured', () => {
         'When the load was sent no size of ecs main/api was kept, and now it is 4 tasks: the load says nothing of that.',
     },
   ]);
+});
+
+test('of one that was kept before how it scales was, nothing is known', () => {
+  const sent = [{ resource: 'ecs main/api', declared: '4 tasks', declaration: null }];
+  for (const verdict of ['HOLDS', 'UNDERSIZED'] as const) {
+    expect(ofSentSizes(SPEC, [sizeOf(verdict, '4 tasks')], sent)).toMatchObject([
+      {
+        verdict: 'INCONCLUSIVE',
+        reason:
+          'How the scaling and the connections of ecs main/api were declared when the load was sent is not kept: whether they were as they are declared now is not known.',
+        margin: null,
+        recommended: null,
+      },
+    ]);
+  }
 });
 
 const scalingAt = (target: number) =>

@@ -34,7 +34,10 @@ export function whyAnother(
         : `the declared size was ${then.declared}`;
     return `When the load was sent ${was}, and now it is ${declared}: the load says nothing of that.`;
   }
-  return then.declaration === null || then.declaration === declarationOf(spec, resource)
+  if (then.declaration === null) {
+    return `How the scaling and the connections of ${resource} were declared when the load was sent is not kept: whether they were as they are declared now is not known.`;
+  }
+  return then.declaration === declarationOf(spec, resource)
     ? null
     : `When the load was sent the scaling or the connections of ${resource} were declared otherwise: the load says nothing of it as it is declared now.`;
 }

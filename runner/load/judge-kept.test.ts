@@ -179,11 +179,28 @@ test.each<[string, (text: string) => string, string]>([
   await expect(mergeKept([folder], join(folder, 'merged'), other, FACTS)).rejects.toThrow(whole);
 });
 
-test('one that was sent before its account was kept is judged all the same', async () => {
+const withoutMember = async (name: 'account' | 'declarations') => {
   const path = join(folder, 'load.json');
   const document = JSON.parse(await readFile(path, 'utf8')) as object;
-  await writeFile(path, JSON.stringify({ ...document, account: undefined }));
-  expect((await judge(folder)).verdict).toBe('HOLDS');
+  await writeFile(path, JSON.stringify({ ...document, [name]: undefined }));
+};
+
+test('one that was sent before its account was kept is not known to be of this one', async () => {
+  await withoutMember('account');
+  await expect(judge(folder)).rejects.toThrow(
+    `${folder}: the account and the region that the load went to are not kept, so that it is not known to say anything of the spec's.`,
+  );
+});
+
+test('one that was sent before its scaling was kept says nothing of a size', async () => {
+  await withoutMember('declarations');
+  expect((await judge(folder)).load.sizing).toMatchObject([
+    {
+      verdict: 'INCONCLUSIVE',
+      reason:
+        'How the scaling and the connections of ecs main/api were declared when the load was sent is not kept: whether they were as they are declared now is not known.',
+    },
+  ]);
 });
 
 test('that a guard ended it between two scenarios is still known', async () => {

@@ -109,6 +109,8 @@ function mustBeDeclared(
     const { resource, declared } = size;
     const then = sent.find((one) => one.resource === resource);
     if (then === undefined || whyAnother(spec, size, sent) === null) continue;
+    // That it is not kept is known of the merged test, too.
+    if (then.declared === declared && then.declaration === null) continue;
     const how =
       then.declared === declared
         ? `The segments were sent when the scaling or the connections of ${resource} were declared otherwise.`

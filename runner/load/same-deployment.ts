@@ -6,7 +6,7 @@ import { loadTarget } from './sendable-load.ts';
 /**
  * A load test says nothing of another deployment than the one it was sent to. One name may lead to several, one after the other: it is
  * not told by its origin alone.
- * @throws {UsageError} when it went to another target, deployment, account or region than the spec's.
+ * @throws {UsageError} when it went to another target, deployment, account or region than the spec's, or is not known to have gone there.
  */
 export function mustBeOfDeployment(
   folder: string,
@@ -29,6 +29,11 @@ export function mustBeOfDeployment(
     if (then === now) continue;
     throw new UsageError(
       `${folder}: the load went to ${what === 'target' ? '' : `the ${what} `}${then}, and the spec's ${what} is ${now}. It says nothing of that.`,
+    );
+  }
+  if (sent.account === null) {
+    throw new UsageError(
+      `${folder}: the account and the region that the load went to are not kept, so that it is not known to say anything of the spec's.`,
     );
   }
 }

@@ -53,6 +53,7 @@ export function levelVerdict(
   const against = rulings.find(({ verdict }) => verdict === 'UNDERSIZED');
   if (against !== undefined) return { outcome: 'bad', reason: against.reason, rulings };
   const { judged } = measurement;
+  const isSent = sent.verdict === 'HOLDS';
   const rate = judged.kind === 'none' ? '' : `At ${rounded(judged.requestsPerSecond)} a second: `;
   const missing = FOR.flatMap(
     (rule) => rulings.find((one) => one.rule === rule && one.verdict !== 'HOLDS') ?? [],
@@ -65,13 +66,13 @@ export function levelVerdict(
     judged.kind === 'none'
       ? null
       : unservedInWords(judged.measured.requests, measurement.workload.objective);
-  if (isAllThere && judged.kind === 'window' && unserved === null) {
+  if (isSent && isAllThere && judged.kind === 'window' && unserved === null) {
     return { outcome: 'good', reason: `${rate}it held.`, rulings };
   }
   return {
     outcome: 'undecided',
     reason:
-      isAllThere && unserved !== null
+      isSent && isAllThere && unserved !== null
         ? `${rate}${unserved}.`
         : (open[0]?.reason ?? `${rate}it was not judged.`),
     rulings,
