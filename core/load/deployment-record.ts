@@ -159,7 +159,7 @@ export type FuseRecord = z.infer<typeof FuseRecord>;
  */
 export const DeploymentRecord = z.strictObject({
   formatVersion: z.literal(1),
-  /** When watching began, and when the last was read. */
+  /** From when until when it was looked at, by the generator's clock. What AWS itself kept of that time was read afterwards. */
   startedAt: z.iso.datetime(),
   endedAt: z.iso.datetime(),
   /** How far AWS's clock is ahead of the generator's, in milliseconds, to about a second; null when it could not be told. */

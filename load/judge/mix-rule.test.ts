@@ -112,7 +112,10 @@ test.each([
 test('what AWS reports of both mixes counts against a size, and is not of the peak', () => {
   const measurement = measured(simulate(plan()));
   const levels = sharedLevels([
-    { kind: 'db-via-api', zeroMs: 0, seconds: measurement.seconds, measurements: [measurement] },
+    {
+      ...{ kind: 'db-via-api', zeroMs: 0, seconds: measurement.seconds },
+      ...{ endedMs: 1000 * measurement.seconds, measurements: [measurement] },
+    },
   ]);
   expect(levels).toMatchObject([
     { requestsPerSecond: RATE, isDemanded: true, isAtPeak: false },

@@ -55,7 +55,8 @@ export function clockRuling(
       evidence,
     );
   }
-  if (Date.parse(endedAt) < span.toMs) {
+  const endedMs = Math.max(...scenarios.map((scenario) => scenario.endedMs));
+  if (Date.parse(endedAt) < Math.min(span.toMs, endedMs)) {
     return ruling(
       'INCONCLUSIVE',
       `Watching ended at ${momentInWords(Date.parse(endedAt))}, before the load.`,

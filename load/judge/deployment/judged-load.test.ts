@@ -309,6 +309,18 @@ test('what is too slow for its users is so, whoever answered', () => {
   expect(judged(TENTH, strict).judgements).toMatchObject([{ verdict: 'UNDERSIZED', rule: 'L1' }]);
 });
 
+test('all of a load was watched that was until its last answer, though its plan goes on', () => {
+  // Its plan ends at 07:29:03.
+  const ran = { ...RAN, endedAt: '2026-11-29T07:28:50.000Z' };
+  const rulingUntil = (endedAt: string) =>
+    rulingsOf(judgeLoad(SPEC, [ran], { ...RECORD, endedAt }).resources, 'A1')[0]?.ruling;
+  expect(rulingUntil('2026-11-29T07:28:51.000Z')?.verdict).toBe('HOLDS');
+  expect(rulingUntil('2026-11-29T07:28:49.000Z')).toMatchObject({
+    verdict: 'INCONCLUSIVE',
+    reason: 'Watching ended at 07:28:49 UTC, before the load.',
+  });
+});
+
 test('a shuffled series of CPU, capacity or requests never holds', () => {
   for (let seed = 1; seed <= 12; seed += 1) {
     for (const record of [

@@ -9,6 +9,8 @@ export interface TimedLoad {
   /** Its zero by the generator's clock, in milliseconds since 1970; null when none was told that can be. */
   readonly zeroMs: number | null;
   readonly seconds: number;
+  /** When its generator had ended, by its clock, in milliseconds since 1970: with the last answer, which may be before the plan does. */
+  readonly endedMs: number;
 }
 
 /** A scenario as it was measured. */
@@ -33,6 +35,7 @@ export function sentScenario(
     kind,
     zeroMs: isWithin ? zeroMs : null,
     seconds: Math.max(0, ...measurements.map(({ seconds }) => seconds)),
+    endedMs: Date.parse(endedAt),
     measurements,
   };
 }

@@ -83,7 +83,11 @@ function judgedQueue(
     rules: passingRules(spec, declared),
   };
   const clock = clockRuling(deployment, [
-    { kind: 'messaging', zeroMs: flow.zeroMs, seconds: secondsOfMessages(messages.plan) },
+    {
+      ...{ kind: 'messaging', zeroMs: flow.zeroMs },
+      seconds: secondsOfMessages(messages.plan),
+      endedMs: Date.parse(messages.endedAt),
+    },
   ]);
   const time = timeOf(flow);
   if (time === null) {

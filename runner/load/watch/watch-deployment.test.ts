@@ -190,6 +190,17 @@ test('tells what was seen of the services that are loaded or share their databas
   ]);
 });
 
+test('watching ended with the load, and not when all was read', async () => {
+  let readMs = Number.POSITIVE_INFINITY;
+  cloudWatch.on(GetMetricDataCommand).callsFake(async () => {
+    readMs = Math.min(readMs, Date.now());
+    await sleep(20);
+    return { MetricDataResults: [] };
+  });
+  const record = await watchUntil(afterLooks(1));
+  expect(Date.parse(record.endedAt)).toBeLessThanOrEqual(readMs);
+});
+
 test('each look asks AWS again, and what does not change is asked for once', async () => {
   let desired = 2;
   ecs.on(DescribeServicesCommand).callsFake(() => {

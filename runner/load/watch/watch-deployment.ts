@@ -117,6 +117,11 @@ export function watchDeployment(options: WatchOptions): DeploymentWatch {
 
   const over = new AbortController();
   const ended = AbortSignal.any([signal, over.signal]);
+  let lookedUntilMs = startedMs;
+  const onEnded = () => {
+    lookedUntilMs = Date.now();
+  };
+  ended.addEventListener('abort', onEnded, { once: true });
   const context = awsContext(gate.readerFor(WATCHED_OPERATIONS), parts.spec);
   const looks: readonly Look[] = [
     {
@@ -185,6 +190,7 @@ export function watchDeployment(options: WatchOptions): DeploymentWatch {
         seenOf,
         seenQueue,
         startedMs,
+        lookedUntilMs,
         endedMs: Date.now(),
         gate,
       });
@@ -209,7 +215,9 @@ interface Watched {
   readonly seenOf: (service: WatchedService) => Seen;
   readonly seenQueue: (queue: string) => SeenDepths;
   readonly startedMs: number;
-  /** When the load was over. */
+  /** When the looking ended: the load was over, or somebody interrupted it. */
+  readonly lookedUntilMs: number;
+  /** When the last look was over. */
   readonly endedMs: number;
   /** Through which was looked while load was sent. */
   readonly gate: Gate;
@@ -217,7 +225,7 @@ interface Watched {
 
 async function recordOf(options: WatchOptions, watched: Watched): Promise<DeploymentRecord> {
   const { gateUntil, clock, signal, onNote } = options;
-  const { parts, seenOf, seenQueue, startedMs, endedMs, gate } = watched;
+  const { parts, seenOf, seenQueue, startedMs, lookedUntilMs, endedMs, gate } = watched;
   const gates = [gate];
   // A gate of its own for each reading: it has an end, and remembers nothing of the reading before.
   const contextOnce = () => {
@@ -255,7 +263,8 @@ async function recordOf(options: WatchOptions, watched: Watched): Promise<Deploy
   return redact({
     formatVersion: 1,
     startedAt: new Date(startedMs).toISOString(),
-    endedAt: new Date().toISOString(),
+    // Not when it was all read, which is minutes after the load.
+    endedAt: new Date(lookedUntilMs).toISOString(),
     clockOffsetMs: clock.now(),
     services,
     databases: parts.databases.map((cluster) => ({ cluster, ...metrics.ofDatabase(cluster) })),
