@@ -255,6 +255,16 @@ test.each<[string, string, RegExp, RanMessages]>([
     })),
   ],
   [
+    'fewer messages are told to have been planned than the plan has',
+    'INVALID',
+    /^What is kept of the messages is not that of their plan\.$/,
+    withFlow(ranMessages(), ({ phases }) => ({
+      phases: phases.map(({ planned }, index) =>
+        index === 1 ? { planned: 100, accepted: 100 } : { planned, accepted: planned },
+      ),
+    })),
+  ],
+  [
     'messages are not accounted for',
     'INVALID',
     /^What became of each message is not known\./,

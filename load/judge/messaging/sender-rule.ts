@@ -19,7 +19,7 @@ export interface SenderVerdict {
  * nothing of who takes it, neither for nor against.
  */
 export function senderVerdict(
-  { sent, planned }: JudgedFlow,
+  { sent, planned, scheduled }: JudgedFlow,
   { stop }: Pick<SentMessages, 'stop'>,
   maxAgeSeconds: number,
 ): SenderVerdict {
@@ -39,7 +39,10 @@ export function senderVerdict(
   const why = sent.failures.map(({ sentence }) => sentence);
   const account = `Of ${total} messages ${accepted} were taken${lost.length === 0 ? '' : ` (${lost.join(', ')})`}.`;
   if (stop !== null) return invalid('V2', [stop.sentence, account, ...why].join(' '));
-  if (sent.phases.length !== planned.phases.length || total === 0) {
+  const isOfPlan =
+    sent.phases.length === scheduled.length &&
+    scheduled.every((count, index) => sent.phases[index]?.planned === count);
+  if (!isOfPlan || total === 0) {
     return invalid('V2', 'What is kept of the messages is not that of their plan.');
   }
   if (accepted + sent.throttled + sent.refused + sent.unanswered + sent.unsent !== total) {

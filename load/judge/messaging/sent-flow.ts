@@ -1,12 +1,14 @@
 import type { SentFlow, SentMessages } from '../../kept/messages.ts';
 import type { MessagePhase } from '../../plan/message-phases.ts';
-import type { PlannedFlow } from '../../plan/message-plan.ts';
+import { messageSchedule, type PlannedFlow } from '../../plan/message-plan.ts';
 import type { Span } from '../deployment/span.ts';
 
 /** The messages of one queue as they were planned and sent. */
 export interface JudgedFlow {
   readonly planned: PlannedFlow;
   readonly sent: SentFlow;
+  /** How many messages its schedule has, by phase: what was to be sent follows from the plan, whatever was counted. */
+  readonly scheduled: readonly number[];
   /** When the schedule began by the sender's clock, in milliseconds since 1970. */
   readonly zeroMs: number;
 }
@@ -15,9 +17,12 @@ export interface JudgedFlow {
 export function flowTo({ plan, flows, zeroAt }: SentMessages, queue: string): JudgedFlow | null {
   const planned = plan.flows.find((flow) => flow.queue === queue);
   const sent = flows.find(({ name }) => name === planned?.name);
-  return planned === undefined || sent === undefined
-    ? null
-    : { planned, sent, zeroMs: Date.parse(zeroAt) };
+  if (planned === undefined || sent === undefined) return null;
+  const scheduled = planned.phases.map(() => 0);
+  for (const [, , phase] of messageSchedule(plan).get(planned.name) ?? []) {
+    scheduled[phase] = (scheduled[phase] ?? 0) + 1;
+  }
+  return { planned, sent, scheduled, zeroMs: Date.parse(zeroAt) };
 }
 
 /** When a phase was sent; null when the plan has none of that name. */
