@@ -2,7 +2,7 @@ import { controllerOf } from '../../collectors/aws/ecs/revision-in-use.ts';
 import { ecsServices, type EcsService } from '../../collectors/aws/ecs/services.ts';
 import { keptLoadTest, LOAD_TEST } from '../../collectors/load/kept-test.ts';
 import { defineCheck } from '../../core/check.ts';
-import { fail, pass, unknown } from '../../core/judgement.ts';
+import { fail, pass, unknown, unsettled } from '../../core/judgement.ts';
 import type { LoadTest } from '../../load/kept/load-test.ts';
 import { declaredLoads, NOTHING_SENT, type SentSubject } from './subjects.ts';
 
@@ -29,20 +29,37 @@ export default defineCheck({
     const service = services.get(name);
     if (found === null) return unknown('There is no load test.');
     if (service === null) return fail('The service does not exist.', {}, {});
-    const began = beganOf(found, sends);
-    if (began === null) return unknown(`The load test has sent no ${sends}.`);
-    const releasedAt = releaseOf(service);
+    const sentAt = beganOf(found, sends);
+    if (sentAt === null) return unknown(`The load test has sent no ${sends}.`);
+    const serving = generationsIn(service);
+    const releasedAt = releaseOf(serving);
     if (releasedAt === null) return unknown('ECS does not say when the service was released last.');
-    const actual = { releasedAt, loadBeganAt: began };
+    const offsetMs = found.deployment?.clockOffsetMs ?? null;
+    if (offsetMs === null) {
+      return unknown(
+        "How far AWS's clock is from that of the generator is not kept, so that it is not known which came first, the release or the load.",
+      );
+    }
+    // It is told to about a second, and the first request follows the beginning by more than that.
+    const beganMs = Date.parse(sentAt) + offsetMs;
+    const began = new Date(beganMs).toISOString();
+    const expected = { releasedBefore: began, deployments: 1 };
+    const actual = { releasedAt, loadBeganAt: began, deployments: serving.length };
     const resource = { resource: service.arn };
-    return Date.parse(releasedAt) <= Date.parse(began)
-      ? pass({ releasedBefore: began }, actual, resource)
-      : fail(
-          `The service was released at ${releasedAt}, after the load test had begun at ${began}.`,
-          { releasedBefore: began },
-          actual,
-          resource,
-        );
+    if (Date.parse(releasedAt) > beganMs) {
+      return fail(
+        `The service was released at ${releasedAt}, after the load test had begun at ${began} by AWS's clock.`,
+        expected,
+        actual,
+        resource,
+      );
+    }
+    if (serving.some(({ state }) => state === null)) {
+      return unknown('ECS does not say whether the last rollout of the service is over.');
+    }
+    return serving.length > 1 || serving.some(({ state }) => UNDER_WAY.has(state ?? ''))
+      ? unsettled('A rollout of the service is under way.', expected, actual, resource)
+      : pass(expected, actual, resource);
   },
 });
 
@@ -56,10 +73,29 @@ function beganOf({ scenarios, messages }: LoadTest, sends: SentSubject['sends'])
   }
 }
 
+/** One of the releases that serve now, with how far its rollout is as ECS says it; null is what ECS leaves out. */
+interface Generation {
+  readonly createdAt: string | null;
+  readonly state: string | null;
+}
+
+/** Of a deployment and of a task set. */
+const UNDER_WAY: ReadonlySet<string> = new Set(['IN_PROGRESS', 'STABILIZING']);
+
+function generationsIn(service: EcsService): readonly Generation[] {
+  return controllerOf(service) === 'ECS'
+    ? (service.deployments ?? []).map(({ createdAt, rolloutState }) => ({
+        createdAt,
+        state: rolloutState,
+      }))
+    : (service.taskSets ?? []).map(({ createdAt, stabilityStatus }) => ({
+        createdAt,
+        state: stabilityStatus,
+      }));
+}
+
 /** When what serves now began to be rolled out; null when ECS does not say. */
-function releaseOf(service: EcsService): string | null {
-  const serving =
-    controllerOf(service) === 'ECS' ? (service.deployments ?? []) : (service.taskSets ?? []);
+function releaseOf(serving: readonly Generation[]): string | null {
   const times = serving.map(({ createdAt }) => createdAt);
   const known = times.filter((time) => time !== null).sort();
   // The newest of all: a rollout that is under way serves as well.

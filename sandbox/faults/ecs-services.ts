@@ -143,6 +143,7 @@ export const ECS_SERVICE_FAULTS: readonly Fault[] = [
     breaks: [
       { check: 'ecs/running-count', subject: plain, status: 'unsettled' },
       { check: 'ecs/deployment-settled', subject: plain, status: 'unsettled' },
+      { check: 'load/current-deployment', subject: messagesToPlain, status: 'unsettled' },
     ],
     deviation: 'ecs/service',
     arguments: (spec) => ({
@@ -180,7 +181,10 @@ export const ECS_SERVICE_FAULTS: readonly Fault[] = [
   overlayFault({
     id: 'rollout-stuck',
     describes: 'A rollout has been under way for longer than it may.',
-    breaks: [{ check: 'ecs/deployment-settled', subject: plain }],
+    breaks: [
+      { check: 'ecs/deployment-settled', subject: plain },
+      { check: 'load/current-deployment', subject: messagesToPlain, status: 'unsettled' },
+    ],
     deviation: 'ecs/service',
     arguments: (spec) => ({
       service: plainService(spec).name,
