@@ -38,12 +38,20 @@ const declaring = (declared: object) => ({
     },
   }),
 });
+const leaving = (action: 'fixed-response' | 'redirect-to-https') => ({
+  ...balancerSubject({ listeners: { https: { protocol: 'HTTPS', port: 443, action } } }),
+});
+const doing = (type: string, redirectProtocol: string | null = null) => ({
+  defaultActions: [{ type, redirectProtocol }],
+  defaultForwards: [],
+});
 const ELSEWHERE = 'Requests are routed in another way than declared.';
 const UNTOLD = 'AWS does not give all rules of the listeners.';
 const shares = (own: number, other: number): Rule['forwards'] => [
   { targetGroupArn: GROUP_ARN, weight: own },
   { targetGroupArn: OTHER_ARN, weight: other },
 ];
+const onlyOwn = (weight: number): Rule['forwards'] => [{ targetGroupArn: GROUP_ARN, weight }];
 
 testCheck(
   check,
@@ -67,6 +75,21 @@ testCheck(
         name: 'the declared share of requests',
         subject: declaring({ weight: 10 }),
         artifacts: routing([rule({ forwards: shares(10, 90) })]),
+      },
+      {
+        name: 'the declared share in smaller weights',
+        subject: declaring({ weight: 10 }),
+        artifacts: routing([rule({ forwards: shares(1, 9) })]),
+      },
+      {
+        name: 'a refusal, as declared',
+        subject: leaving('fixed-response'),
+        artifacts: routing([], doing('fixed-response')),
+      },
+      {
+        name: 'a redirect to HTTPS, as declared',
+        subject: leaving('redirect-to-https'),
+        artifacts: routing([], doing('redirect', 'HTTPS')),
       },
       {
         name: 'all requests, beside a group that gets none',
@@ -113,13 +136,31 @@ testCheck(
           details: ['Rule a of HTTPS:443 sends requests elsewhere, or with another weight.'],
         }),
       ),
-      {
-        name: 'another share than declared',
-        subject: declaring({ weight: 10 }),
-        artifacts: routing([rule({ forwards: shares(90, 10) })]),
+      ...[shares(90, 10), shares(10, 10), shares(10, 0), shares(0, 0), onlyOwn(10)].map(
+        (forwards) => ({
+          name: `another share than ten of a hundred: ${JSON.stringify(forwards)}`,
+          subject: declaring({ weight: 10 }),
+          artifacts: routing([rule({ forwards })]),
+          message: ELSEWHERE,
+          details: ['Rule a of HTTPS:443 sends requests elsewhere, or with another weight.'],
+        }),
+      ),
+      ...(
+        [
+          ['fixed-response', {}],
+          ['fixed-response', doing('redirect', 'HTTPS')],
+          ['redirect-to-https', {}],
+          ['redirect-to-https', doing('redirect', 'HTTP')],
+          ['redirect-to-https', doing('redirect', '#{protocol}')],
+          ['redirect-to-https', doing('fixed-response')],
+        ] as const
+      ).map(([declared, listener]) => ({
+        name: `${declared} is declared, and it does ${JSON.stringify(listener)}`,
+        subject: leaving(declared),
+        artifacts: routing([], listener),
         message: ELSEWHERE,
-        details: ['Rule a of HTTPS:443 sends requests elsewhere, or with another weight.'],
-      },
+        details: ['The listener HTTPS:443 does something else with what is left.'],
+      })),
       {
         name: 'what is left goes elsewhere',
         artifacts: routing([rule()], {
@@ -146,6 +187,27 @@ testCheck(
         name: 'no default action',
         artifacts: routing([rule()], { defaultForwards: null }),
         message: UNTOLD,
+      },
+      ...[null, [], [{ type: null, redirectProtocol: null }]].map((defaultActions) => ({
+        name: `a refusal is declared, and the action is ${JSON.stringify(defaultActions)}`,
+        subject: leaving('fixed-response'),
+        artifacts: routing([], { defaultActions, defaultForwards: [] }),
+        message: 'AWS does not give the default action of a listener.',
+      })),
+      {
+        name: 'a redirect to a protocol that is left out',
+        subject: leaving('redirect-to-https'),
+        artifacts: routing([], doing('redirect')),
+        message: 'AWS does not give the default action of a listener.',
+      },
+      {
+        name: 'two target groups without weights',
+        artifacts: routing([
+          rule({
+            forwards: [GROUP_ARN, OTHER_ARN].map((arn) => ({ targetGroupArn: arn, weight: null })),
+          }),
+        ]),
+        message: 'AWS does not give the weights of all target groups.',
       },
     ],
     error: [

@@ -4,7 +4,10 @@ import {
   type ListenerRules,
 } from '../../collectors/aws/elastic-load-balancing-v2/rules.ts';
 import { targetGroups } from '../../collectors/aws/elastic-load-balancing-v2/target-groups.ts';
-import type { Forward } from '../../collectors/aws/elastic-load-balancing-v2/actions.ts';
+import type {
+  Forward,
+  ListenerAction,
+} from '../../collectors/aws/elastic-load-balancing-v2/actions.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
 import type { LoadBalancerSpec } from '../../core/spec/sections/load-balancing.ts';
@@ -56,11 +59,18 @@ export default defineCheck({
       }
       if (own.some(isUntold)) return unknown('AWS does not give all rules of the listeners.');
       actual[label] = own.map(describe);
+      if ([listener.defaultForwards, ...own.map(({ forwards }) => forwards)].some(isUnweighed)) {
+        return unknown('AWS does not give the weights of all target groups.');
+      }
       if (wanted.action === 'forward') {
         const target = wanted.targetGroup === undefined ? null : arnOf(wanted.targetGroup);
         if (!isSentTo(listener.defaultForwards, target, undefined)) {
           details.push(`The listener ${label} sends what is left elsewhere.`);
         }
+      } else {
+        const does = doesAsDeclared(listener.defaultActions, wanted.action);
+        if (does === null) return unknown('AWS does not give the default action of a listener.');
+        if (!does) details.push(`The listener ${label} does something else with what is left.`);
       }
       const extra = own.filter(({ priority }) => priority !== 'default');
       for (const [ruleName, rule] of Object.entries(wanted.rules ?? {})) {
@@ -117,11 +127,22 @@ function isUntold({ priority, forwards, conditions }: Rule): boolean {
 
 function describe({ priority, conditions, forwards }: Rule): string {
   const when = (conditions ?? []).map(({ field, values }) => `${field ?? '?'} ${values.join('|')}`);
-  const where = (forwards ?? []).map(({ targetGroupArn }) => targetGroupArn ?? '?');
+  const where = (forwards ?? []).map(
+    ({ targetGroupArn, weight }) =>
+      `${targetGroupArn ?? '?'}${weight === null ? '' : ` (weight ${weight})`}`,
+  );
   return `${priority ?? '?'}: ${when.join(' and ') || 'always'} to ${where.join(', ') || 'no target'}`;
 }
 
-/** To that group and, but for weights, no other: a second one takes its share. */
+/** One group gets all, with a weight or without; of several without weights nobody knows what each gets. */
+function isUnweighed(forwards: readonly Forward[] | null): boolean {
+  return forwards !== null && forwards.length > 1 && forwards.some(({ weight }) => weight === null);
+}
+
+/**
+ * To that group with as many of a hundred requests as declared, which is all of them when nothing is. The weights of AWS
+ * are relative: 10 beside 10 is half of the requests, and 10 alone is all.
+ */
 function isSentTo(
   forwards: readonly Forward[] | null,
   target: string | null,
@@ -129,10 +150,24 @@ function isSentTo(
 ): boolean {
   const own = (forwards ?? []).find(({ targetGroupArn }) => targetGroupArn === target);
   if (target === null || own === undefined) return false;
-  return weight === undefined
-    ? own.weight !== 0 &&
-        (forwards ?? []).every((forward) => forward === own || forward.weight === 0)
-    : own.weight === weight;
+  const total = (forwards ?? []).reduce((sum, forward) => sum + (forward.weight ?? 1), 0);
+  return total > 0 && (own.weight ?? 1) * 100 === (weight ?? 100) * total;
+}
+
+/** Null where AWS leaves out what would tell it. Who has to sign in first gets the same afterwards. */
+function doesAsDeclared(
+  actions: readonly ListenerAction[] | null,
+  declared: Exclude<ListenerSpec['action'], 'forward'>,
+): boolean | null {
+  const last = actions?.at(-1);
+  if (last === undefined || last.type === null) return null;
+  switch (declared) {
+    case 'fixed-response':
+      return last.type === 'fixed-response';
+    case 'redirect-to-https':
+      if (last.type !== 'redirect') return false;
+      return last.redirectProtocol === null ? null : last.redirectProtocol === 'HTTPS';
+  }
 }
 
 function isSameConditions({ conditions }: Rule, { paths, hosts }: RuleSpec): boolean {

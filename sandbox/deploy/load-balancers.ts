@@ -5,6 +5,7 @@ import {
   CreateRuleCommand,
   CreateTargetGroupCommand,
   DescribeListenersCommand,
+  DescribeTargetGroupsCommand,
   ModifyLoadBalancerAttributesCommand,
   ModifyTargetGroupAttributesCommand,
   RegisterTargetsCommand,
@@ -22,6 +23,8 @@ type LoadBalancer = z.infer<typeof LoadBalancerSpec>;
 type Listener = LoadBalancer['listeners'][string];
 type Rule = NonNullable<Listener['rules']>[string];
 type TargetGroup = z.infer<typeof TargetGroupSpec>;
+
+const OLD_ENVIRONMENT = 'old-environment';
 
 /** What an HTTPS listener negotiates when the spec does not say. */
 const DEFAULT_TLS_POLICY = 'ELBSecurityPolicy-TLS13-1-2-2021-06';
@@ -205,15 +208,35 @@ export async function defaultAction(context: SandboxContext, listener: Listener)
   }
 }
 
-async function forwardTo(
+/** To one target group, or with a weight of a hundred to the old environment for the rest. */
+export async function forwardTo(
   context: SandboxContext,
   targetGroup: string,
   weight?: number,
 ): Promise<Action> {
   const TargetGroupArn = await targetGroupArn(context, targetGroup);
-  return weight === undefined
-    ? { Type: 'forward', TargetGroupArn }
-    : { Type: 'forward', ForwardConfig: { TargetGroups: [{ TargetGroupArn, Weight: weight }] } };
+  if (weight === undefined) return { Type: 'forward', TargetGroupArn };
+  const rest = { TargetGroupArn: await oldEnvironment(context), Weight: 100 - weight };
+  const TargetGroups = [{ TargetGroupArn, Weight: weight }, rest];
+  return { Type: 'forward', ForwardConfig: { TargetGroups } };
+}
+
+/** The target group of what was there before, which no spec declares. */
+async function oldEnvironment(context: SandboxContext): Promise<string> {
+  const { elb } = context.aws;
+  const { TargetGroups: groups = [] } = await elb.send(new DescribeTargetGroupsCommand());
+  const known = groups.find(({ TargetGroupName }) => TargetGroupName === OLD_ENVIRONMENT);
+  if (known?.TargetGroupArn !== undefined) return known.TargetGroupArn;
+  const { TargetGroups = [] } = await elb.send(
+    new CreateTargetGroupCommand({
+      Name: OLD_ENVIRONMENT,
+      TargetType: 'ip',
+      Protocol: 'HTTP',
+      Port: 80,
+      VpcId: await vpcId(context),
+    }),
+  );
+  return found(TargetGroups[0]?.TargetGroupArn, 'target group', OLD_ENVIRONMENT);
 }
 
 function conditionsOf({ paths, hosts }: Rule): RuleCondition[] {

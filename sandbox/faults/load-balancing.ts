@@ -1,9 +1,12 @@
 import {
+  type Action,
   CreateRuleCommand,
   DeleteListenerCommand,
   DeleteRuleCommand,
+  DescribeRulesCommand,
   ModifyListenerCommand,
   ModifyLoadBalancerAttributesCommand,
+  ModifyRuleCommand,
   ModifyTargetGroupAttributesCommand,
   ModifyTargetGroupCommand,
   SetSecurityGroupsCommand,
@@ -14,7 +17,7 @@ import type { LoadBalancerSpec } from '../../core/spec/sections/load-balancing.t
 import type { z } from 'zod';
 import type { Spec } from '../../core/spec/spec.ts';
 import type { SandboxContext } from '../deploy/context.ts';
-import { createListener, defaultAction, listenerArn } from '../deploy/load-balancers.ts';
+import { createListener, defaultAction, forwardTo, listenerArn } from '../deploy/load-balancers.ts';
 import { groupIds, loadBalancerArn, subnetIds, targetGroupArn } from '../deploy/lookup.ts';
 import { subnetsOfTier } from '../deploy/network.ts';
 import type { Broken, Fault } from './fault.ts';
@@ -148,7 +151,7 @@ export const LOAD_BALANCING_FAULTS: readonly Fault[] = [
   {
     id: 'http-forwards',
     describes: 'The listener for HTTP forwards in place of redirecting to HTTPS.',
-    breaks: [HTTPS],
+    breaks: [{ check: 'elb/listener-rules', subject: loadBalancer }, HTTPS],
     async apply(context) {
       const https = listenerOf(context.spec, 'HTTPS');
       await modifyDefault(context, listenerOf(context.spec, 'HTTP').port, https);
@@ -270,6 +273,25 @@ export const LOAD_BALANCING_FAULTS: readonly Fault[] = [
     apply: (context) => addRule(context, 'HTTPS', 5, '/old/*'),
     async heal({ aws }, rule) {
       await aws.elb.send(new DeleteRuleCommand({ RuleArn: rule ?? '' }));
+    },
+  },
+  {
+    id: 'half-of-the-requests-to-the-old-environment',
+    describes: 'A rule has the declared weight, and the old environment has as much.',
+    breaks: [{ check: 'elb/listener-rules', subject: loadBalancer }],
+    async apply(context) {
+      const { rule, weight } = weightedRule(context.spec);
+      const shared = await forwardTo(context, rule.targetGroup, weight);
+      const groups = shared.ForwardConfig?.TargetGroups ?? [];
+      await setAction(context, rule.priority, {
+        ...shared,
+        ForwardConfig: { TargetGroups: groups.map((group) => ({ ...group, Weight: weight })) },
+      });
+      return null;
+    },
+    async heal(context) {
+      const { rule, weight } = weightedRule(context.spec);
+      await setAction(context, rule.priority, await forwardTo(context, rule.targetGroup, weight));
     },
   },
 ];
@@ -435,6 +457,25 @@ function secureGroup(spec: Spec): string {
     groups.find(([, { protocol }]) => protocol === 'HTTPS'),
     'target group that takes TLS',
   )[0];
+}
+
+function weightedRule(spec: Spec) {
+  const rules = Object.values(listenerOf(spec, 'HTTPS').rules ?? {});
+  const rule = must(
+    rules.find(({ weight }) => weight !== undefined),
+    'rule with a weight',
+  );
+  return { rule, weight: must(rule.weight, 'weight') };
+}
+
+/** Gives the rule of that priority of the listener for HTTPS another action. */
+async function setAction(context: SandboxContext, priority: number, action: Action): Promise<void> {
+  const { spec, aws } = context;
+  const ListenerArn = await listenerOn(context, listenerOf(spec, 'HTTPS').port);
+  const { Rules = [] } = await aws.elb.send(new DescribeRulesCommand({ ListenerArn }));
+  const found = Rules.find(({ Priority }) => Priority === String(priority));
+  const RuleArn = must(found?.RuleArn, 'rule');
+  await aws.elb.send(new ModifyRuleCommand({ RuleArn, Actions: [action] }));
 }
 
 /** A rule of the listener that forwards a path to a service. Gives the ARN of the rule. */

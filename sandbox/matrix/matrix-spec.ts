@@ -11,6 +11,9 @@ const FILE = 'specs/mistersmith.yaml';
 const ENVIRONMENT = 'production';
 const ZONE = 'mistersmith.example.com';
 const HOST = `api.${ZONE}`;
+const TRIED_HOST = `trial.${ZONE}`;
+/** As few of a hundred as a new system is tried with. */
+const TRIAL = { weight: 10 };
 const NIGHTLY = {
   state: 'ENABLED' as const,
   expression: 'cron(0 3 * * ? *)',
@@ -37,9 +40,9 @@ const FREEZE_AT = '2026-01-01T00:00:00Z';
 /**
  * MisterSmith in production at its cutover: before the freeze there is no snapshot after it to judge, and before the
  * cutover no traffic. What the plan asks of nothing is judged too: one of its target groups takes TLS, a secret is
- * copied to another region, a name points to the load balancer, a job runs every night, a service may log hardly a
- * panic and was tested under load, a table is provisioned, one role, of workflows that deploy, has a permissions
- * boundary, links lead to other networks, clients keep their connection of pgBouncer for as long as they prepare statements
+ * copied to another region, a name points to the load balancer, few users of another name are sent there, and few
+ * requests of one path to its service, a job runs every night, a service may log hardly a panic and was tested under
+ * load, a table is provisioned, one role, of workflows that deploy, has a permissions boundary, links lead to other networks, clients keep their connection of pgBouncer for as long as they prepare statements
  * on it, DMS replicates to the database, and an RDS Proxy stands in front of another.
  */
 export async function loadMatrixSpec(): Promise<LoadedSpec> {
@@ -63,7 +66,11 @@ export async function loadMatrixSpec(): Promise<LoadedSpec> {
     backup: { ...backup, freezeAt: FREEZE_AT },
     roles: { ...roles, [DEPLOY_ROLE]: deployRole(account, Object.keys(clusters ?? {})) },
     tables: { ...tables, [SESSIONS]: sessionsTable },
-    dns: { [HOST]: { zone: ZONE, type: 'A' as const, ...firstBalancer(document.spec) } },
+    loadBalancers: tried(document.spec),
+    dns: {
+      [HOST]: { zone: ZONE, type: 'A' as const, ...firstBalancer(document.spec) },
+      [TRIED_HOST]: { zone: ZONE, type: 'A' as const, ...firstBalancer(document.spec), ...TRIAL },
+    },
     schedules: { nightly: { ...NIGHTLY, target: must(Object.keys(queues ?? {})[0]) } },
     secrets: Object.fromEntries(
       // The last: one that is copied cannot be deleted, as another fault does with the first.
@@ -175,6 +182,25 @@ function deployRole({ id, region }: Spec['account'], clusters: readonly string[]
 
 function firstBalancer({ loadBalancers }: Spec): { loadBalancer: string } {
   return { loadBalancer: must(Object.keys(loadBalancers ?? {})[0]) };
+}
+
+/** The first rule of all sends few of its requests to its target group. */
+function tried({ loadBalancers = {} }: Spec): Spec['loadBalancers'] {
+  const [[name, balancer] = [], ...others] = Object.entries(loadBalancers);
+  if (balancer === undefined) return loadBalancers;
+  const listeners = Object.entries(balancer.listeners).map(([key, listener]) => {
+    const [[first, rule] = [], ...rules] = Object.entries(listener.rules ?? {});
+    if (rule === undefined) return [key, listener];
+    const shared = { [must(first)]: { ...rule, ...TRIAL }, ...Object.fromEntries(rules) };
+    return [key, { ...listener, rules: shared }];
+  });
+  return {
+    [must(name)]: {
+      ...balancer,
+      listeners: Object.fromEntries(listeners) as typeof balancer.listeners,
+    },
+    ...Object.fromEntries(others),
+  };
 }
 
 /** Before the cutover, and within the day in which no scaling may have failed. */

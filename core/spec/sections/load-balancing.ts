@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { byName, Count, Name, Port } from '../values.ts';
 
+/** How many of a hundred users or requests get there, whatever numbers AWS has for it: its weights only count beside each other. */
+const Weight = z.int().min(0).max(100);
+
 const Listener = z.strictObject({
   protocol: z.enum(['HTTP', 'HTTPS']),
   port: Port,
@@ -14,7 +17,7 @@ const Listener = z.strictObject({
       paths: z.array(Name).optional(),
       hosts: z.array(Name).optional(),
       targetGroup: Name,
-      weight: z.int().min(0).max(999).optional(),
+      weight: Weight.optional(),
     }),
   ).optional(),
 });
@@ -73,5 +76,5 @@ export const DnsRecordSpec = z.strictObject({
   loadBalancer: Name.optional(),
   value: Name.optional(),
   ttlSeconds: Count.optional(),
-  weight: z.int().min(0).max(255).optional(),
+  weight: Weight.optional(),
 });
