@@ -7,6 +7,7 @@ const DNS = 'public-1.us-east-1.elb.amazonaws.com';
 const declared = { zone: 'example.com', type: 'A' as const, loadBalancer: 'public' };
 const subject = { name: 'api.example.com', path: ['dns', 'api.example.com'], declared };
 const set = (facts: Partial<RecordSet> = {}): RecordSet => ({
+  type: 'A',
   alias: DNS,
   values: [],
   ttlSeconds: null,
@@ -29,7 +30,7 @@ const cname = {
   },
 };
 const name = (facts: Partial<RecordSet> = {}) =>
-  set({ alias: null, values: ['www.example.org'], ttlSeconds: 60, ...facts });
+  set({ type: 'CNAME', alias: null, values: ['www.example.org'], ttlSeconds: 60, ...facts });
 
 testCheck(check, subject, {
   pass: [
@@ -42,6 +43,18 @@ testCheck(check, subject, {
       name: 'the declared weight, and the old system has the rest',
       subject: weighted,
       artifacts: having(set({ weight: 10 }), old({ weight: 90 })),
+    },
+    {
+      name: 'the declared share in smaller weights, of both kinds of addresses',
+      subject: weighted,
+      artifacts: having(
+        ...[set({ weight: 1 }), old({ weight: 9 })],
+        ...[set({ type: 'AAAA', weight: 10 }), old({ type: 'AAAA', weight: 90 })],
+      ),
+    },
+    {
+      name: 'addresses of both kinds lead there',
+      artifacts: having(set(), set({ type: 'AAAA', alias: `dualstack.${DNS}` })),
     },
     {
       name: 'no weight left for the old system',
@@ -88,17 +101,44 @@ testCheck(check, subject, {
       artifacts: having(set({ weight: 90 }), old({ weight: 10 })),
       message: 'The record sends some users elsewhere.',
     },
-    {
-      name: 'another weight',
+    ...[
+      { name: 'another weight', sets: [set({ weight: 50 }), old({ weight: 50 })] },
+      { name: 'the weight of the old system', sets: [set({ weight: 90 }), old({ weight: 10 })] },
+      {
+        name: 'the declared weight beside hardly any',
+        sets: [set({ weight: 10 }), old({ weight: 1 })],
+      },
+      {
+        name: 'the declared weight beside none',
+        sets: [set({ weight: 10 }), old({ weight: 0 })],
+      },
+      { name: 'the declared weight alone', sets: [set({ weight: 10 })] },
+      { name: 'no weights', sets: [set()] },
+      { name: 'by place', sets: [set(), old()] },
+      { name: 'no weight for anybody', sets: [set({ weight: 0 }), old({ weight: 0 })] },
+    ].map(({ name: title, sets }) => ({
+      name: `another share than ten of a hundred: ${title}`,
       subject: weighted,
-      artifacts: having(set({ weight: 50 }), old({ weight: 50 })),
-      message: 'The record has another weight than declared.',
+      artifacts: having(...sets),
+      message: 'The record sends another share of users there than declared.',
+    })),
+    {
+      name: 'users of IPv6 go to the old system',
+      artifacts: having(set(), old({ type: 'AAAA', values: ['2001:db8::1'] })),
+      message: 'A record of another type sends users elsewhere.',
+      details: ['The AAAA record sends its users elsewhere.'],
     },
     {
-      name: 'the weight of the old system',
+      name: 'all users of IPv6 come at once',
       subject: weighted,
-      artifacts: having(set({ weight: 90 }), old({ weight: 10 })),
-      message: 'The record has another weight than declared.',
+      artifacts: having(set({ weight: 10 }), old({ weight: 90 }), set({ type: 'AAAA' })),
+      message: 'A record of another type sends users elsewhere.',
+      details: ['The AAAA record sends its users elsewhere.'],
+    },
+    {
+      name: 'a record of another type alone',
+      artifacts: having(set({ type: 'AAAA' })),
+      message: 'The record does not exist.',
     },
     {
       name: 'a day',

@@ -46,25 +46,32 @@ export default defineCheck({
     const sets = records.get(name);
     if (sets === null) return fail('There is no public hosted zone of the name.', expected, {});
     const actual = { sets };
-    if (sets.length === 0) return fail('The record does not exist.', expected, actual);
     const balancer = loadBalancer === undefined ? null : balancers.get(loadBalancer);
     if (loadBalancer !== undefined && balancer === null) {
       return fail('The load balancer does not exist.', expected, actual);
     }
     const target = loadBalancer === undefined ? (value ?? '') : (balancer?.dnsName ?? null);
     if (target === null) return unknown('AWS does not give the name of the load balancer.');
-    const right = sets.filter((set) => pointsTo(set, target));
-    if (right.length === 0) return fail('The record points elsewhere.', expected, actual);
-    // Without a declared weight all users are sent there. Where all weights are 0, Route 53 takes them for equal.
-    const isWeighted = right.some((set) => set.weight !== 0);
-    const others = sets.filter(
-      (set) => !pointsTo(set, target) && (set.weight !== 0 || !isWeighted),
-    );
-    if (weight === undefined && others.length > 0) {
-      return fail('The record sends some users elsewhere.', expected, actual);
+    const own = sets.filter(({ type }) => type === declared.type);
+    if (own.length === 0) return fail('The record does not exist.', expected, actual);
+    if (!own.some((set) => pointsTo(set, target))) {
+      return fail('The record points elsewhere.', expected, actual);
     }
-    if (weight !== undefined && !right.some((set) => set.weight === weight)) {
-      return fail('The record has another weight than declared.', expected, actual);
+    // Without a declared weight all users are sent there.
+    const wanted = weight ?? 100;
+    if (!isShare(own, target, wanted)) {
+      return weight === undefined
+        ? fail('The record sends some users elsewhere.', expected, actual)
+        : fail('The record sends another share of users there than declared.', expected, actual);
+    }
+    // Who speaks IPv6 asks for that first.
+    const others = (['A', 'AAAA', 'CNAME'] as const)
+      .map((type) => ({ type, sets: sets.filter((set) => set.type === type) }))
+      .filter((other) => other.sets.length > 0 && !isShare(other.sets, target, wanted));
+    if (others.length > 0) {
+      return fail('A record of another type sends users elsewhere.', expected, actual, {
+        details: others.map(({ type }) => `The ${type} record sends its users elsewhere.`),
+      });
     }
     // An alias has the time to live of what it points to.
     const slow = sets.some(
@@ -75,6 +82,26 @@ export default defineCheck({
       : pass(expected, actual);
   },
 });
+
+/**
+ * Whether that many of a hundred users are sent to the target by the sets of one type. Weights are relative: 10 beside 90
+ * is a tenth, and 10 alone is all. Sets without weights, such as those told apart by place, may each be anybody's.
+ */
+function isShare(sets: readonly RecordSet[], target: string, percent: number): boolean {
+  const right = sets.filter((set) => pointsTo(set, target));
+  if (sets.some(({ weight }) => weight === null)) {
+    return right.length === sets.length && percent === 100;
+  }
+  const total = totalWeight(sets);
+  // Where all weights are 0, Route 53 takes them for equal.
+  return total === 0
+    ? right.length * 100 === percent * sets.length
+    : totalWeight(right) * 100 === percent * total;
+}
+
+function totalWeight(sets: readonly RecordSet[]): number {
+  return sets.reduce((sum, { weight }) => sum + (weight ?? 0), 0);
+}
 
 /** AWS puts `dualstack.` before the name of a load balancer where an alias is made in the console. */
 function pointsTo({ alias, values }: RecordSet, target: string): boolean {

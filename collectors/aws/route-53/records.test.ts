@@ -32,12 +32,20 @@ const sets = (...ResourceRecordSets: object[]) =>
     MaxItems: 100,
   });
 
+const truncated = (NextRecordName: string) =>
+  route53.on(ListResourceRecordSetsCommand).resolves({
+    ResourceRecordSets: [],
+    IsTruncated: true,
+    NextRecordName,
+    MaxItems: 300,
+  });
+
 beforeEach(() => {
   route53.reset();
   zones(zone('Z1', 'example.com.', true), zone('Z2', 'example.com.'), zone('Z3', 'example.org.'));
 });
 
-test('keeps the sets of the name and type, from the public zone', async () => {
+test('keeps the sets of the name that lead to an address, from the public zone', async () => {
   sets(
     {
       Name: 'API.example.com.',
@@ -51,7 +59,13 @@ test('keeps the sets of the name and type, from the public zone', async () => {
       },
     },
     { Name: 'api.example.com.', Type: 'A', TTL: 60, ResourceRecords: [{ Value: '10.0.0.1' }] },
-    { Name: 'api.example.com.', Type: 'AAAA', TTL: 60, ResourceRecords: [] },
+    {
+      Name: 'api.example.com.',
+      Type: 'AAAA',
+      TTL: 60,
+      ResourceRecords: [{ Value: '2001:db8::1' }],
+    },
+    { Name: 'api.example.com.', Type: 'TXT', TTL: 60, ResourceRecords: [{ Value: 'a' }] },
     { Name: 'b.example.com.', Type: 'A' },
   );
   const { items, operations } = await collectWith(dnsRecords, spec);
@@ -59,24 +73,31 @@ test('keeps the sets of the name and type, from the public zone', async () => {
     state: 'present',
     value: [
       {
+        type: 'A',
         alias: 'dualstack.public-1.us-east-1.elb.amazonaws.com',
         values: [],
         ttlSeconds: null,
         weight: 10,
       },
-      { alias: null, values: ['10.0.0.1'], ttlSeconds: 60, weight: null },
+      { type: 'A', alias: null, values: ['10.0.0.1'], ttlSeconds: 60, weight: null },
+      { type: 'AAAA', alias: null, values: ['2001:db8::1'], ttlSeconds: 60, weight: null },
     ],
   });
   expect(route53.commandCalls(ListResourceRecordSetsCommand)[0]?.args[0].input).toMatchObject({
     HostedZoneId: 'Z2',
     StartRecordName: 'api.example.com',
     StartRecordType: 'A',
+    MaxItems: 300,
   });
   expect(operations).toEqual(actionsOf(dnsRecords));
 });
 
 test('no set is an empty list, and no public zone is absent', async () => {
   sets();
+  expect((await collectWith(dnsRecords, spec)).items['api.example.com']).toMatchObject({
+    value: [],
+  });
+  truncated('b.example.com.');
   expect((await collectWith(dnsRecords, spec)).items['api.example.com']).toMatchObject({
     value: [],
   });
@@ -97,6 +118,7 @@ test.each([
     'two public zones of the name',
     () => zones(zone('Z1', 'example.com.'), zone('Z2', 'example.com.')),
   ],
+  ['more sets of the name than one call gives', () => truncated('api.example.com.')],
 ])('is not seen: %s', async (_, answer) => {
   sets();
   answer();
