@@ -1,10 +1,12 @@
 import type { WebAcl } from '../../collectors/aws/wafv2/web-acls.ts';
 import { denied, testCheck } from '../../core/testing/test-check.ts';
 import check from './blocking-not-count.ts';
-import { groupRule, webAclArtifact, webAclSubject } from './testing/fixtures.ts';
+import { COMMON, groupRule, webAclArtifact, webAclSubject } from './testing/fixtures.ts';
 
 const having = (facts: Partial<WebAcl> = {}) => ({ acls: { api: webAclArtifact(facts) } });
 const counting = webAclSubject({ mode: 'count' });
+const overridden = (action: string | null) => ({ rule: 'SizeRestrictions_BODY', action });
+const UNTOLD = 'WAF does not say what a rule group or one of its rules does.';
 const COUNTS = 'Rule groups count or overlook what they are to block.';
 
 testCheck(check, webAclSubject(), {
@@ -14,6 +16,10 @@ testCheck(check, webAclSubject(), {
       name: 'it counts, as declared before the users come',
       subject: counting,
       artifacts: having({ rules: [groupRule({}, { override: 'Count' })] }),
+    },
+    {
+      name: 'a rule of it blocks, as it does anyway',
+      artifacts: having({ rules: [groupRule({ overrides: [overridden('Block')] })] }),
     },
     {
       name: 'it counts once and blocks once',
@@ -31,9 +37,17 @@ testCheck(check, webAclSubject(), {
       artifacts: having({ rules: [groupRule({}, { override: 'Count' })] }),
       message: COUNTS,
     },
+    ...['Count', 'Allow', 'Challenge', 'Captcha'].map((action) => ({
+      name: `a rule of it is overridden to ${action} (S4)`,
+      artifacts: having({ rules: [groupRule({ overrides: [overridden(action)] })] }),
+      message: COUNTS,
+      details: [`Not as declared: ${COMMON}.`],
+    })),
     {
-      name: 'a rule of it only counts (S4)',
-      artifacts: having({ rules: [groupRule({ counted: ['SizeRestrictions_BODY'] })] }),
+      name: 'it blocks, and lets pass before',
+      artifacts: having({
+        rules: [groupRule({ overrides: [overridden('Allow')] }), groupRule()],
+      }),
       message: COUNTS,
     },
     {
@@ -62,7 +76,18 @@ testCheck(check, webAclSubject(), {
     {
       name: 'whether it counts is left out',
       artifacts: having({ rules: [groupRule({}, { override: null })] }),
-      message: 'WAF does not say whether a rule group only counts.',
+      message: UNTOLD,
+    },
+    {
+      name: 'whether it counts is left out, where it is to count',
+      subject: counting,
+      artifacts: having({ rules: [groupRule({}, { override: null })] }),
+      message: UNTOLD,
+    },
+    {
+      name: 'what a rule of it does is left out',
+      artifacts: having({ rules: [groupRule({ overrides: [overridden(null)] })] }),
+      message: UNTOLD,
     },
   ],
   error: [

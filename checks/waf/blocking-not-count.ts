@@ -1,4 +1,4 @@
-import type { WebAclRule } from '../../collectors/aws/wafv2/rules.ts';
+import type { ManagedGroup, WebAclRule } from '../../collectors/aws/wafv2/rules.ts';
 import { webAcls } from '../../collectors/aws/wafv2/web-acls.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
@@ -38,7 +38,7 @@ export default defineCheck({
     if (missing.length > 0) {
       return fail('Declared rule groups are missing.', expected, actual, resource);
     }
-    const wrong = judged.filter((group) => !isAsDeclared(group, mode));
+    const wrong = judged.filter((group) => isAsDeclared(group, mode) === false);
     if (wrong.length > 0) {
       const message =
         mode === 'block'
@@ -49,8 +49,8 @@ export default defineCheck({
         details: wrong.map(({ group }) => `Not as declared: ${group}.`),
       });
     }
-    if (judged.some(({ override }) => override === null)) {
-      return unknown('WAF does not say whether a rule group only counts.');
+    if (judged.some((group) => isAsDeclared(group, mode) === null)) {
+      return unknown('WAF does not say what a rule group or one of its rules does.');
     }
     return pass(expected, actual, resource);
   },
@@ -58,23 +58,36 @@ export default defineCheck({
 
 interface GroupState {
   readonly override: string | null;
-  readonly counted: readonly string[];
+  readonly overrides: ManagedGroup['overrides'];
   readonly hasScopeDown: boolean;
 }
 
-/** A group that is there twice blocks if one of them does. */
+/** A group that is there twice blocks if one of them does, and none lets pass what the other would block. */
 function stateOf(name: string, rules: readonly WebAclRule[]): GroupState {
   const found = rules.flatMap(({ override, managedGroups }) =>
     managedGroups
       .filter((group) => group.vendor === 'AWS' && group.name === name)
-      .map(({ counted, hasScopeDown }) => ({ override, counted, hasScopeDown })),
+      .map(({ overrides, hasScopeDown }) => ({ override, overrides, hasScopeDown })),
   );
   const [first] = found;
-  if (first === undefined) return { override: 'missing', counted: [], hasScopeDown: false };
-  return found.find((state) => isAsDeclared(state, 'block')) ?? first;
+  if (first === undefined) return { override: 'missing', overrides: [], hasScopeDown: false };
+  const letting = found.find(
+    ({ override, overrides }) =>
+      override !== 'Count' && overrides.some(({ action }) => action === 'Allow'),
+  );
+  return letting ?? found.find((state) => isAsDeclared(state, 'block') === true) ?? first;
 }
 
-function isAsDeclared({ override, counted, hasScopeDown }: GroupState, mode: string): boolean {
-  if (mode === 'count') return override === 'Count';
-  return override !== 'Count' && counted.length === 0 && !hasScopeDown;
+/**
+ * Null where WAF leaves out what would tell it. A rule that is overridden to allow lets an attack past all others, and
+ * one that is to challenge, or to ask with a CAPTCHA, lets it pass for whoever has answered.
+ */
+function isAsDeclared(
+  { override, overrides, hasScopeDown }: GroupState,
+  mode: string,
+): boolean | null {
+  if (mode === 'count') return override === null ? null : override === 'Count';
+  if (override === 'Count' || hasScopeDown) return false;
+  if (overrides.some(({ action }) => action !== null && action !== 'Block')) return false;
+  return override === null || overrides.some(({ action }) => action === null) ? null : true;
 }

@@ -1,14 +1,48 @@
+import type { WebAclRule } from '../../collectors/aws/wafv2/rules.ts';
 import type { WebAcl } from '../../collectors/aws/wafv2/web-acls.ts';
 import { denied, testCheck } from '../../core/testing/test-check.ts';
 import check from './no-test-bypass.ts';
 import { groupRule, ruleArtifact, webAclArtifact, webAclSubject } from './testing/fixtures.ts';
 
 const having = (facts: Partial<WebAcl> = {}) => ({ acls: { api: webAclArtifact(facts) } });
+const PAST = 'A rule lets requests past the others.';
+const UNSEEN = 'What a rule or a rule group of the web ACL lets past was not seen.';
+const overridden = (action: string | null) => ({ rule: 'SizeRestrictions_BODY', action });
+const allowing = (facts: Partial<WebAclRule>) => ruleArtifact({ action: 'Allow', ...facts });
+const ownGroup = (overrides: ReturnType<typeof overridden>[], facts: Partial<WebAclRule> = {}) =>
+  ruleArtifact({
+    action: null,
+    override: 'None',
+    ownGroups: [{ arn: 'arn:group', overrides }],
+    ...facts,
+  });
 const SET = 'arn:aws:wafv2:us-east-1:123456789012:regional/ipset/load/1';
 
 testCheck(check, webAclSubject(), {
   pass: [
-    { name: 'no rule allows addresses', artifacts: having() },
+    { name: 'no rule allows', artifacts: having() },
+    {
+      name: 'a group that only counts allows nothing',
+      artifacts: having({
+        rules: [
+          groupRule({ overrides: [overridden('Allow')] }, { override: 'Count' }),
+          ownGroup([], { override: 'Count' }),
+        ],
+      }),
+    },
+    {
+      name: 'the last rule says who may come, where all others are blocked',
+      subject: webAclSubject({ defaultAction: 'Block' }),
+      artifacts: having({
+        defaultAction: 'Block',
+        rules: [
+          groupRule({}, { ofFirewallManager: true, priority: 9 }),
+          allowing({ name: 'b', priority: 3 }),
+          allowing({ name: 'a', priority: 2 }),
+          groupRule({}, { priority: 1 }),
+        ],
+      }),
+    },
     {
       name: 'one blocks addresses',
       artifacts: having({ rules: [ruleArtifact({ ipSets: [SET] })] }),
@@ -25,7 +59,38 @@ testCheck(check, webAclSubject(), {
       artifacts: having({
         rules: [ruleArtifact({ name: 'load', action: 'Allow', ipSets: [SET] }), groupRule()],
       }),
-      message: 'A rule lets addresses past the others.',
+      message: PAST,
+    },
+    {
+      name: 'by anything that it sends, such as a header or a label',
+      artifacts: having({ rules: [groupRule(), allowing({ priority: 1 })] }),
+      message: PAST,
+    },
+    {
+      name: 'before the others, where all else is blocked',
+      artifacts: having({
+        defaultAction: 'Block',
+        rules: [allowing({ priority: 0 }), groupRule({}, { priority: 1 })],
+      }),
+      message: PAST,
+    },
+    {
+      name: 'before a group of Firewall Manager, where all else is blocked',
+      artifacts: having({
+        defaultAction: 'Block',
+        rules: [allowing({ priority: 1 }), groupRule({}, { ofFirewallManager: true })],
+      }),
+      message: PAST,
+    },
+    {
+      name: 'a rule of a managed group is overridden to allow',
+      artifacts: having({ rules: [groupRule({ overrides: [overridden('Allow')] })] }),
+      message: PAST,
+    },
+    {
+      name: 'a rule of a group of one’s own is overridden to allow',
+      artifacts: having({ rules: [ownGroup([overridden('Allow')])] }),
+      message: PAST,
     },
   ],
   unknown: [
@@ -33,6 +98,37 @@ testCheck(check, webAclSubject(), {
       name: 'the rules are left out',
       artifacts: having({ rules: null }),
       message: 'WAF does not give the rules of the web ACL.',
+    },
+    {
+      name: 'a group of one’s own, whose rules nobody read',
+      artifacts: having({ rules: [groupRule(), ownGroup([])] }),
+      message: UNSEEN,
+    },
+    {
+      name: 'a rule without an action',
+      artifacts: having({ rules: [ruleArtifact({ action: null })] }),
+      message: UNSEEN,
+    },
+    {
+      name: 'an override without an action',
+      artifacts: having({ rules: [groupRule({ overrides: [overridden(null)] })] }),
+      message: UNSEEN,
+    },
+    {
+      name: 'the order is left out, where all else is blocked',
+      artifacts: having({
+        defaultAction: 'Block',
+        rules: [allowing({ priority: null }), groupRule()],
+      }),
+      message: UNSEEN,
+    },
+    {
+      name: 'the order of another rule is left out, where all else is blocked',
+      artifacts: having({
+        defaultAction: 'Block',
+        rules: [allowing({ priority: 1 }), groupRule({}, { priority: null })],
+      }),
+      message: UNSEEN,
     },
   ],
   error: [

@@ -1,17 +1,21 @@
-import { webAcls } from '../../collectors/aws/wafv2/web-acls.ts';
+import type { WebAclRule } from '../../collectors/aws/wafv2/rules.ts';
+import { webAcls, type WebAcl } from '../../collectors/aws/wafv2/web-acls.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
 import { ABSENT, declaredWebAcls, NO_RULES_SEEN, NO_WEB_ACLS } from './subjects.ts';
 
-/** A load test comes from few addresses, so a rule lets them past; it must go before users come. */
+/**
+ * A load test comes from few addresses, so a rule lets it past, by them or by a header that it sends; it must go before
+ * users come. What WAF allows it hands to no later rule.
+ */
 export default defineCheck({
   id: 'waf/no-test-bypass',
-  title: 'No rule of the web ACL lets addresses past the others',
+  title: 'No rule of the web ACL lets requests past the others',
   risk: 'The way past the filter that a load test needed is left open for anybody behind it.',
-  remediation: 'Remove the rule that allows the addresses of the load generator.',
+  remediation: 'Remove the rule that allows what the load generator sends.',
   fix: {
     cli: 'aws wafv2 update-web-acl --name <web-acl> --scope REGIONAL --id <id> --lock-token <token> --default-action Allow={} --visibility-config file://visibility.json --rules file://rules.json',
-    cdk: 'rules: [<all but the rule with action: { allow: {} } and ipSetReferenceStatement>]',
+    cdk: 'rules: [<all but the rule with action: { allow: {} }>]',
   },
   severity: 'high',
   resourceType: 'AWS::WAFv2::WebACL',
@@ -34,12 +38,53 @@ export default defineCheck({
     const acl = acls.get(name);
     if (acl === null) return fail(ABSENT, expected, {});
     if (acl.rules === null) return unknown(NO_RULES_SEEN);
-    const bypasses = acl.rules
-      .filter(({ action, ipSets }) => action === 'Allow' && ipSets.length > 0)
-      .map((rule) => ({ rule: rule.name, ipSets: rule.ipSets }));
+    const { defaultAction, rules } = acl;
+    const judged = rules.map((rule) => ({ rule, lets: letsPast(rule, rules, defaultAction) }));
+    const actual = {
+      bypasses: judged.flatMap(({ rule: { name: told, ipSets }, lets }) =>
+        lets === true ? [{ rule: told, ipSets }] : [],
+      ),
+    };
     const resource = { resource: acl.arn };
-    return bypasses.length === 0
-      ? pass(expected, { bypasses }, resource)
-      : fail('A rule lets addresses past the others.', expected, { bypasses }, resource);
+    if (actual.bypasses.length > 0) {
+      return fail('A rule lets requests past the others.', expected, actual, resource);
+    }
+    if (judged.some(({ lets }) => lets === null)) {
+      return unknown('What a rule or a rule group of the web ACL lets past was not seen.');
+    }
+    return pass(expected, actual, resource);
   },
 });
+
+/** Null where it was not seen: the rules within a group of one's own are not read. */
+function letsPast(
+  rule: WebAclRule,
+  rules: readonly WebAclRule[],
+  defaultAction: WebAcl['defaultAction'],
+): boolean | null {
+  const { action, override, managedGroups, ownGroups, ipSets } = rule;
+  if (action !== null) {
+    if (action !== 'Allow') return false;
+    if (ipSets.length > 0 || defaultAction !== 'Block') return true;
+    return standsBeforeOthers(rule, rules);
+  }
+  if (override === 'Count') return false;
+  const overrides = [...managedGroups, ...ownGroups].flatMap((group) => group.overrides);
+  if (overrides.some((overridden) => overridden.action === 'Allow')) return true;
+  const isSeen =
+    override !== null &&
+    ownGroups.length === 0 &&
+    overrides.every((overridden) => overridden.action !== null);
+  return isSeen ? false : null;
+}
+
+/** Where the default is to block, the rules at the end say who may come, and let nobody past anything. */
+function standsBeforeOthers(allowing: WebAclRule, rules: readonly WebAclRule[]): boolean | null {
+  const after = rules.slice(rules.indexOf(allowing) + 1);
+  if (after.some(({ ofFirewallManager }) => ofFirewallManager)) return true;
+  const others = rules.filter((rule) => !rule.ofFirewallManager && rule.action !== 'Allow');
+  const { priority: own } = allowing;
+  if (own === null) return others.length === 0 ? false : null;
+  if (others.some(({ priority }) => priority !== null && priority > own)) return true;
+  return others.every(({ priority }) => priority !== null) ? false : null;
+}

@@ -13,6 +13,8 @@ const limited = (facts: Partial<Limit> = {}, action: string | null = 'Block') =>
           requests: 2000,
           windowSeconds: 300,
           aggregateBy: 'IP',
+          customKeys: [],
+          withoutForwardedAddress: null,
           hasScopeDown: false,
           ...facts,
         },
@@ -20,6 +22,10 @@ const limited = (facts: Partial<Limit> = {}, action: string | null = 'Block') =>
     ],
   });
 const having = (facts: Partial<WebAcl> = {}) => ({ acls: { api: webAclArtifact(facts) } });
+const behindCdn = webAclSubject({
+  rateLimit: { requests: 2000, windowSeconds: 300, aggregateBy: 'FORWARDED_IP' },
+});
+const CHOSEN = 'No rule counts requests by what tells a client.';
 const NONE = 'No rule blocks by rate, for all requests.';
 
 testCheck(check, webAclSubject(), {
@@ -34,6 +40,16 @@ testCheck(check, webAclSubject(), {
       name: 'a window that is left out is five minutes',
       artifacts: limited({ windowSeconds: null }),
     },
+    {
+      name: 'by the address in a header, behind a CDN',
+      subject: behindCdn,
+      artifacts: limited({ aggregateBy: 'FORWARDED_IP', withoutForwardedAddress: 'MATCH' }),
+    },
+    {
+      name: 'by the address as the only key',
+      artifacts: limited({ aggregateBy: 'CUSTOM_KEYS', customKeys: ['IP'] }),
+    },
+    { name: 'of all together', artifacts: limited({ aggregateBy: 'CONSTANT' }) },
   ],
   fail: [
     {
@@ -47,6 +63,28 @@ testCheck(check, webAclSubject(), {
       name: 'for a part of the requests',
       artifacts: limited({ hasScopeDown: true }),
       message: NONE,
+    },
+    ...[['Header'], ['IP', 'Header'], ['IP', 'UriPath'], ['ForwardedIP']].map((customKeys) => ({
+      name: `by keys that a client chooses: ${customKeys.join(', ')}`,
+      artifacts: limited({ aggregateBy: 'CUSTOM_KEYS', customKeys }),
+      message: CHOSEN,
+    })),
+    {
+      name: 'by the address in a header, where no CDN writes it',
+      artifacts: limited({ aggregateBy: 'FORWARDED_IP', withoutForwardedAddress: 'MATCH' }),
+      message: CHOSEN,
+    },
+    {
+      name: 'by the address of the CDN',
+      subject: behindCdn,
+      artifacts: limited(),
+      message: CHOSEN,
+    },
+    {
+      name: 'behind a CDN, and not without an address in the header',
+      subject: behindCdn,
+      artifacts: limited({ aggregateBy: 'FORWARDED_IP', withoutForwardedAddress: 'NO_MATCH' }),
+      message: CHOSEN,
     },
     {
       name: 'a higher limit',
@@ -69,6 +107,22 @@ testCheck(check, webAclSubject(), {
       name: 'the limit is left out',
       artifacts: limited({ requests: null }),
       message: 'WAF does not give the limit of a rule.',
+    },
+    ...[
+      { aggregateBy: null },
+      { aggregateBy: 'SOMETHING_NEW' },
+      { aggregateBy: 'CUSTOM_KEYS' },
+      { aggregateBy: 'CUSTOM_KEYS', customKeys: ['IP', null] },
+    ].map((facts) => ({
+      name: `nobody knows by what: ${JSON.stringify(facts)}`,
+      artifacts: limited(facts),
+      message: 'WAF does not say by what a rule counts requests.',
+    })),
+    {
+      name: 'what becomes of requests without an address in the header is left out',
+      subject: behindCdn,
+      artifacts: limited({ aggregateBy: 'FORWARDED_IP' }),
+      message: 'WAF does not say by what a rule counts requests.',
     },
   ],
   error: [

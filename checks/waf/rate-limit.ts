@@ -1,3 +1,4 @@
+import type { WebAclRule } from '../../collectors/aws/wafv2/rules.ts';
 import { webAcls } from '../../collectors/aws/wafv2/web-acls.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
@@ -34,7 +35,8 @@ export default defineCheck({
   evaluate({ name, declared }, { acls }) {
     const { rateLimit } = declared;
     if (rateLimit === undefined) return unknown('The spec declares no rate limit.');
-    const expected = { action: 'Block', ...rateLimit };
+    const { aggregateBy: declaredBy = 'IP' } = rateLimit;
+    const expected = { action: 'Block', ...rateLimit, aggregateBy: declaredBy };
     const acl = acls.get(name);
     if (acl === null) return fail(ABSENT, expected, {});
     if (acl.rules === null) return unknown(NO_RULES_SEEN);
@@ -49,15 +51,66 @@ export default defineCheck({
     if (blocking.length === 0) {
       return fail('No rule blocks by rate, for all requests.', expected, actual, resource);
     }
+    const perClient = blocking.filter((limit) => isPerClient(limit, declaredBy) === true);
+    if (perClient.length === 0) {
+      return blocking.some((limit) => isPerClient(limit, declaredBy) === null)
+        ? unknown('WAF does not say by what a rule counts requests.')
+        : fail('No rule counts requests by what tells a client.', expected, actual, resource);
+    }
     const wanted = rateLimit.requests / rateLimit.windowSeconds;
-    const holds = blocking.some(
+    const holds = perClient.some(
       ({ requests, windowSeconds }) =>
         requests !== null && requests / (windowSeconds ?? DEFAULT_WINDOW_SECONDS) <= wanted,
     );
     if (holds) return pass(expected, actual, resource);
-    if (blocking.some(({ requests }) => requests === null)) {
+    if (perClient.some(({ requests }) => requests === null)) {
       return unknown('WAF does not give the limit of a rule.');
     }
     return fail('A client may send more requests than declared.', expected, actual, resource);
   },
 });
+
+type RateLimit = NonNullable<WebAclRule['rateLimit']>;
+
+/** Keys by which the requests of one client are counted together, alone or with those of others. */
+const KEYS_OF_CLIENT = {
+  IP: ['IP', 'ASN'],
+  FORWARDED_IP: ['ForwardedIP'],
+} as const;
+
+/**
+ * Null where WAF leaves out what would tell it. A header, a cookie or a path is the client's to choose: it has a limit of
+ * its own for each, or none when it leaves them out, as it has without a valid address in the header of a CDN.
+ */
+function isPerClient(
+  { aggregateBy, customKeys, withoutForwardedAddress }: RateLimit,
+  declared: keyof typeof KEYS_OF_CLIENT,
+): boolean | null {
+  const counted = countedBy(aggregateBy, customKeys);
+  if (counted === null) return null;
+  const known: readonly string[] = KEYS_OF_CLIENT[declared];
+  if (!counted.every((key) => known.includes(key))) return false;
+  if (!counted.includes('ForwardedIP')) return true;
+  return withoutForwardedAddress === null ? null : withoutForwardedAddress === 'MATCH';
+}
+
+/** Nothing tells requests apart that are all counted together. */
+function countedBy(
+  aggregateBy: RateLimit['aggregateBy'],
+  customKeys: RateLimit['customKeys'],
+): readonly string[] | null {
+  switch (aggregateBy) {
+    case 'IP':
+      return ['IP'];
+    case 'FORWARDED_IP':
+      return ['ForwardedIP'];
+    case 'CONSTANT':
+      return [];
+    case 'CUSTOM_KEYS': {
+      const keys = customKeys.filter((key) => key !== null);
+      return keys.length === customKeys.length && keys.length > 0 ? keys : null;
+    }
+    default:
+      return null;
+  }
+}

@@ -95,7 +95,10 @@ function rulesOf({ managedGroups, mode, rateLimit }: WebAclSpec): Record<string,
       RateBasedStatement: {
         Limit: rateLimit.requests,
         EvaluationWindowSec: rateLimit.windowSeconds,
-        AggregateKeyType: 'IP',
+        AggregateKeyType: rateLimit.aggregateBy ?? 'IP',
+        ...(rateLimit.aggregateBy === 'FORWARDED_IP' && {
+          ForwardedIPConfig: { HeaderName: 'X-Forwarded-For', FallbackBehavior: 'MATCH' },
+        }),
       },
     },
     Action: { Block: {} },
@@ -104,7 +107,8 @@ function rulesOf({ managedGroups, mode, rateLimit }: WebAclSpec): Record<string,
   return [...groups, ...(rate ? [rate] : [])];
 }
 
-function visibility(MetricName: string) {
+/** A rule, or a web ACL, that reports. */
+export function visibility(MetricName: string) {
   return { SampledRequestsEnabled: true, CloudWatchMetricsEnabled: true, MetricName };
 }
 

@@ -6,6 +6,7 @@ import {
   disassociate,
   logRequests,
   stopLogging,
+  visibility,
   webAclArn,
 } from '../deploy/web-acls.ts';
 import type { Broken, Fault } from './fault.ts';
@@ -93,6 +94,24 @@ export const WEB_ACL_FAULTS: readonly Fault[] = [
     }),
   }),
   overlayFault({
+    id: 'waf-rule-overridden-to-allow',
+    describes: 'A rule of a managed group lets pass what it is to block.',
+    breaks: [broken('blocking-not-count'), broken('no-test-bypass')],
+    deviation: 'waf/rule-members',
+    arguments: (spec) => ({
+      rule: managedGroup(spec),
+      members: {
+        Statement: {
+          ManagedRuleGroupStatement: {
+            VendorName: 'AWS',
+            Name: managedGroup(spec),
+            RuleActionOverrides: [{ Name: 'NoUserAgent_HEADER', ActionToUse: { Allow: {} } }],
+          },
+        },
+      },
+    }),
+  }),
+  overlayFault({
     id: 'waf-group-replaced',
     describes: 'A declared managed group is another one.',
     breaks: [broken('required-managed-groups'), broken('blocking-not-count')],
@@ -114,6 +133,31 @@ export const WEB_ACL_FAULTS: readonly Fault[] = [
     arguments: () => ({ rule: RATE_RULE, members: { Action: { Count: {} } } }),
   }),
   overlayFault({
+    id: 'waf-rate-by-a-header',
+    describes: 'The rate limit counts by a header, which clients may leave out.',
+    breaks: [broken('rate-limit')],
+    deviation: 'waf/rule-members',
+    arguments: (spec) => ({
+      rule: RATE_RULE,
+      members: {
+        Statement: {
+          RateBasedStatement: {
+            Limit: must(webAcl(spec).declared.rateLimit, 'rate limit').requests,
+            AggregateKeyType: 'CUSTOM_KEYS',
+            CustomKeys: [
+              {
+                Header: {
+                  Name: 'x-client',
+                  TextTransformations: [{ Priority: 0, Type: 'NONE' }],
+                },
+              },
+            ],
+          },
+        },
+      },
+    }),
+  }),
+  overlayFault({
     id: 'waf-rule-without-metrics',
     describes: 'A rule of the web ACL reports nothing.',
     breaks: [broken('metrics')],
@@ -121,11 +165,7 @@ export const WEB_ACL_FAULTS: readonly Fault[] = [
     arguments: () => ({
       rule: RATE_RULE,
       members: {
-        VisibilityConfig: {
-          CloudWatchMetricsEnabled: false,
-          SampledRequestsEnabled: true,
-          MetricName: RATE_RULE,
-        },
+        VisibilityConfig: { ...visibility(RATE_RULE), CloudWatchMetricsEnabled: false },
       },
     }),
   }),
@@ -143,11 +183,47 @@ export const WEB_ACL_FAULTS: readonly Fault[] = [
             ARN: 'arn:aws:wafv2:us-east-1:123456789012:regional/ipset/load-generator/1',
           },
         },
-        VisibilityConfig: {
-          CloudWatchMetricsEnabled: true,
-          SampledRequestsEnabled: true,
-          MetricName: 'load-generator',
+        VisibilityConfig: visibility('load-generator'),
+      },
+    }),
+  }),
+  overlayFault({
+    id: 'waf-header-let-past',
+    describes: 'A rule lets past the web ACL whoever sends the header of the load generator.',
+    breaks: [broken('no-test-bypass')],
+    deviation: 'waf/rule-members',
+    arguments: () => ({
+      rule: 'load-test-header',
+      members: {
+        Action: { Allow: {} },
+        Statement: {
+          ByteMatchStatement: {
+            SearchString: 'bG9hZA==',
+            FieldToMatch: { SingleHeader: { Name: 'x-load-test' } },
+            PositionalConstraint: 'EXACTLY',
+            TextTransformations: [{ Priority: 0, Type: 'NONE' }],
+          },
         },
+        VisibilityConfig: visibility('load-test-header'),
+      },
+    }),
+  }),
+  overlayFault({
+    id: 'waf-group-of-unread-rules',
+    describes:
+      'The web ACL has a rule group that AWS does not manage, whose rules may let anybody past.',
+    breaks: [{ ...broken('no-test-bypass'), status: 'unknown' }],
+    deviation: 'waf/rule-members',
+    arguments: () => ({
+      rule: 'own-group',
+      members: {
+        OverrideAction: { None: {} },
+        Statement: {
+          RuleGroupReferenceStatement: {
+            ARN: 'arn:aws:wafv2:us-east-1:123456789012:regional/rulegroup/own-group/1',
+          },
+        },
+        VisibilityConfig: visibility('own-group'),
       },
     }),
   }),

@@ -20,10 +20,12 @@ export function webAclSubject(facts: Partial<WebAclSpec> = {}) {
 export function ruleArtifact(facts: Partial<WebAclRule> = {}): WebAclRule {
   return {
     name: 'own',
+    priority: 0,
     ofFirewallManager: false,
     action: 'Block',
     override: null,
     managedGroups: [],
+    ownGroups: [],
     rateLimit: null,
     ipSets: [],
     metrics: true,
@@ -40,7 +42,7 @@ export function groupRule(
     vendor: 'AWS',
     name: COMMON,
     version: null,
-    counted: [],
+    overrides: [],
     hasScopeDown: false,
     ...facts,
   };

@@ -64,7 +64,7 @@ describe('what stands in front', () => {
                 Name: 'AWSManagedRulesCommonRuleSet',
                 RuleActionOverrides: [
                   { Name: 'SizeRestrictions_BODY', ActionToUse: { Count: {} } },
-                  { Name: 'NoUserAgent_HEADER', ActionToUse: { Block: {} } },
+                  { Name: 'NoUserAgent_HEADER', ActionToUse: { Allow: {} } },
                 ],
                 ExcludedRules: [{ Name: 'GenericRFI_BODY' }],
                 ScopeDownStatement: { IPSetReferenceStatement: { ARN: 'arn:inner' } },
@@ -80,12 +80,39 @@ describe('what stands in front', () => {
               RateBasedStatement: {
                 Limit: 2000,
                 EvaluationWindowSec: 300,
-                AggregateKeyType: 'IP',
+                AggregateKeyType: 'CUSTOM_KEYS',
+                CustomKeys: [
+                  { ForwardedIP: {} },
+                  { Header: { Name: 'a', TextTransformations: [] } },
+                  {},
+                ],
+                ForwardedIPConfig: { HeaderName: 'X-Forwarded-For', FallbackBehavior: 'NO_MATCH' },
                 ScopeDownStatement: {
                   NotStatement: { Statement: { IPSetReferenceStatement: { ARN: 'arn:set' } } },
                 },
               },
             },
+          },
+          {
+            Name: 'own',
+            Priority: 2,
+            OverrideAction: { None: {} },
+            VisibilityConfig: METRICS,
+            Statement: {
+              RuleGroupReferenceStatement: {
+                ARN: 'arn:own',
+                RuleActionOverrides: [{ Name: 'a', ActionToUse: { Allow: {} } }],
+              },
+            },
+          },
+        ],
+        PostProcessFirewallManagerRuleGroups: [
+          {
+            Name: 'own-from-above',
+            Priority: 0,
+            OverrideAction: { None: {} },
+            VisibilityConfig: METRICS,
+            FirewallManagerStatement: { RuleGroupReferenceStatement: { ARN: 'arn:group' } },
           },
         ],
         PreProcessFirewallManagerRuleGroups: [
@@ -115,7 +142,7 @@ describe('what stands in front', () => {
             ofFirewallManager: true,
             override: 'None',
             managedGroups: [
-              { name: 'AWSManagedRulesSQLiRuleSet', counted: [], hasScopeDown: false },
+              { name: 'AWSManagedRulesSQLiRuleSet', overrides: [], hasScopeDown: false },
             ],
           },
           {
@@ -126,7 +153,11 @@ describe('what stands in front', () => {
               {
                 vendor: 'AWS',
                 name: 'AWSManagedRulesCommonRuleSet',
-                counted: ['SizeRestrictions_BODY', 'GenericRFI_BODY'],
+                overrides: [
+                  { rule: 'SizeRestrictions_BODY', action: 'Count' },
+                  { rule: 'NoUserAgent_HEADER', action: 'Allow' },
+                  { rule: 'GenericRFI_BODY', action: 'Count' },
+                ],
                 hasScopeDown: true,
               },
             ],
@@ -138,11 +169,25 @@ describe('what stands in front', () => {
             rateLimit: {
               requests: 2000,
               windowSeconds: 300,
-              aggregateBy: 'IP',
+              aggregateBy: 'CUSTOM_KEYS',
+              customKeys: ['ForwardedIP', 'Header', null],
+              withoutForwardedAddress: 'NO_MATCH',
               hasScopeDown: true,
             },
             ipSets: ['arn:set'],
             metrics: false,
+          },
+          {
+            name: 'own',
+            priority: 2,
+            override: 'None',
+            ownGroups: [{ arn: 'arn:own', overrides: [{ rule: 'a', action: 'Allow' }] }],
+          },
+          {
+            name: 'own-from-above',
+            ofFirewallManager: true,
+            managedGroups: [],
+            ownGroups: [{ arn: 'arn:group', overrides: [] }],
           },
         ],
       },

@@ -63,7 +63,14 @@ export const WebAclSpec = z.strictObject({
   defaultAction: z.enum(['Allow', 'Block']),
   managedGroups: z.array(Name),
   mode: z.enum(['block', 'count']),
-  rateLimit: z.strictObject({ requests: Count, windowSeconds: Count }).optional(),
+  rateLimit: z
+    .strictObject({
+      requests: Count,
+      windowSeconds: Count,
+      /** What tells a client: its address, which it is when left out, or behind a CDN the address that its header has. */
+      aggregateBy: z.enum(['IP', 'FORWARDED_IP']).optional(),
+    })
+    .optional(),
   /** Name or ARN of the log group, bucket or stream; AWS wants it to begin with `aws-waf-logs-`. */
   logDestination: Name.optional(),
 });
