@@ -15,14 +15,28 @@ const having = (facts: Partial<WebAclLogging> = {}) => ({
     },
   },
 });
+type Filter = NonNullable<WebAclLogging['filter']>['filters'][number];
+const filteredBy = (defaultBehavior: string | null, ...filters: Filter[]) =>
+  having({ filter: { defaultBehavior, filters } });
+/** In small letters a label, in capitals an action. */
+const meets = (
+  requirement: string | null,
+  behavior: string | null,
+  ...names: string[]
+): Filter => ({
+  behavior,
+  requirement,
+  conditions: names.map((name) =>
+    name === name.toUpperCase() ? { action: name, label: null } : { action: null, label: name },
+  ),
+});
 const filtered = (defaultBehavior: string, ...filters: readonly [string, string][]) =>
-  having({
-    filter: {
-      defaultBehavior,
-      filters: filters.map(([behavior, action]) => ({ behavior, actions: [action] })),
-    },
-  });
+  filteredBy(
+    defaultBehavior,
+    ...filters.map(([behavior, action]) => meets('MEETS_ANY', behavior, action)),
+  );
 const declared = webAclSubject({ logDestination: 'aws-waf-logs-api' });
+const PART_LOST = 'A part of what is blocked is not logged.';
 const LOST = 'What is blocked is not logged.';
 
 testCheck(check, declared, {
@@ -32,6 +46,22 @@ testCheck(check, declared, {
     { name: 'any, where none is declared', subject: webAclSubject(), artifacts: having() },
     { name: 'what is allowed is dropped', artifacts: filtered('KEEP', ['DROP', 'ALLOW']) },
     { name: 'only what is blocked is kept', artifacts: filtered('DROP', ['KEEP', 'BLOCK']) },
+    {
+      name: 'what is blocked, or has a label, is kept',
+      artifacts: filteredBy('DROP', meets('MEETS_ANY', 'KEEP', 'BLOCK', 'a')),
+    },
+    {
+      name: 'what has a label and is allowed is dropped',
+      artifacts: filteredBy('KEEP', meets('MEETS_ALL', 'DROP', 'ALLOW', 'a')),
+    },
+    {
+      name: 'what is blocked is kept before what has a label is dropped',
+      artifacts: filteredBy(
+        'DROP',
+        meets('MEETS_ALL', 'KEEP', 'BLOCK'),
+        meets('MEETS_ANY', 'DROP', 'a'),
+      ),
+    },
   ],
   fail: [
     {
@@ -60,6 +90,30 @@ testCheck(check, declared, {
       message: LOST,
     },
     {
+      name: 'nothing is kept but what is blocked and has a label',
+      artifacts: filteredBy('DROP', meets('MEETS_ALL', 'KEEP', 'BLOCK', 'a')),
+      message: PART_LOST,
+    },
+    {
+      name: 'nothing is kept but what has a label',
+      artifacts: filteredBy('DROP', meets('MEETS_ANY', 'KEEP', 'COUNT', 'a')),
+      message: PART_LOST,
+    },
+    {
+      name: 'what has a label is dropped before what is blocked is kept',
+      artifacts: filteredBy(
+        'DROP',
+        meets('MEETS_ANY', 'DROP', 'a'),
+        meets('MEETS_ANY', 'KEEP', 'BLOCK'),
+      ),
+      message: PART_LOST,
+    },
+    {
+      name: 'what is blocked and counted at once, which is nothing',
+      artifacts: filteredBy('DROP', meets('MEETS_ALL', 'KEEP', 'BLOCK', 'COUNT')),
+      message: LOST,
+    },
+    {
       name: 'cookies are kept',
       artifacts: having({ redactedHeaders: ['authorization'] }),
       message: 'The logs hold credentials of users.',
@@ -72,6 +126,20 @@ testCheck(check, declared, {
       artifacts: having({ destinations: null }),
       message: 'WAF does not say where the web ACL logs.',
     },
+    ...[
+      filteredBy(null),
+      filteredBy('DROP', meets('MEETS_ANY', null, 'BLOCK')),
+      filteredBy('DROP', meets(null, 'KEEP', 'BLOCK')),
+      filteredBy('DROP', meets('MEETS_ALL', 'KEEP')),
+      filteredBy('KEEP', {
+        ...meets('MEETS_ANY', 'DROP', 'ALLOW'),
+        conditions: [{ action: null, label: null }],
+      }),
+    ].map((artifacts, index) => ({
+      name: `a part of the filter is left out: ${index}`,
+      artifacts,
+      message: 'WAF does not say which requests the web ACL logs.',
+    })),
   ],
   error: [
     {

@@ -46,8 +46,14 @@ export default defineCheck({
     if (!destinations.some((arn) => isDestination(arn, logDestination))) {
       return fail('The web ACL logs elsewhere than declared.', expected, actual, resource);
     }
-    if (dropsBlocked(filter)) {
-      return fail('What is blocked is not logged.', expected, actual, resource);
+    switch (keptOfBlocked(filter)) {
+      case 'none':
+        return fail('What is blocked is not logged.', expected, actual, resource);
+      case 'part':
+        return fail('A part of what is blocked is not logged.', expected, actual, resource);
+      case 'unknown':
+        return unknown('WAF does not say which requests the web ACL logs.');
+      case 'all':
     }
     const open = CREDENTIALS.filter((header) => !redactedHeaders.includes(header));
     return open.length === 0
@@ -63,9 +69,42 @@ function isDestination(arn: string, declared: string | undefined): boolean {
   return declared === undefined || arn === declared || arn.split(/[:/]/).includes(declared);
 }
 
+type Part = 'all' | 'part' | 'none' | 'unknown';
+type Filter = NonNullable<WebAclLogging['filter']>['filters'][number];
+
 /** Filters are tried in their order; what none is about is treated by the default. */
-function dropsBlocked(filter: WebAclLogging['filter']): boolean {
-  if (filter === null) return false;
-  const first = filter.filters.find(({ actions }) => actions.includes('BLOCK'));
-  return (first?.behavior ?? filter.defaultBehavior) !== 'KEEP';
+function keptOfBlocked(filter: WebAclLogging['filter']): Part {
+  if (filter === null) return 'all';
+  let isPartKept = false;
+  let isPartDropped = false;
+  const last = { behavior: filter.defaultBehavior, about: 'all' as const };
+  const tried = filter.filters.map((each) => ({ behavior: each.behavior, about: partOf(each) }));
+  for (const { behavior, about } of [...tried, last]) {
+    if (about === 'none') continue;
+    if (about === 'unknown' || (behavior !== 'KEEP' && behavior !== 'DROP')) return 'unknown';
+    if (behavior === 'KEEP') isPartKept = true;
+    else isPartDropped = true;
+    if (about === 'all') break;
+  }
+  if (!isPartDropped) return 'all';
+  return isPartKept ? 'part' : 'none';
+}
+
+/** How much of what is blocked a filter is about: a label is on a part of it. */
+function partOf({ requirement, conditions }: Filter): Part {
+  if (conditions.length === 0) return 'unknown';
+  if (conditions.some(({ action, label }) => action === null && label === null)) return 'unknown';
+  const labels = conditions.filter(({ action }) => action === null);
+  const actions = conditions.filter(({ action }) => action !== null);
+  const isOther = ({ action }: (typeof conditions)[number]) => action !== 'BLOCK';
+  switch (requirement) {
+    case 'MEETS_ALL':
+      if (actions.some(isOther)) return 'none';
+      return labels.length === 0 ? 'all' : 'part';
+    case 'MEETS_ANY':
+      if (!actions.every(isOther)) return 'all';
+      return labels.length === 0 ? 'none' : 'part';
+    default:
+      return 'unknown';
+  }
 }

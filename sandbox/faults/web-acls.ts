@@ -241,6 +241,34 @@ export const WEB_ACL_FAULTS: readonly Fault[] = [
     },
   },
   {
+    id: 'waf-logs-a-part',
+    describes: 'The web ACL logs only what is blocked and has a label.',
+    breaks: [broken('logging')],
+    async apply(context) {
+      const { name, declared } = webAcl(context.spec);
+      await logRequests(context, await webAclArn(context, name), declared, {
+        LoggingFilter: {
+          DefaultBehavior: 'DROP',
+          Filters: [
+            {
+              Behavior: 'KEEP',
+              Requirement: 'MEETS_ALL',
+              Conditions: [
+                { ActionCondition: { Action: 'BLOCK' } },
+                { LabelNameCondition: { LabelName: 'awswaf:managed:aws:sql-database' } },
+              ],
+            },
+          ],
+        },
+      });
+      return null;
+    },
+    async heal(context) {
+      const { name, declared } = webAcl(context.spec);
+      await logRequests(context, await webAclArn(context, name), declared);
+    },
+  },
+  {
     id: 'waf-logs-credentials',
     describes: 'The log of the web ACL holds cookies and authorization headers.',
     breaks: [broken('logging')],

@@ -23,9 +23,14 @@ export const WebAclLogging = z.strictObject({
       defaultBehavior: z.string().nullable(),
       filters: z.array(
         z.strictObject({
+          /** `KEEP` or `DROP`. */
           behavior: z.string().nullable(),
-          /** Actions such as `BLOCK` that it is about; empty when it is about labels. */
-          actions: z.array(z.string()),
+          /** `MEETS_ALL` or `MEETS_ANY` of the conditions. */
+          requirement: z.string().nullable(),
+          /** Each is about an action such as `BLOCK`, or about a label. */
+          conditions: z.array(
+            z.strictObject({ action: z.string().nullable(), label: z.string().nullable() }),
+          ),
         }),
       ),
     })
@@ -81,11 +86,13 @@ function toItem(configuration: LoggingConfiguration): WebAclLogging {
         ? null
         : {
             defaultBehavior: LoggingFilter.DefaultBehavior ?? null,
-            filters: (LoggingFilter.Filters ?? []).map(({ Behavior, Conditions }) => ({
+            filters: (LoggingFilter.Filters ?? []).map(({ Behavior, Requirement, Conditions }) => ({
               behavior: Behavior ?? null,
-              actions: (Conditions ?? []).flatMap(
-                ({ ActionCondition }) => ActionCondition?.Action ?? [],
-              ),
+              requirement: Requirement ?? null,
+              conditions: (Conditions ?? []).map(({ ActionCondition, LabelNameCondition }) => ({
+                action: ActionCondition?.Action ?? null,
+                label: LabelNameCondition?.LabelName ?? null,
+              })),
             })),
           },
   };

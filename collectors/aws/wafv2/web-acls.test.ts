@@ -269,8 +269,11 @@ describe('logging', () => {
           Filters: [
             {
               Behavior: 'KEEP',
-              Requirement: 'MEETS_ANY',
-              Conditions: [{ ActionCondition: { Action: 'BLOCK' } }],
+              Requirement: 'MEETS_ALL',
+              Conditions: [
+                { ActionCondition: { Action: 'BLOCK' } },
+                { LabelNameCondition: { LabelName: 'awswaf:managed:a' } },
+              ],
             },
           ],
         },
@@ -282,7 +285,19 @@ describe('logging', () => {
       value: {
         destinations: ['arn:aws:logs:us-east-1:123456789012:log-group:aws-waf-logs-api'],
         redactedHeaders: ['authorization'],
-        filter: { defaultBehavior: 'DROP', filters: [{ behavior: 'KEEP', actions: ['BLOCK'] }] },
+        filter: {
+          defaultBehavior: 'DROP',
+          filters: [
+            {
+              behavior: 'KEEP',
+              requirement: 'MEETS_ALL',
+              conditions: [
+                { action: 'BLOCK', label: null },
+                { action: null, label: 'awswaf:managed:a' },
+              ],
+            },
+          ],
+        },
       },
     });
     expect(actionsOf(webAclLogging)).toContain('wafv2:GetLoggingConfiguration');
