@@ -22,6 +22,10 @@ testCheck(check, subject, {
       artifacts: having([...days(12, 12, 12), { day: '2026-11-23', ...dear }]),
     },
     {
+      name: 'since the deployment, of which the first day was a part',
+      artifacts: having(days(0, 0, 500, 12, 12, 12)),
+    },
+    {
       name: 'a dear day before the last seven',
       artifacts: having(days(1000, 12, 12, 12, 12, 12, 12, 12)),
     },
@@ -30,6 +34,11 @@ testCheck(check, subject, {
     {
       name: 'thirteen dollars a day',
       artifacts: having(days(13, 13, 13)),
+      message: 'The deployment costs more than the plan allows.',
+    },
+    {
+      name: 'thirteen dollars a day since the deployment',
+      artifacts: having(days(0, 0, 0, 1, 13, 13, 13)),
       message: 'The deployment costs more than the plan allows.',
     },
     {
@@ -42,7 +51,12 @@ testCheck(check, subject, {
     {
       name: 'days that cost nothing, as of a tag that nobody activated',
       artifacts: having(days(0, 0, 0, 0, 0, 0, 0)),
-      message: 'AWS has counted too few days with the declared tags.',
+      message: 'AWS has counted too few whole days with the declared tags.',
+    },
+    {
+      name: 'two whole days since the deployment, which the days before make look cheap',
+      artifacts: having(days(0, 0, 0, 0, 20, 20, 20)),
+      message: 'AWS has counted too few whole days with the declared tags.',
     },
     {
       name: 'days of last month',
@@ -54,17 +68,17 @@ testCheck(check, subject, {
     {
       name: 'two days',
       artifacts: having(days(12, 12)),
-      message: 'AWS has counted too few days with the declared tags.',
+      message: 'AWS has counted too few whole days with the declared tags.',
     },
     {
       name: 'nothing counted',
       artifacts: having([]),
-      message: 'AWS has counted too few days with the declared tags.',
+      message: 'AWS has counted too few whole days with the declared tags.',
     },
     {
       name: 'days that are still being counted',
       artifacts: having(days(1, 1, 1).map((each) => ({ ...each, estimated: true }))),
-      message: 'AWS has counted too few days with the declared tags.',
+      message: 'AWS has counted too few whole days with the declared tags.',
     },
     {
       name: 'a day without an amount',

@@ -1,4 +1,4 @@
-import { dailyCosts } from '../../collectors/aws/cost-explorer/daily-costs.ts';
+import { dailyCosts, type DailyCost } from '../../collectors/aws/cost-explorer/daily-costs.ts';
 import { defineCheck, type Subject } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
 
@@ -51,21 +51,30 @@ export default defineCheck({
     const expected = { usdPerMonthAtMost: maxUsdPerMonth };
     // The last days are still being counted.
     const counted = (costs.get('daily') ?? []).filter(({ estimated }) => estimated === false);
-    const last = counted.toSorted((a, b) => a.day.localeCompare(b.day)).slice(-DAYS);
+    const days = counted.toSorted((a, b) => a.day.localeCompare(b.day));
+    const last = days.slice(-DAYS);
     if (last.some(({ usd }) => usd === null)) return unknown('AWS leaves out what a day cost.');
-    // A tag that nobody activated gives days that cost nothing.
-    if (last.filter(({ usd }) => usd !== null && usd > 0).length < LEAST_DAYS) {
-      return unknown('AWS has counted too few days with the declared tags.');
+    const whole = last.filter((each) => isWhole(each, days[days.indexOf(each) - 1]));
+    if (whole.length < LEAST_DAYS) {
+      return unknown('AWS has counted too few whole days with the declared tags.');
     }
     const newest = Date.parse(last.at(-1)?.day ?? '');
     if (takenAt - newest > LATEST_DAYS * 24 * 60 * 60_000) {
       return unknown('AWS has counted no day of the last five.');
     }
-    const total = last.reduce((sum, { usd }) => sum + (usd ?? 0), 0);
-    const usdPerMonth = Math.round((total / last.length) * DAYS_PER_MONTH * 100) / 100;
-    const actual = { usdPerMonth, days: last.length, until: last.at(-1)?.day ?? null };
+    const total = whole.reduce((sum, { usd }) => sum + (usd ?? 0), 0);
+    const usdPerMonth = Math.round((total / whole.length) * DAYS_PER_MONTH * 100) / 100;
+    const actual = { usdPerMonth, days: whole.length, until: last.at(-1)?.day ?? null };
     return usdPerMonth <= maxUsdPerMonth
       ? pass(expected, actual)
       : fail('The deployment costs more than the plan allows.', expected, actual);
   },
 });
+
+/**
+ * A day that costs nothing is one before the deployment, or of a tag that nobody activated; on the day after it the
+ * deployment was there for some hours only. Both would make it look cheaper than it is.
+ */
+function isWhole({ usd }: DailyCost, before: DailyCost | undefined): boolean {
+  return usd !== 0 && before?.usd !== 0;
+}

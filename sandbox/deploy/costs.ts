@@ -16,11 +16,16 @@ export async function deployCosts(context: SandboxContext): Promise<void> {
   });
 }
 
-export async function writeCosts(context: SandboxContext, usdPerMonth: number): Promise<void> {
+/** The last days cost so much; those before cost nothing. */
+export async function writeCosts(
+  context: SandboxContext,
+  usdPerMonth: number,
+  lastDays = DAYS,
+): Promise<void> {
   const { overlay, account, region } = context;
   const days = Array.from({ length: DAYS }, (_, index) => {
     const day = new Date(Date.now() - (DAYS - index) * DAY_MS).toISOString().slice(0, 10);
-    return { day, usd: usdPerMonth / DAYS_PER_MONTH };
+    return { day, usd: index < DAYS - lastDays ? 0 : usdPerMonth / DAYS_PER_MONTH };
   });
   await overlay.writeState(`${account}/${region}/ce/daily`, days);
 }

@@ -6,6 +6,9 @@ import { must } from './pick.ts';
 
 const budget = (spec: Spec) => must(Object.keys(spec.budgets ?? {})[0], 'budget');
 
+/** Three that are whole and counted, the first, and two that are still being counted. */
+const DAYS_SINCE_THE_FIRST = 6;
+
 export const COST_FAULTS: readonly Fault[] = [
   overlayFault({
     id: 'budget-exceeded',
@@ -40,6 +43,17 @@ export const COST_FAULTS: readonly Fault[] = [
     breaks: [{ check: 'cost/actual-vs-plan', subject: () => 'month' }],
     async apply(context) {
       await writeCosts(context, 2 * must(context.spec.cost, 'envelope of costs').maxUsdPerMonth);
+      return null;
+    },
+    heal: spendAsPlanned,
+  },
+  {
+    id: 'deployment-too-dear-since-its-first-day',
+    describes: 'The deployment of a few days ago costs half as much again as the plan allows.',
+    breaks: [{ check: 'cost/actual-vs-plan', subject: () => 'month' }],
+    async apply(context) {
+      const { maxUsdPerMonth } = must(context.spec.cost, 'envelope of costs');
+      await writeCosts(context, 1.5 * maxUsdPerMonth, DAYS_SINCE_THE_FIRST);
       return null;
     },
     heal: spendAsPlanned,
