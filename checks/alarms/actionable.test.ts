@@ -40,6 +40,10 @@ testCheck(check, subject, {
       artifacts: having([telling([], { parents: [above] })]),
     },
     {
+      name: 'it tells the topic itself, whatever is above it',
+      artifacts: having([telling([TOPIC], { unreadParents: ['above'] })]),
+    },
+    {
       name: 'any topic will do where none is declared',
       subject: anyTopic,
       artifacts: having([telling([OTHER])], [heard(OTHER, 2)]),

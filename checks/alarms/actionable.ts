@@ -66,11 +66,13 @@ export default defineCheck({
     if (enabled.length === 0) {
       return fail('The actions of the alarm are switched off.', expected, actual, told);
     }
-    const wanted = actions.filter(
-      (arn) => declared.topic === undefined || arn.endsWith(`:${declared.topic}`),
-    );
+    const wanted = actions.filter((arn) => isWanted(arn, declared.topic));
     if (wanted.length === 0) {
       // A list that CloudWatch left out may have named the topic.
+    const isTold = actions.some((arn) => isWanted(arn, declared.topic));
+    if (!isTold && judged.some(({ unreadParents }) => unreadParents.length > 0)) {
+      return unknown('It was not understood when a composite alarm above the alarm goes off.');
+    }
       if (enabled.some(({ alarmActions }) => alarmActions === null)) {
         return unknown('CloudWatch does not give the actions of the alarm.');
       }
@@ -113,6 +115,10 @@ function countsOf(topic: AlarmTopics[number] | undefined) {
   if (topic === undefined) return [];
   const { arn, subscriptions } = topic;
   return [{ topic: arn, ...(subscriptions ?? { confirmed: null, pending: null }) }];
+function isWanted(arn: string, topic: string | undefined): boolean {
+  return topic === undefined || arn.endsWith(`:${topic}`);
+}
+
 }
 
 /** One at least: a topic to which nobody listens is no alarm. */

@@ -41,3 +41,4 @@ export const alarm = (
   above: [],
   ...facts,
 });
+  unreadParents: [],

@@ -101,6 +101,7 @@ test('keeps the facts of every page by signal and declares what it sends', async
 });
 
 test('finds an alarm by each metric that it computes with, once', async () => {
+        unreadParents: [],
   const metric = (MetricName: string) => ({
     Metric: {
       Namespace: 'AWS/ApplicationELB',
@@ -137,7 +138,7 @@ test('finds an alarm by each metric that it computes with, once', async () => {
   });
 });
 
-test('an alarm knows the composite alarms above it, by name and by ARN (S9)', async () => {
+test('an alarm knows the composite alarms that go off with it, by name and by ARN (S9)', async () => {
   cloudWatch
     .on(DescribeAlarmsCommand, METRIC)
     .resolves({ MetricAlarms: [cpu('one'), cpu('two'), cpu('three')] });
@@ -150,7 +151,10 @@ test('an alarm knows the composite alarms above it, by name and by ARN (S9)', as
   cloudWatch.on(DescribeAlarmsCommand, COMPOSITE).resolves({
     CompositeAlarms: [
       above('quoted', 'ALARM("one") OR ALARM( "two" )'),
-      above('by-arn', 'ALARM(arn:one) AND NOT OK("two")'),
+      above('by-arn', 'ALARM(arn:one) AND NOT OK("one")'),
+      above('only-with-another', 'ALARM("one") AND ALARM("two")'),
+      above('turned-round', 'NOT ALARM("one")'),
+      above('unread', 'ALARM("three") OR ALARM("one") AND ALARM("two")'),
     ],
   });
   const { items } = await collectWith(signalAlarms, spec);
@@ -160,8 +164,8 @@ test('an alarm knows the composite alarms above it, by name and by ARN (S9)', as
         name: 'one',
         parents: [{ name: 'quoted', alarmActions: ['arn:topic'] }, { name: 'by-arn' }],
       },
-      { name: 'two', parents: [{ name: 'quoted' }] },
-      { name: 'three', parents: [] },
+      { name: 'two', parents: [{ name: 'quoted' }], unreadParents: ['unread'] },
+      { name: 'three', parents: [], unreadParents: ['unread'] },
     ],
   });
 });
@@ -179,6 +183,7 @@ test('an alarm knows by name all that hang on it, by any state, and in a circle'
       above('high', 'ALARM("low") OR ALARM("highest")'),
       above('low', 'NOT OK("one")'),
       above('direct', 'ALARM("one")'),
+        unreadParents: ['unread'],
       above('elsewhere', 'ALARM("other")'),
     ],
   });

@@ -2,6 +2,7 @@ import type { CompositeAlarm, Dimension, MetricAlarm } from '@aws-sdk/client-clo
 import { z } from 'zod';
 import { defineCollector, type CollectContext } from '../../../core/collector.ts';
 import { present, unseen, type Observation } from '../../../core/observation.ts';
+import { goesOffWith } from './alarm-rule.ts';
 import { describeCompositeAlarms, describeMetricAlarms } from './operations.ts';
 
 const Metric = z.strictObject({
@@ -46,7 +47,7 @@ export const SignalAlarms = z.array(
     state: z.string().nullable(),
     /** Since when. */
     stateSince: z.iso.datetime().nullable(),
-    /** The composite alarms that it is a child of: their actions can be its. */
+    /** The composite alarms that go off whenever it does: their actions are its. */
     parents: z.array(z.strictObject(Actions)),
     /** Names of all composite alarms that hang on it, by any of its states and through any others. */
     above: z.array(z.string()),
@@ -54,6 +55,8 @@ export const SignalAlarms = z.array(
 );
 export type SignalAlarms = z.infer<typeof SignalAlarms>;
 export type SignalAlarm = SignalAlarms[number];
+    /** Names of composite alarms that mention it, by rules that cannot be read. */
+    unreadParents: z.array(z.string().nullable()),
 export type AlarmQuery = z.infer<typeof Query>;
 
 /**
@@ -94,10 +97,7 @@ async function alarmsBySignal({ aws }: CollectContext): Promise<Observation<Alar
   if (composites.state === 'absent') return composites;
 
   const listed = composites.value.CompositeAlarms ?? [];
-  const hierarchy: Hierarchy = {
-    parents: parentsByChild(listed, CHILD_IN_ALARM),
-    dependents: parentsByChild(listed, CHILD_IN_ANY_STATE),
-  };
+  const hierarchy: Hierarchy = { composites: listed, dependents: dependentsByChild(listed) };
   const bySignal = new Map<string, SignalAlarm[]>();
   for (const alarm of metrics.value.MetricAlarms ?? []) {
     const item = toItem(alarm, hierarchy);
@@ -127,26 +127,24 @@ function nameIn(value: string): string {
 type ByChild = ReadonlyMap<string, readonly CompositeAlarm[]>;
 
 interface Hierarchy {
-  /** Those that go off with the child. */
-  readonly parents: ByChild;
+  readonly composites: readonly CompositeAlarm[];
   readonly dependents: ByChild;
 }
 
-const CHILD_IN_ALARM = /ALARM\s*\(\s*(?:"([^"]*)"|'([^']*)'|([^\s()"']+))\s*\)/g;
 const CHILD_IN_ANY_STATE =
   /(?:ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*(?:"([^"]*)"|'([^']*)'|([^\s()"']+))\s*\)/g;
 
 /** Composite alarms by the names and ARNs of alarms that their rules mention. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html */
-function parentsByChild(composites: readonly CompositeAlarm[], mention: RegExp): ByChild {
-  const parents = new Map<string, CompositeAlarm[]>();
+function dependentsByChild(composites: readonly CompositeAlarm[]): ByChild {
+  const dependents = new Map<string, CompositeAlarm[]>();
   for (const composite of composites) {
-    const mentions = (composite.AlarmRule ?? '').matchAll(mention);
+    const mentions = (composite.AlarmRule ?? '').matchAll(CHILD_IN_ANY_STATE);
     for (const [, double, single, bare] of mentions) {
       const child = double ?? single ?? bare ?? '';
-      parents.set(child, [...(parents.get(child) ?? []), composite]);
+      dependents.set(child, [...(dependents.get(child) ?? []), composite]);
     }
   }
-  return parents;
+  return dependents;
 }
 
 type Named = Pick<CompositeAlarm, 'AlarmName' | 'AlarmArn'>;
@@ -168,7 +166,16 @@ function allAbove(alarm: Named, byChild: ByChild): Set<CompositeAlarm> {
   return found;
 }
 
-function toItem(alarm: MetricAlarm, { parents, dependents }: Hierarchy): SignalAlarm {
+function toItem(alarm: MetricAlarm, { composites, dependents }: Hierarchy): SignalAlarm {
+  const names = [alarm.AlarmName, alarm.AlarmArn].filter((name) => name !== undefined);
+  // A rule that is left out may be about any alarm.
+  const mentioning = composites.filter(
+    ({ AlarmRule }) => AlarmRule === undefined || names.some((name) => AlarmRule.includes(name)),
+  );
+  const judged = mentioning.map((composite) => ({
+    composite,
+    goesOff: goesOffWith(composite.AlarmRule ?? '', names),
+  }));
   return {
     ...actionsOf(alarm),
     queries: queriesOf(alarm),
@@ -177,7 +184,12 @@ function toItem(alarm: MetricAlarm, { parents, dependents }: Hierarchy): SignalA
     state: alarm.StateValue ?? null,
     stateSince:
       (alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp)?.toISOString() ?? null,
-    parents: [...directlyAbove(alarm, parents)].map(actionsOf),
+    parents: judged
+      .filter(({ goesOff }) => goesOff === true)
+      .map(({ composite }) => actionsOf(composite)),
+    unreadParents: judged
+      .filter(({ goesOff }) => goesOff === null)
+      .map(({ composite }) => composite.AlarmName ?? null),
     above: [...allAbove(alarm, dependents)].flatMap(({ AlarmName }) => AlarmName ?? []),
   };
 }
