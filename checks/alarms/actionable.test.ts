@@ -128,6 +128,29 @@ testCheck(check, subject, {
       message: 'CloudWatch does not give the actions of the alarm.',
     },
     {
+      name: 'an expression that nobody understands',
+      artifacts: having([
+        alarm(
+          [
+            query({ id: 'm1', returnData: false }),
+            query({ id: 'e1', expression: 'm1 * 0', metric: null }),
+          ],
+          { alarmActions: [TOPIC] },
+        ),
+      ]),
+      message: 'It was not understood when an alarm on the signal goes off.',
+    },
+    {
+      name: 'a composite alarm above it has a rule that cannot be read',
+      artifacts: having([telling([], { unreadParents: ['above'] })]),
+      message: 'It was not understood when a composite alarm above the alarm goes off.',
+    },
+    {
+      name: 'its actions are off, and a rule above it cannot be read',
+      artifacts: having([telling([TOPIC], { actionsEnabled: false, unreadParents: [null] })]),
+      message: 'It was not understood when a composite alarm above the alarm goes off.',
+    },
+    {
       name: 'the subscriptions were not asked for',
       artifacts: having([telling([TOPIC])], []),
       message: 'Nobody asked for the subscriptions of the topic.',

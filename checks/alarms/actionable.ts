@@ -5,7 +5,13 @@ import { alarmTopics, type AlarmTopics } from '../../collectors/aws/sns/alarm-to
 import { defineCheck, type SpecPath } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
 import { declaredSignals, NO_SIGNALS, type SignalSubject } from './subjects.ts';
-import { declaredWatchers, NONE_AS_DECLARED, NOTHING_TO_WATCH, resolved } from './watchers.ts';
+import {
+  declaredWatchers,
+  NONE_AS_DECLARED,
+  NOTHING_TO_WATCH,
+  resolved,
+  UNREAD,
+} from './watchers.ts';
 
 interface ListenedSubject extends SignalSubject {
   readonly minSubscriptions: number;
@@ -53,8 +59,10 @@ export default defineCheck({
     };
     const signal = resolved(subject, { balancers, groups });
     if (signal === null) return fail(NOTHING_TO_WATCH, expected, {});
-    const judged = declaredWatchers(signal, alarms.get(name));
-    if (judged.length === 0) return fail(NONE_AS_DECLARED, expected, { alarms: [] });
+    const { watching: judged, isUnread } = declaredWatchers(signal, alarms.get(name));
+    if (judged.length === 0) {
+      return isUnread ? unknown(UNREAD) : fail(NONE_AS_DECLARED, expected, { alarms: [] });
+    }
 
     const resource = judged[0]?.arn ?? null;
     const told = resource === null ? {} : { resource };
@@ -63,16 +71,16 @@ export default defineCheck({
       .filter(({ actionsEnabled }) => actionsEnabled !== false);
     const actions = enabled.flatMap(({ alarmActions }) => alarmActions ?? []).filter(isTelling);
     const actual = { actionsEnabled: enabled.length > 0, actions };
+    const isTold = actions.some((arn) => isWanted(arn, declared.topic));
+    if (!isTold && judged.some(({ unreadParents }) => unreadParents.length > 0)) {
+      return unknown('It was not understood when a composite alarm above the alarm goes off.');
+    }
     if (enabled.length === 0) {
       return fail('The actions of the alarm are switched off.', expected, actual, told);
     }
     const wanted = actions.filter((arn) => isWanted(arn, declared.topic));
     if (wanted.length === 0) {
       // A list that CloudWatch left out may have named the topic.
-    const isTold = actions.some((arn) => isWanted(arn, declared.topic));
-    if (!isTold && judged.some(({ unreadParents }) => unreadParents.length > 0)) {
-      return unknown('It was not understood when a composite alarm above the alarm goes off.');
-    }
       if (enabled.some(({ alarmActions }) => alarmActions === null)) {
         return unknown('CloudWatch does not give the actions of the alarm.');
       }
@@ -107,6 +115,10 @@ function isTelling(arn: string): boolean {
   return /^arn:[^:]+:(?:sns|ssm|ssm-incidents|lambda):/.test(arn);
 }
 
+function isWanted(arn: string, topic: string | undefined): boolean {
+  return topic === undefined || arn.endsWith(`:${topic}`);
+}
+
 function isTopic(arn: string): boolean {
   return /^arn:[^:]+:sns:/.test(arn);
 }
@@ -115,10 +127,6 @@ function countsOf(topic: AlarmTopics[number] | undefined) {
   if (topic === undefined) return [];
   const { arn, subscriptions } = topic;
   return [{ topic: arn, ...(subscriptions ?? { confirmed: null, pending: null }) }];
-function isWanted(arn: string, topic: string | undefined): boolean {
-  return topic === undefined || arn.endsWith(`:${topic}`);
-}
-
 }
 
 /** One at least: a topic to which nobody listens is no alarm. */

@@ -88,6 +88,11 @@ testCheck(check, subject, {
       artifacts: having(inState(null)),
       message: 'CloudWatch does not say in which state the alarm is.',
     },
+    {
+      name: 'when it would go off is left out',
+      artifacts: having(alarm([query({ periodSeconds: null })])),
+      message: 'It was not understood when an alarm on the signal goes off.',
+    },
   ],
   error: [
     {

@@ -4,7 +4,13 @@ import { targetGroups } from '../../collectors/aws/elastic-load-balancing-v2/tar
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
 import { declaredSignals, NO_SIGNALS } from './subjects.ts';
-import { declaredWatchers, NONE_AS_DECLARED, NOTHING_TO_WATCH, resolved } from './watchers.ts';
+import {
+  declaredWatchers,
+  NONE_AS_DECLARED,
+  NOTHING_TO_WATCH,
+  resolved,
+  UNREAD,
+} from './watchers.ts';
 
 const MINUTE_MS = 60_000;
 /** A new alarm has no data for a while; for longer than this its dimensions are probably wrong. */
@@ -36,8 +42,10 @@ export default defineCheck({
     const expected = { metric: declared.metric, goingOff: [] };
     const signal = resolved(subject, { balancers, groups });
     if (signal === null) return fail(NOTHING_TO_WATCH, expected, {});
-    const watching = declaredWatchers(signal, alarms.get(name));
-    if (watching.length === 0) return fail(NONE_AS_DECLARED, expected, { alarms: [] });
+    const { watching, isUnread } = declaredWatchers(signal, alarms.get(name));
+    if (watching.length === 0) {
+      return isUnread ? unknown(UNREAD) : fail(NONE_AS_DECLARED, expected, { alarms: [] });
+    }
 
     const goingOff = watching.filter(({ state }) => state === 'ALARM');
     const actual = {

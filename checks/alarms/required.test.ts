@@ -51,8 +51,12 @@ const ratio = (expression: string, threshold: number, LoadBalancer?: string) =>
     { threshold },
   );
 
+const over = (expression: string) =>
+  alarm([query({ id: 'm1', returnData: false }), formula(expression)]);
+
 const NONE = 'No alarm watches the signal.';
-const ELSEWHERE = 'The alarm on the signal goes off elsewhere than declared.';
+const ELSEWHERE = 'The alarm on the signal goes off elsewhere, or later, than declared.';
+const UNREAD = 'It was not understood when an alarm on the signal goes off.';
 
 testCheck(check, subject, {
   pass: [
@@ -68,7 +72,16 @@ testCheck(check, subject, {
     },
     {
       name: 'an expression over the metric alone',
-      artifacts: having(alarm([query({ id: 'm1', returnData: false }), formula('FILL(m1, 0)')])),
+      artifacts: having(over('FILL(m1, 0)')),
+    },
+    {
+      name: 'an alarm that was understood beside one that was not',
+      artifacts: having(over('m1 * 0'), alarm([query()])),
+    },
+    {
+      name: 'as soon as declared',
+      artifacts: having(alarm([query({ periodSeconds: 300 })], { datapointsToAlarm: null })),
+      subject: declaring({ withinMinutes: 15 }),
     },
     { name: 'a ratio', artifacts: having(ratio('m1 / m2', 0.01)), subject: errors },
     { name: 'a ratio in percent', artifacts: having(ratio('100 * m1 / m2', 1)), subject: errors },
@@ -138,11 +151,6 @@ testCheck(check, subject, {
       message: NONE,
     },
     {
-      name: 'a quotient where the metric alone is declared',
-      artifacts: having(alarm([query({ id: 'm1', returnData: false }), formula('m1 / 60')])),
-      message: NONE,
-    },
-    {
       name: 'an expression with another metric beside',
       artifacts: having(
         alarm([
@@ -168,6 +176,19 @@ testCheck(check, subject, {
     {
       name: 'another threshold',
       artifacts: having(alarm([query()], { threshold: 81 })),
+      message: ELSEWHERE,
+    },
+    {
+      name: 'after a week',
+      artifacts: having(
+        alarm([query({ periodSeconds: 86_400 })], { evaluationPeriods: 7, datapointsToAlarm: 7 }),
+      ),
+      message: ELSEWHERE,
+    },
+    {
+      name: 'later than declared',
+      artifacts: having(alarm([query({ periodSeconds: 300 })], { datapointsToAlarm: null })),
+      subject: declaring({ withinMinutes: 14 }),
       message: ELSEWHERE,
     },
     {
@@ -215,6 +236,32 @@ testCheck(check, subject, {
       artifacts: { ...having(ratio('m1 / m2', 0.01)), balancers: { public: null } },
       subject: errors,
       message: 'What the alarm is to watch does not exist.',
+    },
+  ],
+  unknown: [
+    ...['m1 * 0', 'IF(m1 > 1000000000, m1, 0)', 'm1 / 60', 'MAX([m1])', 'm2'].map((expression) => ({
+      name: `an expression that nobody understands: ${expression}`,
+      artifacts: having(over(expression)),
+      message: UNREAD,
+    })),
+    ...['IF(m1 > 1000, m1 / m2, 0)', 'm1 / m2 * 0', 'e2 / m2'].map((expression) => ({
+      name: `a ratio that nobody understands: ${expression}`,
+      artifacts: having(ratio(expression, 0.01)),
+      subject: errors,
+      message: UNREAD,
+    })),
+    ...[
+      [query({ periodSeconds: null })],
+      [query({ id: 'm1', returnData: false, periodSeconds: null }), formula('m1')],
+    ].map((queries, index) => ({
+      name: `the period is left out: ${index}`,
+      artifacts: having(alarm(queries)),
+      message: UNREAD,
+    })),
+    {
+      name: 'how many periods is left out',
+      artifacts: having(alarm([query()], { evaluationPeriods: null, datapointsToAlarm: null })),
+      message: UNREAD,
     },
   ],
   error: [

@@ -2,10 +2,10 @@ import { signalAlarms } from '../../collectors/aws/cloudwatch/alarms.ts';
 import { loadBalancers } from '../../collectors/aws/elastic-load-balancing-v2/load-balancers.ts';
 import { targetGroups } from '../../collectors/aws/elastic-load-balancing-v2/target-groups.ts';
 import { defineCheck } from '../../core/check.ts';
-import { fail, pass } from '../../core/judgement.ts';
-import { goesOffAsDeclared } from './signal.ts';
+import { fail, pass, unknown } from '../../core/judgement.ts';
+import { delaySecondsOf, goesOffAsDeclared, withinMinutesOf } from './signal.ts';
 import { declaredSignals, NO_SIGNALS } from './subjects.ts';
-import { NO_ALARM, NOTHING_TO_WATCH, resolved, watchersOf } from './watchers.ts';
+import { NO_ALARM, NOTHING_TO_WATCH, resolved, UNREAD, watchersOf } from './watchers.ts';
 
 export default defineCheck({
   id: 'alarms/required',
@@ -37,6 +37,7 @@ export default defineCheck({
       statistic: declared.statistic ?? null,
       comparison: declared.comparison,
       threshold: declared.threshold,
+      withinMinutes: withinMinutesOf(declared),
     };
     const signal = resolved(subject, { balancers, groups });
     if (signal === null) return fail(NOTHING_TO_WATCH, wanted, {});
@@ -48,15 +49,21 @@ export default defineCheck({
         name: alarm.name,
         comparison: alarm.comparison,
         threshold: alarm.threshold,
+        afterSeconds: delaySecondsOf(alarm),
       })),
     };
     if (watching.length === 0) return fail(NO_ALARM, expected, actual);
-    const right = watching.find(({ alarm, scale }) => goesOffAsDeclared(alarm, scale, signal));
+    const judged = watching.map(({ alarm, scale }) => ({
+      alarm,
+      isRight: goesOffAsDeclared(alarm, scale, signal),
+    }));
+    const right = judged.find(({ isRight }) => isRight === true);
     const resource = right?.alarm.arn ?? watching[0]?.alarm.arn ?? null;
     const told = resource === null ? {} : { resource };
     if (right === undefined) {
+      if (judged.some(({ isRight }) => isRight === null)) return unknown(UNREAD);
       return fail(
-        'The alarm on the signal goes off elsewhere than declared.',
+        'The alarm on the signal goes off elsewhere, or later, than declared.',
         expected,
         actual,
         told,

@@ -1,5 +1,6 @@
 import {
   DeleteAlarmsCommand,
+  type PutMetricAlarmCommandInput,
   SetAlarmStateCommand,
   type StateValue,
 } from '@aws-sdk/client-cloudwatch';
@@ -7,6 +8,7 @@ import type { AlarmSpec } from '../../core/spec/sections/operations.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { putAlarm } from '../deploy/alarms.ts';
 import type { SandboxContext } from '../deploy/context.ts';
+import { topicArn } from '../deploy/lookup.ts';
 import { createTopic, deleteTopic, deployTopics, setTopicPolicy } from '../deploy/topics.ts';
 import type { Broken, Fault } from './fault.ts';
 import { firstAlarm, must, ratioAlarm } from './pick.ts';
@@ -15,6 +17,17 @@ const alarm = (spec: Spec) => firstAlarm(spec).name;
 const REQUIRED: Broken = { check: 'alarms/required', subject: alarm };
 const ACTIONABLE: Broken = { check: 'alarms/actionable', subject: alarm };
 const QUIET: Broken = { check: 'alarms/quiet', subject: alarm };
+/** Of the emulator, which has none. */
+const COMPOSITE = 'told-with-another';
+/** An alarm watches either a metric or a list of queries. */
+const WITHOUT_METRIC = {
+  Namespace: undefined,
+  MetricName: undefined,
+  Dimensions: undefined,
+  Period: undefined,
+  Statistic: undefined,
+  ExtendedStatistic: undefined,
+};
 const TOLD: Broken = { check: 'alarms/actionable', subject: alarmsOfTopic };
 
 export const ALARM_FAULTS: readonly Fault[] = [
@@ -37,6 +50,36 @@ export const ALARM_FAULTS: readonly Fault[] = [
     breaks: [REQUIRED, ACTIONABLE, QUIET],
     pick: firstAlarm,
     change: (declared) => ({ ...declared, threshold: declared.threshold * 10 }),
+  }),
+  different({
+    id: 'alarm-after-a-week',
+    describes: 'An alarm goes off when a week was beyond the declared threshold.',
+    breaks: [REQUIRED, ACTIONABLE, QUIET],
+    different: () => ({ Period: 86_400, EvaluationPeriods: 7, DatapointsToAlarm: 7 }),
+  }),
+  different({
+    id: 'alarm-on-nothing-times-the-metric',
+    describes: 'An alarm watches an expression over the declared metric that is always nothing.',
+    breaks: [REQUIRED, ACTIONABLE, QUIET].map((broken) => ({ ...broken, status: 'unknown' })),
+    different: ({ namespace, metric, dimensions }) => ({
+      ...WITHOUT_METRIC,
+      Metrics: [
+        {
+          Id: 'm1',
+          ReturnData: false,
+          MetricStat: {
+            Metric: {
+              Namespace: namespace,
+              MetricName: metric,
+              Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+            },
+            Period: 60,
+            Stat: 'Average',
+          },
+        },
+        { Id: 'e1', Label: 'nothing', Expression: 'm1 * 0', ReturnData: true },
+      ],
+    }),
   }),
   changed({
     id: 'alarm-on-another-metric',
@@ -70,18 +113,36 @@ export const ALARM_FAULTS: readonly Fault[] = [
       await setState(context, 'OK');
     },
   },
-  {
+  different({
     id: 'alarm-actions-off',
     describes: 'The actions of an alarm were switched off for the migration, and are off still.',
     breaks: [ACTIONABLE],
+    different: () => ({ ActionsEnabled: false }),
+  }),
+  {
+    id: 'alarm-told-only-with-another',
+    describes:
+      'An alarm tells nobody but by a composite alarm that wants another one to go off too.',
+    breaks: [ACTIONABLE],
     async apply(context) {
       const { name, declared } = firstAlarm(context.spec);
-      await putAlarm(context, name, declared, { ActionsEnabled: false });
+      await putAlarm(context, name, declared, { AlarmActions: [] });
+      await context.overlay.setDeviation(COMPOSITE, 'cloudwatch/composite-alarm', {
+        alarm: {
+          AlarmName: COMPOSITE,
+          AlarmArn: `arn:aws:cloudwatch:${context.region}:${context.account}:alarm:${COMPOSITE}`,
+          AlarmRule: `ALARM("${name}") AND NOT OK("deployment")`,
+          ActionsEnabled: true,
+          AlarmActions: [topicArn(context, topicOf(context.spec))],
+          StateValue: 'OK',
+        },
+      });
       return null;
     },
     async heal(context) {
       const { name, declared } = firstAlarm(context.spec);
       await putAlarm(context, name, declared);
+      await context.overlay.clearDeviation(COMPOSITE);
     },
   },
   {
@@ -145,6 +206,30 @@ function alarmsOfTopic(spec: Spec): readonly string[] {
 interface Picked {
   readonly name: string;
   readonly declared: AlarmSpec;
+}
+
+/** A fault of the first alarm, which is as declared but for some of what AWS is told. */
+function different(fault: {
+  id: string;
+  describes: string;
+  breaks: readonly Broken[];
+  different: (declared: AlarmSpec) => Partial<PutMetricAlarmCommandInput>;
+}): Fault {
+  const { id, describes, breaks } = fault;
+  return {
+    id,
+    describes,
+    breaks,
+    async apply(context) {
+      const { name, declared } = firstAlarm(context.spec);
+      await putAlarm(context, name, declared, fault.different(declared));
+      return null;
+    },
+    async heal(context) {
+      const { name, declared } = firstAlarm(context.spec);
+      await putAlarm(context, name, declared);
+    },
+  };
 }
 
 /** A fault of an alarm that is put with something other than declared. */

@@ -20,6 +20,7 @@ export const query = (facts: Partial<AlarmQuery> = {}): AlarmQuery => ({
     dimensions: { ServiceName: 'worker', ClusterName: 'main' },
   },
   statistic: 'Average',
+  periodSeconds: 60,
   returnData: true,
   ...facts,
 });
@@ -35,10 +36,12 @@ export const alarm = (
   queries: [...queries],
   comparison: 'GreaterThanThreshold',
   threshold: 80,
+  evaluationPeriods: 3,
+  datapointsToAlarm: 2,
   state: 'OK',
   stateSince: '2026-11-23T08:00:00.000Z',
   parents: [],
+  unreadParents: [],
   above: [],
   ...facts,
 });
-  unreadParents: [],

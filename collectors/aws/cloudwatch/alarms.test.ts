@@ -54,6 +54,9 @@ test('keeps the facts of every page by signal and declares what it sends', async
       MetricAlarms: [
         cpu('one', {
           Statistic: 'Average',
+          Period: 60,
+          EvaluationPeriods: 3,
+          DatapointsToAlarm: 2,
           ComparisonOperator: 'GreaterThanThreshold',
           Threshold: 80,
           StateValue: 'OK',
@@ -85,11 +88,29 @@ test('keeps the facts of every page by signal and declares what it sends', async
         stateSince: '2026-11-23T11:00:00.000Z',
         actionsEnabled: true,
         alarmActions: ['arn:topic'],
-        queries: [{ id: null, expression: null, metric, statistic: 'Average', returnData: true }],
+        evaluationPeriods: 3,
+        datapointsToAlarm: 2,
+        queries: [
+          {
+            id: null,
+            expression: null,
+            metric,
+            statistic: 'Average',
+            periodSeconds: 60,
+            returnData: true,
+          },
+        ],
         parents: [],
+        unreadParents: [],
         above: [],
       },
-      { name: 'two', threshold: null, queries: [{ metric, statistic: 'p99' }] },
+      {
+        name: 'two',
+        threshold: null,
+        evaluationPeriods: null,
+        datapointsToAlarm: null,
+        queries: [{ metric, statistic: 'p99', periodSeconds: null }],
+      },
     ],
   });
   expect(items['errors']).toMatchObject({ state: 'present', value: [] });
@@ -101,7 +122,6 @@ test('keeps the facts of every page by signal and declares what it sends', async
 });
 
 test('finds an alarm by each metric that it computes with, once', async () => {
-        unreadParents: [],
   const metric = (MetricName: string) => ({
     Metric: {
       Namespace: 'AWS/ApplicationELB',
@@ -129,9 +149,9 @@ test('finds an alarm by each metric that it computes with, once', async () => {
       {
         name: 'ratio',
         queries: [
-          { id: 'm1', statistic: 'Sum', returnData: false },
+          { id: 'm1', statistic: 'Sum', periodSeconds: 60, returnData: false },
           { id: 'm2' },
-          { id: 'e1', expression: 'm1 / m2', metric: null, returnData: null },
+          { id: 'e1', expression: 'm1 / m2', metric: null, periodSeconds: null, returnData: null },
         ],
       },
     ],
@@ -163,6 +183,7 @@ test('an alarm knows the composite alarms that go off with it, by name and by AR
       {
         name: 'one',
         parents: [{ name: 'quoted', alarmActions: ['arn:topic'] }, { name: 'by-arn' }],
+        unreadParents: ['unread'],
       },
       { name: 'two', parents: [{ name: 'quoted' }], unreadParents: ['unread'] },
       { name: 'three', parents: [], unreadParents: ['unread'] },
@@ -183,7 +204,6 @@ test('an alarm knows by name all that hang on it, by any state, and in a circle'
       above('high', 'ALARM("low") OR ALARM("highest")'),
       above('low', 'NOT OK("one")'),
       above('direct', 'ALARM("one")'),
-        unreadParents: ['unread'],
       above('elsewhere', 'ALARM("other")'),
     ],
   });

@@ -21,6 +21,8 @@ const Query = z.strictObject({
   metric: Metric.nullable(),
   /** Such as `Average` or `p99`. */
   statistic: z.string().nullable(),
+  /** What one of its datapoints is about. Null for an expression, which has those of its metrics. */
+  periodSeconds: z.int().nullable(),
   /** Whether it is what the alarm watches. Null when AWS leaves it out, which means that it is. */
   returnData: z.boolean().nullable(),
 });
@@ -43,20 +45,24 @@ export const SignalAlarms = z.array(
     comparison: z.string().nullable(),
     /** Null where the threshold is a band that CloudWatch learns. */
     threshold: z.number().nullable(),
+    /** The datapoints that it looks at. */
+    evaluationPeriods: z.int().nullable(),
+    /** How many of them must be beyond the threshold; null when AWS leaves it out, which means all. */
+    datapointsToAlarm: z.int().nullable(),
     /** `OK`, `ALARM` or `INSUFFICIENT_DATA`. */
     state: z.string().nullable(),
     /** Since when. */
     stateSince: z.iso.datetime().nullable(),
     /** The composite alarms that go off whenever it does: their actions are its. */
     parents: z.array(z.strictObject(Actions)),
+    /** Names of composite alarms that mention it, by rules that cannot be read. */
+    unreadParents: z.array(z.string().nullable()),
     /** Names of all composite alarms that hang on it, by any of its states and through any others. */
     above: z.array(z.string()),
   }),
 );
 export type SignalAlarms = z.infer<typeof SignalAlarms>;
 export type SignalAlarm = SignalAlarms[number];
-    /** Names of composite alarms that mention it, by rules that cannot be read. */
-    unreadParents: z.array(z.string().nullable()),
 export type AlarmQuery = z.infer<typeof Query>;
 
 /**
@@ -181,6 +187,8 @@ function toItem(alarm: MetricAlarm, { composites, dependents }: Hierarchy): Sign
     queries: queriesOf(alarm),
     comparison: alarm.ComparisonOperator ?? null,
     threshold: alarm.Threshold ?? null,
+    evaluationPeriods: alarm.EvaluationPeriods ?? null,
+    datapointsToAlarm: alarm.DatapointsToAlarm ?? null,
     state: alarm.StateValue ?? null,
     stateSince:
       (alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp)?.toISOString() ?? null,
@@ -208,13 +216,15 @@ function queriesOf(alarm: MetricAlarm): AlarmQuery[] {
   if (alarm.Metrics === undefined || alarm.Metrics.length === 0) {
     const metric = metricOf(alarm);
     const statistic = alarm.Statistic ?? alarm.ExtendedStatistic ?? null;
-    return [{ id: null, expression: null, metric, statistic, returnData: true }];
+    const periodSeconds = alarm.Period ?? null;
+    return [{ id: null, expression: null, metric, statistic, periodSeconds, returnData: true }];
   }
   return alarm.Metrics.map(({ Id, Expression, MetricStat, ReturnData }) => ({
     id: Id ?? null,
     expression: Expression ?? null,
     metric: MetricStat?.Metric === undefined ? null : metricOf(MetricStat.Metric),
     statistic: MetricStat?.Stat ?? null,
+    periodSeconds: MetricStat?.Period ?? null,
     returnData: ReturnData ?? null,
   }));
 }

@@ -13,6 +13,8 @@ export const AlarmSpec = z.strictObject({
   dimensions: z.record(Name, Name),
   comparison: z.enum(['>', '>=', '<', '<=']),
   threshold: z.number(),
+  /** How long it may be beyond the threshold before the alarm goes off; an hour when left out. */
+  withinMinutes: Count.optional(),
   /** The declared topic that it must notify; any action will do without it. */
   topic: Name.optional(),
 });

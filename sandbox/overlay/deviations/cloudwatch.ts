@@ -20,4 +20,17 @@ export const CLOUDWATCH_DEVIATIONS: readonly JsonDeviation[] = [
       }),
     }),
   },
+  {
+    /** A composite alarm that the emulator cannot hold: `{ alarm }`, as CloudWatch tells it. */
+    name: 'cloudwatch/composite-alarm',
+    form: 'json',
+    service: 'monitoring',
+    operations: ['DescribeAlarms'],
+    edit: (body, { alarm }) => ({
+      ...body,
+      ...(body['CompositeAlarms'] !== undefined && {
+        CompositeAlarms: [...recordsOf(body, 'CompositeAlarms'), alarm],
+      }),
+    }),
+  },
 ];
