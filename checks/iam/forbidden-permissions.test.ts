@@ -9,6 +9,9 @@ const subject = {
     deny: [{ actions: ['iam:PassRole', 'rds:DeleteDBCluster'], resources: ['*'] }],
   }),
 };
+const patterns = (actions: readonly string[]) => ({
+  subject: roleSubject({ deny: [{ actions: [...actions], resources: ['*'] }] }) as never,
+});
 const ALLOWED = 'The role is allowed what the spec forbids.';
 
 testCheck(check, subject, {
@@ -24,6 +27,11 @@ testCheck(check, subject, {
     {
       name: 'everything, within a boundary',
       artifacts: roleArtifact([inline(allow('*'))], [allow('sqs:*')]),
+    },
+    {
+      name: 'no action of a forbidden pattern',
+      ...patterns(['iam:*', 's3:Delete*']),
+      artifacts: roleArtifact([inline(allow(['s3:Get*', 's3:DeleteObject']), deny('s3:Delete*'))]),
     },
   ],
   fail: [
@@ -61,6 +69,20 @@ testCheck(check, subject, {
         inline(allow('iam:PassRole'), deny('iam:PassRole', 'arn:aws:iam::*:role/admin')),
       ]),
       message: ALLOWED,
+    },
+    {
+      name: 'an action of a forbidden pattern',
+      ...patterns(['iam:*']),
+      artifacts: roleArtifact([inline(allow('iam:CreateUser'))]),
+      message: ALLOWED,
+      details: ['Allowed: iam:* on *.'],
+    },
+    {
+      name: 'a pattern that has actions of the forbidden one',
+      ...patterns(['s3:Delete*']),
+      artifacts: roleArtifact([inline(allow('s3:*Object'), deny('s3:DeleteBucket'))]),
+      message: ALLOWED,
+      details: ['Allowed: s3:Delete* on *.'],
     },
   ],
   unknown: [

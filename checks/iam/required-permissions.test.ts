@@ -14,6 +14,11 @@ const subject = {
     ],
   }),
 };
+const reading = {
+  subject: roleSubject({
+    allow: [{ actions: ['s3:Get*'], resources: ['arn:aws:s3:::bucket/*'] }],
+  }) as never,
+};
 const queue = allow(['sqs:SendMessage', 'sqs:ReceiveMessage'], QUEUE);
 const secret = allow('secretsmanager:GetSecretValue', SECRET);
 const REFUSED = 'The role is not allowed what it needs.';
@@ -30,6 +35,11 @@ testCheck(check, subject, {
     {
       name: 'more than declared, in another case (I2)',
       artifacts: roleArtifact([inline(allow('SQS:*'), allow('secretsmanager:get*'))]),
+    },
+    {
+      name: 'all actions of the declared pattern',
+      ...reading,
+      artifacts: roleArtifact([inline(allow('s3:*'), deny('s3:PutObject'))]),
     },
   ],
   fail: [
@@ -65,6 +75,13 @@ testCheck(check, subject, {
       name: 'outside of the boundary',
       artifacts: roleArtifact([inline(queue, secret)], [allow('sqs:*')]),
       message: REFUSED,
+    },
+    {
+      name: 'one action of the declared pattern is denied',
+      ...reading,
+      artifacts: roleArtifact([inline(allow('s3:*'), deny('s3:GetObject'))]),
+      message: REFUSED,
+      details: ['Not allowed: s3:Get* on arn:aws:s3:::bucket/*.'],
     },
   ],
   unknown: [

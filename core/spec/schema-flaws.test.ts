@@ -617,6 +617,16 @@ test.each([
       '1 error',
     ),
   ],
+  [
+    'an action',
+    'roles: { api: { trust: [], deny: [{ actions: [CreateUser], resources: ["*"] }] } }',
+    lines(
+      'spec.yaml:3:51  error  roles.api.deny[0].actions[0]: an action looks like s3:GetObject or s3:Delete*, not "CreateUser"',
+      '     3 │     roles: { api: { trust: [], deny: [{ actions: [CreateUser], resources: ["*"] }] } }',
+      '       │                                                   ^^^^^^^^^^',
+      '1 error',
+    ),
+  ],
 ])('%s, in an environment', (_, overlay, message) => {
   expect(renderedWith(overlay)).toBe(message);
 });

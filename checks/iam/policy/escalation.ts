@@ -1,7 +1,7 @@
 import type { RequestContext } from './condition.ts';
 import { ESCALATIONS, type Escalation, type Step } from './escalations.ts';
 import { literalOf, patternOf, type Pattern } from './pattern.ts';
-import { decide, type Grant, type Permissions } from './permissions.ts';
+import { decide, least, most, type Grant, type Permissions } from './permissions.ts';
 
 export interface FoundEscalation {
   readonly escalation: Escalation;
@@ -52,14 +52,4 @@ function grantOf(
 /** Some services of the regions in China have names of their own. */
 function namesOf(service: string, partition: string): readonly string[] {
   return partition === 'aws-cn' ? [service, `${service}.cn`] : [service];
-}
-
-const ORDER: readonly Grant[] = ['denied', 'undecided', 'conditional', 'allowed'];
-
-function least(grants: readonly Grant[]): Grant {
-  return ORDER.find((grant) => grants.includes(grant)) ?? 'denied';
-}
-
-function most(grants: readonly Grant[]): Grant {
-  return ORDER.findLast((grant) => grants.includes(grant)) ?? 'denied';
 }

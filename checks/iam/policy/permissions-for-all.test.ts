@@ -11,6 +11,7 @@ interface Case {
   readonly name: string;
   readonly statements: readonly RawStatement[];
   readonly boundary?: readonly RawStatement[];
+  readonly action?: string;
   readonly resource?: string;
   readonly expected: Grant;
 }
@@ -82,12 +83,49 @@ const cases: readonly Case[] = [
     resource: `${BUCKET}/key-??????`,
     expected: 'denied',
   },
+  {
+    name: 'all actions of a pattern',
+    statements: [allow('s3:*')],
+    action: 's3:Get*',
+    expected: 'allowed',
+  },
+  {
+    name: 'one action of a pattern',
+    statements: [allow('s3:GetObject')],
+    action: 's3:Get*',
+    expected: 'denied',
+  },
+  {
+    name: 'a pattern of which one action is denied',
+    statements: [allow('s3:*'), deny('s3:GetObject')],
+    action: 's3:Get*',
+    expected: 'denied',
+  },
+  {
+    name: 'a pattern of which one action is denied under a condition',
+    statements: [allow('s3:*'), deny('s3:GetObject', '*', MFA)],
+    action: 's3:Get*',
+    expected: 'conditional',
+  },
+  {
+    name: 'a pattern that a boundary cuts',
+    statements: [allow('s3:*')],
+    boundary: [allow('s3:GetObject*')],
+    action: 's3:Get*',
+    expected: 'denied',
+  },
+  {
+    name: 'every action there is',
+    statements: [allow('*:*')],
+    action: '*',
+    expected: 'allowed',
+  },
 ];
 
-test.each(cases)('$name: $expected', ({ statements, boundary, resource, expected }) => {
+test.each(cases)('$name: $expected', ({ statements, boundary, action, resource, expected }) => {
   const role = permissions([statements], boundary ?? null);
   const target = { resources: patternOf(resource ?? `${BUCKET}/*`) };
-  expect(decideForAll(role, 's3:GetObject', target)).toBe(expected);
+  expect(decideForAll(role, action ?? 's3:GetObject', target)).toBe(expected);
 });
 
 const RANK: Readonly<Record<Grant, number>> = {

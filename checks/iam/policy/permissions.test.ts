@@ -281,6 +281,61 @@ const cases: readonly Case[] = [
     ],
     expected: 'conditional',
   },
+  {
+    name: 'one action of a pattern',
+    policies: [[allow('s3:DeleteObject')]],
+    action: 's3:Delete*',
+    expected: 'allowed',
+  },
+  {
+    name: 'a pattern that has some actions of the pattern',
+    policies: [[allow('S3:*Object')]],
+    action: 's3:Delete*',
+    expected: 'allowed',
+  },
+  {
+    name: 'no action of a pattern',
+    policies: [[allow(['s3:GetObject', 'sqs:*'])]],
+    action: 's3:Delete*',
+    expected: 'denied',
+  },
+  {
+    name: 'a pattern of which some actions are denied',
+    policies: [[allow('s3:*'), deny('s3:DeleteObject')]],
+    action: 's3:Delete*',
+    expected: 'allowed',
+  },
+  {
+    name: 'a pattern, all of which is denied',
+    policies: [[allow('*'), deny('s3:*')]],
+    action: 's3:Delete*',
+    expected: 'denied',
+  },
+  {
+    name: 'a pattern, all of which is outside of the boundary',
+    policies: [[allow('*')]],
+    boundary: [allow('s3:Get*')],
+    action: 's3:Delete*',
+    expected: 'denied',
+  },
+  {
+    name: 'a pattern under a condition',
+    policies: [[allow('s3:DeleteObject', '*', MFA)]],
+    action: 's3:Delete*',
+    expected: 'conditional',
+  },
+  {
+    name: 'all actions of a pattern but those of another one (I3)',
+    policies: [[{ Effect: 'Allow', NotAction: 's3:Delete*', Resource: '*' }]],
+    action: 's3:DeleteObject*',
+    expected: 'denied',
+  },
+  {
+    name: 'any action at all',
+    policies: [[allow('s3:GetObject')]],
+    action: '*',
+    expected: 'allowed',
+  },
 ];
 
 test.each(cases)('$name: $expected', ({ policies, boundary, action, resource, expected }) => {
@@ -323,4 +378,10 @@ test('what is too intricate to tell is neither allowed nor denied', () => {
   const intricate = `*a${'?'.repeat(15)}`;
   const role = permissions([[allow('s3:*')], [deny('s3:*', [intricate, '*'])]]);
   expect(decide(role, 's3:PutObject', { resources: ANY_RESOURCE })).toBe('undecided');
+});
+
+test('which actions are of a pattern may be too intricate to tell, too', () => {
+  const intricate = `s3:*a${'?'.repeat(15)}`;
+  const role = permissions([[allow(`s3:*b${'?'.repeat(15)}`, 'arn:a'), deny(intricate)]]);
+  expect(decide(role, 's3:*', { resources: patternOf('arn:b') })).toBe('undecided');
 });

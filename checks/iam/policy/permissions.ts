@@ -1,9 +1,10 @@
+import { actionClasses, type ActionClass } from './action-classes.ts';
 import { evaluateAll, type Condition, type RequestContext } from './condition.ts';
 import { isMalformed, type Malformed, type PolicyDocument, type Statement } from './document.ts';
 import { keyOf, patternOf, type Pattern } from './pattern.ts';
 import type { Certainty } from './pattern-sets.ts';
 import { resourcesOf, type Bounds } from './resource.ts';
-import { findSelected, selects, type Selection } from './selection.ts';
+import { findSelected, type Selection } from './selection.ts';
 
 /** A policy of a role, read. */
 export interface RolePolicy {
@@ -126,15 +127,46 @@ export interface Target {
   readonly context?: RequestContext;
 }
 
-/** Whether the role may do an action to at least one resource of the target. */
+/** From the one that gives least to the one that gives most. */
+const GRANTS: readonly Grant[] = ['denied', 'undecided', 'conditional', 'allowed'];
+
+export function least(grants: readonly Grant[]): Grant {
+  return GRANTS.find((grant) => grants.includes(grant)) ?? 'denied';
+}
+
+export function most(grants: readonly Grant[]): Grant {
+  return GRANTS.findLast((grant) => grants.includes(grant)) ?? 'denied';
+}
+
+/** Whether the role may do an action, or any that a pattern stands for, to at least one resource of the target. */
 export function decide(permissions: Permissions, action: string, target: Target): Grant {
-  const name = action.toLowerCase();
+  return most(grantsOf(permissions, action, (isAbout) => grantOfAny(permissions, isAbout, target)));
+}
+
+/** Whether the role may do an action, and all that a pattern stands for, to every resource of the target: the weakest grant. */
+export function decideForAll(permissions: Permissions, action: string, target: Target): Grant {
+  return least(
+    grantsOf(permissions, action, (isAbout) => grantOfAll(permissions, isAbout, target)),
+  );
+}
+
+function grantsOf(
+  { allows, denies, boundary }: Permissions,
+  action: string,
+  grantOf: (isAbout: ActionClass<Rule>) => Grant,
+): readonly Grant[] {
+  const { classes, isComplete } = actionClasses(action, [
+    ...allows,
+    ...denies,
+    ...(boundary ?? []),
+  ]);
+  const grants = classes.map(grantOf);
+  return isComplete ? grants : [...grants, 'undecided'];
+}
+
+function grantOfAny(permissions: Permissions, isAbout: ActionClass<Rule>, target: Target): Grant {
   const context = new Map([...permissions.context, ...(target.context ?? [])]);
-  const about = (rules: readonly Rule[]) =>
-    bound(
-      rules.filter(({ actions }) => selects(actions, name)),
-      context,
-    );
+  const about = (rules: readonly Rule[]) => bound(rules.filter(isAbout), context);
   const allows = about(permissions.allows);
   // What no statement allows need not be denied.
   if (allows.possible.length === 0) return 'denied';
@@ -156,15 +188,9 @@ export function decide(permissions: Permissions, action: string, target: Target)
   return certainly === 'no' && possibly === 'yes' ? 'conditional' : 'undecided';
 }
 
-/** Whether the role may do an action to every resource of the target: the weakest grant among them. */
-export function decideForAll(permissions: Permissions, action: string, target: Target): Grant {
-  const name = action.toLowerCase();
+function grantOfAll(permissions: Permissions, isAbout: ActionClass<Rule>, target: Target): Grant {
   const context = new Map([...permissions.context, ...(target.context ?? [])]);
-  const about = (rules: readonly Rule[]) =>
-    bound(
-      rules.filter(({ actions }) => selects(actions, name)),
-      context,
-    );
+  const about = (rules: readonly Rule[]) => bound(rules.filter(isAbout), context);
   const allows = about(permissions.allows);
   const denies = about(permissions.denies);
   const boundary = permissions.boundary === null ? null : about(permissions.boundary);

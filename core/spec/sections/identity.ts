@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { AccountId, Count, Name, Region } from '../values.ts';
 
-const Grant = z.strictObject({ actions: z.array(Name), resources: z.array(Name) });
+/** As in a policy, with wildcards: `s3:GetObject`, `s3:Delete*`, or `*` for every action. */
+const Action = z
+  .string()
+  .regex(
+    /^(?:\*|[A-Za-z0-9-]+:[A-Za-z0-9*?]+)$/,
+    'an action looks like s3:GetObject or s3:Delete*',
+  );
+
+const Grant = z.strictObject({ actions: z.array(Action), resources: z.array(Name) });
 
 /** An IAM role. The map's key is the role's name. */
 export const RoleSpec = z.strictObject({
@@ -21,9 +29,9 @@ export const RoleSpec = z.strictObject({
         .min(1),
     })
     .optional(),
-  /** Must be allowed. */
+  /** Must be allowed: every action that a wildcard stands for, on every resource. */
   allow: z.array(Grant).optional(),
-  /** Must not be allowed. */
+  /** Must not be allowed: no action that a wildcard stands for, on no resource. */
   deny: z.array(Grant).optional(),
   permissionsBoundary: Name.optional(),
 });
