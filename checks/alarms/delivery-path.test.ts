@@ -13,6 +13,7 @@ const DEFAULT = {
   Condition: { StringEquals: { 'AWS:SourceOwner': '123456789012' } },
 };
 const SERVICE = { Effect: 'Allow', Principal: { Service: 'cloudwatch.amazonaws.com' } };
+const SERVICE_PUBLISHES = { ...SERVICE, Action: 'sns:Publish', Resource: ARN };
 const USES = { ...SERVICE, Action: ['kms:Decrypt', 'kms:GenerateDataKey*'], Resource: '*' };
 const having = (
   statement: object | null = DEFAULT,
@@ -95,6 +96,17 @@ testCheck(check, subject, {
     },
   ],
   unknown: [
+    {
+      name: 'everyone by an endpoint',
+      artifacts: having([
+        SERVICE_PUBLISHES,
+        {
+          ...DEFAULT,
+          Condition: { StringEquals: { 'aws:SourceVpce': 'vpce-1a2b3c4d' } },
+        },
+      ]),
+      message: 'The policy lets in a network or an organization, and whose that is cannot be told.',
+    },
     {
       name: 'no policy',
       artifacts: having(null),

@@ -3,8 +3,10 @@ import { kmsKeys } from '../../collectors/aws/kms/keys.ts';
 import { topics } from '../../collectors/aws/sns/topics.ts';
 import { defineCheck, type Subject } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
+import type { Spec } from '../../core/spec/spec.ts';
+import { withOrganization } from '../iam/organization.ts';
 import { isMalformed, parseDocument } from '../iam/policy/document.ts';
-import { openingsOf } from '../iam/policy/public-access.ts';
+import { isCertain, openingsOf, UNTOLD_OWNER } from '../iam/policy/public-access.ts';
 import { letsIn } from '../iam/policy/resource-access.ts';
 import { isKey } from '../kms/identity.ts';
 import { keyLetsIn } from '../kms/service-access.ts';
@@ -35,14 +37,9 @@ export default defineCheck({
   proves: ['security/observability'],
   needs: { topics, keys: kmsKeys, policies: keyPolicies },
   none: 'The spec declares no topic.',
-  subjects: (spec): readonly TopicSubject[] =>
-    Object.entries(spec.topics ?? {}).map(([name, { kmsKeyAlias = null }]) => ({
-      name,
-      path: ['topics', name],
-      kmsKeyAlias,
-    })),
+  subjects: (spec) => withOrganization(topicsOf(spec), spec),
 
-  evaluate({ name, kmsKeyAlias }, artifacts, { account }) {
+  evaluate({ name, kmsKeyAlias, organization }, artifacts, { account }) {
     const expected = { publish: 'yes', ...(kmsKeyAlias !== null && { kmsKey: kmsKeyAlias }) };
     const topic = artifacts.topics.get(name);
     if (topic === null) return fail('The topic does not exist.', expected, {});
@@ -57,13 +54,13 @@ export default defineCheck({
     ]);
     const request = { service: CLOUDWATCH, action: 'sns:publish', resource: arn, context };
     const publish = letsIn(document, request);
-    const openings = openingsOf(document, [account]);
+    const openings = openingsOf(document, { accounts: [account], organization });
     const actual = {
       publish,
       kmsKey: kmsKeyId,
       openings: openings.map(({ principal }) => principal),
     };
-    if (openings.length > 0) {
+    if (openings.some(isCertain)) {
       return fail('The policy of the topic lets in others.', expected, actual, {
         ...resource,
         details: openings.map(({ principal, to }) => `Let in: ${principal} (${to}).`),
@@ -102,8 +99,17 @@ export default defineCheck({
         return unknown('Whether the key lets CloudWatch in depends on its requests.');
       }
     }
-    return publish === 'yes'
-      ? pass(expected, actual, resource)
-      : unknown('Whether the topic lets CloudWatch in depends on its requests.');
+    if (publish === 'unclear') {
+      return unknown('Whether the topic lets CloudWatch in depends on its requests.');
+    }
+    return openings.length > 0 ? unknown(UNTOLD_OWNER) : pass(expected, actual, resource);
   },
 });
+
+function topicsOf(spec: Spec): readonly TopicSubject[] {
+  return Object.entries(spec.topics ?? {}).map(([name, { kmsKeyAlias = null }]) => ({
+    name,
+    path: ['topics', name],
+    kmsKeyAlias,
+  }));
+}

@@ -80,6 +80,15 @@ testCheck(
     ],
     unknown: [
       {
+        name: 'everyone by an endpoint',
+        artifacts: having([], {
+          ...read('*'),
+          Condition: { StringEquals: { 'aws:SourceVpce': 'vpce-1a2b3c4d' } },
+        }),
+        message:
+          'The policy lets in a network or an organization, and whose that is cannot be told.',
+      },
+      {
         name: 'a policy that is no JSON',
         artifacts: { ...having(), policies: { sessions: { policy: '<' } } },
         message: 'The policy of the table cannot be read.',

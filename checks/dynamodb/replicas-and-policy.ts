@@ -2,8 +2,9 @@ import { tablePolicies } from '../../collectors/aws/dynamodb/table-policies.ts';
 import { tables } from '../../collectors/aws/dynamodb/tables.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown, unsettled } from '../../core/judgement.ts';
+import { withOrganization } from '../iam/organization.ts';
 import { isMalformed, parseDocument } from '../iam/policy/document.ts';
-import { openingsOf } from '../iam/policy/public-access.ts';
+import { isCertain, openingsOf, UNTOLD_OWNER } from '../iam/policy/public-access.ts';
 import { ABSENT, declaredTables, NO_TABLES } from './subjects.ts';
 
 export default defineCheck({
@@ -25,9 +26,9 @@ export default defineCheck({
   proves: ['messaging/discovery-store', 'messaging/encryption'],
   needs: { tables, policies: tablePolicies },
   none: NO_TABLES,
-  subjects: declaredTables,
+  subjects: (spec) => withOrganization(declaredTables(spec), spec),
 
-  evaluate({ name, declared }, artifacts, { account, region }) {
+  evaluate({ name, declared, organization }, artifacts, { account, region }) {
     const wanted = (declared.replicaRegions ?? []).filter((each) => each !== region).sort();
     const expected = { replicas: wanted, openings: [] };
     const table = artifacts.tables.get(name);
@@ -38,13 +39,14 @@ export default defineCheck({
     if (document !== null && isMalformed(document)) {
       return unknown('The policy of the table cannot be read.');
     }
-    const openings = document === null ? [] : openingsOf(document, [account]);
+    const openings =
+      document === null ? [] : openingsOf(document, { accounts: [account], organization });
     const replicas = table.replicas.filter((replica) => replica.region !== region);
     const actual = {
       replicas,
       openings: openings.map(({ sid, principal, to }) => ({ sid, principal, to })),
     };
-    if (openings.length > 0) {
+    if (openings.some(isCertain)) {
       return fail('The policy of the table lets in others.', expected, actual, {
         ...resource,
         details: openings.map(({ principal, to }) => `Let in: ${principal} (${to}).`),
@@ -59,7 +61,9 @@ export default defineCheck({
       });
     }
     const missing = wanted.filter((each) => statusIn(each) !== 'ACTIVE');
-    if (missing.length === 0) return pass(expected, actual, resource);
+    if (missing.length === 0) {
+      return openings.length > 0 ? unknown(UNTOLD_OWNER) : pass(expected, actual, resource);
+    }
     const isMoving = missing.every((each) =>
       ['CREATING', 'UPDATING'].includes(statusIn(each) ?? ''),
     );

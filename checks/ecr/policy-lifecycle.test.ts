@@ -150,6 +150,15 @@ testCheck(
     ],
     unknown: [
       {
+        name: 'everyone by an endpoint',
+        artifacts: having({
+          ...pull('*'),
+          Condition: { StringEquals: { 'aws:SourceVpce': 'vpce-1a2b3c4d' } },
+        }),
+        message:
+          'The policy lets in a network or an organization, and whose that is cannot be told.',
+      },
+      {
         name: 'an access policy that is no JSON',
         artifacts: having('<'),
         message: 'The policy of the repository cannot be read.',

@@ -3,8 +3,9 @@ import { repositories } from '../../collectors/aws/ecr/repositories.ts';
 import { repositoryPolicies } from '../../collectors/aws/ecr/repository-policies.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
+import { withOrganization } from '../iam/organization.ts';
 import { isMalformed, parseDocument } from '../iam/policy/document.ts';
-import { openingsOf } from '../iam/policy/public-access.ts';
+import { isCertain, openingsOf, UNTOLD_OWNER } from '../iam/policy/public-access.ts';
 import { expiringImages } from './lifecycle.ts';
 import { ABSENT, declaredRepositories, NO_REPOSITORIES } from './subjects.ts';
 
@@ -29,9 +30,9 @@ export default defineCheck({
   proves: ['ecs/image-integrity'],
   needs: { repositories, policies: repositoryPolicies, images: ecrImages },
   none: NO_REPOSITORIES,
-  subjects: declaredRepositories,
+  subjects: (spec) => withOrganization(declaredRepositories(spec), spec),
 
-  evaluate({ name, deployedImages }, artifacts, { account }) {
+  evaluate({ name, deployedImages, organization }, artifacts, { account }) {
     const expected = { openings: [], lifecyclePolicy: true, expiringImages: [] };
     const repository = artifacts.repositories.get(name);
     if (repository === null) return fail(ABSENT, expected, {});
@@ -43,7 +44,8 @@ export default defineCheck({
     if (document !== null && isMalformed(document)) {
       return unknown('The policy of the repository cannot be read.');
     }
-    const openings = document === null ? [] : openingsOf(document, [account]);
+    const openings =
+      document === null ? [] : openingsOf(document, { accounts: [account], organization });
     // An image may have more tags than the one that it is declared by; one that is gone has that one alone.
     const images = deployedImages.map(({ name: image, tag }) => ({
       name: image,
@@ -56,7 +58,7 @@ export default defineCheck({
       expiringImages: expiring,
       encryption: repository.encryption,
     };
-    if (openings.length > 0) {
+    if (openings.some(isCertain)) {
       return fail('The policy of the repository lets in others.', expected, actual, {
         ...resource,
         details: openings.map(({ principal, to }) => `Let in: ${principal} (${to}).`),
@@ -66,8 +68,14 @@ export default defineCheck({
       return fail('The repository has no lifecycle policy.', expected, actual, resource);
     }
     if (expiring === null) return unknown('The lifecycle policy of the repository cannot be read.');
-    return expiring.length > 0
-      ? fail('The lifecycle policy may take away an image that runs.', expected, actual, resource)
-      : pass(expected, actual, resource);
+    if (expiring.length > 0) {
+      return fail(
+        'The lifecycle policy may take away an image that runs.',
+        expected,
+        actual,
+        resource,
+      );
+    }
+    return openings.length > 0 ? unknown(UNTOLD_OWNER) : pass(expected, actual, resource);
   },
 });

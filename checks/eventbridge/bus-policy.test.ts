@@ -10,6 +10,8 @@ const allowing = (facts: object) =>
       Statement: { Effect: 'Allow', Action: 'events:PutEvents', Resource: ARN, ...facts },
     }),
   );
+const UNTOLD_OWNER =
+  'The policy lets in a network or an organization, and whose that is cannot be told.';
 const OTHERS = 'The policy of the bus lets in others.';
 
 testCheck(
@@ -23,7 +25,8 @@ testCheck(
         artifacts: allowing({ Principal: { AWS: 'arn:aws:iam::123456789012:role/app' } }),
       },
       {
-        name: 'everyone of the organization (I7)',
+        name: 'everyone of the declared organization (I7)',
+        subject: { organization: 'o-1234567890' },
         artifacts: allowing({
           Principal: '*',
           Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1234567890' } },
@@ -43,8 +46,26 @@ testCheck(
         artifacts: allowing({ Principal: { AWS: 'arn:aws:iam::999988887777:root' } }),
         message: OTHERS,
       },
+      {
+        name: 'everyone of another organization than the declared one',
+        subject: { organization: 'o-0987654321' },
+        artifacts: allowing({
+          Principal: '*',
+          Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1234567890' } },
+        }),
+        message: OTHERS,
+        details: ['Let in: Everyone (everyone).'],
+      },
     ],
     unknown: [
+      {
+        name: 'everyone of an organization, and none is declared',
+        artifacts: allowing({
+          Principal: '*',
+          Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1234567890' } },
+        }),
+        message: UNTOLD_OWNER,
+      },
       {
         name: 'a policy that is no JSON',
         artifacts: having('<'),

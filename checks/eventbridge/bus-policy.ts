@@ -1,8 +1,9 @@
 import { eventBuses } from '../../collectors/aws/eventbridge/buses.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
+import { withOrganization } from '../iam/organization.ts';
 import { isMalformed, parseDocument } from '../iam/policy/document.ts';
-import { openingsOf } from '../iam/policy/public-access.ts';
+import { isCertain, openingsOf, UNTOLD_OWNER } from '../iam/policy/public-access.ts';
 
 export default defineCheck({
   id: 'eventbridge/bus-policy',
@@ -24,9 +25,12 @@ export default defineCheck({
   needs: { buses: eventBuses },
   none: 'The spec declares no EventBridge bus.',
   subjects: (spec) =>
-    Object.keys(spec.buses ?? {}).map((name) => ({ name, path: ['buses', name] })),
+    withOrganization(
+      Object.keys(spec.buses ?? {}).map((name) => ({ name, path: ['buses', name] })),
+      spec,
+    ),
 
-  evaluate({ name }, { buses }, { account }) {
+  evaluate({ name, organization }, { buses }, { account }) {
     const expected = { accounts: [account], openings: [] };
     const bus = buses.get(name);
     if (bus === null) return fail('The bus does not exist.', expected, {});
@@ -37,13 +41,14 @@ export default defineCheck({
     if (isMalformed(document)) {
       return unknown(`The policy of the bus cannot be read. ${document.malformed}`);
     }
-    const openings = openingsOf(document, [account]);
+    const openings = openingsOf(document, { accounts: [account], organization });
     const actual = { openings: openings.map(({ sid, principal, to }) => ({ sid, principal, to })) };
-    return openings.length === 0
-      ? pass(expected, actual, resource)
-      : fail('The policy of the bus lets in others.', expected, actual, {
-          ...resource,
-          details: openings.map(({ principal, to }) => `Let in: ${principal} (${to}).`),
-        });
+    if (openings.some(isCertain)) {
+      return fail('The policy of the bus lets in others.', expected, actual, {
+        ...resource,
+        details: openings.map(({ principal, to }) => `Let in: ${principal} (${to}).`),
+      });
+    }
+    return openings.length > 0 ? unknown(UNTOLD_OWNER) : pass(expected, actual, resource);
   },
 });

@@ -116,6 +116,15 @@ testCheck(
     ],
     unknown: [
       {
+        name: 'everyone by an endpoint',
+        artifacts: allowing({
+          Principal: '*',
+          Condition: { StringEquals: { 'aws:SourceVpce': 'vpce-1a2b3c4d' } },
+        }),
+        message:
+          'The policy lets in a network or an organization, and whose that is cannot be told.',
+      },
+      {
         name: 'a policy that is no JSON',
         artifacts: { policies: { 'alias/main': { ...keyPolicyArtifact(), policy: '<html>' } } },
         message: 'The policy of the key cannot be read. The document is not JSON.',

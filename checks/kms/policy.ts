@@ -1,8 +1,9 @@
 import { keyPolicies, type KeyPolicy } from '../../collectors/aws/kms/key-policies.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
+import { withOrganization } from '../iam/organization.ts';
 import { isMalformed, parseDocument } from '../iam/policy/document.ts';
-import { openingsOf } from '../iam/policy/public-access.ts';
+import { isCertain, openingsOf, UNTOLD_OWNER } from '../iam/policy/public-access.ts';
 import { keyLetsIn } from './service-access.ts';
 import { ABSENT, declaredKeys, NO_KEYS } from './subjects.ts';
 
@@ -28,9 +29,9 @@ export default defineCheck({
   proves: ['security/keys'],
   needs: { policies: keyPolicies },
   none: NO_KEYS,
-  subjects: declaredKeys,
+  subjects: (spec) => withOrganization(declaredKeys(spec), spec),
 
-  evaluate({ name, logsEncrypted }, { policies }, { account, region }) {
+  evaluate({ name, logsEncrypted, organization }, { policies }, { account, region }) {
     const logs = `logs.${region}.amazonaws.com`;
     const expected = { openings: [], grantsToOthers: [], ...(logsEncrypted && { letsIn: [logs] }) };
     const item = policies.get(name);
@@ -40,7 +41,7 @@ export default defineCheck({
     if (isMalformed(document)) {
       return unknown(`The policy of the key cannot be read. ${document.malformed}`);
     }
-    const openings = openingsOf(document, [account]);
+    const openings = openingsOf(document, { accounts: [account], organization });
     const grantsToOthers = item.grants.filter(({ grantee }) => !isOwn(grantee, account));
     const logsAccess = logsEncrypted ? keyLetsIn(document, item.arn, logs, new Map()) : null;
     const actual = {
@@ -54,7 +55,7 @@ export default defineCheck({
       ...grantsToOthers.map(tellGrant),
     ];
     const told = { ...resource, details };
-    if (openings.length > 0) {
+    if (openings.some(isCertain)) {
       return fail('The policy of the key lets in others.', expected, actual, told);
     }
     if (grantsToOthers.length > 0) {
@@ -66,7 +67,7 @@ export default defineCheck({
     if (logsAccess === 'unclear') {
       return unknown('Whether the policy lets in CloudWatch Logs depends on its requests.');
     }
-    return pass(expected, actual, resource);
+    return openings.length > 0 ? unknown(UNTOLD_OWNER) : pass(expected, actual, resource);
   },
 });
 

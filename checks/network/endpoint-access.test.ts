@@ -126,6 +126,14 @@ testCheck(check, subject, {
   ],
   unknown: [
     {
+      name: 'everybody of an organization, and none is declared',
+      artifacts: having(
+        [HTTPS],
+        policy([{ ...ALL, Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-abcdefghij' } } }]),
+      ),
+      message: 'The policy lets in a network or an organization, and whose that is cannot be told.',
+    },
+    {
       name: 'a denial of others',
       artifacts: having(
         [HTTPS],

@@ -5,9 +5,10 @@ import { vpcEndpoints } from '../../collectors/aws/ec2/vpc-endpoints.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
 import type { Spec } from '../../core/spec/spec.ts';
+import { withOrganization } from '../iam/organization.ts';
 import { isMalformed, parseDocument, type PolicyDocument } from '../iam/policy/document.ts';
 import { hasWildcard, matches } from '../iam/policy/pattern.ts';
-import { openingsOf } from '../iam/policy/public-access.ts';
+import { isCertain, openingsOf, UNTOLD_OWNER } from '../iam/policy/public-access.ts';
 import type { Flow } from '../sg/algebra/path.ts';
 import { idsNamed } from '../sg/deployed.ts';
 import { addressesInNamed, attachedGroups, halfBetween } from '../sg/endpoints.ts';
@@ -47,9 +48,9 @@ export default defineCheck({
   proves: ['security/endpoints'],
   needs: { endpoints: vpcEndpoints, groups: securityGroups, lists: groupPrefixLists, subnets },
   none: 'The spec declares no VPC endpoint.',
-  subjects: endpointsOf,
+  subjects: (spec) => withOrganization(endpointsOf(spec), spec),
 
-  evaluate({ vpc, service, type, clients, privateSubnets }, artifacts, context) {
+  evaluate({ vpc, service, type, clients, privateSubnets, organization }, artifacts, context) {
     const expected = { port: type === 'Interface' ? 443 : null, openings: [], clients };
     const endpoints = Object.entries(artifacts.endpoints.get(vpc) ?? {}).filter(
       ([, endpoint]) =>
@@ -61,11 +62,15 @@ export default defineCheck({
     const shutOut: string[] = [];
     let isUntold = type === 'Interface' && clients.length === 0;
     let hasDenials = false;
+    let isOwnerUntold = false;
     for (const [id, { policy, groups: attached }] of endpoints) {
       const document = policy === null ? null : parseDocument(policy, 'resource');
       if (document === null || isMalformed(document)) isUntold = true;
       else {
-        const found = openingsOf(judgeable(document, service, context.region), [context.account]);
+        const own = { accounts: [context.account], organization };
+        const all = openingsOf(judgeable(document, service, context.region), own);
+        const found = all.filter(isCertain);
+        if (found.length < all.length) isOwnerUntold = true;
         openings.push(...found.map(({ principal }) => principal));
         // It may take away what is let in.
         if (found.length > 0 && document.statements.some(({ effect }) => effect === 'Deny')) {
@@ -101,9 +106,10 @@ export default defineCheck({
         details: [...new Set(openings)].map((principal) => `Let in: ${principal}.`),
       });
     }
-    return isUntold
-      ? unknown('The policy or the security groups of the endpoint cannot be told.')
-      : pass(expected, actual);
+    if (isUntold) {
+      return unknown('The policy or the security groups of the endpoint cannot be told.');
+    }
+    return isOwnerUntold ? unknown(UNTOLD_OWNER) : pass(expected, actual);
   },
 });
 

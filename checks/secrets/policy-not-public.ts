@@ -1,8 +1,9 @@
 import { secretPolicies } from '../../collectors/aws/secrets-manager/secret-policies.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
+import { withOrganization } from '../iam/organization.ts';
 import { isMalformed, parseDocument } from '../iam/policy/document.ts';
-import { openingsOf } from '../iam/policy/public-access.ts';
+import { isCertain, openingsOf, UNTOLD_OWNER } from '../iam/policy/public-access.ts';
 import { ABSENT, declaredSecrets, NO_SECRETS } from './subjects.ts';
 
 export default defineCheck({
@@ -24,9 +25,9 @@ export default defineCheck({
   proves: ['security/secrets'],
   needs: { policies: secretPolicies },
   none: NO_SECRETS,
-  subjects: declaredSecrets,
+  subjects: (spec) => withOrganization(declaredSecrets(spec), spec),
 
-  evaluate({ name }, { policies }, { account }) {
+  evaluate({ name, organization }, { policies }, { account }) {
     const expected = { accounts: [account], openings: [] };
     const secret = policies.get(name);
     if (secret === null) return fail(ABSENT, expected, {});
@@ -37,13 +38,14 @@ export default defineCheck({
     if (isMalformed(document)) {
       return unknown(`The policy of the secret cannot be read. ${document.malformed}`);
     }
-    const openings = openingsOf(document, [account]);
+    const openings = openingsOf(document, { accounts: [account], organization });
     const actual = { openings: openings.map(({ sid, principal, to }) => ({ sid, principal, to })) };
-    return openings.length === 0
-      ? pass(expected, actual, resource)
-      : fail('The policy of the secret lets in others.', expected, actual, {
-          ...resource,
-          details: openings.map(({ principal, to }) => `Let in: ${principal} (${to}).`),
-        });
+    if (openings.some(isCertain)) {
+      return fail('The policy of the secret lets in others.', expected, actual, {
+        ...resource,
+        details: openings.map(({ principal, to }) => `Let in: ${principal} (${to}).`),
+      });
+    }
+    return openings.length > 0 ? unknown(UNTOLD_OWNER) : pass(expected, actual, resource);
   },
 });

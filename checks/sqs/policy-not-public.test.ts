@@ -62,6 +62,14 @@ testCheck(check, subject, {
   ],
   unknown: [
     {
+      name: 'everyone by an endpoint',
+      artifacts: allowing({
+        Principal: '*',
+        Condition: { StringEquals: { 'aws:SourceVpce': 'vpce-1a2b3c4d' } },
+      }),
+      message: 'The policy lets in a network or an organization, and whose that is cannot be told.',
+    },
+    {
       name: 'a policy that cannot be read may let in anybody',
       artifacts: having({ policy: '{' }),
       message: 'The policy of the queue cannot be read. The document is not JSON.',

@@ -1,8 +1,9 @@
 import { queues } from '../../collectors/aws/sqs/queues.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
+import { withOrganization } from '../iam/organization.ts';
 import { isMalformed, parseDocument } from '../iam/policy/document.ts';
-import { openingsOf } from '../iam/policy/public-access.ts';
+import { isCertain, openingsOf, UNTOLD_OWNER } from '../iam/policy/public-access.ts';
 import { ABSENT, declaredQueues, NO_QUEUES } from './subjects.ts';
 
 export default defineCheck({
@@ -25,9 +26,9 @@ export default defineCheck({
   proves: ['messaging/encryption'],
   needs: { queues },
   none: NO_QUEUES,
-  subjects: declaredQueues,
+  subjects: (spec) => withOrganization(declaredQueues(spec), spec),
 
-  evaluate({ name, declared }, artifacts, { account }) {
+  evaluate({ name, declared, organization }, artifacts, { account }) {
     const accounts = [account, ...(declared.allowedAccounts ?? [])];
     const expected = { accounts, openings: [] };
     const queue = artifacts.queues.get(name);
@@ -39,13 +40,14 @@ export default defineCheck({
     if (isMalformed(document)) {
       return unknown(`The policy of the queue cannot be read. ${document.malformed}`);
     }
-    const openings = openingsOf(document, accounts);
+    const openings = openingsOf(document, { accounts, organization });
     const actual = { openings: openings.map(({ sid, principal, to }) => ({ sid, principal, to })) };
-    return openings.length === 0
-      ? pass(expected, actual, resource)
-      : fail('The policy of the queue lets in others.', expected, actual, {
-          ...resource,
-          details: openings.map(({ principal, to }) => `Let in: ${principal} (${to}).`),
-        });
+    if (openings.some(isCertain)) {
+      return fail('The policy of the queue lets in others.', expected, actual, {
+        ...resource,
+        details: openings.map(({ principal, to }) => `Let in: ${principal} (${to}).`),
+      });
+    }
+    return openings.length > 0 ? unknown(UNTOLD_OWNER) : pass(expected, actual, resource);
   },
 });

@@ -13,6 +13,11 @@ export const AccountId = z
   })
   .regex(/^\d{12}$/, 'an account id has exactly twelve digits');
 
+/** The id of an organization. https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html */
+export const OrganizationId = z
+  .string()
+  .regex(/^o-[a-z0-9]{10,32}$/, 'the id of an organization looks like o-a1b2c3d4e5');
+
 /** An AWS region code such as `us-east-1`. */
 export const Region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region looks like us-east-1');
 

@@ -1,19 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { isMalformed, parseDocument } from './document.ts';
-import { openingsOf } from './public-access.ts';
+import { isCertain, openingsOf, type Own } from './public-access.ts';
 
 const OWN = '123456789012';
 const OTHER = '999988887777';
 const ARN = `arn:aws:events:us-east-1:${OWN}:rule/main/orders`;
 
 function openings(...statements: readonly object[]) {
+  return openingsWith({ accounts: [OWN] }, statements);
+}
+
+function openingsWith(own: Own, statements: readonly object[]) {
   const document = parseDocument(
     JSON.stringify({ Version: '2012-10-17', Statement: statements }),
     'resource',
   );
   if (isMalformed(document)) throw new Error(document.malformed);
-  return openingsOf(document, [OWN]);
+  return openingsOf(document, own);
 }
 
 const allowing = (facts: object = {}) => ({
@@ -97,9 +101,7 @@ describe('which conditions keep everyone out but the accounts (I7)', () => {
     ['another one as the source', when('StringEquals', 'aws:SourceAccount', [OWN, OTHER]), false],
     ['a part of an account', when('StringLike', 'aws:SourceAccount', '1234*'), false],
     ['the account of the caller', when('StringEquals', 'aws:PrincipalAccount', OWN), true],
-    ['an organization', when('StringEquals', 'aws:PrincipalOrgID', 'o-abcdefghij'), true],
     ['any organization', when('StringLike', 'aws:PrincipalOrgID', 'o-*'), false],
-    ["an endpoint of one's own", when('StringEquals', 'aws:SourceVpce', 'vpce-1a2b3c4d'), true],
     [
       'an address, which anybody behind it has',
       when('IpAddress', 'aws:SourceIp', '203.0.113.0/24'),
@@ -112,7 +114,7 @@ describe('which conditions keep everyone out but the accounts (I7)', () => {
       when('ForAllValues:StringEquals', 'aws:SourceAccount', OWN),
       false,
     ],
-    ['of any value', when('ForAnyValue:StringEquals', 'aws:PrincipalOrgID', 'o-abcdefghij'), true],
+    ['of any value', when('ForAnyValue:StringEquals', 'aws:SourceAccount', OWN), true],
     ['all but an account', when('StringNotEquals', 'aws:SourceAccount', OTHER), false],
     ['no value', when('StringEquals', 'aws:SourceAccount', []), false],
     ['a variable', when('StringEquals', 'aws:SourceVpce', '${aws:SourceVpce}'), false],
@@ -128,6 +130,52 @@ describe('which conditions keep everyone out but the accounts (I7)', () => {
       },
     });
     expect(openings(statement)).toEqual([]);
+  });
+});
+
+describe('whose an organization or a network is', () => {
+  const ORGANIZATION = 'o-abcdefghij';
+  const UNTOLD = 'a network or an organization of unknown owner';
+  const byOrganization = when('StringEquals', 'aws:PrincipalOrgID', ORGANIZATION);
+  const foreign = { Principal: { AWS: OTHER } };
+  test.each<[string, string | undefined, object, string | null]>([
+    ['the declared organization', ORGANIZATION, byOrganization, null],
+    [
+      'the declared organization of the source',
+      ORGANIZATION,
+      when('StringEquals', 'aws:SourceOrgID', ORGANIZATION),
+      null,
+    ],
+    ['another organization than the declared one', 'o-zyxwvutsrq', byOrganization, 'everyone'],
+    ['an organization, and none is declared', undefined, byOrganization, UNTOLD],
+    [
+      'another account of the declared organization',
+      ORGANIZATION,
+      { ...byOrganization, ...foreign },
+      null,
+    ],
+    [
+      'another account of an organization, and none is declared',
+      undefined,
+      { ...byOrganization, ...foreign },
+      'another account',
+    ],
+    ['an endpoint', ORGANIZATION, when('StringEquals', 'aws:SourceVpce', 'vpce-1a2b3c4d'), UNTOLD],
+    ['a VPC', undefined, when('StringEquals', 'aws:SourceVpc', 'vpc-1a2b3c4d'), UNTOLD],
+    [
+      'a VPC, and the own account',
+      undefined,
+      allowing({
+        Condition: {
+          StringEquals: { 'aws:SourceVpc': 'vpc-1a2b3c4d', 'aws:PrincipalAccount': OWN },
+        },
+      }),
+      null,
+    ],
+  ])('%s', (_, organization, statement, to) => {
+    const found = openingsWith({ accounts: [OWN], organization }, [statement]);
+    expect(found.map((opening) => opening.to)).toEqual(to === null ? [] : [to]);
+    expect(found.every(isCertain)).toBe(to !== UNTOLD);
   });
 });
 

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { AccountId, Region } from '../values.ts';
+import { AccountId, OrganizationId, Region } from '../values.ts';
 
 /** Where the deployment stands. Nothing is judged until the caller is proved to be there. */
 export const AccountSpec = z.strictObject({
   id: AccountId,
   region: Region,
+  /** The AWS Organization that the account belongs to. A policy that lets in another one, or one that is not declared, is not closed. */
+  organization: OrganizationId.optional(),
 });
 export type AccountSpec = z.infer<typeof AccountSpec>;
 
