@@ -102,6 +102,19 @@ testCheck(check, subject, {
   ],
   unknown: [
     {
+      name: 'a role for a schedule, where the scheduler names the group',
+      artifacts: having({
+        roleTrust: trusting(SCHEDULER, {
+          Condition: {
+            ArnLike: {
+              'aws:SourceArn': 'arn:aws:scheduler:us-east-1:123456789012:schedule/*',
+            },
+          },
+        }),
+      }),
+      message: 'The trust policy of the role has a condition that cannot be told.',
+    },
+    {
       name: 'a role for a group of schedules',
       artifacts: having({
         roleTrust: trusting(SCHEDULER, {

@@ -69,7 +69,7 @@ export default defineCheck({
     }
     const document = parseDocument(roleTrust, 'trust');
     if (isMalformed(document)) return unknown('The trust policy of the role cannot be read.');
-    const held = trustOf(document, context.account)
+    const held = trustOf(document, context)
       .trusted.filter(
         ({ principal }) => principal.kind === 'service' && principal.name === SCHEDULER,
       )

@@ -1,24 +1,18 @@
 import { roleTrust } from '../../collectors/aws/iam/role-trust.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
-import { evaluateAll, type Condition, type RequestContext } from './policy/condition.ts';
+import type { Condition } from './policy/condition.ts';
 import { isMalformed, parseDocument } from './policy/document.ts';
+import { keptTo, type KeptTo, type Own } from './policy/public-access.ts';
+import { sendsItsSource } from './policy/service-source.ts';
 import { trustOf } from './policy/trust.ts';
+import { withOrganization } from './organization.ts';
 import { ABSENT, declaredRoles, NO_ROLES } from './subjects.ts';
 
-/** Services that say for which resource or account they assume a role: a condition on it does not lock them out (I6). */
-const SENDS_ITS_SOURCE = new Set([
-  'ecs-tasks.amazonaws.com',
-  'ecs.amazonaws.com',
-  'events.amazonaws.com',
-  'scheduler.amazonaws.com',
-  'pipes.amazonaws.com',
-  'states.amazonaws.com',
-  'backup.amazonaws.com',
-  'vpc-flow-logs.amazonaws.com',
-]);
-/** Two, since a policy may name one to forbid it. */
-const STRANGERS = ['000000000000', '000000000001', '000000000002'];
+/** Services that say for whom they assume a role always do, so a condition that holds without these is no gap. */
+const ALWAYS_SENT = ['aws:sourceaccount', 'aws:sourcearn'];
+/** Only an account of an organization has one to send. */
+const SOURCE_ORGANIZATION = 'aws:sourceorgid';
 
 export default defineCheck({
   id: 'iam/trust-confused-deputy',
@@ -40,9 +34,9 @@ export default defineCheck({
   proves: ['security/least-privilege'],
   needs: { trusts: roleTrust },
   none: NO_ROLES,
-  subjects: declaredRoles,
+  subjects: (spec) => withOrganization(declaredRoles(spec), spec),
 
-  evaluate({ name }, { trusts }, { account, partition, region }) {
+  evaluate({ name, declared, organization }, { trusts }, context) {
     const expected = { unbound: [] };
     const role = trusts.get(name);
     if (role === null) return fail(ABSENT, expected, {});
@@ -53,40 +47,49 @@ export default defineCheck({
     }
     const document = parseDocument(role.document, 'trust');
     if (isMalformed(document)) return unknown('The trust policy cannot be read.');
-    const services = trustOf(document, account).trusted.flatMap(
-      ({ principal, conditions, holds }) =>
-        principal.kind === 'service' && holds !== 'false'
-          ? [{ name: principal.name, conditions }]
-          : [],
+    const accounts = [context.account, ...(declared.trustAccounts ?? [])];
+    const services = trustOf(document, context).trusted.flatMap(({ principal, conditions }) =>
+      principal.kind === 'service'
+        ? [{ name: principal.name, to: boundTo(conditions, { accounts, organization }) }]
+        : [],
     );
-    const strangers = STRANGERS.filter((id) => id !== account).map(
-      (id): RequestContext =>
-        new Map([
-          ['aws:sourceaccount', id],
-          ['aws:sourcearn', `arn:${partition}:ecs:${region}:${id}:cluster/stranger`],
-          ['aws:sourceorgid', `o-${id}`],
-        ]),
-    );
-    const isBound = (conditions: readonly Condition[]) =>
-      strangers.every((request) => evaluateAll(conditions, request) === 'false');
-    const unbound = services.filter(({ conditions }) => !isBound(conditions));
-    const told = unbound.filter((service) => SENDS_ITS_SOURCE.has(service.name));
+    const judged = services.filter((service) => sendsItsSource(service.name));
+    const unbound = judged.filter(({ to }) => to === 'anybody');
     const actual = {
       services: services.map((service) => service.name),
-      unbound: told.map((service) => service.name),
+      unbound: unbound.map((service) => service.name),
     };
-    if (told.length > 0) {
+    if (unbound.length > 0) {
       return fail('A service may use the role for anybody.', expected, actual, {
         ...resource,
-        details: told.map((service) => `${service.name} is not bound to this account.`),
+        details: unbound.map((service) => `${service.name} is not bound to this account.`),
       });
+    }
+    if (judged.some(({ to }) => to === 'untold')) {
+      return unknown(
+        'A service may use the role for an organization, and the spec does not declare which is its own.',
+      );
     }
     return pass(expected, actual, {
       ...resource,
-      details: unbound.map(
-        (service) =>
-          `${service.name} is not bound to this account, and may not say for whom it asks.`,
-      ),
+      details: services
+        .filter((service) => !judged.includes(service) && service.to !== 'own')
+        .map(
+          (service) =>
+            `${service.name} is not bound to this account, and may not say for whom it asks.`,
+        ),
     });
   },
 });
+
+/** Read from the conditions themselves: no request that is made up stands for all that a stranger can make. */
+function boundTo(conditions: readonly Condition[], own: Own): KeptTo {
+  const kept = conditions.map((condition): KeptTo => {
+    if (ALWAYS_SENT.includes(condition.key)) {
+      return keptTo({ ...condition, ifExists: false, quantifier: null }, own);
+    }
+    return condition.key === SOURCE_ORGANIZATION ? keptTo(condition, own) : 'anybody';
+  });
+  if (kept.includes('own')) return 'own';
+  return kept.includes('untold') ? 'untold' : 'anybody';
+}

@@ -8,6 +8,7 @@ const TASKS = 'ecs-tasks.amazonaws.com';
 const UNDECLARED = 'The role trusts principals that are not declared.';
 const EVERYONE = 'The role trusts everyone.';
 const UNCONFINED = 'The role trusts another account without an external id or an organization.';
+const CONDITIONAL = 'A condition leaves open whether a declared principal can assume the role.';
 const MISSING = 'The role does not trust every declared principal.';
 
 const assume = (Principal: unknown, more: RawStatement = {}): RawStatement => ({
@@ -42,6 +43,14 @@ testCheck(check, roleSubject(), {
         assume({ Service: [TASKS] }, when('StringEquals', 'aws:SourceAccount', '123456789012')),
       ),
     },
+    ...[
+      'arn:aws:ecs:us-east-1:123456789012:*',
+      'arn:aws:ecs:*:123456789012:*',
+      'arn:*:*:*:123456789012:*',
+    ].map((arn) => ({
+      name: `the declared service for sources of this account: ${arn} (I6)`,
+      artifacts: trusts(assume({ Service: TASKS }, when('ArnLike', 'aws:SourceArn', arn))),
+    })),
     {
       name: 'the declared account with an external id',
       ...twoDeclared,
@@ -147,6 +156,27 @@ testCheck(check, roleSubject(), {
       message: MISSING,
     },
     {
+      name: 'the declared service for a source of another account',
+      artifacts: trusts(
+        assume(
+          { Service: TASKS },
+          when('ArnLike', 'aws:SourceArn', `arn:aws:ecs:eu-west-1:${FOREIGN}:*`),
+        ),
+      ),
+      message: MISSING,
+      details: [`${TASKS} is declared and cannot assume the role.`],
+    },
+    {
+      name: 'the declared service for a source that is no pattern, though it has a wildcard (I7)',
+      artifacts: trusts(
+        assume(
+          { Service: TASKS },
+          when('StringEquals', 'aws:SourceArn', 'arn:aws:ecs:us-east-1:123456789012:*'),
+        ),
+      ),
+      message: MISSING,
+    },
+    {
       name: 'the declared service is denied again',
       artifacts: trusts(tasks, { ...tasks, Effect: 'Deny' }),
       message: MISSING,
@@ -165,6 +195,30 @@ testCheck(check, roleSubject(), {
     },
   ],
   unknown: [
+    ...[
+      when('ArnLike', 'aws:SourceArn', 'arn:aws:ecs:eu-west-1:123456789012:*'),
+      when('ArnLike', 'aws:SourceArn', 'arn:aws:ecs:us-east-1:123456789012:cluster/main'),
+      when('Bool', 'aws:MultiFactorAuthPresent', 'true'),
+      when('StringEquals', 'sts:ExternalId', 'x-123'),
+    ].map((more) => ({
+      name: `the declared service under a condition: ${JSON.stringify(more.Condition)}`,
+      artifacts: trusts(assume({ Service: TASKS }, more)),
+      message: CONDITIONAL,
+    })),
+    {
+      name: 'the declared account with an external id, and what only a request can tell',
+      ...twoDeclared,
+      artifacts: trusts(
+        tasks,
+        account({
+          Condition: {
+            StringEquals: { 'sts:ExternalId': 'x-123' },
+            Bool: { 'aws:MultiFactorAuthPresent': 'true' },
+          },
+        }),
+      ),
+      message: CONDITIONAL,
+    },
     {
       name: 'no JSON',
       artifacts: raw('<html>'),

@@ -27,7 +27,7 @@ export default defineCheck({
   none: NO_ROLES,
   subjects: declaredRoles,
 
-  evaluate({ name, declared }, { trusts }, { account }) {
+  evaluate({ name, declared }, { trusts }, context) {
     const expected = {
       services: [...declared.trust].sort(),
       accounts: [...(declared.trustAccounts ?? [])].sort(),
@@ -39,7 +39,7 @@ export default defineCheck({
     const document = parseDocument(role.document, 'trust');
     if (isMalformed(document)) return unknown('The trust policy cannot be read.');
     const providers = declared.trustOidc === undefined ? [] : [declared.trustOidc.provider];
-    const findings = trustFindings(document, { ...expected, providers }, account);
+    const findings = trustFindings(document, { ...expected, providers }, context);
     const actual = { services: findings.services, accounts: findings.accounts };
     const details = [
       ...findings.open,
@@ -65,6 +65,9 @@ export default defineCheck({
     }
     if (findings.isUncertain) {
       return unknown('A statement may deny the role to a principal that the spec declares.');
+    }
+    if (findings.isConditional) {
+      return unknown('A condition leaves open whether a declared principal can assume the role.');
     }
     return pass(expected, actual, resource);
   },

@@ -1,8 +1,9 @@
-import { evaluateAll, type RequestContext } from './condition.ts';
+import { evaluateAll, type RequestContext, type Truth } from './condition.ts';
 import type { PolicyDocument } from './document.ts';
 import { describePrincipal, isProvider, type Principal } from './principal.ts';
 import { selects } from './selection.ts';
-import { isConfined, isDenied, trustOf } from './trust.ts';
+import type { Home } from './service-source.ts';
+import { isConfined, isConfining, isDenied, trustOf } from './trust.ts';
 
 /** Whom a role must trust, and nobody else. */
 export interface DeclaredTrust {
@@ -20,6 +21,8 @@ export interface TrustFindings {
   readonly undeclared: readonly string[];
   readonly unconfined: readonly string[];
   readonly missing: readonly string[];
+  /** A declared principal is trusted under conditions of which nobody can tell whether it fulfils them. */
+  readonly isConditional: boolean;
   /** A denial that depends on the request, or is about an account, may take away what is allowed. */
   readonly isUncertain: boolean;
 }
@@ -27,9 +30,10 @@ export interface TrustFindings {
 export function trustFindings(
   document: PolicyDocument,
   declared: DeclaredTrust,
-  ownAccount: string,
+  home: Home,
 ): TrustFindings {
-  const { trusted, hasExceptions } = trustOf(document, ownAccount);
+  const ownAccount = home.account;
+  const { trusted, hasExceptions } = trustOf(document, home);
   const principals = trusted.map(({ principal }) => principal);
   const undeclared = principals.filter((principal) => !isDeclared(principal, declared));
   const unconfined = trusted.filter(
@@ -39,18 +43,25 @@ export function trustFindings(
       declared.accounts.includes(principal.account) &&
       !isConfined(conditions),
   );
-  const usable = usablePrincipals(document, ownAccount);
-  const has = (isIt: (principal: Principal) => boolean) => usable.some(isIt);
-  const missing = [
-    ...declared.services.filter(
-      (name) =>
-        !has((principal) => principal.kind === 'service' && principal.name === name) ||
+  const usable = usablePrincipals(document, home);
+  const expected = [
+    ...declared.services.map((name) => ({
+      name,
+      holds: surest(
+        usable.filter(({ principal }) => principal.kind === 'service' && principal.name === name),
         isDenied(document, name, ownAccount),
-    ),
-    ...declared.accounts.filter(
-      (id) => !has((principal) => principal.kind === 'account' && principal.account === id),
-    ),
+      ),
+    })),
+    ...declared.accounts.map((id) => ({
+      name: id,
+      holds: surest(
+        usable.filter(({ principal }) => principal.kind === 'account' && principal.account === id),
+        false,
+      ),
+    })),
   ];
+  const holding = (wanted: Truth) =>
+    expected.filter(({ holds }) => holds === wanted).map(({ name }) => name);
   return {
     services: sorted(principals.flatMap((each) => (each.kind === 'service' ? [each.name] : []))),
     accounts: sorted(principals.flatMap((each) => (each.kind === 'account' ? [each.account] : []))),
@@ -64,7 +75,10 @@ export function trustFindings(
     unconfined: sorted(unconfined.map(({ principal }) => describePrincipal(principal))).map(
       (text) => `${text} is trusted without an external id or an organization.`,
     ),
-    missing: sorted(missing).map((text) => `${text} is declared and cannot assume the role.`),
+    missing: sorted(holding('false')).map(
+      (text) => `${text} is declared and cannot assume the role.`,
+    ),
+    isConditional: holding('unknown').length > 0,
     isUncertain: hasOpenDenial(document, ownAccount),
   };
 }
@@ -88,14 +102,34 @@ function isDeclared(
   }
 }
 
-/** Services and accounts use `sts:AssumeRole` alone, and never under a condition that cannot hold. */
-function usablePrincipals(document: PolicyDocument, ownAccount: string): readonly Principal[] {
+interface Usable {
+  readonly principal: Principal;
+  readonly holds: Truth;
+}
+
+/**
+ * Services and accounts use `sts:AssumeRole` alone. What confines an account to an external id or an organization is agreed
+ * with it, so it is no obstacle.
+ */
+function usablePrincipals(document: PolicyDocument, home: Home): readonly Usable[] {
   const statements = document.statements.filter(({ actions }) =>
     selects(actions, 'sts:assumerole'),
   );
-  return trustOf({ ...document, statements }, ownAccount).trusted.flatMap(({ principal, holds }) =>
-    holds === 'false' ? [] : [principal],
+  return trustOf({ ...document, statements }, home).trusted.map(
+    ({ principal, conditions, holds }) => {
+      if (principal.kind !== 'account') return { principal, holds };
+      const others = conditions.filter((condition) => !isConfining(condition));
+      const context: RequestContext = new Map([['aws:principalaccount', principal.account]]);
+      return { principal, holds: evaluateAll(others, context) };
+    },
   );
+}
+
+/** Of several ways in, the surest. */
+function surest(ways: readonly Usable[], isRefused: boolean): Truth {
+  const truths = ways.map(({ holds }) => holds);
+  if (isRefused || truths.every((truth) => truth === 'false')) return 'false';
+  return truths.includes('true') ? 'true' : 'unknown';
 }
 
 /** A denial that is certain, and about services alone, is judged; any other may or may not reach a declared principal. */

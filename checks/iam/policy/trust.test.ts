@@ -4,6 +4,7 @@ import { describePrincipal } from './principal.ts';
 import { documentText, ACCOUNT, type RawStatement } from './testing/roles.ts';
 import { isConfined, isDenied, trustOf } from './trust.ts';
 
+const HOME = { partition: 'aws', account: ACCOUNT, region: 'us-east-1' };
 const assume = (Principal: unknown, more: RawStatement = {}): RawStatement => ({
   Effect: 'Allow',
   Action: 'sts:AssumeRole',
@@ -73,7 +74,7 @@ test.each<[string, RawStatement, readonly string[]]>([
     ['a.amazonaws.com: unknown'],
   ],
 ])('trusts %s', (_, statement, expected) => {
-  const { trusted } = trustOf(read(statement), ACCOUNT);
+  const { trusted } = trustOf(read(statement), HOME);
   expect(
     trusted.map(({ principal, holds }) => `${describePrincipal(principal)}: ${holds}`),
   ).toEqual(expected);
@@ -85,7 +86,7 @@ test('to trust all but some is told apart', () => {
     Action: 'sts:AssumeRole',
     NotPrincipal: { AWS: '111122223333' },
   };
-  expect(trustOf(read(statement), ACCOUNT)).toEqual({ trusted: [], hasExceptions: true });
+  expect(trustOf(read(statement), HOME)).toEqual({ trusted: [], hasExceptions: true });
 });
 
 test.each<[string, RawStatement, boolean]>([
@@ -151,6 +152,6 @@ test.each<[string, RawStatement, boolean]>([
   ['another key', given('StringEquals', 'aws:PrincipalTag/team', 'x'), false],
   ['TLS', given('Bool', 'aws:SecureTransport', 'true'), false],
 ])('a foreign identity is confined by %s: %s', (_, more, expected) => {
-  const [trusted] = trustOf(read(assume({ AWS: '111122223333' }, more)), ACCOUNT).trusted;
+  const [trusted] = trustOf(read(assume({ AWS: '111122223333' }, more)), HOME).trusted;
   expect(trusted !== undefined && isConfined(trusted.conditions)).toBe(expected);
 });

@@ -3,6 +3,7 @@ import type { PolicyDocument } from './document.ts';
 import { hasWildcard, patternOf } from './pattern.ts';
 import type { Principal } from './principal.ts';
 import { selects } from './selection.ts';
+import { holdsForSource, type Home } from './service-source.ts';
 
 /** The actions that take a role on; `sts:TagSession` and the like only go with them. */
 const ASSUMING = [
@@ -16,7 +17,7 @@ export interface Trusted {
   readonly principal: Principal;
   readonly sid: string | null;
   readonly conditions: readonly Condition[];
-  /** Whether the conditions hold for requests on behalf of the role's own account. */
+  /** Whether the conditions hold for requests on behalf of the role's own account, in the region of the deployment. */
   readonly holds: Truth;
 }
 
@@ -30,8 +31,7 @@ export interface Trust {
  * Whom a role trusts. Statements that deny are left out: they make the answer no larger than it is, so nobody who is
  * trusted is missed.
  */
-export function trustOf(document: PolicyDocument, account: string): Trust {
-  const context: RequestContext = new Map([['aws:sourceaccount', account]]);
+export function trustOf(document: PolicyDocument, home: Home): Trust {
   const allowing = document.statements.filter(
     ({ effect, actions }) =>
       effect === 'Allow' && ASSUMING.some((action) => selects(actions, action)),
@@ -43,12 +43,24 @@ export function trustOf(document: PolicyDocument, account: string): Trust {
             principal,
             sid,
             conditions,
-            holds: evaluateAll(conditions, context),
+            holds: holdsFor(principal, conditions, home),
           }))
         : [],
     ),
     hasExceptions: allowing.some(({ principals }) => principals?.kind === 'except'),
   };
+}
+
+function holdsFor(principal: Principal, conditions: readonly Condition[], home: Home): Truth {
+  const context: RequestContext = new Map([['aws:sourceaccount', home.account]]);
+  if (principal.kind !== 'service') return evaluateAll(conditions, context);
+  const truths = conditions.map((condition) =>
+    condition.key === 'aws:sourcearn'
+      ? holdsForSource(condition, principal.name, home)
+      : evaluateAll([condition], context),
+  );
+  if (truths.includes('false')) return 'false';
+  return truths.includes('unknown') ? 'unknown' : 'true';
 }
 
 /** Whether a statement of the document surely denies the service to take the role on. */
@@ -74,6 +86,11 @@ export function isDenied(document: PolicyDocument, service: string, account: str
  * or the organization. https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
  */
 const CONFINING = ['sts:externalid', 'aws:principalorgid', 'aws:principalorgpaths'];
+
+/** Whether a condition is about what only the other account and this one agree on, or its organization. */
+export function isConfining({ key }: Condition): boolean {
+  return CONFINING.includes(key);
+}
 
 /** Whether a condition demands an external id or an organization that is named whole. */
 export function isConfined(conditions: readonly Condition[]): boolean {

@@ -1,0 +1,86 @@
+import type { Condition, Truth } from './condition.ts';
+import { hasWildcard, matches, patternOf } from './pattern.ts';
+import { covers } from './pattern-sets.ts';
+
+/** Where the deployment stands. */
+export interface Home {
+  readonly partition: string;
+  readonly account: string;
+  readonly region: string;
+}
+
+/** What a service names as the source when it assumes a role. */
+interface Source {
+  /** The third part of its ARN. */
+  readonly namespace: string;
+  /** A pattern of its last part. */
+  readonly resources: string;
+}
+
+/**
+ * Services that say for which resource or account they assume a role: a condition on it does not lock them out (I6). Null
+ * where AWS does not tell what the ARN looks like.
+ *
+ * - https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
+ * - https://docs.aws.amazon.com/eventbridge/latest/userguide/cross-service-confused-deputy-prevention.html
+ * - https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
+ * - https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html
+ * - https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
+ */
+const SOURCES: Readonly<Record<string, Source | null>> = {
+  'ecs-tasks.amazonaws.com': { namespace: 'ecs', resources: '*' },
+  'ecs.amazonaws.com': { namespace: 'ecs', resources: '*' },
+  'events.amazonaws.com': { namespace: 'events', resources: 'rule/*' },
+  'scheduler.amazonaws.com': { namespace: 'scheduler', resources: 'schedule-group/*' },
+  'pipes.amazonaws.com': { namespace: 'pipes', resources: 'pipe/*' },
+  'states.amazonaws.com': { namespace: 'states', resources: 'stateMachine:*' },
+  'backup.amazonaws.com': null,
+  'vpc-flow-logs.amazonaws.com': { namespace: 'ec2', resources: 'vpc-flow-log/*' },
+};
+
+/** Whether AWS documents that the service says for whom it assumes a role. */
+export function sendsItsSource(service: string): boolean {
+  return Object.hasOwn(SOURCES, service);
+}
+
+/**
+ * Whether a condition on `aws:SourceArn` holds whenever the service assumes the role for this account and region: never
+ * for another account, always for all that the service may name, and else it hangs on the resource.
+ */
+export function holdsForSource(condition: Condition, service: string, home: Home): Truth {
+  const { operator, ifExists, quantifier, values } = condition;
+  const truths = values.map((value) => isSource(operator, value, service, home));
+  const isLeftOut = ifExists || quantifier === 'all';
+  if (truths.includes('true')) return isLeftOut || sendsItsSource(service) ? 'true' : 'unknown';
+  if (truths.includes('unknown')) return 'unknown';
+  return isLeftOut && !sendsItsSource(service) ? 'unknown' : 'false';
+}
+
+function isSource(operator: string, value: string, service: string, home: Home): Truth {
+  const [scheme, ...parts] = value.split(':');
+  const [partition, namespace, region, account, ...rest] = parts;
+  if (!['arnlike', 'arnequals', 'stringlike', 'stringequals'].includes(operator)) return 'unknown';
+  if (value.includes('${')) return 'unknown';
+  if (operator === 'stringequals' && hasWildcard(patternOf(value))) return 'false';
+  if (operator === 'stringlike' && value === '*') return 'true';
+  if (
+    scheme !== 'arn' ||
+    partition === undefined ||
+    namespace === undefined ||
+    region === undefined ||
+    account === undefined
+  ) {
+    return 'unknown';
+  }
+  const is = (pattern: string, text: string) => matches(patternOf(pattern), text);
+  if (!is(partition, home.partition) || !is(account, home.account)) {
+    // In a text, unlike in an ARN, a wildcard reaches over colons.
+    return operator === 'stringlike' && hasWildcard(patternOf(value)) ? 'unknown' : 'false';
+  }
+  const source = SOURCES[service] ?? null;
+  if (source === null || !is(region, home.region) || !is(namespace, source.namespace)) {
+    return 'unknown';
+  }
+  const isAny = covers([patternOf(rest.join(':'))], patternOf(source.resources)) === 'yes';
+  return isAny ? 'true' : 'unknown';
+}
