@@ -41,6 +41,18 @@ testCheck(check, roleSubject(), {
       ['inline allows redshift:getcluster*.'],
       'redshift:GetCluster*',
     ),
+    ...[
+      ['ec2:Get*', 'ec2:get*'],
+      ['sts:Get*', 'sts:get*'],
+      ['sso:GetRole*', 'sso:getrole*'],
+      ['cognito-identity:GetCredentials*', 'cognito-identity:getcredentials*'],
+    ].map(([action = '', told = '']) =>
+      offending(
+        `credentials that are named as if they were read: ${action}`,
+        [`inline allows ${told}.`],
+        action,
+      ),
+    ),
     offending(
       'one wildcard among names',
       ['inline allows s3:*.'],

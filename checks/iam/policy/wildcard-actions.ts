@@ -11,10 +11,14 @@ const READING = ['batchdescribe', 'batchget', 'describe', 'get', 'list', 'lookup
  * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 const NAMED_AS_READING = [
+  'cognito-identity:getcredentialsforidentity',
+  'ec2:getpassworddata',
   'lakeformation:getdataaccess',
   'redshift:getclustercredentials',
   'redshift:getclustercredentialswithiam',
   'redshift-serverless:getcredentials',
+  'sso:getrolecredentials',
+  'sts:getfederationtoken',
 ];
 
 /** Whether a pattern has a wildcard and may hold an action that does more than read. */
