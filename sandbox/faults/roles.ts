@@ -97,7 +97,7 @@ export const ROLE_FAULTS: readonly Fault[] = [
   granted({
     id: 'role-that-rewrites-policies',
     describes: 'A task role may change the policies that bind it.',
-    breaks: [ESCALATION],
+    breaks: [ESCALATION, UNSCOPED],
     policies: [
       [
         {
@@ -188,7 +188,7 @@ export const ROLE_FAULTS: readonly Fault[] = [
   granted({
     id: 'role-that-deletes-the-database',
     describes: 'A task role may delete the database, which the plan forbids.',
-    breaks: [FORBIDDEN],
+    breaks: [FORBIDDEN, UNSCOPED],
     policies: [
       [{ Effect: 'Allow', Action: 'rds:DeleteDBCluster', Resource: 'arn:aws:rds:*:*:cluster:*' }],
     ],
@@ -202,7 +202,7 @@ export const ROLE_FAULTS: readonly Fault[] = [
   granted({
     id: 'role-that-decrypts-with-every-key',
     describes: 'A task role may decrypt with every key.',
-    breaks: [SECRETS],
+    breaks: [SECRETS, UNSCOPED],
     policies: [[{ Effect: 'Allow', Action: 'kms:Decrypt', Resource: 'arn:aws:kms:*:*:key/*' }]],
   }),
   {

@@ -9,6 +9,11 @@ const cases: readonly (readonly [string, RawStatement, readonly string[]])[] = [
   ['reads on all', allow(['ecs:Describe*', 'sqs:GetQueueUrl', 'ec2:DescribeSubnets']), []],
   ['a secret on all', allow('secretsmanager:GetSecretValue'), ['secretsmanager:getsecretvalue']],
   ['parameters on all', allow('ssm:GetParametersByPath'), ['ssm:getparametersbypath']],
+  [
+    'a password that is named as if it were read',
+    allow('ec2:GetPasswordData'),
+    ['ec2:getpassworddata'],
+  ],
   ['the token of ECR, which has no resource (I5)', allow('ecr:GetAuthorizationToken'), []],
   [
     'actions without resources (I5)',
@@ -27,6 +32,38 @@ const cases: readonly (readonly [string, RawStatement, readonly string[]])[] = [
     ['dynamodb:putitem'],
   ],
   ['a prefix of resources', allow('dynamodb:PutItem', 'arn:aws:dynamodb:*:*:table/shop-*'), []],
+  ...(
+    [
+      ['dynamodb:PutItem', 'arn:aws:dynamodb:*:*:table/*'],
+      ['dynamodb:PutItem', 'arn:aws:dynamodb:us-east-1:123456789012:table/*/index/*'],
+      ['dynamodb:PutItem', 'arn:aws:dynamodb:us-east-1:*'],
+      ['s3:PutObject', 'arn:aws:s3:::*/*'],
+      ['secretsmanager:GetSecretValue', 'arn:aws:secretsmanager:us-east-1:123456789012:secret:*'],
+      ['logs:PutLogEvents', 'arn:aws:logs:*:*:log-group:*:log-stream:*'],
+      ['apigateway:PATCH', 'arn:aws:apigateway:us-east-1::/restapis/*'],
+    ] as const
+  ).map(([action, resource]): readonly [string, RawStatement, readonly string[]] => [
+    `any of a type: ${resource}`,
+    allow(action, resource),
+    [action.toLowerCase()],
+  ]),
+  ...(
+    [
+      ['s3:PutObject', 'arn:aws:s3:::uploads/*'],
+      ['secretsmanager:GetSecretValue', 'arn:aws:secretsmanager:*:*:secret:app/jwt-??????'],
+      ['secretsmanager:GetSecretValue', 'arn:aws:secretsmanager:*:*:secret:app/*'],
+      ['secretsmanager:GetSecretValue', 'arn:aws:secretsmanager:*:*:secret:*/jwt-??????'],
+      ['logs:PutLogEvents', 'arn:aws:logs:*:*:log-group:/ecs/app:*'],
+      ['ecs:StopTask', 'arn:aws:ecs:*:*:task/main/*'],
+      ['dynamodb:PutItem', 'arn:aws:dynamodb:*:*:table/orders/index/*'],
+      ['execute-api:Invoke', 'arn:aws:execute-api:us-east-1:123456789012:a1b2c3/*'],
+      ['sns:Publish', 'arn:aws:sns:us-east-1:123456789012:orders'],
+    ] as const
+  ).map(([action, resource]): readonly [string, RawStatement, readonly string[]] => [
+    `some of a type: ${resource}`,
+    allow(action, resource),
+    [],
+  ]),
   [
     'all but one resource',
     { Effect: 'Allow', Action: 's3:PutObject', NotResource: 'arn:aws:s3:::b/*' },

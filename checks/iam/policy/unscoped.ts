@@ -1,6 +1,6 @@
 import type { Condition } from './condition.ts';
 import type { Statement } from './document.ts';
-import { hasWildcard, MANY, ONE, patternOf, type Pattern } from './pattern.ts';
+import { MANY, ONE, type Pattern } from './pattern.ts';
 import { RESOURCELESS_ACTIONS } from './resourceless-actions.ts';
 import { readsOnly, textOf } from './wildcard-actions.ts';
 
@@ -26,11 +26,28 @@ export function unscopedActions({ actions, resources, conditions }: Statement): 
   return actions.patterns.filter(isScopable).map(textOf);
 }
 
-/** `*`, and an ARN whose account and resource, or resource alone, are any. */
+/** Services whose resources begin with their names; those of others begin with their type, as in `table/orders`. */
+const UNTYPED = ['codecommit', 'codepipeline', 'execute-api', 's3', 'sns', 'sqs'];
+/** Types of what is within another resource, as in `table/orders/index/by-date`. */
+const SUBTYPES = ['index', 'log-stream', 'stream'];
+
+/**
+ * `*`, and an ARN that names no resource: any at all, any of a type (`table/*`, `secret:*`), or any within any (`*\/*`).
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html#arns-paths-wildcards
+ */
 function isEverything(text: string): boolean {
-  const [scheme, , service, , , ...rest] = text.split(':');
-  if (scheme !== 'arn') return hasWildcard(patternOf(text)) && /^[*?]+$/.test(text);
-  return service === '*' || /^[*?]+$/.test(rest.join(':'));
+  const [scheme, , service = '', , , ...rest] = text.split(':');
+  if (scheme !== 'arn') return isAny(text);
+  if (service === '*') return true;
+  // A wildcard reaches over the colons that are left out.
+  if (rest.length === 0) return text.endsWith('*');
+  const parts = rest.join(':').replace(/^\//, '').split(/[:/]/);
+  const names = UNTYPED.includes(service) || parts.every(isAny) ? parts : parts.slice(1);
+  return names.length > 0 && names.every((name) => isAny(name) || SUBTYPES.includes(name));
+}
+
+function isAny(text: string): boolean {
+  return /^[*?]+$/.test(text);
 }
 
 function isScopable(action: Pattern): boolean {
