@@ -80,8 +80,20 @@ testCheck(check, subject, {
       details: [
         'kms:decrypt is allowed on keys that nobody declared for it.',
         'kms:generatedatakey is allowed on keys that nobody declared for it.',
+        'kms:generatedatakeypair is allowed on keys that nobody declared for it.',
       ],
     },
+    ...[
+      ['ssm:GetParameterHistory', 'parameters'],
+      ['kms:ReEncryptFrom', 'keys'],
+      ['kms:CreateGrant', 'keys'],
+      ['kms:GenerateDataKeyPair', 'keys'],
+    ].map(([action = '', what = '']) => ({
+      name: `all ${what} by ${action}`,
+      artifacts: roleArtifact([inline(allow(action))]),
+      message: BEYOND,
+      details: [`${action.toLowerCase()} is allowed on ${what} that nobody declared for it.`],
+    })),
     {
       name: 'all parameters',
       artifacts: roleArtifact([inline(allow('ssm:Get*'))]),

@@ -37,8 +37,14 @@ const SCOPED = [
   { action: 'ssm:getparameter', ...PARAMETERS },
   { action: 'ssm:getparameters', ...PARAMETERS },
   { action: 'ssm:getparametersbypath', ...PARAMETERS },
+  { action: 'ssm:getparameterhistory', ...PARAMETERS },
   { action: 'kms:decrypt', ...KEYS },
   { action: 'kms:generatedatakey', ...KEYS },
+  { action: 'kms:generatedatakeypair', ...KEYS },
+  // To another key, with which whoever asks may decrypt.
+  { action: 'kms:reencryptfrom', ...KEYS },
+  // A grant lets whoever asks, or somebody else, decrypt.
+  { action: 'kms:creategrant', ...KEYS },
 ] as const;
 
 export default defineCheck({
