@@ -64,6 +64,33 @@ test.each<[string, readonly (readonly RawStatement[])[], readonly string[]]>([
     [[allow('sts:AssumeRole', 'arn:aws:iam::*:role/*')]],
     ['sts:AssumeRole: allowed'],
   ],
+  ...['*admin*', 'prod-*', 'worker-?', 'team/*/worker'].map(
+    (name): [string, readonly (readonly RawStatement[])[], readonly string[]] => [
+      `roles that it may take on by a pattern: ${name}`,
+      [[allow('sts:AssumeRole', `arn:aws:iam::${ACCOUNT}:role/${name}`)]],
+      ['sts:AssumeRole: allowed'],
+    ],
+  ),
+  [
+    'one role that it may take on, in whatever account',
+    [[allow('sts:AssumeRole', 'arn:aws:iam::*:role/worker-execution')]],
+    [],
+  ],
+  [
+    'roles that it may take on by a pattern, and one by its name',
+    [[allow('sts:AssumeRole', [OWN, `arn:aws:iam::${ACCOUNT}:role/prod-*`])]],
+    ['sts:AssumeRole: allowed'],
+  ],
+  [
+    'roles that it may take on by a pattern, all of which are denied but one that is named',
+    [
+      [
+        allow('sts:AssumeRole', [OWN, `${OWN}*`]),
+        { Effect: 'Deny', Action: 'sts:AssumeRole', NotResource: OWN },
+      ],
+    ],
+    [],
+  ],
 
   ['a role to pass, and nothing to pass it to', [[allow('iam:PassRole')]], []],
   ['something to pass a role to, and none to pass', [[allow('ecs:RunTask')]], []],
@@ -191,6 +218,34 @@ test.each<[string, readonly (readonly RawStatement[])[], readonly string[]]>([
     [
       'iam:PassRole+datapipeline:CreatePipeline+datapipeline:PutPipelineDefinition+datapipeline:ActivatePipeline: allowed',
     ],
+  ],
+  ...(
+    [
+      ['events:PutTargets', ['events:PutRule', 'events:PutTargets']],
+      ['scheduler:UpdateSchedule', ['scheduler:UpdateSchedule']],
+      ['pipes:CreatePipe', ['pipes:CreatePipe']],
+      ['pipes:UpdatePipe', ['pipes:UpdatePipe']],
+      [
+        'states:CreateStateMachine+states:StartSyncExecution',
+        ['states:CreateStateMachine', 'states:StartSyncExecution'],
+      ],
+      ['ec2:AssociateIamInstanceProfile', ['ec2:AssociateIamInstanceProfile']],
+      ['ec2:ReplaceIamInstanceProfileAssociation', ['ec2:ReplaceIamInstanceProfileAssociation']],
+    ] as const
+  ).map(([id, actions]): [string, readonly (readonly RawStatement[])[], readonly string[]] => [
+    `a role to pass by ${actions.join(' and ')}`,
+    [[allow('iam:PassRole'), allow(actions)]],
+    [`iam:PassRole+${id}: allowed`],
+  ]),
+  [
+    'an association of a document with an instance',
+    [[allow('ssm:CreateAssociation')]],
+    ['ssm:CreateAssociation: allowed'],
+  ],
+  [
+    'a state machine that answers at once',
+    [[allow(['states:UpdateStateMachine', 'states:StartSyncExecution'])]],
+    ['states:UpdateStateMachine+states:StartSyncExecution: allowed'],
   ],
   ['a build', [[allow(['codebuild:StartBuild'])]], ['codebuild:StartBuild: allowed']],
   ['a shell in a task', [[allow('ecs:ExecuteCommand')]], ['ecs:ExecuteCommand: allowed']],

@@ -1,6 +1,6 @@
 import type { RequestContext } from './condition.ts';
 import { ESCALATIONS, type Escalation, type Step } from './escalations.ts';
-import { literalOf, patternOf, type Pattern } from './pattern.ts';
+import { literalOf, MANY, ONE, patternOf, type Pattern } from './pattern.ts';
 import { decide, least, most, type Grant, type Permissions } from './permissions.ts';
 
 export interface FoundEscalation {
@@ -34,6 +34,9 @@ function grantOf(
   const target = {
     resources: patternOf(resources.replace('{partition}', partition).replace('{account}', account)),
   };
+  if (action === 'sts:AssumeRole') {
+    return decide(permissions, action, { ...target, except: namedRoles(permissions) });
+  }
   if (action !== 'iam:PassRole') return decide(permissions, action, target);
   return most(
     passedTo.flatMap((service) =>
@@ -47,6 +50,22 @@ function grantOf(
       }),
     ),
   );
+}
+
+/** A role that is named is a decision; a role that nobody named can only be meant by a wildcard. */
+function namedRoles({ allows }: Permissions): readonly Pattern[] {
+  return allows.flatMap(({ resources: { possible } }) =>
+    possible.kind === 'only' ? possible.patterns.filter(isNamedRole) : [],
+  );
+}
+
+/** Whether the name of a role, in whatever account, stands in it whole. */
+function isNamedRole(pattern: Pattern): boolean {
+  const wildcard = pattern.findLastIndex((token) => token === MANY || token === ONE);
+  return pattern
+    .slice(wildcard + 1)
+    .join('')
+    .includes(':role/');
 }
 
 /** Some services of the regions in China have names of their own. */

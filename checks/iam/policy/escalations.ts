@@ -107,11 +107,10 @@ export const ESCALATIONS: readonly Escalation[] = [
     'a user without limits',
     pathfinding('iam-022'),
   ),
-  // A role that is named is a decision; a role that nobody named can only be meant by a wildcard.
   byIam(
     'sts:AssumeRole',
-    'arn:{partition}:iam::{account}:role/a-role-that-no-policy-names',
-    'the permissions of every role that trusts the account',
+    ROLES,
+    'the permissions of every role that a wildcard means and that trusts the account',
     pathfinding('sts-001'),
   ),
 
@@ -151,6 +150,16 @@ export const ESCALATIONS: readonly Escalation[] = [
   byPassing(['ec2.amazonaws.com'], ['ec2:RequestSpotInstances'], pathfinding('ec2-004')),
   byPassing(
     ['ec2.amazonaws.com'],
+    ['ec2:AssociateIamInstanceProfile'],
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AssociateIamInstanceProfile.html',
+  ),
+  byPassing(
+    ['ec2.amazonaws.com'],
+    ['ec2:ReplaceIamInstanceProfileAssociation'],
+    'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ReplaceIamInstanceProfileAssociation.html',
+  ),
+  byPassing(
+    ['ec2.amazonaws.com'],
     ['autoscaling:CreateAutoScalingGroup', 'autoscaling:CreateLaunchConfiguration'],
     'https://github.com/nccgroup/PMapper/wiki/Autoscaling-Privilege-Escalation',
   ),
@@ -172,6 +181,11 @@ export const ESCALATIONS: readonly Escalation[] = [
   byTakingOver('an instance', ['ec2-instance-connect:SendSSHPublicKey'], pathfinding('ec2-003')),
   byTakingOver('an instance', ['ssm:StartSession'], pathfinding('ssm-001')),
   byTakingOver('an instance', ['ssm:SendCommand'], pathfinding('ssm-002')),
+  byTakingOver(
+    'an instance',
+    ['ssm:CreateAssociation'],
+    'https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateAssociation.html',
+  ),
   byPassing(
     ['ssm.amazonaws.com'],
     ['ssm:CreateDocument', 'ssm:StartAutomationExecution'],
@@ -294,14 +308,45 @@ export const ESCALATIONS: readonly Escalation[] = [
     pathfinding('scheduler-001'),
   ),
   byPassing(
+    ['scheduler.amazonaws.com'],
+    ['scheduler:UpdateSchedule'],
+    'https://docs.aws.amazon.com/scheduler/latest/APIReference/API_UpdateSchedule.html',
+  ),
+  // A rule that is there does as well as one that is made for it.
+  byPassing(
+    ['events.amazonaws.com'],
+    ['events:PutTargets'],
+    'https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutTargets.html',
+  ),
+  byPassing(
+    ['pipes.amazonaws.com'],
+    ['pipes:CreatePipe'],
+    'https://docs.aws.amazon.com/eventbridge/latest/pipes-reference/API_CreatePipe.html',
+  ),
+  byPassing(
+    ['pipes.amazonaws.com'],
+    ['pipes:UpdatePipe'],
+    'https://docs.aws.amazon.com/eventbridge/latest/pipes-reference/API_UpdatePipe.html',
+  ),
+  byPassing(
     ['states.amazonaws.com'],
     ['states:CreateStateMachine', 'states:StartExecution'],
     pathfinding('stepfunctions-001'),
+  ),
+  byPassing(
+    ['states.amazonaws.com'],
+    ['states:CreateStateMachine', 'states:StartSyncExecution'],
+    'https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html',
   ),
   byTakingOver(
     'a state machine',
     ['states:UpdateStateMachine', 'states:StartExecution'],
     pathfinding('stepfunctions-002'),
+  ),
+  byTakingOver(
+    'a state machine',
+    ['states:UpdateStateMachine', 'states:StartSyncExecution'],
+    'https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html',
   ),
   byPassing(
     ['airflow-env.amazonaws.com', 'airflow.amazonaws.com'],
