@@ -54,6 +54,16 @@ testCheck(check, subject, {
         }),
       ),
     },
+    {
+      name: 'a denial of another subject',
+      artifacts: trusts(
+        statement(),
+        statement({
+          Effect: 'Deny',
+          Condition: { StringLike: { [`${HOST}:sub`]: 'repo:shop/web:*' } },
+        }),
+      ),
+    },
   ],
   fail: [
     {
@@ -138,8 +148,37 @@ testCheck(check, subject, {
       message: 'The role does not let in every declared workflow.',
       details: ['The subject repo:shop/api:environment:production is declared and not admitted.'],
     },
+    {
+      name: 'everybody is denied again',
+      artifacts: trusts(statement(), statement({ Effect: 'Deny', Principal: '*', Condition: {} })),
+      message: 'The role does not let in every declared workflow.',
+      details: [`The subject ${SUBJECT} is declared and denied.`],
+    },
+    {
+      name: 'all but another subject are denied again',
+      artifacts: trusts(
+        statement(),
+        statement({
+          Effect: 'Deny',
+          Condition: { StringNotLike: { [`${HOST}:sub`]: 'repo:shop/web:*' } },
+        }),
+      ),
+      message: 'The role does not let in every declared workflow.',
+      details: [`The subject ${SUBJECT} is declared and denied.`],
+    },
   ],
   unknown: [
+    {
+      name: 'a denial that depends on the request',
+      artifacts: trusts(
+        statement(),
+        statement({
+          Effect: 'Deny',
+          Condition: { StringNotEquals: { [`${HOST}:actor`]: 'octocat' } },
+        }),
+      ),
+      message: 'A statement may deny the role to a declared workflow.',
+    },
     {
       name: 'a trust policy that cannot be read',
       artifacts: { trusts: { 'worker-task': { arn: ROLE, document: '{' } } },

@@ -2,7 +2,7 @@ import { roleTrust } from '../../collectors/aws/iam/role-trust.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
 import { isMalformed, parseDocument } from './policy/document.ts';
-import { admittedBy } from './policy/oidc.ts';
+import { admittedBy, isDeniedTo } from './policy/oidc.ts';
 import { ABSENT, declaredRoles, NO_ROLES } from './subjects.ts';
 
 export default defineCheck({
@@ -53,9 +53,18 @@ export default defineCheck({
         .filter((text) => !subjects.includes(text))
         .map((text) => `The subject ${text} is admitted and not declared.`),
     ];
-    const missing = subjects
-      .filter((text) => !known.includes(text))
-      .map((text) => `The subject ${text} is declared and not admitted.`);
+    const denied = subjects.map((text) => ({
+      text,
+      isDenied: isDeniedTo(document, provider, { audience, subject: text }),
+    }));
+    const missing = [
+      ...subjects
+        .filter((text) => !known.includes(text))
+        .map((text) => `The subject ${text} is declared and not admitted.`),
+      ...denied
+        .filter(({ isDenied }) => isDenied === 'true')
+        .map(({ text }) => `The subject ${text} is declared and denied.`),
+    ];
     const actual = {
       statements: admitted.length,
       audiences: admitted.flatMap((each) => each.audiences ?? []),
@@ -68,8 +77,11 @@ export default defineCheck({
     if (details.length > 0) {
       return fail('The role lets in more workflows than declared.', expected, actual, told);
     }
-    return missing.length > 0
-      ? fail('The role does not let in every declared workflow.', expected, actual, told)
+    if (missing.length > 0) {
+      return fail('The role does not let in every declared workflow.', expected, actual, told);
+    }
+    return denied.some(({ isDenied }) => isDenied === 'unknown')
+      ? unknown('A statement may deny the role to a declared workflow.')
       : pass(expected, actual, { resource: role.arn });
   },
 });

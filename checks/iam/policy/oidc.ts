@@ -1,4 +1,4 @@
-import type { Condition } from './condition.ts';
+import { evaluateAll, type Condition, type RequestContext, type Truth } from './condition.ts';
 import type { PolicyDocument } from './document.ts';
 import { isProvider } from './principal.ts';
 import { selects } from './selection.ts';
@@ -27,6 +27,32 @@ export function admittedBy({ statements }: PolicyDocument, provider: string): re
       audiences: pinned(conditions, `${provider}:aud`),
       subjects: pinned(conditions, `${provider}:sub`),
     }));
+}
+
+/** Whether a statement denies the role to the workflow of a subject; `unknown` when that is up to the request. */
+export function isDeniedTo(
+  { statements }: PolicyDocument,
+  provider: string,
+  { audience, subject }: { readonly audience: string; readonly subject: string },
+): Truth {
+  const context: RequestContext = new Map([
+    [`${provider}:aud`.toLowerCase(), audience],
+    [`${provider}:sub`.toLowerCase(), subject],
+  ]);
+  const truths = statements
+    .filter(
+      ({ effect, actions, principals }) =>
+        effect === 'Deny' &&
+        selects(actions, 'sts:assumerolewithwebidentity') &&
+        principals !== null &&
+        (principals.kind === 'only') ===
+          principals.list.some(
+            (principal) => principal.kind === 'everyone' || isProvider(principal, provider),
+          ),
+    )
+    .map(({ conditions }) => evaluateAll(conditions, context));
+  if (truths.includes('true')) return 'true';
+  return truths.includes('unknown') ? 'unknown' : 'false';
 }
 
 /** Operators that hold for the values listed and for no others. */
