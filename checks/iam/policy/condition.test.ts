@@ -45,6 +45,10 @@ test.each<[string, unknown, Truth]>([
     { ArnLike: { [ARN]: 'arn:aws:*:role/path/*' } },
     'false',
   ],
+  ['a wildcard in place of an ARN', { ArnLike: { [ARN]: '*' } }, 'unknown'],
+  ['a wildcard in place of an ARN, under the other name', { ArnEquals: { [ARN]: '*' } }, 'unknown'],
+  ['no wildcard in place of an ARN', { ArnNotLike: { [ARN]: ['*', 'arn:x'] } }, 'unknown'],
+  ['an ARN beside a wildcard', { ArnLike: { [ARN]: ['*', 'arn:aws:iam::*:role/*'] } }, 'true'],
   ['not an ARN', { ArnNotLike: { [ARN]: 'arn:aws:iam::*:role/*' } }, 'false'],
   ['a key that is known not to be there', { StringEquals: { 'aws:username': 'x' } }, 'false'],
   [

@@ -69,6 +69,7 @@ function evaluate(condition: Condition, context: RequestContext): Truth {
   const isEqual = values.some((value) => comparison(value, actual));
   // A value with a variable is equal to what the request makes of it.
   if (!isEqual && values.some((value) => value.includes('${'))) return 'unknown';
+  if (!isEqual && comparison === arnLike && values.some(isBareWildcard)) return 'unknown';
   return isEqual === NEGATIVE.test(operator) ? 'false' : 'true';
 }
 
@@ -89,6 +90,9 @@ const arnLike: Comparison = (expected, actual) => {
     wanted.every((part, index) => matches(patternOf(part), given[index] ?? ''))
   );
 };
+
+/** AWS compares an ARN part by part, and does not say what it makes of a value that is no ARN and would stand for all. */
+const isBareWildcard = (value: string): boolean => /^\*+$/.test(value);
 
 /** The operators that compare texts; ArnEquals is ArnLike under another name. Others are up to the request. */
 const COMPARISONS: Readonly<Record<string, Comparison>> = {
