@@ -1,66 +1,85 @@
-import { connectionsAt } from '../../core/aurora-connections.ts';
+import {
+  connectionLimitOf,
+  type ConnectionLimit,
+  connectionsAt,
+} from '../../core/aurora-connections.ts';
 import type { Forecast } from '../../core/load/load-plan.ts';
 import { declaredService, taskRange } from '../../core/spec/declared-service.ts';
+import type { AuroraClusterSpec } from '../../core/spec/sections/aurora.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 
 /** What the server keeps for its superusers and for Aurora's own processes. */
 const RESERVED = 10;
 
-/** Whether the connections of all tasks at their greatest number fit into each cluster. */
+/** Whether the connections of all tasks at their greatest number fit into each cluster that pools are declared for. */
 export function connectionForecasts(spec: Spec): readonly Forecast[] {
-  const pools = Object.entries(spec.load?.databasePools ?? {});
-  const clusters = [...new Set(pools.map(([, { aurora }]) => aurora))];
-  return clusters.map((cluster) => {
-    const holders = pools.flatMap(([name, { aurora, connectionsPerTask }]) => {
+  const pools = Object.values(spec.load?.databasePools ?? {});
+  const clusters = [...new Set(pools.map(({ aurora }) => aurora))];
+  return clusters.flatMap((cluster) => connectionForecast(spec, cluster) ?? []);
+}
+
+/** The same of one cluster; null when no service is declared to hold connections to it. */
+export function connectionForecast(spec: Spec, cluster: string): Forecast | null {
+  const holders = Object.entries(spec.load?.databasePools ?? {}).flatMap(
+    ([name, { aurora, connectionsPerTask }]) => {
       const service = declaredService(spec, name);
       if (aurora !== cluster || service === null) return [];
       const tasks = taskRange(service).most;
       return [
         { text: `${name} ${tasks} x ${connectionsPerTask}`, count: tasks * connectionsPerTask },
       ];
-    });
-    const wanted = holders.reduce((sum, { count }) => sum + count, 0);
-    const held = `At their greatest numbers of tasks the services hold ${wanted} connections (${holders.map(({ text }) => text).join(', ')})`;
-    return { about: `aurora ${cluster}`, ...judged(spec, cluster, wanted, held) };
-  });
+    },
+  );
+  if (holders.length === 0) return null;
+  const wanted = holders.reduce((sum, { count }) => sum + count, 0);
+  const held = `At their greatest numbers of tasks the services hold ${wanted} connections (${holders.map(({ text }) => text).join(', ')})`;
+  return { about: `aurora ${cluster}`, ...judged(spec.aurora?.[cluster], wanted, held) };
 }
 
 function judged(
-  spec: Spec,
-  cluster: string,
+  cluster: AuroraClusterSpec | undefined,
   wanted: number,
   held: string,
 ): Pick<Forecast, 'outcome' | 'says'> {
-  const capacity = spec.aurora?.[cluster]?.capacity;
-  if (capacity === undefined) {
+  if (cluster === undefined) {
     return {
       outcome: 'unknown',
-      says: `${held}; the spec declares no capacity of the cluster, so it is not known how many it takes.`,
+      says: `${held}; the spec declares no such cluster, so it is not known how many it takes.`,
     };
   }
-  const { least, most } = connectionsAt(capacity);
+  const limit = connectionLimitOf(cluster);
   const needed = wanted + RESERVED;
-  if (needed <= least) {
+  const takes = (number: string) =>
+    `${held}, and ${RESERVED} are reserved; ${limit.isDeclared ? 'the spec says that' : `at ${cluster.capacity.maxAcu} ACU`} the cluster takes ${number}`;
+  if (needed <= limit.least) {
     return {
       outcome: 'expected',
-      says: `${held}, and ${RESERVED} are reserved; at ${capacity.maxAcu} ACU the cluster takes at least ${least}.`,
+      says: `${takes(limit.isDeclared ? String(limit.least) : `at least ${limit.least}`)}.`,
     };
   }
-  if (needed <= most) {
-    return {
-      outcome: 'unknown',
-      says: `${held}, and ${RESERVED} are reserved; at ${capacity.maxAcu} ACU the cluster takes between ${least} and ${most}.`,
-    };
+  if (needed <= limit.most) {
+    return { outcome: 'unknown', says: `${takes(`between ${limit.least} and ${limit.most}`)}.` };
   }
+  const tooFew = takes(limit.isDeclared ? String(limit.most) : `at most ${limit.most}`);
+  // A proxy lends the connections that it has to whoever needs one, and never opens more than the server takes.
+  return cluster.pooler === 'rds-proxy'
+    ? {
+        outcome: 'unknown',
+        says: `${tooFew}. Its RDS Proxy shares fewer among them, and how many suffice is not known.`,
+      }
+    : { outcome: 'fails', says: `${tooFew}: ${remedyOf(cluster, limit, needed)}.` };
+}
+
+function remedyOf(
+  { capacity }: AuroraClusterSpec,
+  { isDeclared }: ConnectionLimit,
+  needed: number,
+): string {
+  if (isDeclared) return `the pools must be smaller, or maxConnections ${needed} at least`;
   const enough = enoughAcu(capacity.minAcu, needed);
-  const remedy =
-    enough === null
-      ? 'no capacity takes as many: the pools must be smaller'
-      : `${enough} ACU would take them, or smaller pools`;
-  return {
-    outcome: 'fails',
-    says: `${held}, and ${RESERVED} are reserved; at ${capacity.maxAcu} ACU the cluster takes at most ${most}: ${remedy}.`,
-  };
+  return enough === null
+    ? 'no capacity takes as many: the pools must be smaller'
+    : `${enough} ACU would take them, or smaller pools`;
 }
 
 const GREATEST_ACU = 256;

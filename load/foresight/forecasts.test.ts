@@ -3,6 +3,7 @@ import type { Forecast } from '../../core/load/load-plan.ts';
 import { parseSpec } from '../../core/spec/document.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { WHOLE_SPEC } from '../../core/spec/testing/whole-spec.ts';
+import { connectionForecast, connectionForecasts } from './connections.ts';
 import { forecastsOf } from './forecasts.ts';
 
 /** The whole spec with a load and what else a test declares, one line of YAML each. */
@@ -39,8 +40,10 @@ test('a spec without a load foretells nothing', () => {
 describe('connections at the greatest number of tasks', () => {
   const pools = (connectionsPerTask: number) =>
     `load: { databasePools: { main/api: { aurora: db, connectionsPerTask: ${connectionsPerTask} } } }`;
-  const capacity = (minAcu: number, maxAcu: number) =>
-    `aurora: { db: { capacity: { minAcu: ${minAcu}, maxAcu: ${maxAcu} } } }`;
+  const capacity = (minAcu: number, maxAcu: number, other = '') =>
+    `aurora: { db: { capacity: { minAcu: ${minAcu}, maxAcu: ${maxAcu} }${other} } }`;
+  const proxied =
+    ', pooler: rds-proxy, poolMode: null, proxy: { name: db, subnets: [data-a, data-b] }';
 
   test.each([
     [
@@ -63,9 +66,37 @@ describe('connections at the greatest number of tasks', () => {
       [pools(300), capacity(0.5, 16), scaling(2, 10)],
       'fails: aurora db: At their greatest numbers of tasks the services hold 3000 connections (main/api 10 x 300), and 10 are reserved; at 16 ACU the cluster takes at most 2060: no capacity takes as many: the pools must be smaller.',
     ],
+    [
+      'fit into what is declared, whatever the capacity',
+      [pools(30), capacity(0.5, 1, ', maxConnections: 310'), scaling(2, 10)],
+      'expected: aurora db: At their greatest numbers of tasks the services hold 300 connections (main/api 10 x 30), and 10 are reserved; the spec says that the cluster takes 310.',
+    ],
+    [
+      'do not fit into what is declared, whatever the capacity',
+      [pools(30), capacity(0.5, 16, ', maxConnections: 309'), scaling(2, 10)],
+      'fails: aurora db: At their greatest numbers of tasks the services hold 300 connections (main/api 10 x 30), and 10 are reserved; the spec says that the cluster takes 309: the pools must be smaller, or maxConnections 310 at least.',
+    ],
+    [
+      'fit also when no proxy shares any',
+      [pools(10), capacity(0.5, 1, proxied), scaling(2, 10)],
+      'expected: aurora db: At their greatest numbers of tasks the services hold 100 connections (main/api 10 x 10), and 10 are reserved; at 1 ACU the cluster takes at least 183.',
+    ],
+    [
+      'do not fit, and a proxy shares fewer',
+      [pools(30), capacity(0.5, 1, proxied), scaling(2, 10)],
+      'unknown: aurora db: At their greatest numbers of tasks the services hold 300 connections (main/api 10 x 30), and 10 are reserved; at 1 ACU the cluster takes at most 196. Its RDS Proxy shares fewer among them, and how many suffice is not known.',
+    ],
   ])('%s', (_what, overlays, says) => {
     expect(told(specWith(...overlays))).toEqual([says]);
   });
+});
+
+test('a cluster that no pool is declared for has no connections to foretell', () => {
+  const apart = specWith(
+    'load: { databasePools: { main/api: { aurora: db, connectionsPerTask: 10 } } }',
+  );
+  expect(connectionForecast(apart, 'reports')).toBeNull();
+  expect(connectionForecast(apart, 'db')).toEqual(connectionForecasts(apart)[0]);
 });
 
 describe('throughput at the greatest number of tasks', () => {
