@@ -107,11 +107,11 @@ module.exports = {
     }),
     ...may(
       'load/judge',
-      'Verdicts follow from the plan and from what was told, and from nothing else.',
+      'Verdicts follow from the plan, the spec and what was told, and from nothing else.',
       {
         folders: [
           ...['core', 'load/breakpoint', 'load/kept', 'load/plan'],
-          ...['load/stream', 'load/stats', 'load/model'],
+          ...['load/stream', 'load/stats', 'load/model', 'load/foresight'],
         ],
       },
     ),
@@ -134,7 +134,10 @@ module.exports = {
       to: { pathNot: ['^k6(/|$)', `${NODE_MODULES}@types/k6/`], dependencyTypesNot: ['type-only'] },
     },
     ...may('checks', 'Checks judge what collectors fetched.', {
-      folders: ['collectors', 'load/kept', 'load/judge', 'load/model', 'load/stats', 'core'],
+      folders: [
+        ...['collectors', 'load/kept', 'load/judge', 'load/model', 'load/stats'],
+        ...['load/foresight', 'core'],
+      ],
     }),
     ...may('suites', 'Suites are data: lists of checks.', { folders: ['checks', 'core'] }),
     ...may('reports', 'Reports turn the one document into text; they know only its shape.', {

@@ -13,6 +13,7 @@ import {
   NOT_SEEN,
   OTHER_CAPACITY,
   scaled,
+  SCALING_SPEC,
   SPEC,
   staircase,
   undecided,
@@ -36,6 +37,16 @@ const open = (by: number, spec = SPEC) =>
   )(withDatabase(record, ({ connections }) => ({ connections: scaled(connections, by) })));
 const DECLARED_SPEC = withCluster({ maxConnections: 400 });
 const BURST_SPEC = withBurst(200);
+/** One to four tasks of 110 connections each, of which one ran. */
+const POOLS_SPEC = {
+  ...SCALING_SPEC,
+  load: {
+    ...SCALING_SPEC.load,
+    databasePools: { 'main/api': { aurora: 'db', connectionsPerTask: 110 } },
+  },
+};
+const TOO_MANY =
+  'At their greatest numbers of tasks the services hold 440 connections (main/api 4 x 110), and 10 are reserved; at 2 ACU the cluster takes at most 413: 2.5 ACU would take them, or smaller pools.';
 const DECLARED = databaseSubject(DECLARED_SPEC);
 
 testCheck(check, databaseSubject(), {
@@ -65,6 +76,18 @@ testCheck(check, databaseSubject(), {
       artifacts: open(18.1, DECLARED_SPEC),
       message:
         'In 5 minutes db had up to 362 connections, and it takes 400: that is more than 90 %.',
+    },
+    {
+      name: 'few are open, and the pools of all tasks do not fit',
+      subject: { ...databaseSubject(POOLS_SPEC) },
+      artifacts: keptOf(POOLS_SPEC, ran)(record),
+      message: TOO_MANY,
+    },
+    {
+      name: 'the pools of all tasks do not fit, and there is no load test',
+      subject: { ...databaseSubject(POOLS_SPEC) },
+      artifacts: { test: { test: null } },
+      message: TOO_MANY,
     },
   ],
   unknown: [

@@ -1,5 +1,7 @@
 import { keptLoadTest, LOAD_TEST } from '../../collectors/load/kept-test.ts';
 import { defineCheck } from '../../core/check.ts';
+import { fail } from '../../core/judgement.ts';
+import { connectionForecast } from '../../load/foresight/connections.ts';
 import { judgeByRule } from './resource-rule.ts';
 import { loadedDatabases, NO_LOADED_DATABASES } from './subjects.ts';
 
@@ -26,6 +28,9 @@ export default defineCheck({
 
   evaluate({ name, declared, spec }, { test }) {
     const { capacity } = declared;
+    const forecast = connectionForecast(spec, name);
+    // Whatever was measured of the tasks that ran, and also when nothing was.
+    if (forecast?.outcome === 'fails') return fail(forecast.says, { capacity }, {});
     const found = test.get(LOAD_TEST);
     return judgeByRule(spec, found, { resource: `aurora ${name}`, rule: 'D2' }, { capacity });
   },

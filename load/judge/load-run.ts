@@ -117,7 +117,7 @@ export function judgeLoad(
       reactions: (reported?.services ?? []).flatMap(({ reaction }) => reaction ?? []),
       sizing: [
         ...(reported === null
-          ? withoutDeployment(asSent)
+          ? withoutDeployment(spec, asSent)
           : withDeployment(
               spec,
               { asSent, carried: sizingOf(spec, workloads, judgements) },

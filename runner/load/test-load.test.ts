@@ -26,9 +26,14 @@ const LOAD = `load:
     api: { service: main/api, requestsPerSecond: 20, slo: { p95Ms: 200, errorRatio: 0.01 }, requests: { work: { method: GET, path: /work } } }
 `;
 const text = WHOLE_SPEC.replace(/load:\n {2}connections: .*\n/, LOAD);
-const parsed = parseSpec({ file: 'spec.yaml', text }, null);
-if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-const SPEC: LoadedSpec = { document: parsed.document, text, digest: '' };
+const SPEC = loadedSpec(text);
+
+function loadedSpec(declared: string): LoadedSpec {
+  const parsed = parseSpec({ file: 'spec.yaml', text: declared }, null);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  return { document: parsed.document, text: declared, digest: '' };
+}
+
 const FACTS = { specFile: 'spec.yaml', environment: null };
 const SEED = 1;
 
@@ -129,6 +134,19 @@ test('the scenario that is sent before what fails is one that holds', async () =
   const { document } = await send({ kinds: ['ramp'] }).sending;
   expect(document.workloads).toMatchObject([{ scenario: 'ramp', verdict: 'HOLDS' }]);
   expect(document.stop).toBeNull();
+});
+
+test('before anything is sent it is told that the database cannot take the pools of all tasks', async () => {
+  const pools = '  databasePools: { main/api: { aurora: db, connectionsPerTask: 110 } }\n';
+  const { sending, notes } = send({
+    kinds: ['ramp'],
+    spec: loadedSpec(text.replace(LOAD, LOAD + pools)),
+  });
+  const { document } = await sending;
+  expect(notes).toEqual([
+    'aurora db is too small whatever is measured. At their greatest numbers of tasks the services hold 440 connections (main/api 4 x 110), and 10 are reserved; at 2 ACU the cluster takes at most 413: 2.5 ACU would take them, or smaller pools.',
+  ]);
+  expect(document.verdict).toBe('UNDERSIZED');
 });
 
 test('when the next scenario cannot be kept, those before it are kept as a test that an error ended', async () => {

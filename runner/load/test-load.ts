@@ -3,6 +3,7 @@ import { ulid } from 'ulid';
 import type { DeploymentRecord } from '../../core/load/deployment-record.ts';
 import type { LoadDocument, Stop } from '../../core/load/load-document.ts';
 import { redactText } from '../../core/redact.ts';
+import { connectionForecasts } from '../../load/foresight/connections.ts';
 import type { SentMessages } from '../../load/kept/messages.ts';
 import type { KeptScenario } from '../../load/kept/scenario.ts';
 import type { MessagePlan } from '../../load/plan/message-plan.ts';
@@ -83,6 +84,9 @@ export async function testLoad(options: TestLoadOptions): Promise<TestedLoad> {
     },
     { seed: options.seed, marker },
   );
+  for (const { about, outcome, says } of connectionForecasts(spec)) {
+    if (outcome === 'fails') options.onNote(`${about} is too small whatever is measured. ${says}`);
+  }
   const addresses = sendsRequests(load) ? await targetAddresses(origin, resolve) : [];
   if (share.kind === 'segment') {
     await untilReady(share.startAtMs, options);

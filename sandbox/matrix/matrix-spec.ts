@@ -110,7 +110,8 @@ function sentTo(load: LoadSpec): LoadSpec {
     workloads: { ...others, api: { ...api, service: CPU_SCALED, requests } },
     databasePools: {
       ...load.databasePools,
-      [CPU_SCALED]: { aurora: REPORTS, connectionsPerTask: 30 },
+      // As many as the ten tasks may have of the 25 that the cluster takes.
+      [CPU_SCALED]: { aurora: REPORTS, connectionsPerTask: 1 },
     },
   };
 }

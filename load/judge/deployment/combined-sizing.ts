@@ -1,6 +1,7 @@
 import type { Sizing, SizingVerdict } from '../../../core/load/sizing.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
 import { worstVerdict } from '../../../core/load/load-document.ts';
+import { connectionForecast } from '../../foresight/connections.ts';
 import { rounded } from '../words.ts';
 import type { JudgedDatabase } from './judged-database.ts';
 import type { JudgedDeployment } from './judged-deployment.ts';
@@ -15,14 +16,24 @@ const UNWATCHED =
 
 /**
  * The sizes by what the generator saw alone: how many tasks answered, and of which size, only AWS knows, so that what went well speaks for
- * none of them.
+ * none of them. Nothing was seen of the clusters behind the services, and of those the ones that cannot take the declared pools are too
+ * small all the same.
  */
-export function withoutDeployment(sizing: readonly Sizing[]): readonly Sizing[] {
-  return sizing.map((size) =>
-    size.verdict === 'HOLDS'
-      ? { ...size, verdict: 'INCONCLUSIVE', reason: `${size.reason} ${UNWATCHED}`, margin: null }
-      : size,
-  );
+export function withoutDeployment(spec: Spec, asSent: readonly Sizing[]): readonly Sizing[] {
+  const pooled = asSent.flatMap(({ resource }) => clusterBehind(spec, resource) ?? []);
+  return [
+    ...asSent.map((size): Sizing =>
+      size.verdict === 'HOLDS'
+        ? { ...size, verdict: 'INCONCLUSIVE', reason: `${size.reason} ${UNWATCHED}`, margin: null }
+        : size,
+    ),
+    ...[...new Set(pooled)].flatMap((name) => {
+      const forecast = connectionForecast(spec, name);
+      return forecast?.outcome === 'fails'
+        ? [clusterSizing(spec, name, { verdict: 'UNDERSIZED', reason: forecast.says })]
+        : [];
+    }),
+  ];
 }
 
 /**
@@ -75,7 +86,9 @@ function databaseSizing(
   { resource, maxAcu }: JudgedDatabase,
 ): Sizing {
   const reported = verdictOf(resource.rulings);
-  const users = carried.filter(({ resource: service }) => uses(spec, service, resource.name));
+  const users = carried.filter(
+    ({ resource: service }) => clusterBehind(spec, service) === resource.name,
+  );
   const failing = (users.length === 0 ? carried : users).find(({ verdict }) => verdict !== 'HOLDS');
   const met: Decided =
     failing === undefined
@@ -84,19 +97,27 @@ function databaseSizing(
           verdict: failing.verdict === 'INVALID' ? 'INVALID' : 'INCONCLUSIVE',
           reason: `The cluster may not have met all of the load, which ${failing.resource} is not known to carry. ${failing.reason}`,
         };
-  const { verdict, reason } = worseOf(reported, met);
+  const decided = worseOf(reported, met);
   const capacity = spec.aurora?.[resource.name]?.capacity;
   return {
-    resource: resource.resource,
+    ...clusterSizing(spec, resource.name, decided),
+    recommended:
+      decided.verdict === 'OVERSIZED' && maxAcu !== null && capacity !== undefined
+        ? `${capacity.minAcu} to ${maxAcu} ACU`
+        : null,
+  };
+}
+
+function clusterSizing(spec: Spec, name: string, { verdict, reason }: Decided): Sizing {
+  const capacity = spec.aurora?.[name]?.capacity;
+  return {
+    resource: `aurora ${name}`,
     verdict,
     reason: reason.trim(),
     margin: null,
     declared:
       capacity === undefined ? 'not declared' : `${capacity.minAcu} to ${capacity.maxAcu} ACU`,
-    recommended:
-      verdict === 'OVERSIZED' && maxAcu !== null && capacity !== undefined
-        ? `${capacity.minAcu} to ${maxAcu} ACU`
-        : null,
+    recommended: null,
     options: [],
     current: null,
   };
@@ -141,7 +162,8 @@ function sizeVerdict({ verdict }: ResourceRuling): readonly SizingVerdict[] {
   }
 }
 
-function uses({ load }: Spec, resource: string, cluster: string): boolean {
+/** The cluster that a service holds connections to; null when none is declared. */
+function clusterBehind({ load }: Spec, resource: string): string | null {
   const name = resource.replace(/^ecs /, '');
-  return load?.databasePools?.[name]?.aurora === cluster;
+  return load?.databasePools?.[name]?.aurora ?? null;
 }

@@ -3,6 +3,7 @@ import type { Sizing } from '../../../core/load/sizing.ts';
 import type { Spec } from '../../../core/spec/spec.ts';
 import type { JudgedWorkload } from '../judged-workload.ts';
 import { clockRuling } from './clock-rule.ts';
+import { withDeclaredPools } from './declared-pools.ts';
 import { judgedDatabase, undecidedDatabase, type JudgedDatabase } from './judged-database.ts';
 import { judgedService, undecidedService, type JudgedService } from './judged-service.ts';
 import { loadedDatabase, usersOf } from './loaded-database.ts';
@@ -46,7 +47,7 @@ export function judgedDeployment(
       : judgedService(loaded, clock, beganMs);
   });
   const times = [clock, ...confirmedTimes(services)];
-  const databases = clustersOf(spec, workloads, record).map((name) => {
+  const databaseOf = (name: string) => {
     const own = record.databases.filter(({ cluster }) => cluster === name);
     const [seen] = own;
     if (invalid !== undefined) return undecidedDatabase(name, invalid.reason);
@@ -59,7 +60,10 @@ export function judgedDeployment(
     return loaded === null
       ? undecidedDatabase(name, `The spec declares no cluster ${name}.`)
       : judgedDatabase(loaded, clock, times);
-  });
+  };
+  const databases = clustersOf(spec, workloads, record).map((name) =>
+    withDeclaredPools(spec, databaseOf(name)),
+  );
   return { services, databases };
 }
 
