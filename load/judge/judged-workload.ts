@@ -2,7 +2,15 @@ import { declaredService, taskRange } from '../../core/spec/declared-service.ts'
 import type { WorkloadSpec } from '../../core/spec/sections/load.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { plannedArrivals, plannedRequests } from '../plan/load-plan.ts';
-import type { PlannedRequest, PlannedScenario } from '../plan/scenario-plan.ts';
+import type { PlannedRequest, PlannedScenario, ScenarioPlan } from '../plan/scenario-plan.ts';
+
+/** What of the target is part of each request. */
+export interface Sending {
+  /** When it is given up, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Header to the name of the environment variable that it is taken from; empty when there are none. */
+  readonly headersFromEnvironment: Readonly<Record<string, string>>;
+}
 
 /** What the spec asks for of one workload. */
 export interface JudgedWorkload {
@@ -13,6 +21,8 @@ export interface JudgedWorkload {
   readonly peakRequestsPerSecond: number;
   readonly arrivals: PlannedScenario['arrivals'];
   readonly requests: readonly PlannedRequest[];
+  /** How they are sent; null when the spec says no target of the load. */
+  readonly sending: Sending | null;
   readonly objective: { readonly p95Ms: number; readonly errorRatio: number };
   /** What the spec knows of the service beforehand; null when it says nothing, or when other workloads share the service. */
   readonly predicted: {
@@ -45,10 +55,19 @@ export function judgedWorkloads(spec: Spec): readonly JudgedWorkload[] {
       peakRequestsPerSecond: workload.peakRequestsPerSecond ?? workload.requestsPerSecond,
       arrivals: plannedArrivals(workload),
       requests: plannedRequests(workload),
+      sending: spec.load?.target === undefined ? null : sendingOf(spec.load.target),
       objective: { p95Ms: objective.p95Ms, errorRatio: objective.errorRatio },
       predicted: shared ? null : predictedOf(workload, taskRange(service).least),
     };
   });
+}
+
+/** Of a target, or of a plan, which has the same of the target that it was made for. */
+export function sendingOf({
+  timeoutMs,
+  headersFromEnvironment = {},
+}: Pick<ScenarioPlan, 'timeoutMs' | 'headersFromEnvironment'>): Sending {
+  return { timeoutMs, headersFromEnvironment };
 }
 
 function predictedOf({ predicted }: WorkloadSpec, tasks: number): JudgedWorkload['predicted'] {

@@ -5,7 +5,7 @@ import { scheduledRequests, scheduleOf } from '../plan/schedule.ts';
 import { gapsOf } from '../stream/completeness.ts';
 import type { Residence, SecondOfScenario } from '../stream/load-fold.ts';
 import { judgedPhase, levelPhases } from './judged-phase.ts';
-import type { JudgedWorkload } from './judged-workload.ts';
+import { type JudgedWorkload, sendingOf } from './judged-workload.ts';
 import { measuredPhases, type MeasuredPhase } from './measured-phase.ts';
 import type { RanScenario } from './ran-scenario.ts';
 import { differencesFromSpec } from './sent-requests.ts';
@@ -54,7 +54,7 @@ export function measurementsOf(
         residence:
           ran.fold.residence().find((residence) => residence.scenario === workload.name) ?? null,
         problems: [
-          ...differencesFromSpec(scenario, workload),
+          ...differencesFromSpec({ ...scenario, sending: sendingOf(ran.plan) }, workload),
           ...problems,
           ...untoldInFlight(phases, bySecond),
         ],

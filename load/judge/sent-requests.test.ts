@@ -12,7 +12,12 @@ const orders: PlannedRequest = {
   ...{ name: 'orders', weight: 3, method: 'POST', path: '/orders' },
   ...{ body: '{}', headers: { a: '1', b: '2' } },
 };
-const SENT = { arrivals: 'poisson', requests: [home, orders] } as const;
+const LOGIN = { authorization: 'LANDFALL_LOAD_LOGIN', 'x-key': 'LANDFALL_LOAD_KEY' };
+const SENT = {
+  arrivals: 'poisson',
+  requests: [home, orders],
+  sending: { timeoutMs: 10_000, headersFromEnvironment: LOGIN },
+} as const;
 const OTHERS = 'The spec declares other requests of api than those that were sent.';
 
 test.each<[string, Partial<JudgedWorkload>, readonly string[]]>([
@@ -33,8 +38,50 @@ test.each<[string, Partial<JudgedWorkload>, readonly string[]]>([
     { arrivals: 'even' },
     ['The arrivals of api that were sent are poisson, and the spec declares even ones.'],
   ],
+  [
+    'the same login in another order',
+    {
+      sending: {
+        timeoutMs: 10_000,
+        headersFromEnvironment: {
+          'x-key': 'LANDFALL_LOAD_KEY',
+          authorization: 'LANDFALL_LOAD_LOGIN',
+        },
+      },
+    },
+    [],
+  ],
+  [
+    'a time after which they are given up sooner',
+    { sending: { timeoutMs: 600, headersFromEnvironment: LOGIN } },
+    ['The requests of api were given up after 10000 ms, and the spec declares 600 ms.'],
+  ],
+  [
+    'no login',
+    { sending: { timeoutMs: 10_000, headersFromEnvironment: {} } },
+    [
+      'The requests of api were sent with authorization from LANDFALL_LOAD_LOGIN, x-key from LANDFALL_LOAD_KEY, and the spec declares no header from the environment.',
+    ],
+  ],
+  [
+    'the login of somebody else',
+    {
+      sending: {
+        timeoutMs: 10_000,
+        headersFromEnvironment: { ...LOGIN, authorization: 'LANDFALL_LOAD_OTHER' },
+      },
+    },
+    [
+      'The requests of api were sent with authorization from LANDFALL_LOAD_LOGIN, x-key from LANDFALL_LOAD_KEY, and the spec declares authorization from LANDFALL_LOAD_OTHER, x-key from LANDFALL_LOAD_KEY.',
+    ],
+  ],
+  [
+    'no target',
+    { sending: null },
+    ['The spec declares no target of the load, so that it does not say how api is sent.'],
+  ],
 ])('%s', (_what, change, expected) => {
-  const declared = { name: 'api', arrivals: SENT.arrivals, requests: SENT.requests, ...change };
+  const declared = { name: 'api', ...SENT, ...change };
   expect(differencesFromSpec(SENT, declared)).toEqual(expected);
 });
 
@@ -46,5 +93,15 @@ test('what was measured of other requests is no evidence for those that are decl
   expect(verdictOf(workload(20))).toMatchObject([{ verdict: 'HOLDS' }]);
   expect(verdictOf(workload(20, { requests: [home] }))).toMatchObject([
     { verdict: 'INVALID', rule: 'V1', reason: `The load was not the planned one. ${OTHERS}` },
+  ]);
+  // What took two seconds may have been answered when it was sent, and is given up now.
+  const sending = { timeoutMs: 600, headersFromEnvironment: LOGIN };
+  expect(verdictOf(workload(20, { sending }))).toMatchObject([
+    {
+      verdict: 'INVALID',
+      rule: 'V1',
+      reason:
+        'The load was not the planned one. The requests of api were given up after 10000 ms, and the spec declares 600 ms. The requests of api were sent with no header from the environment, and the spec declares authorization from LANDFALL_LOAD_LOGIN, x-key from LANDFALL_LOAD_KEY.',
+    },
   ]);
 });

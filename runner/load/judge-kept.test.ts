@@ -117,6 +117,22 @@ test.each<[string, (text: string) => string, string, RegExp]>([
     /The spec declares other requests of api than those that were sent\.$/,
   ],
   [
+    'a time after which requests are given up sooner',
+    (text) => text.replace('timeoutMs: 10000', 'timeoutMs: 600'),
+    'INVALID',
+    /The requests of api were given up after 10000 ms, and the spec declares 600 ms\.$/,
+  ],
+  [
+    'a login',
+    (text) =>
+      text.replace(
+        'timeoutMs: 10000',
+        'timeoutMs: 10000, headersFromEnvironment: { authorization: LANDFALL_LOAD_LOGIN }',
+      ),
+    'INVALID',
+    /The requests of api were sent with no header from the environment, and the spec declares authorization from LANDFALL_LOAD_LOGIN\.$/,
+  ],
+  [
     'a workload more',
     (text) =>
       text.replace(

@@ -39,6 +39,7 @@ export function workload(
     peakRequestsPerSecond: requestsPerSecond,
     arrivals: 'poisson',
     requests: [{ name: 'work', weight: 1, method: 'GET', path: '/work' }],
+    sending: { timeoutMs: 10_000, headersFromEnvironment: {} },
     objective: { p95Ms: 200, errorRatio: 0.01 },
     predicted: null,
     ...other,
