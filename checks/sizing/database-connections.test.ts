@@ -98,6 +98,13 @@ testCheck(check, databaseSubject(), {
       message:
         'When the load was sent the scaling or the connections of aurora db were declared otherwise: the load says nothing of it as it is declared now.',
     },
+    {
+      name: 'no pooler is declared any more',
+      subject: { ...databaseSubject(withCluster({ pooler: 'none', poolMode: undefined })) },
+      artifacts: open(1),
+      message:
+        'When the load was sent the scaling or the connections of aurora db were declared otherwise: the load says nothing of it as it is declared now.',
+    },
     ...undecided(kept, record, OTHER_CAPACITY),
     {
       name: 'a burst is declared now, and none was sent',

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Sizing } from '../../core/load/sizing.ts';
+import type { AuroraClusterSpec } from '../../core/spec/sections/aurora.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { declarationOf } from './declaration.ts';
 import { ofSentSizes, sentSizes } from './sent-size.ts';
@@ -73,6 +74,17 @@ const withPool = (spec: Spec, connectionsPerTask: number): Spec => ({
   ...spec,
   load: { ...spec.load, databasePools: { 'main/api': { aurora: 'db', connectionsPerTask } } },
 });
+const withCluster = (change: Partial<AuroraClusterSpec>): Spec => {
+  const db = SPEC.aurora?.['db'];
+  if (db === undefined) throw new Error('The spec has no cluster.');
+  return { ...SPEC, aurora: { db: { ...db, ...change } } };
+};
+const proxiedBy = (name: string) =>
+  withCluster({
+    ...{ pooler: 'rds-proxy', poolMode: undefined },
+    proxy: { name, subnets: ['data-a', 'data-b'] },
+  });
+const PROXIED = proxiedBy('db');
 const DATABASE = { ...sizeOf('HOLDS', '0.5 to 2 ACU'), resource: 'aurora db' };
 
 test.each<[string, Sizing, Spec, Spec, boolean]>([
@@ -81,6 +93,11 @@ test.each<[string, Sizing, Spec, Spec, boolean]>([
   ['a larger pool', sizeOf('HOLDS', '4 tasks'), withPool(SPEC, 10), withPool(SPEC, 40), false],
   ['a larger pool to the database', DATABASE, withPool(SPEC, 10), withPool(SPEC, 40), false],
   ['a policy of its service, to a database', DATABASE, scalingAt(60), scalingAt(70), true],
+  ['the same pooler', DATABASE, SPEC, withCluster({ pooler: 'pgbouncer' }), true],
+  ['no pooler any more', DATABASE, SPEC, withCluster({ pooler: 'none' }), false],
+  ['another pooler', DATABASE, SPEC, PROXIED, false],
+  ['another proxy', DATABASE, PROXIED, proxiedBy('other'), false],
+  ['another mode of the pooler', DATABASE, SPEC, withCluster({ poolMode: 'session' }), false],
 ])('%s', (_what, size, then, now, isSame) => {
   const [judged] = ofSentSizes(now, [size], sentSizes(then, [size]));
   expect(judged).toEqual(
@@ -94,4 +111,23 @@ test.each<[string, Sizing, Spec, Spec, boolean]>([
           recommended: null,
         },
   );
+});
+
+test.each<[string, Spec, string]>([
+  [
+    'nothing else is known to be another',
+    SPEC,
+    'Not all of how aurora db was declared when the load was sent was kept: whether the load says anything of it as it is declared now is not known.',
+  ],
+  [
+    'the pools are others',
+    withPool(SPEC, 40),
+    'When the load was sent the scaling or the connections of aurora db were declared otherwise: the load says nothing of it as it is declared now.',
+  ],
+])('how the pooler was declared was not kept, and %s', (_what, now, reason) => {
+  const pools = { 'main/api': { aurora: 'db', connectionsPerTask: 10 } };
+  const declaration = JSON.stringify({ maxConnections: null, pools });
+  const sent = [{ resource: 'aurora db', declared: DATABASE.declared, declaration }];
+  const [judged] = ofSentSizes(now, [DATABASE], sent);
+  expect(judged).toMatchObject({ verdict: 'INCONCLUSIVE', reason, margin: null });
 });

@@ -1,6 +1,6 @@
 import type { Sizing } from '../../core/load/sizing.ts';
 import type { Spec } from '../../core/spec/spec.ts';
-import { declarationOf } from './declaration.ts';
+import { comparedWith, declarationOf } from './declaration.ts';
 
 /** A size as it was declared when the load was sent. */
 export interface SentSize extends Pick<Sizing, 'resource' | 'declared'> {
@@ -37,9 +37,14 @@ export function whyAnother(
   if (then.declaration === null) {
     return `How the scaling and the connections of ${resource} were declared when the load was sent is not kept: whether they were as they are declared now is not known.`;
   }
-  return then.declaration === declarationOf(spec, resource)
-    ? null
-    : `When the load was sent the scaling or the connections of ${resource} were declared otherwise: the load says nothing of it as it is declared now.`;
+  switch (comparedWith(then.declaration, declarationOf(spec, resource))) {
+    case 'same':
+      return null;
+    case 'other':
+      return `When the load was sent the scaling or the connections of ${resource} were declared otherwise: the load says nothing of it as it is declared now.`;
+    case 'not-kept':
+      return `Not all of how ${resource} was declared when the load was sent was kept: whether the load says anything of it as it is declared now is not known.`;
+  }
 }
 
 /**
