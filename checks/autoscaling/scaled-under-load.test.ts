@@ -68,6 +68,10 @@ testCheck(check, subject, {
         shrank('10:20', 3),
         shrank('10:25', 2),
       ]),
+      // By whatever made it grow.
+      details: [
+        'That load was sent then is what the spec says (load.tested): whether it was, and how much, is not seen here.',
+      ],
     },
     {
       name: 'for the first time, by the alarms of target tracking',
@@ -304,6 +308,10 @@ testCheck(check, subject, {
       message: 'AWS denied ecs:DescribeServices.',
     },
   ],
+});
+
+test('without any load that was seen it helps to prove nothing of what the size carries', () => {
+  expect(check.proves).toEqual(['ecs/autoscaling']);
 });
 
 const range = { minTasks: 2, maxTasks: 10, policies: {} };
