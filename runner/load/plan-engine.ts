@@ -13,6 +13,7 @@ import { messageOf } from '../message-of.ts';
 import { markerAt } from './common-start.ts';
 import { costOf, mustBeAffordable } from './affordable-load.ts';
 import { confirmTarget } from './confirm-target.ts';
+import { mustRunElsewhere } from './generator-place.ts';
 import { K6_PROGRAM } from './run-load.ts';
 import { plannedKind } from './planned-kind.ts';
 import { sendableLoad, sendablePlan } from './sendable-load.ts';
@@ -34,7 +35,8 @@ export interface EnginePlanOptions {
 
 /**
  * What starts a load on several generators, as text for who starts it. Nothing is sent.
- * @throws {UsageError} when the load cannot be sent, or not by this engine, or when the settings are not what it needs.
+ * @throws {UsageError} when the load cannot be sent, or not by this engine, or when the settings are not what it needs or name the
+ *   cluster of what is loaded.
  */
 export async function planEngine(spec: Spec, options: EnginePlanOptions): Promise<string> {
   const { engine, scenario, environment, seed, segments, startAtMs, confirm } = options;
@@ -54,6 +56,7 @@ export async function planEngine(spec: Spec, options: EnginePlanOptions): Promis
     }
     case 'ecs': {
       const settings = await readSettings(options.settingsFile, EcsSettings);
+      mustRunElsewhere(options.settingsFile, settings, spec);
       const variables = [...new Set(Object.values(plan.headersFromEnvironment ?? {}))];
       const load = { scenario, environment, seed, segments, startAtMs, confirm, variables };
       return refusing(() => `${JSON.stringify(ecsRequests(load, settings), null, 2)}\n`);
