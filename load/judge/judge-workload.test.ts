@@ -239,6 +239,26 @@ test.each<[PlannedKind]>([['smoke'], ['baseline'], ['spike']])(
   },
 );
 
+test('failures in the step of a spike are not outweighed by what was sent beside it', () => {
+  const scenarios = { spike: { holdSeconds: 600, afterSeconds: 1200 } };
+  const plan = planOf('spike', 40, { scenarios });
+  // Of the step a request in eighty, which is less than one in a hundred of all.
+  const failing = simulate(plan).requests.map((request, index) => ({
+    ...request,
+    outcome:
+      request.phase === 'spike' && index % 80 === 0 ? ('server-error' as const) : request.outcome,
+  }));
+  const ran = ranWith('spike', plan, directFold({ requests: failing, droppedAtMs: [] }));
+  expect(judged(ran, workload(40, { peakRequestsPerSecond: 60 }))).toMatchObject({
+    verdict: 'UNDERSIZED',
+    rule: 'L2',
+    reason:
+      'In the phase spike: 450 of 36000 requests failed (1.14 % to 1.37 %), more than 1 %: 450 answered with 5xx.',
+  });
+  // Beyond the declared peak nobody is promised anything.
+  expect(judged(ran, workload(40))).toMatchObject({ verdict: 'INCONCLUSIVE' });
+});
+
 test('a soak at the declared rate is judged as the size', () => {
   const plan = planOf('soak', 40, { scenarios: { soak: { loadRatio: 1, steadySeconds: 600 } } });
   const ran = ranWith('soak', plan, directFold(simulate(plan)));

@@ -8,6 +8,7 @@ import { isOfPeak, peakRulings } from './peak-rule.ts';
 import { inFlightRuling } from './in-flight-rule.ts';
 import { answeredInWords, isOfDeclaredRate, scopeRuling } from './scope-rule.ts';
 import { failureRuling, latencyRuling, steadinessRuling } from './service-rules.ts';
+import { wholeFailureRuling } from './whole-failure-rule.ts';
 
 /**
  * The verdict on one workload in one scenario. It HOLDS only when nothing of the stream is missing, a steady part of the declared
@@ -38,7 +39,7 @@ function rulingsOf(measurement: Measurement): readonly Ruling[] {
     inFlightRuling(measurement),
   ];
   if (judged.kind === 'none') {
-    const failures = failureRuling(phases, workload);
+    const failures = wholeFailureRuling(phases, workload);
     const scope = scopeRuling(measurement, answeredInWords(measurement));
     const anyFailed = phases.some(({ failed }) => failed > 0);
     return [...sent, ...(anyFailed ? [failures, scope] : [scope, failures])];
