@@ -21,7 +21,7 @@ const ran = spike(100);
 const record = scaledOut(ran);
 const kept = keptOf(SCALING_SPEC, ran);
 const service = (change: Parameters<typeof withService>[1]) => kept(withService(record, change));
-const [quick, slow] = [spike(0), spike(180)];
+const [quick, slow, short] = [spike(0), spike(600), spike(0, 15)];
 const withSlo = (slo: Spec['slo']) => serviceSubject({ ...SCALING_SPEC, slo });
 const ramp = staircase();
 
@@ -54,14 +54,14 @@ testCheck(check, serviceSubject(SCALING_SPEC), {
       name: 'the objective is not kept again',
       artifacts: keptOf(SCALING_SPEC, slow)(scaledOut(slow)),
       message:
-        'The step to 60 requests a second found 1 task of main/api: the objective was broken, and not kept again within 180 s.',
+        'The step to 60 requests a second found 1 task of main/api: the objective was broken, and not kept again within 600 s.',
     },
     {
       name: 'the objective is not kept again beyond the declared peak',
       subject: { ...serviceSubject(withPeak(40, SCALING_SPEC)) },
       artifacts: keptOf(SCALING_SPEC, slow)(scaledOut(slow)),
       message:
-        'The step to 60 requests a second found 1 task of main/api: the objective was broken, and not kept again within 180 s. That step is beyond the declared peak.',
+        'The step to 60 requests a second found 1 task of main/api: the objective was broken, and not kept again within 600 s. That step is beyond the declared peak.',
     },
   ],
   unknown: [
@@ -84,6 +84,20 @@ testCheck(check, serviceSubject(SCALING_SPEC), {
       message: 'How many tasks of main/api ran at the step was not seen.',
     },
     {
+      name: 'how many tasks there were since is not seen',
+      artifacts: service(({ counts }) => ({
+        counts: counts.filter(({ at }) => at <= '2026-11-29T07:02:33'),
+      })),
+      message:
+        'The step to 60 requests a second found 1 task of main/api: the objective was broken, and kept again after 110 s, within 120 s. How many tasks there were was not seen from 07:02:33 UTC on for 600 s.',
+    },
+    {
+      name: 'the step is too short for it',
+      artifacts: keptOf(SCALING_SPEC, short)(reportedOf(short)),
+      message:
+        'The step to 60 requests a second found 1 task of main/api, and the objective was kept throughout. The step lasted 15 s, and must last 600 s to show how it is taken (load.scenarios.spike.holdSeconds).',
+    },
+    {
       name: 'the step found more than the fewest',
       artifacts: service(({ counts }) => ({
         counts: counts.map((count) => ({ ...count, desired: 3, running: 3, healthy: 3 })),
@@ -97,7 +111,7 @@ testCheck(check, serviceSubject(SCALING_SPEC), {
         requests: requests && withoutMinute(requests, '07:04'),
       })),
       message:
-        'What AWS reported cannot be relied on (A2). At 07:04 UTC the load balancer of main/api counted 0 requests, and the generator between 3612 and 3697, which is more than 1 % apart: others send to it, or what AWS reported is of another time.',
+        'What AWS reported cannot be relied on (A2). At 07:04 UTC the load balancer of main/api counted 0 requests, and the generator between 3637 and 3713, which is more than 1 % apart: others send to it, or what AWS reported is of another time.',
     },
     {
       name: 'what AWS reported is of another service',

@@ -104,7 +104,7 @@ function sentTo(load: LoadSpec): LoadSpec {
     ...load,
     scenarios: {
       ramp: { loadRatios: [0.25, 0.5, 1, 1.5], warmUpSeconds: 30, steadySeconds: 420 },
-      spike: { beforeSeconds: 60, holdSeconds: 180, afterSeconds: 30 },
+      spike: { beforeSeconds: 60, holdSeconds: 600, afterSeconds: 30 },
       dbViaApi: { warmUpSeconds: 30, steadySeconds: 240, burst: { requests: 100 } },
     },
     workloads: { ...others, api: { ...api, service: CPU_SCALED, requests } },

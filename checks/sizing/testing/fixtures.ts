@@ -109,9 +109,12 @@ export function overload(): RanScenario {
   return sent('ramp', scenarios, (request) => request);
 }
 
+/** How long the step of a spike is held: as long as it takes to show how it is taken. */
+const HOLD_SECONDS = 600;
+
 /** A step to 60 requests a second, which take a second each until so long after it. */
-export function spike(slowSeconds: number): RanScenario {
-  const scenarios = { spike: { holdSeconds: 180, afterSeconds: 20 } };
+export function spike(slowSeconds: number, holdSeconds = HOLD_SECONDS): RanScenario {
+  const scenarios = { spike: { holdSeconds, afterSeconds: 20 } };
   return sent('spike', scenarios, (request) => {
     const afterSeconds = (Date.parse(ZERO_AT) + request.intendedMs - STEP_AT_MS) / 1000;
     const isSlow = afterSeconds >= 0 && afterSeconds < slowSeconds;
@@ -249,7 +252,10 @@ export const NOT_SEEN = [
   },
 ];
 
-/** One task until the service scales out to two, 60 s after the step of a spike, of which the second is healthy after 90 s. */
+/**
+ * One task until the service scales out to two, 60 s after the step of a spike, of which the second is healthy after 90 s, and is no more
+ * wanted when the step is over.
+ */
 export function scaledOut(ran: RanScenario): DeploymentRecord {
   const at = (seconds: number) => new Date(STEP_AT_MS + 1000 * seconds).toISOString();
   return withDesired(
@@ -274,7 +280,7 @@ export function scaledOut(ran: RanScenario): DeploymentRecord {
         },
       ],
     })),
-    (seconds) => (seconds < 60 ? 1 : 2),
+    (seconds) => (seconds < 60 || seconds > HOLD_SECONDS ? 1 : 2),
   );
 }
 

@@ -1,13 +1,15 @@
 import { floorForStep, scaleOut } from '../../model/autoscaling.ts';
-import { rounded } from '../words.ts';
+import { percent, rounded } from '../words.ts';
 import { tasksInWords } from './ceiling-rule.ts';
 import { HEADROOM } from './cpu-rule.ts';
+import { RESTORED_FOR_SECONDS } from './kept-objective.ts';
 import { vcpuOf, type LoadedService } from './loaded-service.ts';
 import type { ResourceRuling } from './resource-ruling.ts';
 import { rulingBy } from './rulings.ts';
-import type { ScaleOutUnderLoad } from './scale-out.ts';
+import { reactionSecondsOf, type ScaleOutUnderLoad } from './scale-out.ts';
 import { demandOf } from './service-demand.ts';
-import { countsWithin } from './task-counts.ts';
+import { heldTooShort } from './step-length.ts';
+import { countGap, countsWithin } from './task-counts.ts';
 
 /**
  * S2: the fewest tasks survive a step of the load until the service has scaled out. What was measured judges; a model says what would
@@ -28,14 +30,14 @@ export function floorRuling(
   return ofDeclaredStep(service, step, stepRuling(service, step));
 }
 
-/** What holds in a smaller step than the declared one, or with more tasks than may run, is not known to hold otherwise. */
+/** What holds in a smaller or shorter step than it takes, or with more tasks than may run, is not known to hold otherwise. */
 function ofDeclaredStep(
-  { tasks, peakRequestsPerSecond, record }: LoadedService,
-  { hold, isBelowPeak, requestsPerSecond }: ScaleOutUnderLoad,
+  { tasks, peakRequestsPerSecond, scaleOutSeconds, workloads, record }: LoadedService,
+  step: ScaleOutUnderLoad,
   ruling: ResourceRuling,
 ): ResourceRuling {
   if (ruling.verdict !== 'HOLDS') return ruling;
-  const most = Math.max(0, ...countsWithin(record.counts, hold).map(({ running }) => running));
+  const { hold, isBelowPeak, requestsPerSecond, kept } = step;
   const instead = (reason: string): ResourceRuling => ({
     ...ruling,
     verdict: 'INCONCLUSIVE',
@@ -46,6 +48,17 @@ function ofDeclaredStep(
       `The step was to ${rounded(requestsPerSecond)} requests a second, and the peak is ${rounded(peakRequestsPerSecond)}.`,
     );
   }
+  if ((kept.kind === 'always' || kept.kind === 'restored') && !kept.isDecided) {
+    const least = Math.min(...workloads.map(({ objective }) => objective.errorRatio));
+    return instead(
+      `Whether no more than ${percent(least)} of the requests fail is not decided: more of them would decide it.`,
+    );
+  }
+  const short = heldTooShort(step, scaleOutSeconds);
+  if (short !== null) return instead(short);
+  const gap = countGap(record.counts, hold);
+  if (gap !== null) return instead(gap);
+  const most = Math.max(...countsWithin(record.counts, hold).map(({ running }) => running));
   return most > tasks.most
     ? instead(`Up to ${tasksInWords(most)} ran, and no more than ${tasks.most} are declared.`)
     : ruling;
@@ -55,6 +68,7 @@ function stepRuling(service: LoadedService, step: ScaleOutUnderLoad): ResourceRu
   const { name, tasks, scaleOutSeconds } = service;
   const ruling = rulingBy('S2', step.hold);
   const { tasksBefore, kept, hold } = step;
+  const held = (hold.toMs - hold.fromMs) / 1000;
   if (tasksBefore === null) {
     return ruling('INCONCLUSIVE', `How many tasks of ${name} ran at the step was not seen.`);
   }
@@ -65,11 +79,12 @@ function stepRuling(service: LoadedService, step: ScaleOutUnderLoad): ResourceRu
   switch (kept.kind) {
     case 'unseen':
       return ruling('INCONCLUSIVE', `${found}, and what became of the latencies was not all told.`);
-    case 'never-restored':
-      return ruling(
-        bad,
-        `${found}: the objective was broken, and not kept again within ${seconds(hold.toMs - hold.fromMs)} s.${remedy(service, step)}${beyond}`,
-      );
+    case 'never-restored': {
+      const never = `${found}: the objective was broken, and not kept again within ${Math.round(held)} s`;
+      return scaleOutSeconds !== null && held < scaleOutSeconds + RESTORED_FOR_SECONDS
+        ? ruling('INCONCLUSIVE', `${never}, where ${scaleOutSeconds} s are allowed.`)
+        : ruling(bad, `${never}.${remedy(service, step)}${beyond}`);
+    }
     case 'restored': {
       const took = ((step.stages['slo-restored'] ?? hold.toMs) - hold.fromMs) / 1000;
       const evidence = { restoredSeconds: took };
@@ -140,16 +155,13 @@ function floorByModel(service: LoadedService, step: ScaleOutUnderLoad): Resource
 /** What a task does, and how long new ones took; null when one of them is not known. */
 function modelOf(
   service: LoadedService,
-  { stages }: ScaleOutUnderLoad,
+  step: ScaleOutUnderLoad,
 ): { readonly perTask: number; readonly reactionSeconds: number } | null {
   const demand = demandOf(service);
-  const healthy = stages['target-healthy'] ?? stages['task-running'];
-  const rose = stages['load-rose'];
-  if (demand.kind === 'inconclusive' || healthy === null || rose === null) return null;
+  const reactionSeconds = reactionSecondsOf(step);
+  if (demand.kind === 'inconclusive' || reactionSeconds === null) return null;
   const perTask = (vcpuOf(service) - demand.idleVcpu) / demand.demand;
-  return perTask > 0 && healthy > rose
-    ? { perTask, reactionSeconds: (healthy - rose) / 1000 }
-    : null;
+  return perTask > 0 ? { perTask, reactionSeconds } : null;
 }
 
 /** How many tasks would do, as a sentence; empty when the model cannot say. */
@@ -167,8 +179,4 @@ function remedy(service: LoadedService, step: ScaleOutUnderLoad): string {
   return answer.kind === 'floor' && answer.tasks > service.tasks.least
     ? ` New tasks took ${rounded(model.reactionSeconds)} s: ${tasksInWords(answer.tasks)} at the least would take it.`
     : '';
-}
-
-function seconds(ms: number): number {
-  return Math.round(ms / 1000);
 }

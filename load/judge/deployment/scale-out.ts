@@ -13,6 +13,8 @@ const ALMOST = 1e-9;
 export interface ScaleOutUnderLoad {
   /** From the step until the load falls again. */
   readonly hold: Span;
+  /** From then until all was sent, in which the service scales in. */
+  readonly after: Span;
   /** Of all the workloads, at the step. */
   readonly requestsPerSecond: number;
   /** Whether that is more than some workload's peak. */
@@ -33,7 +35,7 @@ export function scaleOutUnderLoad(service: LoadedService): ScaleOutUnderLoad | n
   );
   const measured = scenario?.measurements[0]?.phases.find(({ phase }) => phase.name === STEP);
   if (scenario === undefined || scenario.zeroMs === null || measured === undefined) return null;
-  const { zeroMs, measurements } = scenario;
+  const { zeroMs, measurements, seconds } = scenario;
   const hold = {
     fromMs: zeroMs + 1000 * measured.fromSeconds,
     toMs: zeroMs + 1000 * measured.toSeconds,
@@ -45,6 +47,7 @@ export function scaleOutUnderLoad(service: LoadedService): ScaleOutUnderLoad | n
   const kept = keptObjective(measurements, measured.fromSeconds, measured.toSeconds);
   return {
     hold,
+    after: { fromMs: hold.toMs, toMs: zeroMs + 1000 * seconds },
     requestsPerSecond: rates.reduce((sum, { sent }) => sum + sent, 0),
     isBeyondPeak: rates.some(({ sent, peak }) => sent > peak * (1 + ALMOST)),
     isBelowPeak: rates.some(({ sent, peak }) => sent < peak * (1 - ALMOST)),
@@ -55,6 +58,13 @@ export function scaleOutUnderLoad(service: LoadedService): ScaleOutUnderLoad | n
       'slo-restored': kept.kind === 'restored' ? zeroMs + 1000 * kept.atSeconds : null,
     },
   };
+}
+
+/** From the step until what was added took traffic, in seconds; null when that was not seen. */
+export function reactionSecondsOf({ stages }: Pick<ScaleOutUnderLoad, 'stages'>): number | null {
+  const healthy = stages['target-healthy'] ?? stages['task-running'];
+  const rose = stages['load-rose'];
+  return healthy === null || rose === null || healthy <= rose ? null : (healthy - rose) / 1000;
 }
 
 /** As reports show it. */

@@ -74,3 +74,11 @@ test.each<[string, readonly TaskCounts[], string, string]>([
 ])('no one number of tasks: %s', (_what, counts, kind, reason) => {
   expect(steadyTasks(counts, SPAN)).toEqual({ kind, reason });
 });
+
+test('of a short time in which none was seen, no number of tasks is known', () => {
+  const span = { fromMs: START_MS, toMs: START_MS + 10_000 };
+  expect(steadyTasks([count(-5), count(11)], span)).toEqual({
+    kind: 'unseen',
+    reason: 'How many tasks there were was not seen from 07:00:00 UTC on for 10 s.',
+  });
+});

@@ -36,8 +36,10 @@ export function steadyTasks(counts: readonly TaskCounts[], span: Span): SteadyTa
       };
 }
 
-/** Where the numbers of tasks were not seen for too long, as a sentence; null when there is no such gap. */
-export function countGap(counts: readonly TaskCounts[], { fromMs, toMs }: Span): string | null {
+/** Where the numbers of tasks were not seen for too long, or at all, as a sentence; null when there is no such gap. */
+export function countGap(counts: readonly TaskCounts[], span: Span): string | null {
+  const { fromMs, toMs } = span;
+  if (countsWithin(counts, span).length === 0) return gapInWords(fromMs, toMs);
   let seenMs = fromMs;
   for (const { at } of counts) {
     const atMs = Date.parse(at);
