@@ -75,7 +75,7 @@ function afterBurst(
     before,
     most: Math.max(...since),
     less: lessOf(database, measurements),
-    more: moreOf(database, bursts) ?? beyondPeakWithin(scenarios, watched),
+    more: moreOf(database, bursts) ?? beyondPeakWithin(scenarios, watched, 'Around it'),
     span,
   };
 }

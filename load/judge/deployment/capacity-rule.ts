@@ -2,7 +2,9 @@ import { heightAt } from '../../stats/least-squares.ts';
 import { percent, rounded } from '../words.ts';
 import { demandedMinutes, periodsInWords } from './demanded-minutes.ts';
 import { followsLoad } from './follows-load.ts';
+import { knownLevels } from './known-levels.ts';
 import type { LoadedDatabase } from './loaded-database.ts';
+import { minutesWithin, type MinuteValue } from './metric-minutes.ts';
 import { metricOverLevels } from './metric-over-levels.ts';
 import type { ResourceRuling } from './resource-ruling.ts';
 import { rulingBy } from './rulings.ts';
@@ -16,31 +18,16 @@ const STEP_ACU = 0.5;
 export function capacityRuling(database: LoadedDatabase): ResourceRuling {
   const { name, levels, record, capacity } = database;
   const { maxAcu } = capacity;
-  const minutes = demandedMinutes(
-    levels,
-    record.acuUtilization,
-    `the share of capacity of ${name}`,
-  );
+  const usedUp = usedUpRuling(database);
+  if (usedUp !== null) return usedUp;
+  const minutes = demandedMinutes(levels, record.acuUtilization, shareOf(name));
   const ruling = rulingBy('D1', minutes.span);
   if (minutes.kind === 'unseen') return ruling('INCONCLUSIVE', minutes.reason);
   const used = demandedMinutes(levels, record.acu, `the capacity of ${name}`);
   if (used.kind === 'unseen') return ruling('INCONCLUSIVE', used.reason);
   const total = minutes.values.length;
-  // AWS tells the share of what it was told last, which may be more than is declared here.
-  const beyond = new Set(
-    used.values.filter(({ value }) => 100 * value >= FULL.percent * maxAcu).map(({ atMs }) => atMs),
-  );
-  const full = minutes.values.filter(
-    ({ atMs, value }) => value >= FULL.percent || beyond.has(atMs),
-  ).length;
-  const found = `In ${full} of ${periodsInWords(total, record.acuUtilization)} ${name} used ${FULL.percent} % or more of its ${maxAcu} ACU`;
-  if (full > FULL.share * total) {
-    return ruling('UNDERSIZED', `${found}, and ${percent(FULL.share)} of them may be.`, {
-      full,
-      minutes: total,
-      maxAcu,
-    });
-  }
+  const full = fullOf(database, minutes.values, used.values);
+  const found = fullInWords(database, full, total);
   const over = metricOverLevels(database, record.acu, `the capacity of ${name}`);
   if (over.kind === 'inconclusive') return ruling('INCONCLUSIVE', over.reason);
   const most = Math.max(...over.minutes.map(({ y }) => y));
@@ -65,4 +52,42 @@ export function capacityRuling(database: LoadedDatabase): ResourceRuling {
   return upper > maxAcu
     ? ruling('INCONCLUSIVE', `${needs}: whether ${maxAcu} are enough is not decided.`, fitted)
     : ruling('HOLDS', `${needs}.`, fitted);
+}
+
+/** What a level from the declared rate to the peak says at which all of it is used too often; null when there is none. */
+function usedUpRuling(database: LoadedDatabase): ResourceRuling | null {
+  const { name, levels, record, capacity } = database;
+  const demanded = levels.filter(({ isDemanded }) => isDemanded);
+  for (const { values, span } of knownLevels(demanded, record.acuUtilization, shareOf(name))) {
+    const used = minutesWithin(record.acu, `the capacity of ${name}`, span);
+    const full = fullOf(database, values, used.kind === 'unseen' ? [] : used.values);
+    if (full <= FULL.share * values.length) continue;
+    return rulingBy('D1', span)(
+      'UNDERSIZED',
+      `${fullInWords(database, full, values.length)}, and ${percent(FULL.share)} of them may be.`,
+      { full, minutes: values.length, maxAcu: capacity.maxAcu },
+    );
+  }
+  return null;
+}
+
+/** In how many of these minutes nothing is left to scale up to. */
+function fullOf(
+  { capacity: { maxAcu } }: LoadedDatabase,
+  shares: readonly MinuteValue[],
+  used: readonly MinuteValue[],
+): number {
+  // AWS tells the share of what it was told last, which may be more than is declared here.
+  const beyond = new Set(
+    used.filter(({ value }) => 100 * value >= FULL.percent * maxAcu).map(({ atMs }) => atMs),
+  );
+  return shares.filter(({ atMs, value }) => value >= FULL.percent || beyond.has(atMs)).length;
+}
+
+function fullInWords({ name, record, capacity }: LoadedDatabase, full: number, total: number) {
+  return `In ${full} of ${periodsInWords(total, record.acuUtilization)} ${name} used ${FULL.percent} % or more of its ${capacity.maxAcu} ACU`;
+}
+
+function shareOf(name: string): string {
+  return `the share of capacity of ${name}`;
 }

@@ -228,6 +228,20 @@ test.each<[string, Case, ReturnType<typeof ruled>]>([
     },
   ],
   [
+    'nearly all are open at half of the declared rate',
+    { loadRatio: 0.5, before: 380, after: () => 380 },
+    {
+      verdict: 'UNDERSIZED',
+      reason:
+        'In 6 minutes at 10 requests a second, less than is declared, db had up to 380 connections, and it takes between 388 and 413: that is more than 90 %.',
+    },
+  ],
+  [
+    'few are open at half of the declared rate, and what is at the declared one was not sent',
+    { loadRatio: 0.5 },
+    { verdict: 'INCONCLUSIVE', reason: 'No level of the declared rate was sent.' },
+  ],
+  [
     'half of the burst was not sent',
     {
       burst,
@@ -379,6 +393,6 @@ test('what was open before a burst, under the declared load, speaks against the 
   expect(ruled({ burst, before: 380, after: allOpen })).toEqual({
     verdict: 'UNDERSIZED',
     reason:
-      'In 10 minutes db had up to 380 connections, and it takes between 388 and 413: that is more than 90 %.',
+      'In 6 minutes db had up to 380 connections, and it takes between 388 and 413: that is more than 90 %.',
   });
 });

@@ -1,5 +1,6 @@
 import { rounded } from '../words.ts';
 import { demandedMinutes, nearlyGreatest, periodsInWords } from './demanded-minutes.ts';
+import { knownLevels } from './known-levels.ts';
 import type { LoadedService } from './loaded-service.ts';
 import type { ResourceRuling } from './resource-ruling.ts';
 import { rulingBy } from './rulings.ts';
@@ -13,18 +14,29 @@ export function cpuRuling({
   levels,
   record: { cpuMaximum },
 }: Pick<LoadedService, 'name' | 'levels' | 'record'>): ResourceRuling {
-  const minutes = demandedMinutes(levels, cpuMaximum, `the greatest CPU of ${name}`);
+  const what = `the greatest CPU of ${name}`;
+  const used = (count: number, percent: number) =>
+    `In ${periodsInWords(count, cpuMaximum)} the busiest task of ${name} used up to ${rounded(percent)} % of its CPU`;
+  const demanded = levels.filter(({ isDemanded }) => isDemanded);
+  for (const { values, span } of knownLevels(demanded, cpuMaximum, what)) {
+    const cpuPercent = nearlyGreatest(values);
+    const withHeadroom = cpuPercent * (1 + HEADROOM);
+    if (withHeadroom > 100) {
+      return rulingBy('C1', span)(
+        'UNDERSIZED',
+        `${used(values.length, cpuPercent)}, and a fifth more would be ${rounded(withHeadroom)} %: there is no headroom.`,
+        { cpuPercent, withHeadroom, minutes: values.length },
+      );
+    }
+  }
+  const minutes = demandedMinutes(levels, cpuMaximum, what);
   const ruling = rulingBy('C1', minutes.span);
   if (minutes.kind === 'unseen') return ruling('INCONCLUSIVE', minutes.reason);
-  const cpuPercent = nearlyGreatest(minutes.values);
+  const cpuPercent = Math.max(...minutes.byLevel.map(nearlyGreatest));
   const withHeadroom = cpuPercent * (1 + HEADROOM);
-  const evidence = { cpuPercent, withHeadroom, minutes: minutes.values.length };
-  const found = `In ${periodsInWords(minutes.values.length, cpuMaximum)} the busiest task of ${name} used up to ${rounded(cpuPercent)} % of its CPU`;
-  return withHeadroom > 100
-    ? ruling(
-        'UNDERSIZED',
-        `${found}, and a fifth more would be ${rounded(withHeadroom)} %: there is no headroom.`,
-        evidence,
-      )
-    : ruling('HOLDS', `${found}, and a fifth more is ${rounded(withHeadroom)} %.`, evidence);
+  return ruling(
+    'HOLDS',
+    `${used(minutes.values.length, cpuPercent)}, and a fifth more is ${rounded(withHeadroom)} %.`,
+    { cpuPercent, withHeadroom, minutes: minutes.values.length },
+  );
 }

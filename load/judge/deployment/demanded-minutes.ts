@@ -6,7 +6,13 @@ import { spanOf, type Span } from './span.ts';
 
 /** The minutes by which a size is judged: those of every level from the declared rate to the peak. */
 export type DemandedMinutes =
-  | { readonly kind: 'seen'; readonly values: readonly MinuteValue[]; readonly span: Span }
+  | {
+      readonly kind: 'seen';
+      readonly values: readonly MinuteValue[];
+      /** The same, of each level by itself. */
+      readonly byLevel: readonly (readonly MinuteValue[])[];
+      readonly span: Span;
+    }
   | { readonly kind: 'unseen'; readonly reason: string; readonly span: Span | null };
 
 /** Fewer points have no 99.5th percentile but their maximum. */
@@ -39,16 +45,16 @@ export function demandedMinutes(
 ): DemandedMinutes {
   const demanded = demandedSpans(levels);
   if (demanded.kind === 'unseen') return demanded;
-  const values: MinuteValue[] = [];
+  const byLevel: (readonly MinuteValue[])[] = [];
   for (const span of demanded.spans) {
     const minutes = minutesWithin(metric, what, span);
     if (minutes.kind === 'unseen') return { ...minutes, span: demanded.span };
-    values.push(...minutes.values);
+    byLevel.push(minutes.values);
   }
-  return { kind: 'seen', values, span: demanded.span };
+  return { kind: 'seen', values: byLevel.flat(), byLevel, span: demanded.span };
 }
 
-/** The greatest value of a metric's minutes, and of many the 99.5th percentile. */
+/** The greatest value of a metric's minutes, and of many the 99.5th percentile. It is asked of each level: others would dilute it. */
 export function nearlyGreatest(values: readonly MinuteValue[]): number {
   const sample = sorted(values.map(({ value }) => value));
   const answer = quantile(sample, sample.length < FEWEST_FOR_QUANTILE ? 1 : QUANTILE);

@@ -7,10 +7,14 @@ import type { Span } from './span.ts';
 /** A product of ratios may lie a rounding error beside the rate that it stands for. */
 const ALMOST = 1e-9;
 
-/** That a workload was sent at more than its peak within a time, bursts aside, as a sentence; null when none was. */
+/**
+ * That a workload was sent at more than its peak within a time, bursts aside, as a sentence; null when none was.
+ * @param when such as `Around it`
+ */
 export function beyondPeakWithin(
   scenarios: readonly SentScenario[],
   { fromMs, toMs }: Span,
+  when: 'Around it' | 'Before it',
 ): string | null {
   for (const { zeroMs, measurements } of scenarios) {
     // Without a place in time nothing that was reported is relied on.
@@ -27,7 +31,7 @@ export function beyondPeakWithin(
         .map(greatestRate);
       const most = Math.max(0, ...rates);
       if (most > peak * (1 + ALMOST)) {
-        return `Around it up to ${rounded(most)} requests a second of ${name} were sent, more than its peak of ${rounded(peak)}.`;
+        return `${when} up to ${rounded(most)} requests a second of ${name} were sent, more than its peak of ${rounded(peak)}.`;
       }
     }
   }

@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
 import type { ReportedMetric, ServiceRecord } from '../../../core/load/deployment-record.ts';
 import { workload } from '../testing/simulated-load.ts';
-import { window } from '../testing/windows.ts';
+import { phase, window } from '../testing/windows.ts';
 import { memoryRuling } from './memory-rule.ts';
+import type { SentScenario } from './sent-scenario.ts';
 import type { SharedLevel } from './shared-level.ts';
 
 const START_MS = Date.parse('2026-11-29T07:00:00.000Z');
@@ -42,9 +43,27 @@ function counted(runningAt: (second: number) => number): ServiceRecord['counts']
   });
 }
 
-function ruled(memoryMaximum: ReportedMetric, level = SOAK, counts = counted(() => 1)) {
+function ruled(
+  memoryMaximum: ReportedMetric,
+  level = SOAK,
+  counts = counted(() => 1),
+  scenarios: readonly SentScenario[] = [],
+) {
   const record = { memoryMaximum, counts } as ServiceRecord;
-  return memoryRuling({ name: 'main/api', levels: [level], record });
+  return memoryRuling({ name: 'main/api', levels: [level], record, scenarios });
+}
+
+/** Seventy per cent of the declared rate. */
+const LESS = { ...SOAK, requestsPerSecond: 28, isDemanded: false, isAtPeak: false };
+
+/** A phase that ended an hour before the soak. */
+function sentBefore(name: string, requestsPerSecond: number): SentScenario {
+  const sent = { ...phase(1, 0), phase: { name, seconds: 300, requestsPerSecond } };
+  const measurement = { workload: workload(40), phases: [sent] };
+  return {
+    ...{ kind: 'ramp', zeroMs: START_MS - 3_900_000, seconds: 300 },
+    measurements: [measurement],
+  } as unknown as SentScenario;
 }
 
 /** Up and down by a tenth of a per cent, and nothing else. */
@@ -110,6 +129,51 @@ test.each<[string, ReportedMetric, SharedLevel, RegExp]>([
   const ruling = ruled(metric, level);
   expect(ruling.verdict).toBe('INCONCLUSIVE');
   expect(ruling.reason).toMatch(reason);
+});
+
+const FULL =
+  'In 120 minutes at 28 requests a second, less than is declared, the fullest task of main/api used up to 95 % of its memory, more than 80 %.';
+
+test.each<[string, readonly SentScenario[], string, string]>([
+  ['of nothing else', [], 'UNDERSIZED', FULL],
+  ['after the peak', [sentBefore('steady-100', 40)], 'UNDERSIZED', FULL],
+  [
+    'after more than the peak',
+    [sentBefore('steady-125', 50)],
+    'INCONCLUSIVE',
+    `${FULL} Before it up to 50 requests a second of api were sent, more than its peak of 40.`,
+  ],
+  [
+    'after a burst',
+    [sentBefore('burst', 500)],
+    'INCONCLUSIVE',
+    `${FULL} Before it requests came at once.`,
+  ],
+])(
+  'C2: memory that is nearly used up at less than the declared rate, %s',
+  (_what, scenarios, verdict, reason) => {
+    const ruling = ruled(
+      memory(() => 95),
+      LESS,
+      counted(() => 1),
+      scenarios,
+    );
+    expect({ verdict: ruling.verdict, reason: ruling.reason }).toEqual({ verdict, reason });
+  },
+);
+
+test('C2: memory at less than the declared rate, of tasks that were replaced, says nothing', () => {
+  const replaced = counted((second) => (second >= 3_600 && second < 3_630 ? 0 : 1));
+  expect(
+    ruled(
+      memory(() => 95),
+      LESS,
+      replaced,
+    ),
+  ).toMatchObject({
+    verdict: 'INCONCLUSIVE',
+    reason: 'No level of the declared rate was sent.',
+  });
 });
 
 test('memory that falls because a task was replaced does not show that it does not grow', () => {

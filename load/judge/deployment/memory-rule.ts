@@ -3,6 +3,7 @@ import { theilSen } from '../../stats/theil-sen.ts';
 import { rounded } from '../words.ts';
 import { CONFIDENCE } from '../window.ts';
 import { demandedMinutes, nearlyGreatest, periodsInWords } from './demanded-minutes.ts';
+import { knownLevels, leftOfMore, levelInWords, tellingLevel } from './known-levels.ts';
 import type { LoadedService } from './loaded-service.ts';
 import { minutesWithin } from './metric-minutes.ts';
 import type { ResourceRuling } from './resource-ruling.ts';
@@ -16,9 +17,9 @@ const LIMIT_PERCENT = 80;
 const DAYS = 30;
 const DAY_MS = 86_400_000;
 
-type Loaded = Pick<LoadedService, 'name' | 'levels' | 'record'>;
+type Loaded = Pick<LoadedService, 'name' | 'levels' | 'record' | 'scenarios'>;
 
-/** C2: memory stays below 80 %, and in a soak does not grow so that a task would run out of it within 30 days. */
+/** C2: memory stays below 80 % up to the peak, and in a soak does not grow so that a task would run out of it within 30 days. */
 export function memoryRuling(service: Loaded): ResourceRuling {
   const usual = levelRuling(service);
   if (usual.verdict === 'UNDERSIZED') return usual;
@@ -37,16 +38,47 @@ export function memoryRuling(service: Loaded): ResourceRuling {
   return { ...usual, reason, evidence };
 }
 
-function levelRuling({ name, levels, record: { memoryMaximum } }: Loaded): ResourceRuling {
+function levelRuling(service: Loaded): ResourceRuling {
+  const { name, levels, record } = service;
+  const full = fullLevelRuling(service);
+  if (full !== null) return full;
+  const { memoryMaximum } = record;
   const minutes = demandedMinutes(levels, memoryMaximum, `the greatest memory of ${name}`);
   const ruling = rulingBy('C2', minutes.span);
   if (minutes.kind === 'unseen') return ruling('INCONCLUSIVE', minutes.reason);
-  const memoryPercent = nearlyGreatest(minutes.values);
-  const evidence = { memoryPercent, limitPercent: LIMIT_PERCENT, minutes: minutes.values.length };
-  const found = `In ${periodsInWords(minutes.values.length, memoryMaximum)} the fullest task of ${name} used up to ${rounded(memoryPercent)} % of its memory`;
-  return memoryPercent > LIMIT_PERCENT
-    ? ruling('UNDERSIZED', `${found}, more than ${LIMIT_PERCENT} %.`, evidence)
-    : ruling('HOLDS', `${found}, within ${LIMIT_PERCENT} %.`, evidence);
+  const memoryPercent = Math.max(...minutes.byLevel.map(nearlyGreatest));
+  const periods = `In ${periodsInWords(minutes.values.length, memoryMaximum)}`;
+  return ruling(
+    'HOLDS',
+    `${usedInWords(periods, name, memoryPercent)}, within ${LIMIT_PERCENT} %.`,
+    { memoryPercent, limitPercent: LIMIT_PERCENT, minutes: minutes.values.length },
+  );
+}
+
+/** What a level up to the peak says at which too much is used; null when there is none. */
+function fullLevelRuling({ name, levels, record, scenarios }: Loaded): ResourceRuling | null {
+  const { memoryMaximum, counts } = record;
+  const full = tellingLevel(
+    knownLevels(levels, memoryMaximum, `the greatest memory of ${name}`).filter(
+      ({ level, span, values }) =>
+        nearlyGreatest(values) > LIMIT_PERCENT &&
+        // Of the declared rate it is asked of all levels whether as many tasks ran as were wanted.
+        (level.isDemanded || steadyTasks(counts, span).kind === 'steady'),
+    ),
+  );
+  if (full === null) return null;
+  const memoryPercent = nearlyGreatest(full.values);
+  const reason = `${usedInWords(levelInWords(full, memoryMaximum), name, memoryPercent)}, more than ${LIMIT_PERCENT} %.`;
+  const evidence = { memoryPercent, limitPercent: LIMIT_PERCENT, minutes: full.values.length };
+  const ruling = rulingBy('C2', full.span);
+  const left = leftOfMore(full, scenarios);
+  return left === null
+    ? ruling('UNDERSIZED', reason, evidence)
+    : ruling('INCONCLUSIVE', `${reason} ${left}`, evidence);
+}
+
+function usedInWords(when: string, name: string, memoryPercent: number): string {
+  return `${when} the fullest task of ${name} used up to ${rounded(memoryPercent)} % of its memory`;
 }
 
 function growthRuling(
