@@ -1,6 +1,7 @@
 import { CONNECTION_SHARE } from '../../../core/aurora-connections.ts';
 import { percent, rounded } from '../words.ts';
 import { burstRuling } from './burst-rule.ts';
+import { connectionGrowth } from './connection-growth.ts';
 import { demandedMinutes, periodsInWords } from './demanded-minutes.ts';
 import { followsLoad } from './follows-load.ts';
 import {
@@ -61,7 +62,7 @@ function steadyRuling(database: LoadedDatabase): ResourceRuling {
     const follows = followsLoad(over.minutes, what);
     if (follows.kind === 'inconclusive') return ruling('INCONCLUSIVE', follows.reason, evidence);
   }
-  return ruling('HOLDS', `${found}.`, evidence);
+  return connectionGrowth(database) ?? ruling('HOLDS', `${found}.`, evidence);
 }
 
 function fullLevelRuling(database: LoadedDatabase, full: KnownLevel): ResourceRuling {
