@@ -104,6 +104,7 @@ function partOf({ requirement, conditions }: Filter): Part {
     case 'MEETS_ANY':
       if (!actions.every(isOther)) return 'all';
       return labels.length === 0 ? 'none' : 'part';
+    case null:
     default:
       return 'unknown';
   }

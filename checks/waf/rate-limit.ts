@@ -52,17 +52,18 @@ export default defineCheck({
       return fail('No rule blocks by rate, for all requests.', expected, actual, resource);
     }
     const perClient = blocking.filter((limit) => isPerClient(limit, declaredBy) === true);
-    if (perClient.length === 0) {
-      return blocking.some((limit) => isPerClient(limit, declaredBy) === null)
-        ? unknown('WAF does not say by what a rule counts requests.')
-        : fail('No rule counts requests by what tells a client.', expected, actual, resource);
-    }
     const wanted = rateLimit.requests / rateLimit.windowSeconds;
     const holds = perClient.some(
       ({ requests, windowSeconds }) =>
         requests !== null && requests / (windowSeconds ?? DEFAULT_WINDOW_SECONDS) <= wanted,
     );
     if (holds) return pass(expected, actual, resource);
+    if (blocking.some((limit) => isPerClient(limit, declaredBy) === null)) {
+      return unknown('WAF does not say by what a rule counts requests.');
+    }
+    if (perClient.length === 0) {
+      return fail('No rule counts requests by what tells a client.', expected, actual, resource);
+    }
     if (perClient.some(({ requests }) => requests === null)) {
       return unknown('WAF does not give the limit of a rule.');
     }
@@ -110,6 +111,7 @@ function countedBy(
       const keys = customKeys.filter((key) => key !== null);
       return keys.length === customKeys.length && keys.length > 0 ? keys : null;
     }
+    case null:
     default:
       return null;
   }

@@ -209,7 +209,12 @@ test('an alarm knows by name all that hang on it, by any state, and in a circle'
   });
   const { items } = await collectWith(signalAlarms, spec);
   expect(items['cpu']).toMatchObject({
-    value: [{ parents: [{ name: 'direct' }], above: ['low', 'direct', 'high', 'highest'] }],
+    value: [
+      {
+        parents: [{ name: 'low' }, { name: 'direct' }],
+        above: ['low', 'direct', 'high', 'highest'],
+      },
+    ],
   });
 });
 

@@ -19,14 +19,8 @@ export function withDeclaredPools(spec: Spec, judged: JudgedDatabase): JudgedDat
     resource: {
       ...resource,
       rulings: resource.rulings.map((ruling) => {
-        switch (ruling.rule) {
-          case 'D2':
-            return connectionsRuling(ruling, forecast);
-          case 'O1':
-            return tooSmall === null ? ruling : notOversized(ruling, tooSmall);
-          default:
-            return ruling;
-        }
+        if (ruling.rule === 'D2') return connectionsRuling(ruling, forecast);
+        return ruling.rule === 'O1' && tooSmall !== null ? notOversized(ruling, tooSmall) : ruling;
       }),
     },
     maxAcu: tooSmall === null ? maxAcu : null,

@@ -3,7 +3,7 @@ import type { Span } from '../deployment/span.ts';
 import { depthAt, depthGap, depthsWithin, heldBy } from './queue-depths.ts';
 
 /** Whether a queue of dead letters took any in a time. */
-export type TakenLetters =
+type TakenLetters =
   | { readonly kind: 'none' }
   /** It grew by so many from one look to a later one. */
   | { readonly kind: 'grown'; readonly by: number }
