@@ -58,6 +58,7 @@ test('its waivers are what becomes of them by its findings', async () => {
   const { findings, waivers, takenAt } = await golden();
   const declared = waivers.map((use): DeclaredWaiver => {
     const { id, check, subject, account, region, reason, owner, approvedBy, expires } = use;
+    const named = findings.find((finding) => finding.check === check && finding.subject === subject);
     return {
       id,
       check,
@@ -65,6 +66,7 @@ test('its waivers are what becomes of them by its findings', async () => {
       reason,
       owner,
       expires,
+      message: named?.message ?? 'It fails.',
       ...(approvedBy === null ? {} : { approvedBy }),
       ...(use.state === 'void' ? { actual: { ingress: 'another' } } : {}),
     };

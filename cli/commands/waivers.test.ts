@@ -80,6 +80,7 @@ describe('waivers add', () => {
     expires: ${SOON}
     approvedBy: "@sec"
     maxSeverity: high
+    message: The security group has undeclared rules.
     actual:
       ingress:
         - tcp 22 from 0.0.0.0/0

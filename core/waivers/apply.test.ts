@@ -164,6 +164,19 @@ describe('a waiver is void', () => {
     ],
     ['when a number is a text', { actual: { count: '1' } }, {}, OTHERWISE],
     ['when there are no facts', { actual: { count: 1 } }, { actual: null }, OTHERWISE],
+    [
+      'when it fails by another sentence',
+      { message: 'The security group does not exist.' },
+      {},
+      OTHERWISE,
+    ],
+    [
+      'when something is there where nothing was',
+      { actual: {} },
+      { actual: { policy: 'admin' } },
+      OTHERWISE,
+    ],
+    ['when there are details where none were', { details: [] }, { details: ['a'] }, OTHERWISE],
     ['when a detail is new', { details: ['a'] }, { details: ['a', 'b'] }, OTHERWISE],
     ['when there are no details', { details: ['a'] }, { details: [] }, OTHERWISE],
     [
@@ -195,6 +208,8 @@ describe('a waiver is void', () => {
       { actual: { rule: { a: 1, b: 2 } } },
       { actual: { rule: { b: 2, a: 1 } } },
     ],
+    ['nothing is there still', { actual: {} }, { actual: {} }],
+    ['there are no details still', { details: [] }, { details: [] }],
     ['a detail is gone', { details: ['a', 'b'] }, { details: ['b'] }],
     [
       'what nobody declared is named',
@@ -203,6 +218,27 @@ describe('a waiver is void', () => {
     ],
   ])('and holds when %s', (_, waiver, finding) => {
     expect(applied(waiver, finding)).toEqual({ state: 'applied', note: null, waived: true });
+  });
+});
+
+describe('a waiver that does not say how what it names fails', () => {
+  const { message: _message, ...unsaid } = waiving();
+
+  test('holds for no failure, and says so', () => {
+    const { findings, waivers } = applyWaivers([failing()], [unsaid], NOON);
+    expect(findings[0]?.waiver).toBeNull();
+    expect(waivers).toMatchObject([
+      {
+        state: 'void',
+        note: 'It does not say how what it names fails, so nobody can have accepted this failure: message, actual or details must say it.',
+      },
+    ]);
+  });
+
+  test('holds for whatever a pattern is meant to reach', () => {
+    const pattern = { ...unsaid, match: { subject: 'd*' }, allowGlob: true };
+    const { waivers } = applyWaivers([failing()], [pattern], NOON);
+    expect(waivers).toMatchObject([{ state: 'applied', note: null }]);
   });
 });
 

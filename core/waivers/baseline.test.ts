@@ -50,6 +50,7 @@ test('it covers the failures of the run, and nothing else of it', () => {
         region: 'us-east-1',
         subject: 'db',
         severity: 'high',
+        message: 'The security group has undeclared rules.',
         actual: { ingress: ['tcp 22 from 0.0.0.0/0'] },
         details: ['Not declared: tcp 22 from 0.0.0.0/0.'],
       },
@@ -76,11 +77,75 @@ describe('what it covers later', () => {
       { actual: { ingress: ['tcp 22 from 0.0.0.0/0', 'b'] } },
       false,
     ],
+    ['no other failure of it', { message: 'The security group has no rules.' }, false],
     ['no new detail', { details: ['Not declared: tcp 22 from 0.0.0.0/0.', 'And b.'] }, false],
     ['nothing undecided', { status: 'unknown' }, false],
   ])('%s', (_, facts, isCovered) => {
     const finding = failing(facts);
     expect(waivedBy(baseline, [finding])).toEqual(isCovered ? [finding.subject] : []);
+  });
+});
+
+describe('of a resource that was absent', () => {
+  const absent = failing({
+    check: 'iam/no-admin-policies',
+    message: 'There is no such role.',
+    actual: {},
+    details: [],
+  });
+  const present: Partial<Finding> = { message: 'The role has the rights of an administrator.' };
+
+  test('it says that there was none', () => {
+    expect(created([absent]).baseline.baseline.findings).toMatchObject([
+      { message: 'There is no such role.', actual: {}, details: [] },
+    ]);
+  });
+
+  test.each<[string, Partial<Finding>, boolean]>([
+    ['that it is absent still', {}, true],
+    ['nothing that is wrong with it', { ...present, actual: { policy: 'admin' } }, false],
+    ['nothing that names no facts', present, false],
+    ['no fact of it, whatever the words', { actual: { policy: 'admin' } }, false],
+    ['no detail of it, whatever the words', { details: ['AdministratorAccess.'] }, false],
+  ])('it covers %s', (_, facts, isCovered) => {
+    const finding = { ...absent, ...facts };
+    expect(waivedBy(created([absent]), [finding])).toEqual(isCovered ? ['db'] : []);
+  });
+
+  test('it covers no value of a fact that there was none of', () => {
+    const unset = failing({ actual: { policy: null }, details: [] });
+    const set = failing({ actual: { policy: 'admin' }, details: [] });
+    expect(waivedBy(created([unset]), [unset])).toEqual(['db']);
+    expect(waivedBy(created([unset]), [set])).toEqual([]);
+  });
+});
+
+describe('made before it said how each fails', () => {
+  const earlier = (facts: Partial<Finding>) => {
+    const { baseline } = created([failing(facts)]);
+    const findings = baseline.baseline.findings.map(({ message, actual, details, ...entry }) => ({
+      ...entry,
+      ...(Object.keys(actual ?? {}).length === 0 ? {} : { actual }),
+      ...(details?.length === 0 ? {} : { details }),
+    }));
+    return { ...baseline, baseline: { ...baseline.baseline, findings } } as Baseline;
+  };
+
+  test('what it says nothing of it does not cover, and says so', () => {
+    const old = earlier({ actual: {}, details: [] });
+    const { waivers } = applyWaivers([failing()], waiversOf(old), NOON);
+    expect(waivers).toMatchObject([
+      {
+        state: 'void',
+        note: 'It does not say how what it names fails, so nobody can have accepted this failure: message, actual or details must say it.',
+      },
+    ]);
+    const { added, removed } = created([failing()], old);
+    expect([subjectsOf(added), subjectsOf(removed)]).toEqual([['db'], []]);
+  });
+
+  test('what it enumerates it covers as ever', () => {
+    expect(waivedBy({ baseline: earlier({}) }, [failing()])).toEqual(['db']);
   });
 });
 

@@ -23,10 +23,12 @@ const BaselineFinding = z.strictObject({
   subject: Name,
   /** What fails worse is not covered. */
   severity: Severity,
-  /** The facts of it that enumerate: what is added to them is not covered. */
+  /** The sentence with which it failed: what fails with another one is not covered. */
+  message: Name.optional(),
+  /** The facts of it that enumerate: what is added to them is not covered. None: nothing was there. */
   actual: FactsSchema.optional(),
   /** What deviated, in the finding's words: what deviates besides is not covered. */
-  details: z.array(Name).min(1).optional(),
+  details: z.array(Name).optional(),
 });
 type BaselineFinding = z.infer<typeof BaselineFinding>;
 
@@ -89,6 +91,7 @@ export function waiversOf({ baseline }: Baseline): readonly DeclaredWaiver[] {
     expires,
     ...(approvedBy === undefined ? {} : { approvedBy }),
     maxSeverity: finding.severity,
+    ...(finding.message === undefined ? {} : { message: finding.message }),
     ...(finding.actual === undefined ? {} : { actual: finding.actual }),
     ...(finding.details === undefined ? {} : { details: finding.details }),
   }));

@@ -48,6 +48,7 @@ waivers:
     match:
       subject: db
       account: "012345678901"
+    message: The security group has undeclared rules.
     reason: The bastion goes with MIG-412.
     owner: "@dba"
     expires: 2026-12-31

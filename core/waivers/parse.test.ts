@@ -31,6 +31,7 @@ function problem(text: string): readonly [string, string] {
 test('a whole waiver', () => {
   const text = `${ENTRY}    approvedBy: "@sec"
     maxSeverity: high
+    message: It has undeclared rules.
     actual: { ingress: [tcp 22], none: null }
     details: [a]
     allowGlob: true
@@ -47,6 +48,7 @@ test('a whole waiver', () => {
         expires: '2026-12-31',
         approvedBy: '@sec',
         maxSeverity: 'high',
+        message: 'It has undeclared rules.',
         actual: { ingress: ['tcp 22'], none: null },
         details: ['a'],
         allowGlob: true,
@@ -60,7 +62,7 @@ test('a problem is shown where it stands', () => {
     [
       'w.yaml:7:5  error  unknown key "ownr" in waivers[0] — did you mean "owner"?',
       '     7 │     ownr: "@dba"',
-      '       │     ^^^^  allowed: id, check, match, reason, owner, expires, approvedBy, maxSeverity, actual, details, allowGlob',
+      '       │     ^^^^  allowed: id, check, match, reason, owner, expires, approvedBy, maxSeverity, message, actual, details, allowGlob',
       '1 error',
     ].join('\n'),
   );
@@ -190,10 +192,10 @@ describe('what is refused', () => {
       'say with details: what is accepted, word for word as the finding does',
     ],
     [
-      'a pin of nothing',
-      `${ENTRY}    actual: {}\n`,
-      'w.yaml:9:5  error  waivers[0].actual: must name a fact',
-      'or leave it out',
+      'all that nobody declared, as if it had no details',
+      `${ENTRY.replace('ingress-exact', 'undeclared-groups')}    details: []\n`,
+      'w.yaml:4:12  error  waivers[0].check: is about what the spec does not name',
+      'say with details: what is accepted, word for word as the finding does',
     ],
     [
       'a severity that there is none of',
@@ -224,6 +226,11 @@ test.each(['2027-05-28', '2026-11-28', '2020-01-01'])(
     expect(rendered(ENTRY.replace('2026-12-31', day))).toBeNull();
   },
 );
+
+test('what was accepted of a resource that was absent, with nothing seen of it', () => {
+  const text = `${ENTRY}    message: There is no such group.\n    actual: {}\n    details: []\n`;
+  expect(rendered(text)).toBeNull();
+});
 
 test('whatever the text is, it is answered', () => {
   fc.assert(

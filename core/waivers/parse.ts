@@ -9,7 +9,7 @@ import { didYouMean } from '../spec/similar.ts';
 import type { Path } from '../spec/source-tree.ts';
 import { dayAfter, daysBetween, MAX_DAYS_AHEAD } from './day.ts';
 import { namesSomething, patternOf } from './pattern.ts';
-import { isAboutUnnamed } from './pin.ts';
+import { isAboutUnnamed, namesNoDetail } from './pin.ts';
 import { WaiversFile, type DeclaredWaiver } from './waiver.ts';
 
 /** What a file of waivers or a baseline is read with. */
@@ -128,19 +128,12 @@ function matchComplaints(path: Path, { match, allowGlob }: DeclaredWaiver): read
 
 /** What the spec does not name is whatever comes: without its details, all of it would be waived. */
 function pinComplaints(path: Path, waiver: DeclaredWaiver): readonly Complaint[] {
-  const { check, actual, details } = waiver;
-  const isEmpty = actual !== undefined && Object.keys(actual).length === 0;
-  const isOpen = isAboutUnnamed(check) && details === undefined;
+  if (!isAboutUnnamed(waiver.check) || !namesNoDetail(waiver)) return [];
   return [
-    ...(isEmpty ? [complain([...path, 'actual'], 'must name a fact', 'or leave it out')] : []),
-    ...(isOpen
-      ? [
-          complain(
-            [...path, 'check'],
-            'is about what the spec does not name',
-            'say with details: what is accepted, word for word as the finding does',
-          ),
-        ]
-      : []),
+    complain(
+      [...path, 'check'],
+      'is about what the spec does not name',
+      'say with details: what is accepted, word for word as the finding does',
+    ),
   ];
 }

@@ -48,10 +48,12 @@ export const DeclaredWaiver = z.strictObject({
   approvedBy: Name.optional(),
   /** What fails worse than this is not waived. */
   maxSeverity: Severity.optional(),
-  /** Facts that must be as they were accepted, by name, as the finding's actual facts have them. */
+  /** The sentence with which it failed when it was accepted: what fails with another one is not waived. */
+  message: Name.optional(),
+  /** Facts that must be as they were accepted, by name, as the finding's actual facts have them. None: nothing was there. */
   actual: FactsSchema.optional(),
-  /** The details that were accepted, word for word: a finding that has another one is not waived. */
-  details: z.array(Name).min(1, 'must name a detail; leave it out to accept any').optional(),
+  /** The details that were accepted, word for word: a finding that has another one is not waived. None: it had none. */
+  details: z.array(Name).optional(),
   /** With this, `*` in the check, the subject and the resource stands for any characters; without, for itself. */
   allowGlob: z.boolean().optional(),
 });

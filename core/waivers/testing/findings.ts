@@ -35,6 +35,7 @@ export function waiving(facts: Partial<DeclaredWaiver> = {}): DeclaredWaiver {
     id: 'W-1',
     check: 'sg/ingress-exact',
     match: { subject: 'db' },
+    message: 'The security group has undeclared rules.',
     reason: 'The bastion goes with MIG-412.',
     owner: '@dba',
     expires: '2026-12-31',
