@@ -200,6 +200,24 @@ testCheck(check, subject, {
       details: ['Not declared: tcp 8443 from the internet: 8.8.8.0/24.'],
     },
     {
+      name: 'the internet, where answers go to ports below those of clients alone',
+      subject: balancer,
+      artifacts: {
+        ...deployed({ alb: { ingress: [tcp(8443, 8443, { cidrs: ['8.8.8.0/24'] })] } }),
+        acls: {
+          main: acls().map((acl) => ({
+            ...acl,
+            entries: [
+              aclEntry(50, true, { action: 'deny', protocol: '6', fromPort: 1024, toPort: 65535 }),
+              ...OPEN_ACL,
+            ],
+          })),
+        },
+      },
+      message: through,
+      details: ['Not declared: tcp 8443 from the internet: 8.8.8.0/24.'],
+    },
+    {
       name: 'a network behind a transit gateway',
       artifacts: {
         ...lets(app, tcp(22, 22, { cidrs: ['192.168.0.0/16'] })),

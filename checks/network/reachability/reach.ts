@@ -13,7 +13,6 @@ import { ALL_PORTS, type Direction, type Ports } from '../../sg/algebra/rule.ts'
 import { aclBounds } from '../algebra/acl.ts';
 import type { Doubt } from './doubt.ts';
 import { admittedByAcl, admittedByRules } from './filters.ts';
-import { ANSWERS } from './flow.ts';
 import type { Interfaces, Origin, Place, RuleSet } from './place.ts';
 import { routedAddresses } from './routing.ts';
 
@@ -25,6 +24,11 @@ export interface Reach {
 
 const FAMILIES: readonly Family[] = [4, 6];
 const TCP: Flow = { protocol: 'tcp', ports: ALL_PORTS };
+/**
+ * The ports from which somebody may call who keeps to no convention, and to which the answers then go: every one that a
+ * socket can be bound to.
+ */
+const SENDER_PORTS: Flow = { protocol: 'tcp', ports: { from: 1, to: 65536 } };
 const NOTHING = addressesOf([]);
 const EVERYTHING = addressesOf([EVERYWHERE[4], EVERYWHERE[6]]);
 
@@ -115,9 +119,9 @@ function sourcesAt(
   if (isEmpty(targets)) return NOTHING;
 
   // Which port the answers go to is the choice of the sender, but it is one port on both sides.
-  const bounds = isNeighbour ? [] : boundsAt(receiver, sender, ANSWERS);
+  const bounds = isNeighbour ? [] : boundsAt(receiver, sender, SENDER_PORTS);
   return unite(
-    cut(ANSWERS.ports, bounds).map((ports) => {
+    cut(SENDER_PORTS.ports, bounds).map((ports) => {
       const answers: Flow = { protocol: 'tcp', ports };
       const answered = acl(receiver, 'egress', answers, sources);
       const answering = sender === null ? targets : acl(sender, 'ingress', answers, targets);

@@ -46,21 +46,31 @@ const INTERNET = ['9.9.9.8', '9.9.9.9'];
 const INTERNET_BLOCK = '9.9.9.8/31';
 
 /** Ports on both sides of every bound that a rule or an entry of the universe has. */
-export const PORTS = [0, 79, 80, 81, 82, 1023, 1024, 32767, 32768, 65535];
+export const PORTS = [0, 1, 79, 80, 81, 82, 1023, 1024, 32767, 32768, 65535];
+/** From which clients call. */
 const EPHEMERAL = PORTS.filter((port) => port >= 1024);
+/** From which a program may call that binds its socket. */
+const BOUND = PORTS.filter((port) => port >= 1);
 
-/** Every source, told by its address, whose connection to the port gets an answer from some address of the receiver. */
+/**
+ * Every source, told by its address, whose connection to the port, from whatever port of its own, gets an answer from some
+ * address of the receiver.
+ */
 export function reachingSources(network: Network, port: number): readonly string[] {
-  const sources = connectionsTo(network, port).filter(({ passes }) => passes);
+  const sources = connectionsTo(network, port, BOUND).filter(({ passes }) => passes);
   return [...new Set(sources.map(({ source }) => source))].sort();
 }
 
-/** Whether every connection to the port passes, from whatever address and port to whatever address. */
+/** Whether every client's connection to the port passes, from whatever address to whatever address. */
 export function allPass(network: Network, port: number): boolean {
-  return connectionsTo(network, port).every(({ passes }) => passes);
+  return connectionsTo(network, port, EPHEMERAL).every(({ passes }) => passes);
 }
 
-function connectionsTo({ subnets, sender, receiver }: Network, port: number) {
+function connectionsTo(
+  { subnets, sender, receiver }: Network,
+  port: number,
+  answerPorts: readonly number[],
+) {
   return hostsOf(sender).flatMap((source) =>
     hostsOf(receiver)
       .filter((target) => target.address !== source.address)
@@ -74,7 +84,7 @@ function connectionsTo({ subnets, sender, receiver }: Network, port: number) {
           (isNeighbour ||
             ((outward === null || leaves(outward, target, port)) &&
               (inward === null || aclAllows(inward.acl, false, port, source.address))));
-        return EPHEMERAL.map((answerPort) => ({
+        return answerPorts.map((answerPort) => ({
           source: source.address,
           passes:
             arrives &&
