@@ -1,6 +1,6 @@
 import type { RouteTable } from '../../collectors/aws/ec2/route-tables.ts';
 import { denied, testCheck } from '../../core/testing/test-check.ts';
-import { deployedSubnets } from '../network/testing/fixtures.ts';
+import { deployedEndpoints, deployedSubnets } from '../network/testing/fixtures.ts';
 import check from './subnet-group.ts';
 import { clusterArtifact, clusterSubject } from './testing/fixtures.ts';
 
@@ -22,6 +22,7 @@ const deployed = (
   subnets: { main: deployedSubnets(subnets) },
   tables: { main: tables },
   lists: { main: [{ id: 'pl-open', name: 'anywhere', cidrs: ['8.0.0.0/8'] }] },
+  endpoints: { main: deployedEndpoints() },
 });
 const open = { destination: '0.0.0.0/0', target: 'igw-1', state: 'active' };
 const OTHER = 'The subnet group has other subnets than declared.';
@@ -33,6 +34,10 @@ testCheck(
   {
     pass: [
       { name: 'the declared subnets, without a way out', artifacts: deployed() },
+      {
+        name: 'a gateway endpoint',
+        artifacts: deployed(BOTH, [main({ ...open, destination: 'pl-s3', target: 'vpce-s3' })]),
+      },
       {
         name: 'a route to a NAT gateway',
         artifacts: deployed(BOTH, [main({ ...open, target: 'nat-1' })]),
@@ -152,12 +157,26 @@ testCheck(
         message: 'The route tables of the VPC do not say which one holds for the subnet.',
       },
       {
+        name: 'a default route to an appliance',
+        artifacts: deployed(BOTH, [main({ ...open, target: 'eni-1' })]),
+        message:
+          'A route of the subnet leads to a firewall or another appliance, and what that lets in cannot be seen.',
+      },
+      {
         name: 'a route to an internet gateway without its destination',
         artifacts: deployed(BOTH, [main({ ...open, destination: null })]),
         message: 'A route of the subnet cannot be read.',
       },
     ],
     error: [
+      {
+        name: 'a list that leads to an endpoint, of which the kind is denied',
+        artifacts: {
+          ...deployed(BOTH, [main({ ...open, destination: 'pl-s3', target: 'vpce-s3' })]),
+          endpoints: { main: denied('ec2:DescribeVpcEndpoints') },
+        },
+        message: 'AWS denied ec2:DescribeVpcEndpoints.',
+      },
       {
         name: 'route tables denied',
         artifacts: { ...deployed(), tables: { main: denied('ec2:DescribeRouteTables') } },

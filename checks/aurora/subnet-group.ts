@@ -1,15 +1,15 @@
-import { routePrefixLists } from '../../collectors/aws/ec2/route-prefix-lists.ts';
 import { routeTables } from '../../collectors/aws/ec2/route-tables.ts';
 import { subnets } from '../../collectors/aws/ec2/subnets.ts';
 import { auroraClusterSubnets } from '../../collectors/aws/rds/cluster-subnets.ts';
 import { auroraClusters } from '../../collectors/aws/rds/clusters.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
-import { effectiveTable, internetRoutes } from '../network/algebra/routes.ts';
+import { effectiveTable } from '../network/algebra/routes.ts';
 import {
   NO_TABLE,
   NO_VPC,
-  routeLists,
+  ROUTE_NEEDS,
+  routesFromInternet,
   SEVERAL_SUBNETS,
   subnetNamed,
   undecidedRoutes,
@@ -41,7 +41,7 @@ export default defineCheck({
     clusterSubnets: auroraClusterSubnets,
     subnets,
     tables: routeTables,
-    lists: routePrefixLists,
+    ...ROUTE_NEEDS,
   },
   none: NO_CLUSTERS,
   subjects: placedClusters,
@@ -98,7 +98,7 @@ export default defineCheck({
       const label = labels[index] ?? id;
       return table === null
         ? { label, table: null, open: [], undecided: [] }
-        : { label, table, ...internetRoutes(table, routeLists(table, vpc, artifacts.lists)) };
+        : { label, table, ...routesFromInternet(table, vpc, artifacts) };
     });
     const open = routes.filter((route) => route.open.length > 0).map(({ label }) => label);
     const actual = { ...found, availabilityZones: [...zones].sort(), internetRoutes: open };
@@ -116,7 +116,7 @@ export default defineCheck({
     }
     for (const { table, undecided } of routes) {
       if (table === null) return unknown(NO_TABLE);
-      if (undecided.length > 0) return undecidedRoutes(table, vpc, artifacts.lists);
+      if (undecided.length > 0) return undecidedRoutes(table, undecided, vpc, artifacts);
     }
     return pass(expected, actual, resource);
   },

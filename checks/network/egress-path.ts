@@ -1,18 +1,18 @@
 import { natGateways } from '../../collectors/aws/ec2/nat-gateways.ts';
-import { routePrefixLists } from '../../collectors/aws/ec2/route-prefix-lists.ts';
 import { routeTables, type RouteTables } from '../../collectors/aws/ec2/route-tables.ts';
 import { subnets } from '../../collectors/aws/ec2/subnets.ts';
-import { vpcEndpoints } from '../../collectors/aws/ec2/vpc-endpoints.ts';
-import { defineCheck } from '../../core/check.ts';
+import { defineCheck, type ArtifactsOf } from '../../core/check.ts';
 import { fail, pass, unknown, unsettled, type Judgement } from '../../core/judgement.ts';
 import type { NetworkSpec } from '../../core/spec/sections/network.ts';
-import { effectiveTable, internetRoutes } from './algebra/routes.ts';
+import { effectiveTable, leadEverywhere } from './algebra/routes.ts';
 import { calledFrom } from './calls.ts';
 import {
   NO_SUBNET,
   NO_TABLE,
   resourceOf,
+  ROUTE_NEEDS,
   routeLists,
+  routesFromInternet,
   SEVERAL_SUBNETS,
   subnetNamed,
 } from './deployed.ts';
@@ -39,7 +39,7 @@ export default defineCheck({
   title: 'Private subnet has a way out, or endpoints for all that tasks call',
   risk: 'Tasks cannot pull their images, read their secrets or write their logs, and do not start.',
   remediation:
-    'Give the subnet a default route to a NAT or transit gateway that works, or create the missing endpoints.',
+    'Give the subnet a default route to a NAT gateway that works, or create the missing endpoints.',
   fix: {
     cli: 'aws ec2 create-route --route-table-id <table> --destination-cidr-block 0.0.0.0/0 --nat-gateway-id <nat>',
     cdk: 'new ec2.Vpc(this, "<id>", { subnetConfiguration: [{ name: "<name>", subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS }] })',
@@ -56,8 +56,7 @@ export default defineCheck({
     subnets,
     tables: routeTables,
     gateways: natGateways,
-    endpoints: vpcEndpoints,
-    lists: routePrefixLists,
+    ...ROUTE_NEEDS,
   },
   none: 'The spec declares no private subnet.',
   subjects: (spec) =>
@@ -69,7 +68,7 @@ export default defineCheck({
   evaluate({ vpc, subnet: name, declared, called }, artifacts, context): Judgement {
     const required = requiredEndpoints(declared, called);
     const expected = {
-      defaultRouteTo: ['nat gateway', 'transit gateway'],
+      defaultRouteTo: ['nat gateway'],
       orEndpoints: required.map(({ service }) => service),
     };
 
@@ -81,7 +80,7 @@ export default defineCheck({
     if (table === null) return unknown(NO_TABLE);
 
     const out = wayOut(table.routes, artifacts.gateways.get(vpc) ?? {});
-    const fate = fateOf(out, tables, (one) => routeLists(one, vpc, artifacts.lists));
+    const fate = fateOf(out, tables, (own) => onwardFate(own, vpc, artifacts));
     const defaultRoute = { leadsTo: out.kind, id: 'id' in out ? out.id : null, state: fate };
     const resource = resourceOf(found);
     if (fate === 'open') return pass(expected, { defaultRoute }, resource);
@@ -123,17 +122,17 @@ function requiredEndpoints(
 function fateOf(
   out: WayOut,
   tables: RouteTables,
-  listsOf: (table: RouteTables[number]) => Parameters<typeof internetRoutes>[1],
+  onward: (table: RouteTables[number]) => Fate,
 ): Fate {
   switch (out.kind) {
     case 'none':
     case 'dead':
       return 'closed';
-    case 'transit-gateway':
-      return 'open';
     case 'internet-gateway':
       // It serves public addresses, which nothing in a private subnet has.
       return 'closed';
+    // Whether a transit gateway leads on to the internet is decided by its own tables, often in another account.
+    case 'transit-gateway':
     case 'other':
     case 'unread':
       return 'undecided';
@@ -146,10 +145,18 @@ function fateOf(
       // A regional gateway stands in no subnet and has a route table of its own.
       if (gateway.availabilityMode === 'regional') return 'open';
       const own = gateway.subnet === null ? null : effectiveTable(gateway.subnet, tables);
-      if (own === null) return 'undecided';
-      const { open, undecided } = internetRoutes(own, listsOf(own));
-      if (open.length > 0) return 'open';
-      return undecided.length > 0 ? 'undecided' : 'closed';
+      return own === null ? 'undecided' : onward(own);
     }
   }
+}
+
+/** How what has left by a NAT gateway fares in its own subnet. Which addresses tasks call is not known: it must be all. */
+function onwardFate(
+  own: RouteTables[number],
+  vpc: string,
+  artifacts: ArtifactsOf<typeof ROUTE_NEEDS>,
+): Fate {
+  const { open, undecided } = routesFromInternet(own, vpc, artifacts);
+  if (leadEverywhere(open, routeLists(own, vpc, artifacts))) return 'open';
+  return undecided.length > 0 ? 'undecided' : 'closed';
 }

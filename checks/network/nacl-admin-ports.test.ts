@@ -17,7 +17,11 @@ const tcp = (fromPort: number, toPort = fromPort) => ({ protocol: '6', fromPort,
 const having = (...entries: AclEntry[]) => ({
   acls: { main: [{ id: 'acl-1', subnets: ['subnet-a'], entries }] },
 });
-const DENIALS = [entry(90, 'deny', tcp(22)), entry(91, 'deny', tcp(3389))];
+const DENIALS = [
+  entry(90, 'deny', tcp(22)),
+  entry(91, 'deny', tcp(3389)),
+  entry(92, 'deny', { ...tcp(3389), protocol: '17' }),
+];
 const OPEN = 'A network ACL lets the internet in at a port of administrators.';
 
 testCheck(
@@ -41,9 +45,14 @@ testCheck(
       { name: 'nothing', artifacts: having() },
       { name: 'what goes out', artifacts: having(entry(100, 'allow', { egress: true })) },
       {
-        name: 'an ACL that guards nothing',
+        name: 'an ACL that guards nothing, beside one that does',
         artifacts: {
-          acls: { main: [{ id: 'acl-2', subnets: [], entries: [entry(100, 'allow')] }] },
+          acls: {
+            main: [
+              { id: 'acl-1', subnets: ['subnet-a'], entries: [] },
+              { id: 'acl-2', subnets: [], entries: [entry(100, 'allow')] },
+            ],
+          },
         },
       },
     ],
@@ -53,7 +62,7 @@ testCheck(
         name: 'all is allowed, as AWS makes it',
         artifacts: having(entry(100, 'allow'), entry(32767, 'deny')),
         message: OPEN,
-        details: ['acl-1 lets in port 22.', 'acl-1 lets in port 3389.'],
+        details: ['acl-1 lets in tcp 22.', 'acl-1 lets in tcp 3389.', 'acl-1 lets in udp 3389.'],
       },
       {
         name: 'denied too late (N9)',
@@ -78,10 +87,16 @@ testCheck(
         message: OPEN,
       },
       {
+        name: 'RDP by UDP, where TCP alone is denied',
+        artifacts: having(...DENIALS.slice(0, 2), entry(100, 'allow')),
+        message: OPEN,
+        details: ['acl-1 lets in udp 3389.'],
+      },
+      {
         name: 'a range',
         artifacts: having(entry(100, 'allow', tcp(3000, 4000))),
         message: OPEN,
-        details: ['acl-1 lets in port 3389.'],
+        details: ['acl-1 lets in tcp 3389.'],
       },
     ],
     unknown: [
@@ -89,6 +104,13 @@ testCheck(
         name: 'no list',
         artifacts: { acls: { main: [] } },
         message: 'EC2 lists no network ACL of the VPC.',
+      },
+      {
+        name: 'ACLs that guard nothing alone',
+        artifacts: {
+          acls: { main: [{ id: 'acl-2', subnets: [], entries: [entry(100, 'allow')] }] },
+        },
+        message: 'No network ACL that EC2 lists guards a subnet.',
       },
       {
         name: 'an entry that cannot be read',

@@ -8,8 +8,15 @@ import { admitsAny } from './algebra/acl.ts';
 import { NO_VPC } from './deployed.ts';
 import { declaredNetwork, NO_NETWORK } from './subjects.ts';
 
-/** SSH and RDP. */
-const ADMIN_PORTS = [22, 3389];
+/**
+ * SSH, and RDP, which goes by UDP too.
+ * https://learn.microsoft.com/en-us/troubleshoot/windows-server/networking/service-overview-and-network-port-requirements
+ */
+const ADMIN_PORTS = [
+  { protocol: 'tcp', port: 22 },
+  { protocol: 'tcp', port: 3389 },
+  { protocol: 'udp', port: 3389 },
+] as const;
 const INTERNET = publicPart(addressesOf([EVERYWHERE[4], EVERYWHERE[6]]));
 
 /** ACLs that guard no subnet are left out. */
@@ -18,7 +25,7 @@ export default defineCheck({
   title: 'No network ACL of the VPC lets the internet in at ports of administrators',
   risk: 'One security group that somebody opens by mistake is all that stands between shells and the world.',
   remediation:
-    'Put entries that deny ports 22 and 3389 before the one that allows, after one for the VPC itself.',
+    'Put entries that deny TCP 22 and 3389 and UDP 3389 before the one that allows, after one for the VPC itself.',
   fix: {
     cli: 'aws ec2 create-network-acl-entry --network-acl-id <acl> --ingress --rule-number 90 --protocol 6 --port-range From=22,To=22 --cidr-block 0.0.0.0/0 --rule-action deny',
     cdk: 'acl.addEntry("<id>", { ruleNumber: 90, cidr: ec2.AclCidr.anyIpv4(), traffic: ec2.AclTraffic.tcpPort(22), direction: ec2.TrafficDirection.INGRESS, ruleAction: ec2.Action.DENY })',
@@ -41,21 +48,26 @@ export default defineCheck({
   subjects: (spec) => declaredNetwork(spec, 'vpc'),
 
   evaluate({ vpc }, { acls }) {
-    const expected = { ports: ADMIN_PORTS, open: [] };
+    const expected = { ports: ADMIN_PORTS.map(describe), open: [] };
     const deployed = acls.get(vpc);
     if (deployed === null) return fail(NO_VPC, expected, {});
     // Every VPC has one, so that a list of none is no list.
     if (deployed.length === 0) return unknown('EC2 lists no network ACL of the VPC.');
     const used = deployed.filter(({ subnets }) => subnets.length > 0);
+    // Every subnet has one.
+    if (used.length === 0) return unknown('No network ACL that EC2 lists guards a subnet.');
     const judged = used.flatMap(({ id, entries }) =>
-      ADMIN_PORTS.map((port) => ({ id, port, admits: admitsAny(entries, port, INTERNET) })),
+      ADMIN_PORTS.map((one) => {
+        const flow = { protocol: one.protocol, ports: { from: one.port, to: one.port + 1 } };
+        return { id, port: describe(one), admits: admitsAny(entries, flow, INTERNET) };
+      }),
     );
     const open = judged.filter(({ admits }) => admits === true);
     const actual = { acls: used.length, open: open.map(({ id, port }) => `${id}:${port}`) };
     if (open.length > 0) {
       const message = 'A network ACL lets the internet in at a port of administrators.';
       return fail(message, expected, actual, {
-        details: open.map(({ id, port }) => `${id} lets in port ${port}.`),
+        details: open.map(({ id, port }) => `${id} lets in ${port}.`),
       });
     }
     return judged.some(({ admits }) => admits === null)
@@ -63,3 +75,7 @@ export default defineCheck({
       : pass(expected, actual);
   },
 });
+
+function describe({ protocol, port }: (typeof ADMIN_PORTS)[number]): string {
+  return `${protocol} ${port}`;
+}

@@ -3,6 +3,7 @@ import type { Spec } from '../../core/spec/spec.ts';
 import { denied, testCheck } from '../../core/testing/test-check.ts';
 import check from './private-tier-private.ts';
 import {
+  deployedEndpoints,
   deployedSubnets,
   deployedTables,
   NETWORK,
@@ -22,6 +23,7 @@ const deployed = (...routes: Route[]) => ({
   subnets: { main: deployedSubnets() },
   tables: { main: tablesWith('rtb-private-a', { routes }) },
   lists,
+  endpoints: { main: deployedEndpoints() },
 });
 const open = 'The internet has a route to the subnet.';
 
@@ -33,6 +35,7 @@ testCheck(check, subnetSubject('private-a'), {
         subnets: { main: deployedSubnets() },
         tables: { main: deployedTables() },
         lists: { main: denied('ec2:GetManagedPrefixListEntries') },
+        endpoints: { main: deployedEndpoints() },
       },
     },
     {
@@ -42,6 +45,7 @@ testCheck(check, subnetSubject('private-a'), {
         subnets: { main: deployedSubnets() },
         tables: { main: deployedTables() },
         lists,
+        endpoints: { main: denied('ec2:DescribeVpcEndpoints') },
       },
     },
     {
@@ -140,6 +144,16 @@ testCheck(check, subnetSubject('private-a'), {
       },
       message: 'The route tables of the VPC do not say which one holds for the subnet.',
     },
+    ...[
+      route('0.0.0.0/0', 'vpce-firewall'),
+      route('::/0', 'eni-1'),
+      route('pl-partner', 'vpce-firewall'),
+    ].map((one) => ({
+      name: `an appliance behind the route of ${one.destination ?? ''} to ${one.target ?? ''}`,
+      artifacts: deployed(one),
+      message:
+        'A route of the subnet leads to a firewall or another appliance, and what that lets in cannot be seen.',
+    })),
     {
       name: 'a route without a state',
       artifacts: deployed(route('0.0.0.0/0', 'igw-1', null)),
@@ -164,6 +178,14 @@ testCheck(check, subnetSubject('private-a'), {
         lists: { main: denied('ec2:GetManagedPrefixListEntries') },
       },
       message: 'AWS denied ec2:GetManagedPrefixListEntries.',
+    },
+    {
+      name: 'a list that leads to an endpoint, of which the kind is denied',
+      artifacts: {
+        ...deployed(route('pl-s3', 'vpce-s3')),
+        endpoints: { main: denied('ec2:DescribeVpcEndpoints') },
+      },
+      message: 'AWS denied ec2:DescribeVpcEndpoints.',
     },
     {
       name: 'the route tables are denied',

@@ -1,14 +1,14 @@
-import { routePrefixLists } from '../../collectors/aws/ec2/route-prefix-lists.ts';
 import { routeTables } from '../../collectors/aws/ec2/route-tables.ts';
 import { subnets } from '../../collectors/aws/ec2/subnets.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
-import { effectiveTable, internetRoutes, type Route } from './algebra/routes.ts';
+import { effectiveTable, type Route } from './algebra/routes.ts';
 import {
   NO_SUBNET,
   NO_TABLE,
   resourceOf,
-  routeLists,
+  ROUTE_NEEDS,
+  routesFromInternet,
   SEVERAL_SUBNETS,
   subnetNamed,
   undecidedRoutes,
@@ -33,7 +33,7 @@ export default defineCheck({
   ],
   controls: [],
   proves: ['security/vpc', 'security/egress', 'aurora/protection'],
-  needs: { subnets, tables: routeTables, lists: routePrefixLists },
+  needs: { subnets, tables: routeTables, ...ROUTE_NEEDS },
   none: 'The spec declares no private or database subnet.',
   subjects: (spec) => declaredSubnets(spec, ['private', 'database']),
 
@@ -46,7 +46,7 @@ export default defineCheck({
     const table = effectiveTable(found.id, artifacts.tables.get(vpc) ?? []);
     if (table === null) return unknown(NO_TABLE);
 
-    const { open, undecided } = internetRoutes(table, routeLists(table, vpc, artifacts.lists));
+    const { open, undecided } = routesFromInternet(table, vpc, artifacts);
     const resource = resourceOf(found);
     const actual = { routeTable: table.id, internetRoutes: open.map(describe) };
     if (open.length > 0) {
@@ -56,7 +56,7 @@ export default defineCheck({
         details,
       });
     }
-    if (undecided.length > 0) return undecidedRoutes(table, vpc, artifacts.lists);
+    if (undecided.length > 0) return undecidedRoutes(table, undecided, vpc, artifacts);
     return pass(expected, actual, resource);
   },
 });

@@ -2,6 +2,7 @@ import type { Subnet } from '../../collectors/aws/ec2/subnets.ts';
 import { denied, testCheck } from '../../core/testing/test-check.ts';
 import check from './subnets.ts';
 import {
+  deployedEndpoints,
   deployedSubnets,
   deployedTables,
   route,
@@ -13,6 +14,7 @@ const deployed = (facts: Record<string, Partial<Subnet>> = {}, tables = deployed
   subnets: { main: deployedSubnets(facts) },
   tables: { main: tables },
   lists: { main: [{ id: 'pl-world', name: 'world', cidrs: ['0.0.0.0/0'] }] },
+  endpoints: { main: deployedEndpoints() },
 });
 const one = (facts: Partial<Subnet>) => deployed({ 'public-a': facts });
 const routed = (...routes: ReturnType<typeof route>[]) =>
@@ -102,6 +104,12 @@ testCheck(check, subnetSubject('public-a'), {
       name: 'no table',
       artifacts: deployed({}, []),
       message: 'The route tables of the VPC do not say which one holds for the subnet.',
+    },
+    {
+      name: 'a default route to a firewall',
+      artifacts: routed(route('0.0.0.0/0', 'vpce-firewall'), route('pl-s3', 'vpce-s3')),
+      message:
+        'A route of the subnet leads to a firewall or another appliance, and what that lets in cannot be seen.',
     },
     {
       name: 'a route without a state',

@@ -1,14 +1,14 @@
-import { routePrefixLists } from '../../collectors/aws/ec2/route-prefix-lists.ts';
 import { routeTables } from '../../collectors/aws/ec2/route-tables.ts';
 import { subnets as deployedSubnets } from '../../collectors/aws/ec2/subnets.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown, unsettled } from '../../core/judgement.ts';
-import { effectiveTable, internetRoutes } from './algebra/routes.ts';
+import { effectiveTable } from './algebra/routes.ts';
 import {
   NO_SUBNET,
   NO_TABLE,
   resourceOf,
-  routeLists,
+  ROUTE_NEEDS,
+  routesFromInternet,
   SEVERAL_SUBNETS,
   subnetNamed,
   undecidedRoutes,
@@ -38,7 +38,7 @@ export default defineCheck({
   ],
   controls: [],
   proves: ['security/vpc'],
-  needs: { subnets: deployedSubnets, tables: routeTables, lists: routePrefixLists },
+  needs: { subnets: deployedSubnets, tables: routeTables, ...ROUTE_NEEDS },
   none: 'The spec declares no subnet.',
   subjects: (spec) => declaredSubnets(spec, ['public', 'private', 'database']),
 
@@ -85,10 +85,10 @@ export default defineCheck({
     if (isPublic) {
       const table = effectiveTable(found.id, artifacts.tables.get(vpc) ?? []);
       if (table === null) return unknown(NO_TABLE);
-      const { open, undecided } = internetRoutes(table, routeLists(table, vpc, artifacts.lists));
+      const { open, undecided } = routesFromInternet(table, vpc, artifacts);
       if (open.length === 0) {
         return undecided.length > 0
-          ? undecidedRoutes(table, vpc, artifacts.lists)
+          ? undecidedRoutes(table, undecided, vpc, artifacts)
           : fail('The public subnet has no route from the internet.', expected, actual, resource);
       }
     }

@@ -107,19 +107,21 @@ async function guardAdminPorts(
     new DescribeNetworkAclsCommand({ Filters: [{ Name: 'vpc-id', Values: [vpc] }] }),
   );
   const anywhere = '0.0.0.0/0';
-  const entry = (RuleNumber: number, CidrBlock: string, port: number | null) =>
+  const entry = (RuleNumber: number, CidrBlock: string, port: number | null, protocol = '6') =>
     new CreateNetworkAclEntryCommand({
       NetworkAclId: NetworkAcls[0]?.NetworkAclId,
       Egress: false,
       RuleNumber,
       RuleAction: port === null ? 'allow' : 'deny',
-      Protocol: port === null ? '-1' : '6',
+      Protocol: port === null ? '-1' : protocol,
       ...(port !== null && { PortRange: { From: port, To: port } }),
       CidrBlock,
     });
   await ec2.send(entry(80, cidr, null));
   await ec2.send(entry(90, anywhere, 22));
   await ec2.send(entry(91, anywhere, 3389));
+  // RDP goes by UDP too.
+  await ec2.send(entry(92, anywhere, 3389, '17'));
 }
 
 async function closeDefaultGroup({ aws: { ec2 } }: SandboxContext, vpc: string): Promise<void> {

@@ -64,14 +64,13 @@ export function aclHalf(
 }
 
 /**
- * Whether a network ACL lets anything in at the port from any of the addresses. Null when an entry cannot be read.
+ * Whether a network ACL lets all of the flow in from any of the addresses. Null when an entry cannot be read.
  */
 export function admitsAny(
   entries: readonly AclEntry[],
-  port: number,
+  flow: Flow,
   addresses: Addresses,
 ): boolean | null {
-  const flow: Flow = { protocol: 'tcp', ports: { from: port, to: port + 1 } };
   const allowed = allowedAddresses(entries, 'ingress', flow, addresses);
   return allowed === null ? null : !isEmpty(allowed);
 }

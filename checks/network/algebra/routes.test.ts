@@ -1,7 +1,13 @@
 import { expect, test } from '@jest/globals';
 import { addressesOf } from '../../sg/algebra/addresses.ts';
 import { EVERYWHERE } from '../../sg/algebra/cidr.ts';
-import { effectiveTable, internetRoutes, type Route, type RouteTable } from './routes.ts';
+import {
+  effectiveTable,
+  internetRoutes,
+  leadEverywhere,
+  type Route,
+  type RouteTable,
+} from './routes.ts';
 
 const table = (facts: Partial<RouteTable> & { id: string }): RouteTable => ({
   main: false,
@@ -94,6 +100,28 @@ test.each<{ name: string; route: Route; found: 'open' | 'undecided' | 'none' }>(
   { name: 'N10: a NAT gateway is no way in', route: route('0.0.0.0/0', 'nat-1'), found: 'none' },
   { name: 'a transit gateway', route: route('0.0.0.0/0', 'tgw-1'), found: 'none' },
   { name: 'an egress-only gateway', route: route('::/0', 'eigw-1'), found: 'none' },
+  {
+    name: 'a firewall, or another appliance, behind an endpoint',
+    route: route('0.0.0.0/0', 'vpce-firewall'),
+    found: 'undecided',
+  },
+  { name: 'an interface of an appliance', route: route('0.0.0.0/1', 'eni-1'), found: 'undecided' },
+  {
+    name: 'an appliance for addresses that were not read',
+    route: route('pl-unread', 'vpce-firewall'),
+    found: 'undecided',
+  },
+  {
+    name: 'an appliance for private addresses',
+    route: route('10.1.0.0/16', 'vpce-firewall'),
+    found: 'none',
+  },
+  {
+    name: 'an appliance that is gone',
+    route: route('0.0.0.0/0', 'vpce-firewall', 'blackhole'),
+    found: 'none',
+  },
+  { name: 'a gateway endpoint', route: route('pl-unread', 'vpce-s3'), found: 'none' },
   { name: 'within the VPC', route: route('10.0.0.0/16', 'local'), found: 'none' },
   {
     name: 'private addresses by an internet gateway',
@@ -104,8 +132,24 @@ test.each<{ name: string; route: Route; found: 'open' | 'undecided' | 'none' }>(
 ])('$name: $found', ({ route: one, found }) => {
   const lists = new Map([['pl-everywhere', addressesOf([EVERYWHERE[4]])]]);
   const local = route('10.0.0.0/16', 'local');
-  expect(internetRoutes({ routes: [local, one] }, lists)).toEqual({
-    open: found === 'open' ? [one] : [],
-    undecided: found === 'undecided' ? [one] : [],
-  });
+  expect(internetRoutes({ routes: [local, one] }, lists, (target) => target === 'vpce-s3')).toEqual(
+    {
+      open: found === 'open' ? [one] : [],
+      undecided: found === 'undecided' ? [one] : [],
+    },
+  );
+});
+
+test.each<[string, readonly Route[], boolean]>([
+  ['the default route', [route('0.0.0.0/0', 'igw-1')], true],
+  ['both halves', [route('0.0.0.0/1', 'igw-1'), route('128.0.0.0/1', 'igw-1')], true],
+  ['a list of everything', [route('pl-everywhere', 'igw-1')], true],
+  ['one half', [route('0.0.0.0/1', 'igw-1')], false],
+  ['one public address', [route('8.8.8.8/32', 'igw-1')], false],
+  ['IPv6 alone', [route('::/0', 'igw-1')], false],
+  ['a list that was not read', [route('pl-unread', 'igw-1')], false],
+  ['nothing', [], false],
+])('%s leads everywhere: %s', (_, routes, expected) => {
+  const lists = new Map([['pl-everywhere', addressesOf([EVERYWHERE[4]])]]);
+  expect(leadEverywhere(routes, lists)).toBe(expected);
 });

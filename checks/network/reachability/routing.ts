@@ -6,6 +6,7 @@ import {
   type Addresses,
 } from '../../sg/algebra/addresses.ts';
 import { formatCidr, type Cidr } from '../../sg/algebra/cidr.ts';
+import { kindOf, NETWORKS, OF_AWS } from '../algebra/routes.ts';
 import type { Doubt } from './doubt.ts';
 import type { Outside } from './place.ts';
 
@@ -96,7 +97,7 @@ function fateOf(same: readonly Known[], fateBy: (route: Known) => Fate): Fate {
 function fateAt({ target, state }: Known, whereabouts: Whereabouts): Fate {
   if (target === null || state === null) return 'doubtful';
   if (state !== 'active') return 'lost';
-  const kind = target.slice(0, Math.max(target.indexOf('-'), 0)) || target;
+  const kind = kindOf(target);
   switch (whereabouts) {
     case 'vpc':
       // A firewall or another appliance may stand between, and what it does cannot be seen.
@@ -110,8 +111,3 @@ function fateAt({ target, state }: Known, whereabouts: Whereabouts): Fate {
       return OF_AWS.includes(kind) ? 'lost' : 'doubtful';
   }
 }
-
-/** Peerings, transit, virtual private and local gateways. */
-const NETWORKS = ['pcx', 'tgw', 'vgw', 'lgw'];
-/** Targets that forward by rules of AWS, not by those of an appliance. */
-const OF_AWS = [...NETWORKS, 'igw', 'eigw', 'nat', 'local'];

@@ -194,10 +194,15 @@ export const networkAnswers = [
           })),
           Entries: [
             { ...entry(80, false, 'allow'), CidrBlock: VPC.cidr },
-            ...[22, 3389].map((port) => ({
-              ...entry(port, false, 'deny'),
-              RuleNumber: 90 + (port % 10),
-              Protocol: '6',
+            ...(
+              [
+                [90, '6', 22],
+                [91, '6', 3389],
+                [92, '17', 3389],
+              ] as const
+            ).map(([number, protocol, port]) => ({
+              ...entry(number, false, 'deny'),
+              Protocol: protocol,
               PortRange: { From: port, To: port },
             })),
             ...[true, false].flatMap((egress) => [
