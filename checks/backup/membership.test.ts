@@ -100,8 +100,35 @@ const cases: readonly (readonly [string, PlanSelection, Store, Membership])[] = 
     'not selected',
   ],
   [
-    'a tag that is not there has no value',
+    'what must not have a value has no such tag',
     under({ stringNotEquals: [is('aws:ResourceTag/owner', 'a')] }),
+    store(),
+    'untagged',
+  ],
+  [
+    'what must not fit a pattern has no such tag',
+    under({ stringNotLike: [is('aws:ResourceTag/owner', 'a*')] }),
+    store(),
+    'untagged',
+  ],
+  [
+    'it has no such tag, and another condition does not hold',
+    under({
+      stringNotEquals: [is('aws:ResourceTag/owner', 'a')],
+      stringEquals: [is('aws:ResourceTag/team', 'bank')],
+    }),
+    store(),
+    'not selected',
+  ],
+  [
+    'it has no such tag, and the region does not take it',
+    under({ stringNotEquals: [is('aws:ResourceTag/owner', 'a')] }),
+    store({ optedIn: false }),
+    'opted out',
+  ],
+  [
+    'a tag with another value than it must not have',
+    under({ stringNotEquals: [is('aws:ResourceTag/team', 'bank')] }),
     store(),
     'selected',
   ],
@@ -133,7 +160,7 @@ const cases: readonly (readonly [string, PlanSelection, Store, Membership])[] = 
     'a name of every object',
     under({ stringNotEquals: [is('aws:ResourceTag/constructor', 'a')] }),
     store(),
-    'selected',
+    'untagged',
   ],
   ['opted out', selectionArtifact({ resources: ['*'] }), store({ optedIn: false }), 'opted out'],
   [

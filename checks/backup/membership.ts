@@ -1,4 +1,6 @@
 import type { PlanSelection } from '../../collectors/aws/backup/plans.ts';
+import { every, yesIf } from '../eventbridge/matching/certainty.ts';
+import type { Certainty } from '../iam/policy/pattern-sets.ts';
 import { matches, patternOf } from '../iam/policy/pattern.ts';
 
 export interface Store {
@@ -10,7 +12,8 @@ export interface Store {
   readonly needsOptIn: boolean;
 }
 
-export type Membership = 'selected' | 'not selected' | 'opted out' | 'undecided';
+/** `untagged` lacks a tag by whose value it would be left out; of `undecided` the region does not say whether it takes it. */
+export type Membership = 'selected' | 'not selected' | 'opted out' | 'untagged' | 'undecided';
 
 /**
  * Whether a selection of a backup plan has the store backed up: it is named by an ARN or has one of the tags, fulfils all
@@ -25,10 +28,12 @@ export function membershipOf(selection: PlanSelection, store: Store): Membership
   const isEverything = resources.length === 0 && tags.length === 0;
   const isIncluded = isNamed || isTagged || isEverything;
   const isExcepted = notResources.some((pattern) => matches(patternOf(pattern), store.arn));
-  if (!isIncluded || isExcepted || !fulfils(store, conditions)) return 'not selected';
-  if (resources.includes(store.arn) && !store.needsOptIn) return 'selected';
-  if (store.optedIn === null) return 'undecided';
-  return store.optedIn ? 'selected' : 'opted out';
+  const isFulfilled = fulfils(store, conditions);
+  if (!isIncluded || isExcepted || isFulfilled === 'no') return 'not selected';
+  const optedIn = resources.includes(store.arn) && !store.needsOptIn ? true : store.optedIn;
+  if (optedIn === false) return 'opted out';
+  if (isFulfilled === 'undecided') return 'untagged';
+  return optedIn === null ? 'undecided' : 'selected';
 }
 
 /** Whether the selection asks for tags: only then they have to be seen. */
@@ -42,16 +47,23 @@ function tagOf({ tags }: Store, key: string): string | undefined {
   return Object.hasOwn(tags, name) ? tags[name] : undefined;
 }
 
-function fulfils(store: Store, conditions: PlanSelection['conditions']): boolean {
+/**
+ * What must not have a value is told of tagged resources; whether one without the tag is among them AWS does not say.
+ * https://docs.aws.amazon.com/aws-backup/latest/devguide/API_Conditions.html
+ */
+function fulfils(store: Store, conditions: PlanSelection['conditions']): Certainty {
   const { stringEquals, stringNotEquals, stringLike, stringNotLike } = conditions;
-  const isLike = (key: string, value: string) => {
+  const has = (key: string, isValue: (tag: string) => boolean) => {
     const tag = tagOf(store, key);
-    return tag !== undefined && matches(patternOf(value), tag);
+    return tag === undefined ? null : isValue(tag);
   };
-  return (
-    stringEquals.every(({ key, value }) => tagOf(store, key) === value) &&
-    stringNotEquals.every(({ key, value }) => tagOf(store, key) !== value) &&
-    stringLike.every(({ key, value }) => isLike(key, value)) &&
-    stringNotLike.every(({ key, value }) => !isLike(key, value))
-  );
+  const must = (is: boolean | null): Certainty => yesIf(is === true);
+  const mustNot = (is: boolean | null): Certainty => (is === null ? 'undecided' : yesIf(!is));
+  const isLike = (value: string) => (tag: string) => matches(patternOf(value), tag);
+  return every([
+    ...stringEquals.map(({ key, value }) => must(has(key, (tag) => tag === value))),
+    ...stringNotEquals.map(({ key, value }) => mustNot(has(key, (tag) => tag === value))),
+    ...stringLike.map(({ key, value }) => must(has(key, isLike(value)))),
+    ...stringNotLike.map(({ key, value }) => mustNot(has(key, isLike(value)))),
+  ]);
 }

@@ -1,7 +1,13 @@
 import { expect, test } from '@jest/globals';
 import type { Spec } from '../../core/spec/spec.ts';
 import { denied, testCheck } from '../../core/testing/test-check.ts';
-import { CLUSTER_ARN, planArtifact, selectionArtifact, storeSubject } from './testing/fixtures.ts';
+import {
+  CLUSTER_ARN,
+  planArtifact,
+  planSubject,
+  selectionArtifact,
+  storeSubject,
+} from './testing/fixtures.ts';
 import check from './plan-coverage.ts';
 
 const having = (
@@ -12,6 +18,7 @@ const having = (
   settings: { Aurora: { optedIn } },
   tags: { [CLUSTER_ARN]: { team: 'shop' } },
 });
+const NOT_SELECTED = 'A declared backup plan does not select the store.';
 const TEAM = { key: 'team', value: 'shop' };
 
 testCheck(
@@ -38,22 +45,54 @@ testCheck(
       {
         name: 'no plan',
         artifacts: { ...having([]), plans: { all: [] } },
-        message: 'No backup plan selects the store.',
+        message: NOT_SELECTED,
+        details: ['Plan daily does not select it.'],
+      },
+      {
+        name: 'a plan that nobody declared, where the declared one selects nothing',
+        artifacts: {
+          ...having([]),
+          plans: {
+            all: [
+              planArtifact({ selections: [] }),
+              planArtifact({
+                name: 'weekly',
+                selections: [selectionArtifact({ resources: [CLUSTER_ARN] })],
+              }),
+            ],
+          },
+        },
+        message: NOT_SELECTED,
+        details: ['Plan daily does not select it.'],
+      },
+      {
+        name: 'one of two declared plans',
+        subject: {
+          objectives: {
+            rpoMinutes: 5,
+            rtoMinutes: 30,
+            restoreTestMaxAgeDays: 90,
+            plans: { daily: planSubject().declared, weekly: planSubject().declared },
+          },
+        },
+        artifacts: having([{ resources: [CLUSTER_ARN] }]),
+        message: NOT_SELECTED,
+        details: ['Plan weekly does not select it.'],
       },
       {
         name: 'another store',
         artifacts: having([{ resources: [`${CLUSTER_ARN}-2`] }]),
-        message: 'No backup plan selects the store.',
+        message: NOT_SELECTED,
       },
       {
         name: 'excepted (A9)',
         artifacts: having([{ resources: ['*'], notResources: [CLUSTER_ARN] }]),
-        message: 'No backup plan selects the store.',
+        message: NOT_SELECTED,
       },
       {
         name: 'by a tag that it has not',
         artifacts: { ...having([{ tags: [TEAM] }]), tags: { [CLUSTER_ARN]: {} } },
-        message: 'No backup plan selects the store.',
+        message: NOT_SELECTED,
       },
       {
         name: 'in a region that has opted out (A9)',
@@ -62,6 +101,32 @@ testCheck(
       },
     ],
     unknown: [
+      {
+        name: 'two plans of the declared name',
+        artifacts: {
+          ...having([]),
+          plans: {
+            all: [
+              planArtifact({ selections: [selectionArtifact()] }),
+              planArtifact({ selections: [] }),
+            ],
+          },
+        },
+        message: 'Several backup plans have the declared name.',
+      },
+      {
+        name: 'left out by a tag that it does not have',
+        artifacts: having([
+          {
+            conditions: {
+              ...selectionArtifact().conditions,
+              stringNotEquals: [{ key: 'aws:ResourceTag/backup', value: 'no' }],
+            },
+          },
+        ]),
+        message:
+          'A selection leaves stores out by a tag that the store does not have, and AWS does not say what becomes of those.',
+      },
       {
         name: 'in a region that does not say',
         artifacts: having([{ resources: [CLUSTER_ARN] }], null),

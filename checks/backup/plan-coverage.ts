@@ -3,12 +3,13 @@ import { regionSettings } from '../../collectors/aws/backup/region-settings.ts';
 import { resourceTags } from '../../collectors/aws/resource-groups-tagging-api/resource-tags.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
-import { asksForTags, membershipOf } from './membership.ts';
+import { asksForTags, membershipOf, type Membership } from './membership.ts';
+import { planNamed, SEVERAL_PLANS } from './plans.ts';
 import { arnOf, NO_STORES, plannedStores } from './stores.ts';
 
 export default defineCheck({
   id: 'backup/plan-coverage',
-  title: 'A backup plan selects the store, and the region backs up its type',
+  title: 'Every declared backup plan selects the store, and the region backs up its type',
   risk: 'Nobody backs up the store, while everybody believes that the plan does.',
   remediation:
     'Add the store to a selection of the plan by its ARN, and opt its type in for the region.',
@@ -28,37 +29,54 @@ export default defineCheck({
   none: NO_STORES,
   subjects: plannedStores,
 
-  evaluate({ type, id }, artifacts, context) {
+  evaluate({ type, id, objectives }, artifacts, context) {
     const arn = arnOf(type, id, context);
-    const expected = { selected: true, optedIn: true };
+    const names = Object.keys(objectives?.plans ?? {});
+    const expected = { selectedBy: names, optedIn: true };
     const resource = { resource: arn };
-    const plans = artifacts.plans.get('all') ?? [];
+    const plans = artifacts.plans.get('all');
     const optedIn = artifacts.settings.get(type)?.optedIn ?? null;
-    const selections = plans.flatMap((plan) =>
-      plan.selections.map((selection) => ({ plan: plan.name, selection })),
-    );
-    const needsTags = selections.some(({ selection }) => asksForTags(selection));
+    const found = names.map((name) => ({ name, plan: planNamed(plans, name) }));
+    if (found.some(({ plan }) => plan === 'several')) return unknown(SEVERAL_PLANS);
+    const declared = found.map(({ name, plan }) => ({
+      name,
+      selections: plan === null || plan === 'several' ? [] : plan.selections,
+    }));
+    const needsTags = declared.some(({ selections }) => selections.some(asksForTags));
     // Tags are asked for only where they matter: what is not needed and not seen would cost the pass.
     const tags = needsTags ? (artifacts.tags.get(arn) ?? {}) : {};
     const store = { arn, tags, optedIn, needsOptIn: type === 'Aurora' };
-    const judged = selections.map(({ plan, selection }) => ({
-      plan,
-      selection: selection.name,
-      membership: membershipOf(selection, store),
+    const judged = declared.map(({ name, selections }) => ({
+      name,
+      membership: bestOf(selections.map((selection) => membershipOf(selection, store))),
     }));
-    const selecting = judged.filter(({ membership }) => membership === 'selected');
-    const actual = {
-      optedIn,
-      selections: judged.length,
-      selectedBy: selecting.map(({ plan, selection }) => `${plan}/${selection}`),
-    };
-    if (selecting.length > 0) return pass(expected, actual, resource);
-    if (judged.some(({ membership }) => membership === 'undecided')) {
-      return unknown('AWS Backup does not say whether the region backs up stores of this kind.');
+    const having = (wanted: Membership) =>
+      judged.flatMap(({ name, membership }) => (membership === wanted ? name : []));
+    const actual = { optedIn, selectedBy: having('selected') };
+    const left = having('not selected');
+    if (left.length > 0) {
+      return fail('A declared backup plan does not select the store.', expected, actual, {
+        ...resource,
+        details: left.map((name) => `Plan ${name} does not select it.`),
+      });
     }
-    if (judged.some(({ membership }) => membership === 'opted out')) {
+    if (having('opted out').length > 0) {
       return fail('The region does not back up stores of this kind.', expected, actual, resource);
     }
-    return fail('No backup plan selects the store.', expected, actual, resource);
+    if (having('untagged').length > 0) {
+      return unknown(
+        'A selection leaves stores out by a tag that the store does not have, and AWS does not say what becomes of those.',
+      );
+    }
+    return having('undecided').length > 0
+      ? unknown('AWS Backup does not say whether the region backs up stores of this kind.')
+      : pass(expected, actual, resource);
   },
 });
+
+const BEST_FIRST: readonly Membership[] = ['selected', 'undecided', 'untagged', 'opted out'];
+
+/** What the selections of a plan come to, of which one is enough. */
+function bestOf(memberships: readonly Membership[]): Membership {
+  return BEST_FIRST.find((one) => memberships.includes(one)) ?? 'not selected';
+}
