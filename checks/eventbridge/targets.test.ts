@@ -30,6 +30,19 @@ testCheck(check, ruleSubject(), {
       subject: grouped,
       artifacts: having(targetArtifact({ arn: FIFO, messageGroupId: 'orders' })),
     },
+    {
+      name: 'a FIFO queue with two declared groups',
+      subject: ruleSubject({
+        targets: [
+          { queue: 'orders.fifo', messageGroupId: 'orders' },
+          { queue: 'orders.fifo', messageGroupId: 'audit' },
+        ],
+      }),
+      artifacts: having(
+        targetArtifact({ arn: FIFO, messageGroupId: 'audit' }),
+        targetArtifact({ arn: FIFO, messageGroupId: 'orders' }),
+      ),
+    },
   ],
   fail: [
     {
@@ -52,6 +65,33 @@ testCheck(check, ruleSubject(), {
       name: 'one more',
       artifacts: having(targetArtifact(), targetArtifact({ arn: 'arn:aws:lambda:x' })),
       message: OTHERS,
+    },
+    {
+      name: 'the declared queue in two targets, which gets each event twice',
+      artifacts: having(targetArtifact(), targetArtifact()),
+      message: OTHERS,
+      details: [`Gets every event 2 times: ${QUEUE_ARN}.`],
+    },
+    {
+      name: 'one of two targets of a queue that are declared',
+      subject: ruleSubject({ targets: [{ queue: 'orders' }, { queue: 'orders' }] }),
+      artifacts: having(targetArtifact()),
+      message: OTHERS,
+      details: [`Missing: ${QUEUE_ARN}.`],
+    },
+    {
+      name: 'one group of a FIFO queue twice, where two are declared',
+      subject: ruleSubject({
+        targets: [
+          { queue: 'orders.fifo', messageGroupId: 'orders' },
+          { queue: 'orders.fifo', messageGroupId: 'audit' },
+        ],
+      }),
+      artifacts: having(
+        targetArtifact({ arn: FIFO, messageGroupId: 'orders' }),
+        targetArtifact({ arn: FIFO, messageGroupId: 'orders' }),
+      ),
+      message: GROUP,
     },
     {
       name: 'a FIFO queue without a group',

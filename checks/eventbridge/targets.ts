@@ -45,24 +45,17 @@ export default defineCheck({
     if (deployed.some(({ arn }) => arn === null)) {
       return unknown('EventBridge does not give the ARN of a target.');
     }
-    const missing = wanted.filter((target) => !deployed.some(({ arn }) => arn === target.arn));
-    const others = deployed.filter((target) => !wanted.some(({ arn }) => arn === target.arn));
-    if (missing.length > 0 || others.length > 0) {
-      return fail('The targets are not the declared ones.', expected, actual, {
-        ...resource,
-        details: [
-          ...missing.map(({ arn }) => `Missing: ${arn}.`),
-          ...others.map(({ arn }) => `Not declared: ${arn ?? ''}.`),
-        ],
-      });
+    // Each target gets every event, so that one queue in two of them gets it twice.
+    const differences = differencesOf(wanted, deployed);
+    if (differences.length > 0) {
+      const details = { ...resource, details: differences };
+      return fail('The targets are not the declared ones.', expected, actual, details);
     }
-    // Without a group a FIFO queue refuses the message.
-    const ungrouped = deployed.filter(({ arn, messageGroupId }) =>
-      wanted.some(
-        (target) =>
-          target.arn === arn && (target.messageGroupId ?? messageGroupId) !== messageGroupId,
-      ),
+    const ungrouped = wanted.filter(
+      (target) =>
+        target.messageGroupId !== null && countOf(deployed, target) < countOf(wanted, target),
     );
+    // Without a group a FIFO queue refuses the message.
     const fifo = deployed.filter(
       ({ arn, messageGroupId }) => arn?.endsWith('.fifo') === true && messageGroupId === null,
     );
@@ -71,3 +64,26 @@ export default defineCheck({
       : fail('A target has another message group than it needs.', expected, actual, resource);
   },
 });
+
+interface Target {
+  readonly arn: string | null;
+  readonly messageGroupId: string | null;
+}
+
+/** How many of the targets are the same. */
+function countOf(targets: readonly Target[], { arn, messageGroupId }: Target): number {
+  return targets.filter((one) => one.arn === arn && one.messageGroupId === messageGroupId).length;
+}
+
+/** What is a target more often, or less often, than declared; a sentence each. */
+function differencesOf(wanted: readonly Target[], deployed: readonly Target[]): readonly string[] {
+  const arns = new Set([...wanted, ...deployed].map(({ arn }) => arn ?? ''));
+  return [...arns].flatMap((arn) => {
+    const [declared, found] = [wanted, deployed].map(
+      (targets) => targets.filter((target) => target.arn === arn).length,
+    );
+    if (declared === undefined || found === undefined || declared === found) return [];
+    if (found < declared) return [`Missing: ${arn}.`];
+    return [declared === 0 ? `Not declared: ${arn}.` : `Gets every event ${found} times: ${arn}.`];
+  });
+}
