@@ -50,6 +50,8 @@ export const Report = z.strictObject({
   /** Why the run ended before its time; null when it did not. */
   stopped: z.string().nullable(),
   verdict: Verdict,
+  /** Whether new failures blocked the run, where those alone may; left out where all of them may. */
+  blockedOnNew: z.boolean().optional(),
   failOn: z.string(),
   counts: Counts,
   domains: z.array(DomainVerdict),

@@ -25,5 +25,10 @@ export async function diffCommand(from: string, to: string, flags: DiffFlags): P
           verbose: flags.verbose === true,
         }),
   );
-  return flags.failOnNew === true && comparison.changes.some(isNewFailure) ? 1 : 0;
+  if (flags.failOnNew !== true) return 0;
+  const { changes, otherwise } = comparison;
+  for (const { check, subject } of otherwise) {
+    process.stderr.write(`${check} on ${subject} fails otherwise than before.\n`);
+  }
+  return changes.some(isNewFailure) || otherwise.length > 0 ? 1 : 0;
 }

@@ -1,13 +1,11 @@
 import { IDENTITY_CHECK } from '../../core/check.ts';
-import { verdictOnNew } from '../../core/history/gate-on-new.ts';
 import { seriesOf, type Series } from '../../core/history/series.ts';
 import { exitCodeOf, type Report } from '../../core/report.ts';
-import type { Plan } from '../../core/plan.ts';
 import type { Severity } from '../../core/spec/sections/gates.ts';
 import { dayOf } from '../../core/waivers/day.ts';
 import type { LoadKind } from '../../load/plan/phases.ts';
 import { refuseOtherSeries } from '../../runner/history/compare-stored.ts';
-import { keepRun } from '../../runner/history/keep-run.ts';
+import { keepRun, type KeptRun } from '../../runner/history/keep-run.ts';
 import { openStore } from '../../runner/history/open-store.ts';
 import { findRun } from '../../runner/history/stored-run.ts';
 import { INDEX } from '../../runner/history/with-index.ts';
@@ -117,10 +115,11 @@ export async function runCommand(suiteId: string, flags: RunFlags): Promise<numb
     store,
     index: INDEX,
     since,
+    onNew: flags.failOnNew === true ? result.plan.spec.gates : null,
     waiverTexts: accepted.texts,
   });
-  const { report } = kept;
-  const blocking = gated(report, result.plan, flags);
+  const { report, onNew } = kept;
+  const blocking = onNew === null ? report : { ...report, verdict: onNew.verdict };
   const { written, failure: unwritten } = await writeOutputs(report, outputs);
   const exitCode =
     interrupts.interruption() ??
@@ -139,16 +138,11 @@ export async function runCommand(suiteId: string, flags: RunFlags): Promise<numb
     }),
   );
   const failures = [kept.failure, unwritten].filter((failure) => failure !== null);
-  for (const note of [...kept.notes, ...newNotes(report, blocking, flags), ...failures]) {
+  for (const note of [...kept.notes, ...newNotes(kept), ...failures]) {
     process.stderr.write(`${note}\n`);
   }
   if (toStdout !== undefined) await print(formatReport(report, toStdout.format));
   return exitCode;
-}
-
-/** The report by which the exit code is: with --fail-on-new, what an earlier run knew does not block. */
-function gated(report: Report, { spec }: Plan, { failOnNew }: RunFlags): Report {
-  return failOnNew === true ? { ...report, verdict: verdictOnNew(report, spec.gates) } : report;
 }
 
 /** What runs of these words are compared with. */
@@ -165,16 +159,22 @@ function seriesFor(suite: string, { document }: LoadedSpec, flags: RunFlags): Se
 }
 
 /** What --fail-on-new means for this run, where it means anything. */
-function newNotes(report: Report, { verdict }: Report, { failOnNew }: RunFlags): readonly string[] {
-  if (failOnNew !== true) return [];
+function newNotes({ report, onNew }: KeptRun): readonly string[] {
+  if (onNew === null) return [];
   if (report.history === null) {
-    return ['There is no earlier run to compare with, so all that fails is new.'];
+    return ['There is no earlier run, or new failures blocked each one, so all that fails is new.'];
   }
-  return verdict === report.verdict
-    ? []
-    : [
-        `Failures that ${report.history.since.id} had do not block; without them the answer is ${verdict}.`,
-      ];
+  const { id } = report.history.since;
+  const { verdict, otherwise } = onNew;
+  const names = otherwise.map(({ check, subject }) => `${check} on ${subject}`);
+  return [
+    ...(names.length === 0
+      ? []
+      : [`What fails otherwise than in ${id}, or worse, is new: ${names.join(', ')}.`]),
+    ...(verdict === report.verdict
+      ? []
+      : [`Failures that ${id} had do not block; without them the answer is ${verdict}.`]),
+  ];
 }
 
 /** A run that stopped at another account was started from the wrong place: that is the caller's to mend. */

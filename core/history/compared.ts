@@ -14,11 +14,19 @@ const COMPARED = {
   reads: true,
   causes: true,
   waiver: true,
+  message: true,
+  actual: true,
+  details: true,
 } as const satisfies Partial<Record<keyof Finding, true>>;
 
-/** Takes a whole finding, and leaves its message, facts and calls out: what is left is a fifth of it. */
-export const ComparedFinding = z.object(Finding.pick(COMPARED).shape);
 export type ComparedFinding = Pick<Finding, keyof typeof COMPARED>;
+
+/** Takes a whole finding, and leaves its calls out, and how it is as it is unless it fails: what is left is a fifth of it. */
+export const ComparedFinding: z.ZodType<ComparedFinding> = z
+  .object(Finding.pick(COMPARED).shape)
+  .transform((finding) =>
+    finding.status === 'fail' ? finding : { ...finding, message: null, actual: null, details: [] },
+  );
 
 /** A document of which the findings are no more than a comparison reads. */
 export type ComparedReport = Omit<Report, 'findings'> & {

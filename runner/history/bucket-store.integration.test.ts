@@ -42,6 +42,7 @@ const keep = (number: number, index = 'history.db') =>
     store,
     index: join(folder, index),
     since: null,
+    onNew: null,
   });
 
 test('runs are kept under the prefix, compared, and read again', async () => {
@@ -95,6 +96,7 @@ test('no such bucket: the run is kept here, and the message says what to check',
     store: nowhere,
     index: join(folder, 'history.db'),
     since: null,
+    onNew: null,
   });
   expect(failure).toMatch(
     /^The run cannot be stored in s3:\/\/landfall-none\/orders: NoSuchBucket: .* Check the name of the bucket and that the credentials allow s3:PutObject on it, or name a folder with --store\. Meanwhile it is kept in /,

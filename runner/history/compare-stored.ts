@@ -1,4 +1,5 @@
 import { compareRuns, pastRun, type Comparison } from '../../core/history/compare.ts';
+import { failingOtherwise } from '../../core/history/gate-on-new.ts';
 import type { PastRun } from '../../core/history/history.ts';
 import { seriesDifferences, seriesOf, type Series } from '../../core/history/series.ts';
 import { UsageError } from '../errors.ts';
@@ -8,6 +9,8 @@ import { findRun } from './stored-run.ts';
 export interface StoredComparison extends Comparison {
   /** The later of the two, as they were named. */
   readonly to: PastRun;
+  /** What fails in both, and not in the same way. */
+  readonly otherwise: readonly { readonly check: string; readonly subject: string }[];
 }
 
 /** @throws {UsageError} when there is no such run, the two are not of one series, or the first is the later one. */
@@ -23,7 +26,10 @@ export async function compareStored(
       `${from} is later than ${to}: what is new would be called fixed. Name the earlier run first.`,
     );
   }
-  return { ...compareRuns(earlier, later), to: pastRun(later.report) };
+  const otherwise = failingOtherwise(earlier.report.findings, later.report.findings).map(
+    ({ check, subject }) => ({ check, subject }),
+  );
+  return { ...compareRuns(earlier, later), to: pastRun(later.report), otherwise };
 }
 
 /** @throws {UsageError} when runs are not of one deployment, suite, environment, account and region. */

@@ -12,7 +12,7 @@ import { Counts, Verdict } from '../../core/verdict.ts';
 import { DamagedDatabaseError, openDatabase, type Database } from './sqlite.ts';
 
 /** Changed whenever the tables are: an index of another version is made anew. */
-const VERSION = 1;
+const VERSION = 2;
 const BUSY_TIMEOUT_MS = 3_000;
 
 const TABLES = `
@@ -29,6 +29,7 @@ const TABLES = `
     counts TEXT NOT NULL,
     specDigest TEXT NOT NULL,
     isPartial INTEGER NOT NULL,
+    blockedOnNew INTEGER NOT NULL,
     since TEXT,
     newFails INTEGER NOT NULL,
     fixed INTEGER NOT NULL,
@@ -56,6 +57,7 @@ const RunRow = z.object({
   counts: z.string().transform((text) => Counts.parse(JSON.parse(text))),
   specDigest: z.string(),
   isPartial: z.int().transform((value) => value !== 0),
+  blockedOnNew: z.int().transform((value) => value !== 0),
   since: z.string().nullable(),
   newFails: z.int(),
   fixed: z.int(),
@@ -69,6 +71,8 @@ export interface IndexedRun extends PastRun {
   readonly suite: string;
   readonly environment: string | null;
   readonly isPartial: boolean;
+  /** New failures blocked it, where those alone may. */
+  readonly blockedOnNew: boolean;
   /** The run that it was compared with when it was made; null when there was none. */
   readonly since: string | null;
   /** Since then; 0 without such a run. */
@@ -225,6 +229,7 @@ function insert(database: Database, store: string, report: ComparedReport): void
       JSON.stringify(counts),
       run.spec.digest,
       isPartial(report) ? 1 : 0,
+      report.blockedOnNew === true ? 1 : 0,
       history?.since.id ?? null,
       changes.filter(({ kind }) => kind === 'new').length,
       changes.filter(({ kind }) => kind === 'fixed').length,

@@ -24,9 +24,9 @@ const index = () => join(root, 'history.db');
 const keep = (result: RunResult, since: string | null = null): Promise<KeptRun> => {
   const store = folderStore(place());
   return since === null
-    ? keepRun(result, LOADED_SPEC, { store, index: index(), since: null })
+    ? keepRun(result, LOADED_SPEC, { store, index: index(), since: null, onNew: null })
     : findRun(since, store).then((found) =>
-        keepRun(result, LOADED_SPEC, { store, index: index(), since: found }),
+        keepRun(result, LOADED_SPEC, { store, index: index(), since: found, onNew: null }),
       );
 };
 
@@ -81,6 +81,64 @@ describe('a run beside those before it', () => {
     expect(told(await keep(runOf(4, [failing('a')]), idOf(1)))).toEqual([]);
   });
 
+  describe('where new failures alone block', () => {
+    const gated = (result: RunResult) => {
+      const options = { store: folderStore(place()), index: index(), since: null };
+      return keepRun(result, LOADED_SPEC, { ...options, onNew: { failOn: 'high' } });
+    };
+    const verdictOf = ({ onNew }: KeptRun) => onNew?.verdict;
+
+    test('what was new stays new, however often the pipeline is started again', async () => {
+      await keep(runOf(1, [failing('a'), finding({ subject: 'b' })]));
+      for (const number of [2, 3, 4]) {
+        const kept = await gated(runOf(number, [failing('a'), failing('b')]));
+        expect(verdictOf(kept)).toBe('NO-GO');
+        expect(told(kept)).toEqual(['new b']);
+        expect(kept.report).toMatchObject({ blockedOnNew: true });
+        expect(kept.report.history?.since.id).toBe(idOf(1));
+      }
+      const mended = await gated(runOf(5, [failing('a'), finding({ subject: 'b' })]));
+      expect(verdictOf(mended)).toBe('CONDITIONAL GO');
+      expect(mended.report).toMatchObject({ blockedOnNew: false });
+      const again = await gated(runOf(6, [failing('a'), failing('b')]));
+      expect([verdictOf(again), again.report.history?.since.id]).toEqual(['NO-GO', idOf(5)]);
+    });
+
+    test('a first run that was blocked is nothing to compare with', async () => {
+      for (const number of [1, 2]) {
+        const kept = await gated(runOf(number, [failing('a')]));
+        expect([verdictOf(kept), kept.report.history]).toEqual(['NO-GO', null]);
+      }
+    });
+
+    test('so it is when the index is made anew from the runs', async () => {
+      await keep(runOf(1, [finding({ subject: 'a' })]));
+      await gated(runOf(2, [failing('a')]));
+      await rm(index());
+      expect(verdictOf(await gated(runOf(3, [failing('a')])))).toBe('NO-GO');
+    });
+
+    test('a run in which all failures may block takes what it finds as known', async () => {
+      const passing = finding({ subject: 'b' });
+      await keep(runOf(1, [finding({ subject: 'a' }), passing]));
+      await gated(runOf(2, [failing('a'), passing]));
+      const all = await keep(runOf(3, [failing('a'), passing]));
+      expect([all.onNew, 'blockedOnNew' in all.report]).toEqual([null, false]);
+      expect(verdictOf(await gated(runOf(4, [failing('a'), passing])))).toBe('CONDITIONAL GO');
+    });
+
+    test('what is added to a failure that was known blocks', async () => {
+      const known = failing('a', { details: ['Not declared: tcp 22.'] });
+      const more = { ...known, details: [...known.details, 'Not declared: tcp 3389.'] };
+      const passing = finding({ subject: 'b' });
+      await keep(runOf(1, [known, passing]));
+      expect(verdictOf(await gated(runOf(2, [known, passing])))).toBe('CONDITIONAL GO');
+      const { onNew } = await gated(runOf(3, [more, passing]));
+      expect(onNew?.verdict).toBe('NO-GO');
+      expect(onNew?.otherwise.map(({ subject }) => subject)).toEqual(['a']);
+    });
+  });
+
   test.each([
     ['deployment', { deployment: 'other' }],
     ['suite', { suite: { id: 'cutover', title: '' } }],
@@ -129,7 +187,7 @@ describe('the index is rebuilt from the runs', () => {
         database.close();
         return Promise.resolve();
       },
-      /it is of version 99, not 1/,
+      /it is of version 99, not 2/,
     ],
   ])('when it is %s, and it says so', async (_, damage, why) => {
     await damage();
@@ -147,6 +205,7 @@ describe('the index is rebuilt from the runs', () => {
       store: folderStore(place()),
       index: join(root, 'other.db'),
       since: null,
+      onNew: null,
     });
     await rm(join(place(), idOf(1)), { recursive: true });
     const { report } = await keep(runOf(3, [failing('a')]));

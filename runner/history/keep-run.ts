@@ -2,10 +2,13 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { historyOf, RUNS_SHOWN } from '../../core/history/build.ts';
+import type { ComparedFinding } from '../../core/history/compared.ts';
+import { judgeOnNew, type OnNew } from '../../core/history/gate-on-new.ts';
 import type { History } from '../../core/history/history.ts';
 import { seriesKey, seriesOf } from '../../core/history/series.ts';
 import type { Json } from '../../core/json.ts';
 import type { Report } from '../../core/report.ts';
+import type { GatesSpec } from '../../core/spec/sections/gates.ts';
 import { UsageError } from '../errors.ts';
 import { messageOf } from '../message-of.ts';
 import type { RunResult } from '../run.ts';
@@ -24,12 +27,16 @@ export interface KeepOptions {
   readonly index: string;
   /** The run to compare with; null for the newest of the series. */
   readonly since: StoredRun | null;
+  /** The gates, where new failures alone block; null where all of them do. */
+  readonly onNew: GatesSpec | null;
   readonly waiverTexts?: WaiverTexts;
 }
 
 export interface KeptRun {
   /** With its history. */
   readonly report: Report;
+  /** The answer where new failures alone block; null where all of them do. */
+  readonly onNew: OnNew | null;
   /** Where it is; null when it could not be kept anywhere. */
   readonly place: string | null;
   /** Why it is not in the store, and what to do; null when it is. */
@@ -56,20 +63,28 @@ export async function keepRun(
       `Removed what ${cleaned} ended ${cleaned === 1 ? 'process' : 'processes'} left unfinished in ${store.name}.`,
     );
   }
-  const history = await historyFor(result.report, spec, options, note);
-  const report = { ...result.report, history };
+  const past = await pastOf(result.report, spec, options, note);
+  const onNew =
+    options.onNew === null
+      ? null
+      : judgeOnNew(result.report, past?.findings ?? null, options.onNew);
+  const report: Report = {
+    ...result.report,
+    history: past?.history ?? null,
+    ...(onNew === null ? {} : { blockedOnNew: onNew.verdict === 'NO-GO' }),
+  };
   const write = (folder: string) =>
     writeRunFiles(folder, { ...result, report }, spec.text, options.waiverTexts ?? new Map());
   const { id } = report.run;
   try {
     const place = await store.put(id, write, note);
     await remember(report, options, note);
-    return { report, place, failure: null, notes: [...notes] };
+    return { report, onNew, place, failure: null, notes: [...notes] };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     const rescued = await rescue(id, write, note);
     const failure = `${error.message} ${rescued.words}`;
-    return { report, place: rescued.place, failure, notes: [...notes] };
+    return { report, onNew, place: rescued.place, failure, notes: [...notes] };
   }
 }
 
@@ -89,26 +104,34 @@ async function remember(
   }
 }
 
+interface Past {
+  readonly history: History;
+  /** Of the run that it is since. */
+  readonly findings: readonly ComparedFinding[];
+}
+
 /** Null when there is no run to compare with, or none that can be read; then it says why. */
-async function historyFor(
+async function pastOf(
   report: Report,
   spec: LoadedSpec,
-  { store, index: file, since }: KeepOptions,
+  { store, index: file, since, onNew }: KeepOptions,
   note: (text: string) => void,
-): Promise<History | null> {
+): Promise<Past | null> {
   try {
     return await withIndex(file, note, async (index) => {
       await catchUp(index, store, store.isRemote ? REMOTE_RUNS_READ : Infinity, note);
       const runs = index
         .runs(store.key, seriesKey(seriesOf(report)))
         .filter(({ id }) => id < report.run.id);
-      const base = baseOf(runs);
+      // What blocked a run would not block the next one, if that were compared with it.
+      const base = baseOf(onNew === null ? runs : runs.filter((run) => !run.blockedOnNew));
       const earlier = since ?? (base === null ? null : await readRun(store, base.id));
       if (earlier === null) return null;
       const shown = runs.slice(-RUNS_SHOWN);
       const past = shown.toReversed().map(({ id }) => index.open(store.key, id));
       const judged = { report, spec: spec.document.spec as Json };
-      return historyOf(judged, earlier, shown.map(asPast), past);
+      const history = historyOf(judged, earlier, shown.map(asPast), past);
+      return { history, findings: earlier.report.findings };
     });
   } catch (error) {
     // Whatever it is: to look back must not cost the run that was made.

@@ -20,6 +20,7 @@ function run(day: number, facts: Partial<IndexedRun> = {}): IndexedRun {
     environment: null,
     isPartial: false,
     since: null,
+    blockedOnNew: false,
     newFails: 0,
     fixed: 0,
     ...facts,

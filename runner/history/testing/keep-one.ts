@@ -17,6 +17,7 @@ if (process.env['HOLD'] === undefined) {
     store,
     index,
     since: null,
+    onNew: null,
   });
   const since = report.history?.since.id ?? null;
   process.stdout.write(`${JSON.stringify({ place, failure, notes, since })}\n`);
