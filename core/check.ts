@@ -80,7 +80,10 @@ export interface Check<S extends Subject = Subject, N extends Needs = Needs> {
   readonly references: readonly [string, ...string[]];
   /** The controls of published benchmarks that ask the same, or part of it; empty when none does. */
   readonly controls: readonly ControlId[];
-  /** The statements of the migration plan that it helps to prove; empty when the plan does not speak of it. */
+  /**
+   * The statements of the migration plan that it helps to prove, and that are not proved where it applies to nothing; empty
+   * when the plan does not speak of it.
+   */
   readonly proves: readonly StatementId[];
   readonly needs: N;
   /** The reason to report when the spec has no entry to judge, such as `The spec declares no Aurora cluster.` */

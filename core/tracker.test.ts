@@ -47,10 +47,23 @@ describe('a statement', () => {
   test.each<[string, readonly Finding[], Mark, string | null]>([
     ['is proved when every check passes', [finding({}), passing], 'proved', null],
     [
-      'is proved beside what does not apply',
-      [finding({}), finding({ check: 'logs/retention', status: 'not-applicable' })],
+      'is proved beside subjects that do not apply',
+      [finding({}), finding({ subject: 'main/job', status: 'not-applicable' }), passing],
       'proved',
       null,
+    ],
+    [
+      'is open when one of its checks applies to nothing',
+      [
+        finding({}),
+        finding({
+          check: 'logs/retention',
+          status: 'not-applicable',
+          message: 'The spec declares no log group.',
+        }),
+      ],
+      'open',
+      'logs/retention applies to nothing: The spec declares no log group.',
     ],
     ['is disproved by one failure', [finding({ status: 'fail' }), passing], 'disproved', null],
     [
@@ -113,6 +126,48 @@ describe('a statement', () => {
       finding({}),
       passing,
     ]);
+  });
+});
+
+describe('a statement with figures', () => {
+  const id: StatementId = 'aurora/recovery';
+  const provers = ['backup/cluster-restorable', 'backup/restore-in-time'].map((check) => ({
+    id: check,
+    proves: [id],
+  }));
+  const recovery = (maxLagMinutes: number, facts: Finding['expected'] = { rtoMinutes: 30 }) => [
+    finding({ check: 'backup/cluster-restorable', expected: { maxLagMinutes } }),
+    finding({ check: 'backup/restore-in-time', expected: facts }),
+  ];
+  test.each<[string, readonly Finding[], Mark, string | null]>([
+    ['is proved when the spec declares them', recovery(5), 'proved', null],
+    [
+      'is open when the spec declares another',
+      recovery(1440),
+      'open',
+      'The plan states 5 for maxLagMinutes, and the spec declares 1440.',
+    ],
+    [
+      'is open when the spec declares another for one subject',
+      [...recovery(5), ...recovery(5, { rtoMinutes: 60 })],
+      'open',
+      'The plan states 30 for rtoMinutes, and the spec declares 60.',
+    ],
+    [
+      'is open when a finding does not say what was declared',
+      recovery(5, {}),
+      'open',
+      'The plan states 30 for rtoMinutes, and the spec does not declare it everywhere.',
+    ],
+    [
+      'is disproved by a failure, whatever the spec declares',
+      [...recovery(1440), finding({ check: 'backup/restore-in-time', status: 'fail' })],
+      'disproved',
+      null,
+    ],
+  ])('%s', (_, findings, mark, reason) => {
+    const statements = tracked(findings, provers).subPhases.flatMap((it) => it.statements);
+    expect(statements.find((it) => it.id === id)).toMatchObject({ mark, reason });
   });
 });
 

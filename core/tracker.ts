@@ -1,7 +1,9 @@
+import { differenceFrom, FIGURES, type Figure } from './figures.ts';
 import type { Finding } from './finding.ts';
 import { isUndecided } from './finding.ts';
 import { migrationPlanOf, type MigrationPlan } from './migration-plan.ts';
 import type { Report } from './report.ts';
+import type { StatementId } from './statements.ts';
 
 /** What a run says of a statement of the plan. Only `proved` is a tick. */
 export type Mark = 'proved' | 'disproved' | 'open';
@@ -33,8 +35,8 @@ export interface Tracker {
 
 /**
  * The plan's tracker out of the document of one run. A statement is proved when every check that helps to prove it was
- * judged and passed, on every subject that it applies to; a run of some of the checks leaves it open. A document that does
- * not say which checks those are proves nothing.
+ * judged and passed on something, on all that it applies to, and the spec declares the figures that the statement has; a run
+ * of some of the checks leaves it open. A document that does not say which checks those are proves nothing.
  */
 export function trackerOf({
   findings,
@@ -81,7 +83,8 @@ function trackedStatement(id: string, text: string, provers: readonly Prover[]):
   const passed = applicable.filter(({ status }) => status === 'pass');
   const findings = [...failed, ...undecided, ...waived, ...passed];
   if (failed.length > 0) return { id, text, mark: 'disproved', reason: null, findings };
-  const reason = openReason(provers, { undecided, waived, passed });
+  const figures = FIGURES[id as StatementId] ?? [];
+  const reason = openReason(provers, { undecided, waived, passed }) ?? otherFigure(figures, passed);
   return { id, text, mark: reason === null ? 'proved' : 'open', reason, findings };
 }
 
@@ -102,7 +105,27 @@ function openReason(
     return `The run did not judge ${missing.map(({ check }) => check).join(', ')}.`;
   }
   if (passed.length === 0) return 'The spec declares nothing of it.';
-  return null;
+  const proving = new Set(passed.map(({ check }) => check));
+  const [idle] = provers.filter(({ check }) => !proving.has(check));
+  return idle === undefined ? null : appliesToNothing(idle);
+}
+
+function appliesToNothing({ check, findings }: Prover): string {
+  return `${check} applies to nothing: ${findings[0]?.message ?? 'it does not say why.'}`;
+}
+
+/** What was declared, and proved, in the place of a figure of the plan; null when it is the figure. */
+function otherFigure(figures: readonly Figure[], passed: readonly Finding[]): string | null {
+  const [other = null] = figures.flatMap((figure) => {
+    const declared = passed.filter(({ check }) => check === figure.check);
+    return (
+      differenceFrom(
+        figure,
+        declared.map(({ expected }) => expected ?? {}),
+      ) ?? []
+    );
+  });
+  return other;
 }
 
 /** Nothing is proved where there is nothing to prove. */

@@ -49,7 +49,7 @@ export default defineCheck({
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-auto-pause.html',
   ],
   controls: ['Security Hub 2026-08 RDS.43'],
-  proves: ['aurora/connection-pooling'],
+  proves: [],
   needs: {
     proxies,
     targets: proxyTargets,

@@ -26,7 +26,7 @@ export default defineCheck({
     'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBClusterSnapshot.html',
   ],
   controls: [],
-  proves: ['aurora/backup'],
+  proves: [],
   needs: { snapshots: auroraClusterSnapshots },
   none: NO_CLUSTERS,
   subjects: (spec) =>

@@ -29,7 +29,7 @@ export default defineCheck({
   resourceType: 'AWS::RDS::DBCluster',
   references: ['https://www.pgbouncer.org/config.html#max_prepared_statements'],
   controls: [],
-  proves: ['aurora/connection-pooling'],
+  proves: [],
   needs: { pooler },
   none: NO_POOLER,
   subjects: (spec): readonly PooledDatabase[] =>

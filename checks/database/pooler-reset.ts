@@ -24,7 +24,7 @@ export default defineCheck({
     'https://www.postgresql.org/docs/current/sql-discard.html',
   ],
   controls: [],
-  proves: ['aurora/connection-pooling'],
+  proves: [],
   needs: { pooler },
   none: NO_POOLER,
   subjects: (spec) =>

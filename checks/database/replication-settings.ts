@@ -79,7 +79,7 @@ export default defineCheck({
     'https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.AssessmentReport.PG.html',
   ],
   controls: [],
-  proves: ['aurora/compatibility'],
+  proves: [],
   needs: { replicationCapacity },
   none: NO_MIGRATION,
   subjects: replicatedDatabase,

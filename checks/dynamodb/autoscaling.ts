@@ -23,7 +23,7 @@ export default defineCheck({
     'https://docs.aws.amazon.com/securityhub/latest/userguide/dynamodb-controls.html#dynamodb-1',
   ],
   controls: ['Security Hub 2026-08 DynamoDB.1'],
-  proves: ['sizing/table-capacity'],
+  proves: [],
   needs: { tables, targets: tableTargets },
   none: NO_TABLES,
   subjects: (spec) =>

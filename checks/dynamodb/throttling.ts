@@ -26,7 +26,7 @@ export default defineCheck({
     'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TroubleshootingThrottling.html',
   ],
   controls: [],
-  proves: ['sizing/table-capacity', 'messaging/flowing'],
+  proves: ['messaging/flowing'],
   needs: { metrics: metricSeries },
   none: 'The spec declares no DynamoDB table.',
   subjects: (spec) =>

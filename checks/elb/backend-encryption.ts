@@ -19,7 +19,7 @@ export default defineCheck({
     'https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-22',
   ],
   controls: ['Security Hub 2026-08 ELB.22'],
-  proves: ['security/tls'],
+  proves: [],
   needs: { groups: targetGroups },
   none: NO_GROUPS,
   subjects: (spec) =>

@@ -22,7 +22,7 @@ export default defineCheck({
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html',
   ],
   controls: [],
-  proves: ['sizing/load', 'security/load-balancer'],
+  proves: [],
   needs: { metrics: metricSeries },
   none: NO_BALANCERS,
   subjects: (spec) =>

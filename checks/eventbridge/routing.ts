@@ -25,7 +25,7 @@ export default defineCheck({
     'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html',
   ],
   controls: [],
-  proves: ['messaging/eventbridge-path', 'messaging/translation'],
+  proves: ['messaging/eventbridge-path'],
   needs: { rules: eventRules },
   none: 'The spec declares no subject that travels on a bus.',
   subjects: declaredSubjects,

@@ -29,7 +29,7 @@ export default defineCheck({
     'https://docs.aws.amazon.com/scheduler/latest/UserGuide/setting-up.html',
   ],
   controls: [],
-  proves: ['messaging/eventbridge-path'],
+  proves: [],
   needs: { schedules },
   none: 'The spec declares no schedule.',
   subjects: (spec): readonly ScheduleSubject[] =>

@@ -16,7 +16,7 @@ export default defineCheck({
   resourceType: 'AWS::IAM::Role',
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html'],
   controls: [],
-  proves: ['security/least-privilege'],
+  proves: [],
   needs: { roles: iamRoles },
   none: NO_ROLES,
   subjects: (spec) =>

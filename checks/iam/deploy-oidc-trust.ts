@@ -21,7 +21,7 @@ export default defineCheck({
     'https://docs.github.com/en/actions/security-for-github-actions/security-hardening-your-deployments/configuring-openid-connect-in-amazon-web-services',
   ],
   controls: [],
-  proves: ['security/least-privilege'],
+  proves: [],
   needs: { trusts: roleTrust },
   none: NO_ROLES,
   subjects: (spec) =>

@@ -34,7 +34,7 @@ export default defineCheck({
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html',
   ],
   controls: [],
-  proves: ['security/observability'],
+  proves: [],
   needs: { fatal: fatalEvents, events: latestEvents, groups: logGroups },
   none: 'The spec declares no error budget.',
   subjects: budgets,

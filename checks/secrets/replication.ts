@@ -19,7 +19,7 @@ export default defineCheck({
     'https://docs.aws.amazon.com/secretsmanager/latest/userguide/replicate-secrets.html',
   ],
   controls: [],
-  proves: ['security/secrets'],
+  proves: [],
   needs: { secrets },
   none: NO_SECRETS,
   subjects: (spec) =>

@@ -21,7 +21,7 @@ export default defineCheck({
     'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/available-metrics.html',
   ],
   controls: [],
-  proves: ['sizing/load', 'sizing/task-range'],
+  proves: [],
   needs: { test: keptLoadTest },
   none: NO_LOADED_SERVICES,
   subjects: cpuScaledServices,
