@@ -58,7 +58,9 @@ test('its waivers are what becomes of them by its findings', async () => {
   const { findings, waivers, takenAt } = await golden();
   const declared = waivers.map((use): DeclaredWaiver => {
     const { id, check, subject, account, region, reason, owner, approvedBy, expires } = use;
-    const named = findings.find((finding) => finding.check === check && finding.subject === subject);
+    const named = findings.find(
+      (finding) => finding.check === check && finding.subject === subject,
+    );
     return {
       id,
       check,
