@@ -222,7 +222,8 @@ describe('a waiver is void', () => {
 });
 
 describe('a waiver that does not say how what it names fails', () => {
-  const { message: _message, ...unsaid } = waiving();
+  const unsaid = waiving();
+  delete unsaid.message;
 
   test('holds for no failure, and says so', () => {
     const { findings, waivers } = applyWaivers([failing()], [unsaid], NOON);
