@@ -18,6 +18,6 @@ test('keys stand in one order, wherever the report comes from', () => {
   const shuffled = Object.fromEntries(Object.entries(report).toReversed()) as Report;
   expect(renderJson(shuffled)).toBe(renderJson(report));
   expect(Object.keys(JSON.parse(renderJson(shuffled)) as object)).toEqual(
-    Object.keys(Report.shape),
+    Object.keys(Report.shape).filter((key) => key in report),
   );
 });

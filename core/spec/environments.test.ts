@@ -109,7 +109,7 @@ test.each([
     lines(
       'spec.yaml:9:7  error  unknown key "regio" in account — did you mean "region"?',
       '     9 │       regio: us-east-1',
-      '       │       ^^^^^  allowed: id, region',
+      '       │       ^^^^^  allowed: id, region, organization',
       '1 error',
     ),
   ],
@@ -130,7 +130,7 @@ test.each([
     lines(
       'spec.yaml:7:65  error  unknown key "queu" in buses.b.rules.r.targets[0] — did you mean "queue"?',
       '     7 │ environments: { prod: { buses: { b: { rules: { r: { targets: [{ queu: b }] } } } } } }',
-      '       │                                                                 ^^^^  allowed: queue, topic, logGroup, role, messageGroupId, deadLetterQueue',
+      '       │                                                                 ^^^^  allowed: queue, topic, logGroup, role, messageGroupId, deadLetterQueue, retry',
       '1 error',
     ),
   ],

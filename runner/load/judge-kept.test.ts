@@ -343,7 +343,12 @@ test.each([
 });
 
 test.each<[string, readonly (number | null)[], string, string]>([
-  ['a second apart', [-300, 700], 'HOLDS', ''],
+  [
+    'a second apart, which is near enough',
+    [-300, 700],
+    'INCONCLUSIVE',
+    'What AWS reported has nothing of the service main/api.',
+  ],
   [
     'ninety seconds apart',
     [0, 90_000],
