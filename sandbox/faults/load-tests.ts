@@ -50,7 +50,7 @@ export const LOAD_TEST_FAULTS: readonly Fault[] = [
   simulated({
     id: 'requests-fail-under-load',
     describes: 'Three requests in a hundred fail as soon as load is sent.',
-    breaks: [ERRORS, FLOOR, ...UNDECIDED],
+    breaks: [unknown(LATENCY), ERRORS, FLOOR, ...UNDECIDED],
     deviation: { failureRatio: 0.03 },
   }),
   simulated({
