@@ -84,12 +84,16 @@ test('the first run has nothing to compare with, and no warning of Node reaches 
   expect(stderr).not.toMatch(/Warning/);
 });
 
-test('a failure is new in the run that finds it first, and only there', async () => {
+test('a failure that blocked as new blocks again, and is known once a run without the gate has it', async () => {
   await applyFault(FAULT, sandbox.url, spec);
   const first = await smoke('--fail-on-new');
   expect(first.code).toBe(1);
   expect(first.stdout).toMatch(new RegExp(`critical ${FAULTY}.* NEW`));
   expect(first.stdout).toMatch(/since 01\w{24} \(.*, 0 min ago\): \+\d+ new fail/);
+  const again = await smoke('--fail-on-new');
+  expect(again.code).toBe(1);
+  expect(again.stdout).toMatch(new RegExp(`critical ${FAULTY}.* NEW`));
+  expect((await smoke()).code).toBe(1);
   const second = await smoke('--fail-on-new');
   expect(second.stdout).toContain('NO-GO');
   expect(second.stdout).not.toMatch(/ NEW$/m);
@@ -103,7 +107,9 @@ test('a failure is new in the run that finds it first, and only there', async ()
 test('--fail-on-new never passes for want of an earlier run', async () => {
   const { code, stderr } = await smoke('--fail-on-new', '--store', 'empty');
   expect(code).toBe(1);
-  expect(stderr).toContain('There is no earlier run to compare with, so all that fails is new.');
+  expect(stderr).toContain(
+    'There is no earlier run, or new failures blocked each one, so all that fails is new.',
+  );
 });
 
 test('--since names the run to compare with', async () => {
