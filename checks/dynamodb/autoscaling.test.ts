@@ -6,6 +6,7 @@ const target = (resourceId: string, kind: string, unit: string, policies = 1) =>
   resourceId,
   dimension: `dynamodb:${kind}:${unit}CapacityUnits`,
   policies,
+  most: 100,
 });
 const TABLE = [
   target('table/sessions', 'table', 'Read'),
@@ -23,6 +24,7 @@ const index = (name: string | null, isGlobal = true) => ({
   status: null,
   backfilling: null,
   onDemandCaps: { reads: null, writes: null },
+  provisioned: { reads: null, writes: null },
   sizeBytes: 0,
 });
 const having = (

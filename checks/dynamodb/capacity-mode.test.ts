@@ -1,11 +1,19 @@
+import type { TableTarget } from '../../collectors/aws/application-auto-scaling/table-targets.ts';
 import type { Table } from '../../collectors/aws/dynamodb/tables.ts';
 import { denied, testCheck } from '../../core/testing/test-check.ts';
 import check from './capacity-mode.ts';
 import { tableArtifact, tableSubject } from './testing/fixtures.ts';
 
-const having = (facts: Partial<Table> = {}) => ({ tables: { sessions: tableArtifact(facts) } });
+const having = (facts: Partial<Table> = {}, targets: readonly TableTarget[] = []) => ({
+  tables: { sessions: tableArtifact(facts) },
+  targets: { sessions: [...targets] },
+});
 const PEAK = { readUnitsPerSecond: 40, writeUnitsPerSecond: 10 };
-const index = (onDemandCaps: Table['onDemandCaps']): Table['indexes'][number] => ({
+const NONE: Table['provisioned'] = { reads: null, writes: null };
+const index = (
+  onDemandCaps: Table['onDemandCaps'],
+  provisioned = NONE,
+): Table['indexes'][number] => ({
   name: 'by-user',
   isGlobal: true,
   keys: [],
@@ -13,9 +21,19 @@ const index = (onDemandCaps: Table['onDemandCaps']): Table['indexes'][number] =>
   status: 'ACTIVE',
   backfilling: null,
   onDemandCaps,
+  provisioned,
   sizeBytes: 0,
 });
 const LOW = 'The table is capped below its declared peak.';
+const SMALL = 'The table is provisioned for less than its peak.';
+const UNTOLD = 'DynamoDB does not give every capacity of the table and its indexes.';
+const PROVISIONED = tableSubject({ billing: 'PROVISIONED', peak: PEAK });
+const writes = (resourceId: string, kind: string, most: number | null): TableTarget => ({
+  resourceId,
+  dimension: `dynamodb:${kind}:WriteCapacityUnits`,
+  policies: 1,
+  most,
+});
 const OTHER = 'The table is billed in another mode than declared.';
 
 testCheck(check, tableSubject(), {
@@ -40,6 +58,25 @@ testCheck(check, tableSubject(), {
       subject: tableSubject({ billing: 'PROVISIONED', peak: PEAK }),
       artifacts: having({ billingMode: null, provisioned: { reads: 40, writes: 10 } }),
     },
+    {
+      name: 'provisioned for its peak, as its index is',
+      subject: PROVISIONED,
+      artifacts: having({
+        billingMode: null,
+        provisioned: { reads: 40, writes: 10 },
+        indexes: [
+          index(NONE, { reads: 40, writes: 10 }),
+          { ...index(NONE), name: 'by-date', isGlobal: false },
+        ],
+      }),
+    },
+    {
+      name: 'idle, and scales to its peak',
+      subject: PROVISIONED,
+      artifacts: having({ billingMode: null, provisioned: { reads: 40, writes: 5 } }, [
+        writes('table/sessions', 'table', 10),
+      ]),
+    },
   ],
   fail: [
     {
@@ -57,8 +94,44 @@ testCheck(check, tableSubject(), {
       details: ['Capped too low: writes of by-user.'],
     },
     {
+      name: 'provisioned for less than its peak',
+      subject: PROVISIONED,
+      artifacts: having({ billingMode: null, provisioned: { reads: 40, writes: 9 } }),
+      message: SMALL,
+      details: ['Provisioned for too little: writes of the table.'],
+    },
+    {
+      name: 'an index with less than the peak holds back the table',
+      subject: PROVISIONED,
+      artifacts: having({
+        billingMode: null,
+        provisioned: { reads: 40, writes: 10 },
+        indexes: [index(NONE, { reads: 40, writes: 1 })],
+      }),
+      message: SMALL,
+      details: ['Provisioned for too little: writes of by-user.'],
+    },
+    {
+      name: 'scales to less than the peak, though it has as much now',
+      subject: PROVISIONED,
+      artifacts: having({ billingMode: null, provisioned: { reads: 40, writes: 10 } }, [
+        writes('table/sessions', 'table', 9),
+      ]),
+      message: SMALL,
+      details: ['Provisioned for too little: writes of the table.'],
+    },
+    {
+      name: 'a target without a policy scales nothing',
+      subject: PROVISIONED,
+      artifacts: having({ billingMode: null, provisioned: { reads: 40, writes: 5 } }, [
+        { ...writes('table/sessions', 'table', 10), policies: 0 },
+      ]),
+      message: SMALL,
+      details: ['Provisioned for too little: writes of the table.'],
+    },
+    {
       name: 'no table',
-      artifacts: { tables: { sessions: null } },
+      artifacts: { ...having(), tables: { sessions: null } },
       message: 'The table does not exist.',
     },
     {
@@ -80,22 +153,24 @@ testCheck(check, tableSubject(), {
       message: 'The table is capped, and the spec does not declare its peak.',
     },
     {
-      name: 'provisioned for less than its peak',
-      subject: tableSubject({ billing: 'PROVISIONED', peak: PEAK }),
-      artifacts: having({ billingMode: null, provisioned: { reads: 40, writes: 9 } }),
-      message: 'The table has less than its declared peak now, and scaling may raise it.',
-    },
-    {
       name: 'provisioned, and not told for how much',
       subject: tableSubject({ billing: 'PROVISIONED', peak: PEAK }),
       artifacts: having({ billingMode: null, provisioned: { reads: null, writes: null } }),
-      message: 'DynamoDB does not give the capacity of the table.',
+      message: UNTOLD,
+    },
+    {
+      name: 'scales, and not told how far',
+      subject: PROVISIONED,
+      artifacts: having({ billingMode: null, provisioned: { reads: 40, writes: 5 } }, [
+        writes('table/sessions', 'table', null),
+      ]),
+      message: UNTOLD,
     },
   ],
   error: [
     {
       name: 'the table could not be seen',
-      artifacts: { tables: { sessions: denied('dynamodb:DescribeTable') } },
+      artifacts: { ...having(), tables: { sessions: denied('dynamodb:DescribeTable') } },
       message: 'AWS denied dynamodb:DescribeTable.',
     },
   ],

@@ -1,3 +1,7 @@
+import {
+  tableTargets,
+  type TableTarget,
+} from '../../collectors/aws/application-auto-scaling/table-targets.ts';
 import { tables, type Table } from '../../collectors/aws/dynamodb/tables.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
@@ -9,7 +13,7 @@ export default defineCheck({
   title: 'The DynamoDB table is billed in the declared mode, and not capped below its peak',
   risk: 'A provisioned table refuses what exceeds it; one on demand costs more than was planned.',
   remediation:
-    'Switch the billing mode, which AWS allows a few times a day; lift the caps, or declare the peak that they are for.',
+    'Switch the billing mode, which AWS allows a few times a day; lift the caps, let capacities scale further, or declare the peak that they are for.',
   fix: {
     cli: 'aws dynamodb update-table --table-name <table> --billing-mode PAY_PER_REQUEST',
     cdk: 'new dynamodb.TableV2(this, "<id>", { billing: dynamodb.Billing.onDemand() })',
@@ -23,7 +27,7 @@ export default defineCheck({
   ],
   controls: ['Security Hub 2026-08 DynamoDB.1'],
   proves: ['sizing/table-capacity', 'messaging/discovery-store'],
-  needs: { tables },
+  needs: { tables, targets: tableTargets },
   none: NO_TABLES,
   subjects: declaredTables,
 
@@ -41,19 +45,29 @@ export default defineCheck({
     }
     if (billing === 'PROVISIONED') {
       const { reads, writes } = table.provisioned;
-      const actual = { ...mode, provisioned: { reads, writes } };
-      if (peak === undefined) return pass(expected, actual, resource);
-      if (reads === null || writes === null) {
-        return unknown('DynamoDB does not give the capacity of the table.');
+      if (peak === undefined) {
+        return pass(expected, { ...mode, provisioned: { reads, writes } }, resource);
       }
-      if (reads < peak.readUnitsPerSecond || writes < peak.writeUnitsPerSecond) {
-        return unknown('The table has less than its declared peak now, and scaling may raise it.');
+      const capacities = capacitiesOf(name, table, artifacts.targets.get(name) ?? []);
+      const actual = { ...mode, capacities: capacities.map((capacity) => ({ ...capacity })) };
+      const low = capacities.filter(
+        ({ what, unitsPerSecond: most }) => most !== null && most < peakOf(what, peak),
+      );
+      if (low.length > 0) {
+        return fail('The table is provisioned for less than its peak.', expected, actual, {
+          ...resource,
+          details: low.map(({ of, what }) => `Provisioned for too little: ${what} of ${of}.`),
+        });
       }
-      return pass(expected, actual, resource);
+      return capacities.some(({ unitsPerSecond }) => unitsPerSecond === null)
+        ? unknown('DynamoDB does not give every capacity of the table and its indexes.')
+        : pass(expected, actual, resource);
     }
     const caps = capsOf(table);
     const actual = { ...mode, caps: caps.map((cap) => ({ ...cap })) };
-    const low = caps.filter((cap) => cap.unitsPerSecond < (peakOf(cap, peak) ?? -Infinity));
+    const low = caps.filter(
+      ({ what, unitsPerSecond }) => peak !== undefined && unitsPerSecond < peakOf(what, peak),
+    );
     if (low.length > 0) {
       return fail('The table is capped below its declared peak.', expected, actual, {
         ...resource,
@@ -67,11 +81,49 @@ export default defineCheck({
   },
 });
 
-interface Cap {
+interface Capacity {
   /** `the table`, or an index. */
   readonly of: string;
   readonly what: 'reads' | 'writes';
+  /** The most that it takes; null when DynamoDB does not say. */
+  readonly unitsPerSecond: number | null;
+}
+
+interface Cap extends Capacity {
   readonly unitsPerSecond: number;
+}
+
+const UNIT = { reads: 'ReadCapacityUnits', writes: 'WriteCapacityUnits' };
+
+/**
+ * What a provisioned table and each of its global indexes can come to: to the most that it scales to, or else what it has. An index that
+ * takes less holds back the writes of the table.
+ */
+function capacitiesOf(
+  name: string,
+  { provisioned, indexes }: Table,
+  targets: readonly TableTarget[],
+): readonly Capacity[] {
+  const parts = [
+    { of: 'the table', kind: 'table', id: `table/${name}`, provisioned },
+    ...indexes
+      .filter(({ isGlobal }) => isGlobal)
+      .map((index) => ({
+        of: index.name ?? 'an index',
+        kind: 'index',
+        id: `table/${name}/index/${index.name ?? ''}`,
+        provisioned: index.provisioned,
+      })),
+  ];
+  return parts.flatMap(({ of, kind, id, provisioned: now }) =>
+    (['reads', 'writes'] as const).map((what) => {
+      const scaled = targets.find(
+        ({ resourceId, dimension, policies }) =>
+          resourceId === id && dimension === `dynamodb:${kind}:${UNIT[what]}` && policies > 0,
+      );
+      return { of, what, unitsPerSecond: scaled === undefined ? now[what] : scaled.most };
+    }),
+  );
 }
 
 /** The caps of a table on demand and of its global indexes, each of which has its own. */
@@ -89,6 +141,6 @@ function capsOf({ onDemandCaps, indexes }: Table): readonly Cap[] {
   );
 }
 
-function peakOf({ what }: Cap, peak: TableSpec['peak']): number | undefined {
-  return what === 'reads' ? peak?.readUnitsPerSecond : peak?.writeUnitsPerSecond;
+function peakOf(what: Capacity['what'], peak: NonNullable<TableSpec['peak']>): number {
+  return what === 'reads' ? peak.readUnitsPerSecond : peak.writeUnitsPerSecond;
 }

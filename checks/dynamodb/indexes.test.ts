@@ -12,6 +12,7 @@ const index = (facts: Partial<Index> = {}): Index => ({
   status: 'ACTIVE',
   backfilling: null,
   onDemandCaps: { reads: null, writes: null },
+  provisioned: { reads: null, writes: null },
   sizeBytes: 0,
   ...facts,
 });

@@ -13,6 +13,7 @@ const index = (sizeBytes: number | null, isGlobal = true): Table['indexes'][numb
   status: isGlobal ? 'ACTIVE' : null,
   backfilling: null,
   onDemandCaps: { reads: null, writes: null },
+  provisioned: { reads: null, writes: null },
   sizeBytes,
 });
 

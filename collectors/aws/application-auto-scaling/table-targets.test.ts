@@ -55,8 +55,8 @@ test('keeps those of provisioned tables and their indexes, with how many policie
     carts: expect.objectContaining({
       state: 'present',
       value: [
-        { resourceId: 'table/carts', dimension: READ, policies: 1 },
-        { resourceId: 'table/carts/index/a', dimension: READ, policies: 0 },
+        { resourceId: 'table/carts', dimension: READ, policies: 1, most: 10 },
+        { resourceId: 'table/carts/index/a', dimension: READ, policies: 0, most: 10 },
       ],
     }),
   });

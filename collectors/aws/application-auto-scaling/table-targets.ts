@@ -13,6 +13,8 @@ export const TableTarget = z.strictObject({
   /** `dynamodb:table:ReadCapacityUnits` and the like. */
   dimension: z.string(),
   policies: z.int(),
+  /** The most units a second that it scales to. */
+  most: z.int().nullable(),
 });
 export type TableTarget = z.infer<typeof TableTarget>;
 
@@ -34,14 +36,14 @@ export const tableTargets = defineCollector<TableTarget[]>({
       if (targets.state === 'absent' || policies.state === 'absent') return absent([]);
       const calls: CallId[] = [...targets.calls, ...policies.calls];
       const found = (targets.value.ScalableTargets ?? []).flatMap(
-        ({ ResourceId: resourceId, ScalableDimension: dimension }) => {
+        ({ ResourceId: resourceId, ScalableDimension: dimension, MaxCapacity: most = null }) => {
           const isOwn =
             resourceId === `table/${name}` || resourceId?.startsWith(`table/${name}/index/`);
           if (isOwn !== true || resourceId === undefined || dimension === undefined) return [];
           const own = (policies.value.ScalingPolicies ?? []).filter(
             (policy) => policy.ResourceId === resourceId && policy.ScalableDimension === dimension,
           );
-          return [{ resourceId, dimension, policies: own.length }];
+          return [{ resourceId, dimension, policies: own.length, most }];
         },
       );
       return present(found, calls);

@@ -1,6 +1,7 @@
 import type {
   KeySchemaElement,
   OnDemandThroughput,
+  ProvisionedThroughputDescription,
   TableDescription,
 } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
@@ -29,6 +30,7 @@ const Index = z.strictObject({
   backfilling: z.boolean().nullable(),
   /** As those of the table; a local index has none of its own. */
   onDemandCaps: Units,
+  provisioned: Units,
   /** As DynamoDB counted it, which it does about every six hours. */
   sizeBytes: z.int().nullable(),
 });
@@ -132,6 +134,7 @@ function toItem(table: TableDescription, arn: string): Table {
         status: index.IndexStatus ?? null,
         backfilling: index.Backfilling ?? null,
         onDemandCaps: capsOf(index.OnDemandThroughput),
+        provisioned: provisionedOf(index.ProvisionedThroughput),
         sizeBytes: index.IndexSizeBytes ?? null,
       })),
       ...(table.LocalSecondaryIndexes ?? []).map((index) => ({
@@ -142,15 +145,13 @@ function toItem(table: TableDescription, arn: string): Table {
         status: null,
         backfilling: null,
         onDemandCaps: capsOf(undefined),
+        provisioned: provisionedOf(undefined),
         sizeBytes: index.IndexSizeBytes ?? null,
       })),
     ],
     billingMode: table.BillingModeSummary?.BillingMode ?? null,
     onDemandCaps: capsOf(table.OnDemandThroughput),
-    provisioned: {
-      reads: table.ProvisionedThroughput?.ReadCapacityUnits ?? null,
-      writes: table.ProvisionedThroughput?.WriteCapacityUnits ?? null,
-    },
+    provisioned: provisionedOf(table.ProvisionedThroughput),
     deletionProtection: table.DeletionProtectionEnabled ?? null,
     streamView:
       table.StreamSpecification?.StreamEnabled === true
@@ -172,6 +173,13 @@ function capsOf(throughput: OnDemandThroughput | undefined) {
   return {
     reads: throughput?.MaxReadRequestUnits ?? null,
     writes: throughput?.MaxWriteRequestUnits ?? null,
+  };
+}
+
+function provisionedOf(throughput: ProvisionedThroughputDescription | undefined) {
+  return {
+    reads: throughput?.ReadCapacityUnits ?? null,
+    writes: throughput?.WriteCapacityUnits ?? null,
   };
 }
 
