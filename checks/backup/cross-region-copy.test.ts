@@ -1,4 +1,6 @@
+import { expect, test } from '@jest/globals';
 import type { CopyJob } from '../../collectors/aws/backup/copy-jobs.ts';
+import type { Spec } from '../../core/spec/spec.ts';
 import { denied, testCheck } from '../../core/testing/test-check.ts';
 import {
   CLUSTER_ARN,
@@ -103,4 +105,21 @@ testCheck(check, subject, {
       message: 'AWS denied backup:ListCopyJobs.',
     },
   ],
+});
+
+test('a plan must copy the stores that it is for', () => {
+  const spec = {
+    aurora: { orders: {} },
+    tables: { carts: {} },
+    backup: {
+      plans: {
+        all: { copyToRegion: 'us-west-2' },
+        hourly: { copyToRegion: 'us-west-2', aurora: ['orders'] },
+      },
+    },
+  } as unknown as Spec;
+  expect(check.subjects(spec).map(({ stores }) => stores.map(({ name }) => name))).toEqual([
+    ['Aurora orders', 'DynamoDB carts'],
+    ['Aurora orders'],
+  ]);
 });

@@ -97,12 +97,12 @@ function regionOf(vaultArn: string): string {
   return vaultArn.split(':')[3] ?? '';
 }
 
-/** A plan backs up every declared store, as far as the spec says. */
 function copyingPlans(spec: Spec): readonly CopyingPlan[] {
-  const stores = declaredStores(spec);
-  return declaredPlans(spec).map((subject) =>
-    subject.declared.copyToRegion === undefined
+  const all = declaredStores(spec);
+  return declaredPlans(spec).map((subject) => {
+    const stores = all.filter(({ plans }) => Object.hasOwn(plans, subject.name));
+    return subject.declared.copyToRegion === undefined
       ? { ...subject, stores, notApplicable: 'The spec declares no copy in another region.' }
-      : { ...subject, stores },
-  );
+      : { ...subject, stores };
+  });
 }

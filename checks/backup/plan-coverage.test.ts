@@ -18,7 +18,7 @@ const having = (
   settings: { Aurora: { optedIn } },
   tags: { [CLUSTER_ARN]: { team: 'shop' } },
 });
-const NOT_SELECTED = 'A declared backup plan does not select the store.';
+const NOT_SELECTED = 'A backup plan that is declared for the store does not select it.';
 const TEAM = { key: 'team', value: 'shop' };
 
 testCheck(
@@ -68,12 +68,7 @@ testCheck(
       {
         name: 'one of two declared plans',
         subject: {
-          objectives: {
-            rpoMinutes: 5,
-            rtoMinutes: 30,
-            restoreTestMaxAgeDays: 90,
-            plans: { daily: planSubject().declared, weekly: planSubject().declared },
-          },
+          plans: { daily: planSubject().declared, weekly: planSubject().declared },
         },
         artifacts: having([{ resources: [CLUSTER_ARN] }]),
         message: NOT_SELECTED,
@@ -150,6 +145,31 @@ testCheck(
     ],
   },
 );
+
+test('a plan is for every store, or for those that it names', () => {
+  const spec = {
+    aurora: { orders: {} },
+    tables: { carts: {}, logs: {} },
+    backup: { plans: { all: {}, hourly: { aurora: ['orders'] }, daily: { tables: ['carts'] } } },
+  } as unknown as Spec;
+  expect(check.subjects(spec).map(({ name, plans }) => [name, Object.keys(plans)])).toEqual([
+    ['Aurora orders', ['all', 'hourly']],
+    ['DynamoDB carts', ['all', 'daily']],
+    ['DynamoDB logs', ['all']],
+  ]);
+});
+
+test('a store that every plan leaves out is not judged, and the report says so', () => {
+  const spec = {
+    aurora: { orders: {} },
+    tables: { carts: {} },
+    backup: { plans: { hourly: { aurora: ['orders'] } } },
+  } as unknown as Spec;
+  expect(check.subjects(spec).map(({ name, notApplicable }) => [name, notApplicable])).toEqual([
+    ['Aurora orders', undefined],
+    ['DynamoDB carts', 'No declared backup plan is for the store.'],
+  ]);
+});
 
 test('without a declared plan no store is judged', () => {
   const spec = { aurora: { orders: {} }, tables: { carts: {} }, backup: {} } as unknown as Spec;

@@ -9,10 +9,11 @@ import { arnOf, NO_STORES, plannedStores } from './stores.ts';
 
 export default defineCheck({
   id: 'backup/plan-coverage',
-  title: 'Every declared backup plan selects the store, and the region backs up its type',
+  title:
+    'Every backup plan that is declared for the store selects it, and the region backs up its type',
   risk: 'Nobody backs up the store, while everybody believes that the plan does.',
   remediation:
-    'Add the store to a selection of the plan by its ARN, and opt its type in for the region.',
+    'Add the store to a selection of the plan by its ARN, and opt its type in for the region; declare the stores of a plan that is not for all of them.',
   fix: {
     cli: 'aws backup create-backup-selection --backup-plan-id <plan> --backup-selection file://<selection>.json && aws backup update-region-settings --resource-type-opt-in-preference Aurora=true',
     cdk: 'plan.addSelection("<id>", { resources: [backup.BackupResource.fromArn("<arn>")] })',
@@ -29,9 +30,9 @@ export default defineCheck({
   none: NO_STORES,
   subjects: plannedStores,
 
-  evaluate({ type, id, objectives }, artifacts, context) {
+  evaluate({ type, id, plans: wanted }, artifacts, context) {
     const arn = arnOf(type, id, context);
-    const names = Object.keys(objectives?.plans ?? {});
+    const names = Object.keys(wanted);
     const expected = { selectedBy: names, optedIn: true };
     const resource = { resource: arn };
     const plans = artifacts.plans.get('all');
@@ -50,15 +51,20 @@ export default defineCheck({
       name,
       membership: bestOf(selections.map((selection) => membershipOf(selection, store))),
     }));
-    const having = (wanted: Membership) =>
-      judged.flatMap(({ name, membership }) => (membership === wanted ? name : []));
+    const having = (as: Membership) =>
+      judged.flatMap(({ name, membership }) => (membership === as ? name : []));
     const actual = { optedIn, selectedBy: having('selected') };
     const left = having('not selected');
     if (left.length > 0) {
-      return fail('A declared backup plan does not select the store.', expected, actual, {
-        ...resource,
-        details: left.map((name) => `Plan ${name} does not select it.`),
-      });
+      return fail(
+        'A backup plan that is declared for the store does not select it.',
+        expected,
+        actual,
+        {
+          ...resource,
+          details: left.map((name) => `Plan ${name} does not select it.`),
+        },
+      );
     }
     if (having('opted out').length > 0) {
       return fail('The region does not back up stores of this kind.', expected, actual, resource);

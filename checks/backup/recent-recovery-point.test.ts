@@ -1,5 +1,5 @@
 import { denied, testCheck } from '../../core/testing/test-check.ts';
-import { CLUSTER_ARN, planArtifact, selectionArtifact, storeSubject } from './testing/fixtures.ts';
+import { CLUSTER_ARN, planArtifact, storeSubject } from './testing/fixtures.ts';
 import check from './recent-recovery-point.ts';
 
 // The tests judge as of noon on 23 November 2026.
@@ -18,27 +18,24 @@ const point = (
 const FRESH = '2026-11-23T05:00:00.000Z';
 const OLD = '2026-11-21T05:00:00.000Z';
 type Points = readonly ReturnType<typeof point>[];
-const having = (...points: Points) => ({ points: { main: [...points] }, plans: {}, tags: {} });
+const having = (...points: Points) => ({ points: { main: [...points] }, plans: {} });
 
 const WEEK_AGO = '2026-11-14T05:00:00.000Z';
-const { objectives } = storeSubject();
-const { daily } = objectives?.plans ?? {};
+const { daily } = storeSubject().plans;
 /** A plan that makes a point a week, beside the daily one. */
 const withWeekly = (vault: string) => ({
-  objectives: { ...objectives, plans: { daily, weekly: { ...daily, vault, intervalHours: 168 } } },
+  plans: { daily, weekly: { ...daily, vault, intervalHours: 168 } },
 });
 const DAILY = 'arn:plan:daily';
 const WEEKLY = 'arn:plan:weekly';
-const OTHERS_ONLY = selectionArtifact({ resources: ['arn:other'] });
-const twoPlans = (main: Points, weekly: Points | null, selection = selectionArtifact()) => ({
+const twoPlans = (main: Points, weekly: Points | null) => ({
   points: { main: [...main], weekly: weekly === null ? null : [...weekly] },
   plans: {
     all: [
       planArtifact({ name: 'daily', arn: DAILY }),
-      planArtifact({ name: 'weekly', arn: WEEKLY, selections: [selection] }),
+      planArtifact({ name: 'weekly', arn: WEEKLY }),
     ],
   },
-  tags: { [CLUSTER_ARN]: { kept: 'weekly' } },
 });
 
 testCheck(
@@ -61,11 +58,6 @@ testCheck(
           ],
           [],
         ),
-      },
-      {
-        name: 'of the one plan of two that selects the store',
-        subject: withWeekly('weekly'),
-        artifacts: twoPlans([point(FRESH)], [], OTHERS_ONLY),
       },
       { name: 'of this morning', artifacts: having(point(FRESH)) },
       {
@@ -96,22 +88,18 @@ testCheck(
         details: ['By plan weekly.'],
       },
       {
-        name: 'a weekly plan that never worked, and selects the store by its tag',
+        name: 'a weekly plan that never worked',
         subject: withWeekly('weekly'),
-        artifacts: twoPlans(
-          [point(FRESH)],
-          [],
-          selectionArtifact({ tags: [{ key: 'kept', value: 'weekly' }] }),
-        ),
+        artifacts: twoPlans([point(FRESH)], []),
         message: 'The store has no recovery point.',
         details: ['By plan weekly.'],
       },
       {
-        name: 'two plans of which neither exists',
-        subject: withWeekly('weekly'),
+        name: 'two plans of one vault, of which neither exists',
+        subject: withWeekly('main'),
         artifacts: { ...twoPlans([point(FRESH)], []), plans: { all: [] } },
         message: 'The store has no recovery point.',
-        details: ['By plan weekly.'],
+        details: ['By plan daily.', 'By plan weekly.'],
       },
       {
         name: 'the vault of one of two plans is gone',
@@ -148,6 +136,21 @@ testCheck(
     ],
     unknown: [
       {
+        name: 'one vault of two plans, of which one has the name of a third',
+        subject: withWeekly('main'),
+        artifacts: {
+          ...twoPlans([point(FRESH, 'COMPLETED', DAILY), point(FRESH, 'COMPLETED', WEEKLY)], []),
+          plans: {
+            all: [
+              planArtifact({ name: 'daily', arn: DAILY }),
+              planArtifact({ name: 'weekly', arn: WEEKLY }),
+              planArtifact({ name: 'weekly', arn: `${WEEKLY}-2` }),
+            ],
+          },
+        },
+        message: 'Several backup plans have the declared name.',
+      },
+      {
         name: 'without a time',
         artifacts: having(point(null)),
         message: 'AWS Backup leaves out the state or the time of a recovery point.',
@@ -160,8 +163,8 @@ testCheck(
     ],
     error: [
       {
-        name: 'which of two plans selects the store is denied',
-        subject: withWeekly('weekly'),
+        name: 'which of two plans made what is in their vault is denied',
+        subject: withWeekly('main'),
         artifacts: {
           ...twoPlans([point(FRESH)], []),
           plans: { all: denied('backup:GetBackupSelection') },

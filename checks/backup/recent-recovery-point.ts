@@ -1,14 +1,11 @@
-import { backupPlans, type BackupPlan } from '../../collectors/aws/backup/plans.ts';
+import { backupPlans } from '../../collectors/aws/backup/plans.ts';
 import { recoveryPoints, type RecoveryPoint } from '../../collectors/aws/backup/recovery-points.ts';
-import { resourceTags } from '../../collectors/aws/resource-groups-tagging-api/resource-tags.ts';
-import { defineCheck, type ArtifactsOf } from '../../core/check.ts';
+import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
-import { asksForTags, membershipOf } from './membership.ts';
-import { ABSENT_VAULT, maxPointAgeMs, planNamed, type DeclaredPlan } from './plans.ts';
+import { ABSENT_VAULT, maxPointAgeMs, planNamed, SEVERAL_PLANS } from './plans.ts';
 import { arnOf, NO_STORES, plannedStores } from './stores.ts';
 
 const HOUR_MS = 60 * 60_000;
-const NEEDS = { points: recoveryPoints, plans: backupPlans, tags: resourceTags };
 
 export default defineCheck({
   id: 'backup/recent-recovery-point',
@@ -26,14 +23,14 @@ export default defineCheck({
   ],
   controls: [],
   proves: ['aurora/backup', 'aurora/recovery'],
-  needs: NEEDS,
+  needs: { points: recoveryPoints, plans: backupPlans },
   none: NO_STORES,
   subjects: plannedStores,
 
-  evaluate({ type, id, objectives }, artifacts, context) {
+  evaluate({ type, id, plans: wanted }, artifacts, context) {
     const arn = arnOf(type, id, context);
     const resource = { resource: arn };
-    const plans = plansOf(arn, objectives?.plans ?? {}, artifacts);
+    const plans = Object.entries(wanted).map(([name, declared]) => ({ name, declared }));
     const expected = {
       maxAgeHours: Object.fromEntries(
         plans.map(({ name, declared }) => [name, maxPointAgeMs(declared) / HOUR_MS]),
@@ -42,14 +39,22 @@ export default defineCheck({
     const lists = plans.map(({ declared }) => artifacts.points.get(declared.vault));
     if (lists.includes(null)) return fail(ABSENT_VAULT, expected, {}, resource);
 
-    const judged = plans.map(({ name, declared, deployed }, index) => {
+    const shared = (vault: string) =>
+      plans.filter(({ declared }) => declared.vault === vault).length > 1;
+    // Only who shares a vault has to be told apart.
+    const existing = plans.some(({ declared }) => shared(declared.vault))
+      ? artifacts.plans.get('all')
+      : null;
+    const found = plans.map(({ name }) => planNamed(existing, name));
+    if (found.includes('several')) return unknown(SEVERAL_PLANS);
+
+    const judged = plans.map(({ name, declared }, index) => {
       const own = (lists[index] ?? []).filter(({ source }) => source === arn);
-      const isShared = plans.some(
-        (other) => other.name !== name && other.declared.vault === declared.vault,
-      );
+      const plan = found[index];
+      const planArn = plan === 'several' ? null : (plan?.arn ?? null);
       // What another plan puts into the same vault is not what this one makes.
-      const made = isShared
-        ? own.filter(({ plan }) => plan !== null && plan === deployed?.arn)
+      const made = shared(declared.vault)
+        ? own.filter((point) => point.plan !== null && point.plan === planArn)
         : own;
       return { name, ...stateOf(made, context.takenAt - maxPointAgeMs(declared)) };
     });
@@ -100,38 +105,4 @@ function stateOf(points: readonly RecoveryPoint[], since: number) {
     usable: usable.length,
     newest: newest === null ? null : new Date(newest).toISOString(),
   };
-}
-
-interface StorePlan {
-  readonly name: string;
-  readonly declared: DeclaredPlan;
-  /** Null where there is no such plan, or no other from which it would have to be told apart. */
-  readonly deployed: BackupPlan | null;
-}
-
-/**
- * The declared plans that back up the store, each of which has to. What a plan selects is asked only where there are
- * several; a plan that does not exist is to back up everything, and so are all where none selects the store.
- */
-function plansOf(
-  arn: string,
-  declared: Readonly<Record<string, DeclaredPlan>>,
-  artifacts: ArtifactsOf<typeof NEEDS>,
-): readonly StorePlan[] {
-  const all = Object.entries(declared).map(([name, plan]) => ({ name, declared: plan }));
-  if (all.length < 2) return all.map((plan) => ({ ...plan, deployed: null }));
-  const existing = artifacts.plans.get('all');
-  const plans = all.map((plan) => {
-    const found = planNamed(existing, plan.name);
-    return { ...plan, deployed: found === 'several' ? null : found };
-  });
-  const selections = plans.flatMap(({ deployed }) => deployed?.selections ?? []);
-  const tags = selections.some(asksForTags) ? (artifacts.tags.get(arn) ?? {}) : {};
-  // Whether the region has opted in is for another check: here it must not excuse a plan.
-  const store = { arn, tags, optedIn: true, needsOptIn: true };
-  const selecting = plans.filter(
-    ({ deployed }) =>
-      deployed?.selections.some((one) => membershipOf(one, store) === 'selected') ?? true,
-  );
-  return selecting.length === 0 ? plans : selecting;
 }

@@ -2,11 +2,14 @@ import type { BackupResourceType } from '../../collectors/aws/backup/resource-ty
 import type { JudgeContext, Subject } from '../../core/check.ts';
 import type { BackupSpec } from '../../core/spec/sections/backup.ts';
 import type { Spec } from '../../core/spec/spec.ts';
+import type { DeclaredPlan } from './plans.ts';
 
 export interface StoreSubject extends Subject {
   readonly type: BackupResourceType;
   readonly id: string;
   readonly objectives: BackupSpec | undefined;
+  /** The declared plans that back it up, by their names. */
+  readonly plans: Readonly<Record<string, DeclaredPlan>>;
 }
 
 export const NO_STORES = 'The spec declares no data store.';
@@ -20,15 +23,36 @@ export function declaredStores(spec: Spec): readonly StoreSubject[] {
       type,
       id,
       objectives: spec.backup,
+      plans: plansFor(section, id, spec.backup),
     }));
   return [...stores('aurora', 'Aurora'), ...stores('tables', 'DynamoDB')];
 }
 
-/** The same; not judged where no plan of AWS Backup is declared. */
+/** The same; not judged where no plan of AWS Backup is declared that backs it up. */
 export function plannedStores(spec: Spec): readonly StoreSubject[] {
-  const isPlanned = Object.keys(spec.backup?.plans ?? {}).length > 0;
-  return declaredStores(spec).map((subject) =>
-    isPlanned ? subject : { ...subject, notApplicable: 'The spec declares no backup plan.' },
+  return declaredStores(spec).map((subject) => {
+    if (Object.keys(subject.plans).length > 0) return subject;
+    const any = Object.keys(spec.backup?.plans ?? {}).length > 0;
+    return {
+      ...subject,
+      notApplicable: any
+        ? 'No declared backup plan is for the store.'
+        : 'The spec declares no backup plan.',
+    };
+  });
+}
+
+function plansFor(
+  section: 'aurora' | 'tables',
+  id: string,
+  backup: BackupSpec | undefined,
+): StoreSubject['plans'] {
+  return Object.fromEntries(
+    Object.entries(backup?.plans ?? {}).filter(
+      ([, plan]) =>
+        (plan.aurora === undefined && plan.tables === undefined) ||
+        plan[section]?.includes(id) === true,
+    ),
   );
 }
 

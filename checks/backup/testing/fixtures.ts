@@ -18,6 +18,7 @@ export function storeSubject(): StoreSubject {
       restoreTestMaxAgeDays: 90,
       plans: { daily: planSubject().declared },
     },
+    plans: { daily: planSubject().declared },
   };
 }
 

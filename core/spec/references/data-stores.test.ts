@@ -107,6 +107,16 @@ test.each([
     ),
   ],
   [
+    'a store that a backup plan is for',
+    'backup: { plans: { daily: { tables: [d] } } }',
+    lines(
+      'spec.yaml:3:42  error  backup.plans.daily.tables[0]: there is no table "d"',
+      '     3 │     backup: { plans: { daily: { tables: [d] } } }',
+      '       │                                          ^  tables declares carts',
+      '1 error',
+    ),
+  ],
+  [
     'copy to the same region',
     'backup: { plans: { daily: { copyToRegion: eu-west-1 } } }',
     lines(

@@ -8,16 +8,21 @@ export function dataStoreComplaints(spec: Spec, declared: Declared): readonly Co
   const clusters = Object.entries(spec.aurora ?? {}).flatMap(([name, cluster]) =>
     clusterComplaints(name, cluster, spec, declared),
   );
-  const plans = Object.entries(spec.backup?.plans ?? {}).flatMap(([name, { copyToRegion }]) =>
-    copyToRegion === spec.account.region
-      ? [
-          complain(
-            ['backup', 'plans', name, 'copyToRegion'],
-            'a copy in the same region does not outlive the region',
-          ),
-        ]
-      : [],
-  );
+  const plans = Object.entries(spec.backup?.plans ?? {}).flatMap(([name, plan]) => {
+    const path = ['backup', 'plans', name];
+    return [
+      ...allDeclared([...path, 'aurora'], plan.aurora ?? [], declared.aurora),
+      ...allDeclared([...path, 'tables'], plan.tables ?? [], declared.tables),
+      ...(plan.copyToRegion === spec.account.region
+        ? [
+            complain(
+              [...path, 'copyToRegion'],
+              'a copy in the same region does not outlive the region',
+            ),
+          ]
+        : []),
+    ];
+  });
   const target = declaredIfAny(['migration', 'target'], spec.migration?.target, declared.aurora);
   return [...clusters, ...plans, ...target];
 }
