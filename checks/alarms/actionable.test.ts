@@ -41,7 +41,7 @@ testCheck(check, subject, {
     },
     {
       name: 'it tells the topic itself, whatever is above it',
-      artifacts: having([telling([TOPIC], { unreadParents: ['above'] })]),
+      artifacts: having([telling([TOPIC], { uncertainParents: ['above'] })]),
     },
     {
       name: 'any topic will do where none is declared',
@@ -142,13 +142,13 @@ testCheck(check, subject, {
     },
     {
       name: 'a composite alarm above it has a rule that cannot be read',
-      artifacts: having([telling([], { unreadParents: ['above'] })]),
-      message: 'It was not understood when a composite alarm above the alarm goes off.',
+      artifacts: having([telling([], { uncertainParents: ['above'] })]),
+      message: 'Whether a composite alarm above the alarm goes off with it is not known.',
     },
     {
       name: 'its actions are off, and a rule above it cannot be read',
-      artifacts: having([telling([TOPIC], { actionsEnabled: false, unreadParents: [null] })]),
-      message: 'It was not understood when a composite alarm above the alarm goes off.',
+      artifacts: having([telling([TOPIC], { actionsEnabled: false, uncertainParents: [null] })]),
+      message: 'Whether a composite alarm above the alarm goes off with it is not known.',
     },
     {
       name: 'the subscriptions were not asked for',

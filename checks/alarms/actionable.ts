@@ -72,8 +72,8 @@ export default defineCheck({
     const actions = enabled.flatMap(({ alarmActions }) => alarmActions ?? []).filter(isTelling);
     const actual = { actionsEnabled: enabled.length > 0, actions };
     const isTold = actions.some((arn) => isWanted(arn, declared.topic));
-    if (!isTold && judged.some(({ unreadParents }) => unreadParents.length > 0)) {
-      return unknown('It was not understood when a composite alarm above the alarm goes off.');
+    if (!isTold && judged.some(({ uncertainParents }) => uncertainParents.length > 0)) {
+      return unknown('Whether a composite alarm above the alarm goes off with it is not known.');
     }
     if (enabled.length === 0) {
       return fail('The actions of the alarm are switched off.', expected, actual, told);

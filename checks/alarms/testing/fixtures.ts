@@ -41,7 +41,7 @@ export const alarm = (
   state: 'OK',
   stateSince: '2026-11-23T08:00:00.000Z',
   parents: [],
-  unreadParents: [],
+  uncertainParents: [],
   above: [],
   ...facts,
 });

@@ -16,21 +16,28 @@ test.each([
   'ALARM(cpu) AND TRUE',
   'NOT NOT ALARM(cpu)',
 ])('%s goes off with the child', (rule) => {
-  expect(goesOffWith(rule, CHILD)).toBe(true);
+  expect(goesOffWith(rule, CHILD)).toBe('always');
 });
 
 test.each([
   'NOT ALARM("cpu")',
   'ALARM(cpu) AND ALARM(other)',
-  'ALARM(cpu) AND NOT ALARM("deployment under way")',
+  'ALARM(cpu) AND NOT OK("deployment")',
   'ALARM(other) OR OK(cpu)',
   'INSUFFICIENT_DATA(cpu)',
   'ALARM(cpu) AND FALSE',
   'ALARM(cpu-high)',
   'NOT (ALARM(cpu) OR ALARM(other))',
   'FALSE',
-])('%s need not go off with the child', (rule) => {
-  expect(goesOffWith(rule, CHILD)).toBe(false);
+])('%s does not go off with the child alone', (rule) => {
+  expect(goesOffWith(rule, CHILD)).toBe('never');
+});
+
+test.each([
+  'ALARM(cpu) AND NOT ALARM("deployment under way")',
+  'ALARM(cpu) AND (OK(other) OR ALARM(more))',
+])('%s goes off with the child unless others keep it from that', (rule) => {
+  expect(goesOffWith(rule, CHILD)).toBe('unless');
 });
 
 test.each([
@@ -46,5 +53,5 @@ test.each([
   'ALARM()',
   '()',
 ])('%p cannot be read', (rule) => {
-  expect(goesOffWith(rule, CHILD)).toBeNull();
+  expect(goesOffWith(rule, CHILD)).toBe('unread');
 });

@@ -6,25 +6,65 @@ type Token =
   | { readonly kind: 'state'; readonly state: string; readonly alarm: string };
 
 /**
- * Whether a composite alarm with this rule goes off whenever the child is in alarm, whatever the states of the others.
- * The child is known by its name and its ARN. Null for a rule that cannot be read, such as one that mixes AND and OR
- * without parentheses. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
+ * When a composite alarm goes off with its child: `always`, whatever the states of the others; `unless` one of them keeps it from that,
+ * as one that is in alarm during a deployment does; `never` by the child and others that are all well. `unread` is a rule that cannot be
+ * read, such as one that mixes AND and OR without parentheses.
  */
-export function goesOffWith(rule: string, child: readonly string[]): boolean | null {
+type GoesOff = 'always' | 'unless' | 'never' | 'unread';
+
+/**
+ * @param child an alarm by its name and its ARN
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
+ */
+export function goesOffWith(rule: string, child: readonly string[]): GoesOff {
   const tokens = tokensOf(rule);
-  if (tokens === null) return null;
-  const reader = { tokens, at: 0, child };
-  const value = readExpression(reader);
-  return value === null || reader.at < tokens.length ? null : value === 'yes';
+  if (tokens === null) return 'unread';
+  const whatever = valueOf(tokens, child, () => 'open');
+  switch (whatever) {
+    case null:
+      return 'unread';
+    case 'yes':
+      return 'always';
+    case 'no':
+      return 'never';
+    case 'open': {
+      const othersWell = valueOf(tokens, child, (state) => (state === 'OK' ? 'yes' : 'no'));
+      return othersWell === 'yes' ? 'unless' : 'never';
+    }
+  }
 }
+
+/** The names and ARNs of the alarms that a rule mentions, whether it can be read or not. */
+export function mentionedIn(rule: string): ReadonlySet<string> {
+  return new Set(
+    [...rule.matchAll(CHILD_IN_ANY_STATE)].map(
+      ([, double, single, bare]) => double ?? single ?? bare ?? '',
+    ),
+  );
+}
+
+const CHILD_IN_ANY_STATE =
+  /(?:ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*(?:"([^"]*)"|'([^']*)'|([^\s()"']+))\s*\)/g;
 
 /** `open` is either, as the states of other alarms have it. */
 type Truth = 'yes' | 'no' | 'open';
+
+/** @param ofOthers what is true of an alarm that is not the child to be in a state */
+function valueOf(
+  tokens: readonly Token[],
+  child: readonly string[],
+  ofOthers: Reader['ofOthers'],
+): Truth | null {
+  const reader = { tokens, at: 0, child, ofOthers };
+  const value = readExpression(reader);
+  return reader.at < tokens.length ? null : value;
+}
 
 interface Reader {
   readonly tokens: readonly Token[];
   at: number;
   readonly child: readonly string[];
+  readonly ofOthers: (state: string) => Truth;
 }
 
 function tokensOf(rule: string): readonly Token[] | null {
@@ -65,7 +105,7 @@ function readOperand(reader: Reader): Truth | null {
   if (token === undefined) return null;
   reader.at += 1;
   if (token.kind === 'state') {
-    if (!reader.child.includes(token.alarm)) return 'open';
+    if (!reader.child.includes(token.alarm)) return reader.ofOthers(token.state);
     return token.state === 'ALARM' ? 'yes' : 'no';
   }
   switch (token.word) {

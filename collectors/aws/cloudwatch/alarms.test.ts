@@ -101,7 +101,7 @@ test('keeps the facts of every page by signal and declares what it sends', async
           },
         ],
         parents: [],
-        unreadParents: [],
+        uncertainParents: [],
         above: [],
       },
       {
@@ -183,10 +183,34 @@ test('an alarm knows the composite alarms that go off with it, by name and by AR
       {
         name: 'one',
         parents: [{ name: 'quoted', alarmActions: ['arn:topic'] }, { name: 'by-arn' }],
-        unreadParents: ['unread'],
+        uncertainParents: ['unread'],
       },
-      { name: 'two', parents: [{ name: 'quoted' }], unreadParents: ['unread'] },
-      { name: 'three', parents: [], unreadParents: ['unread'] },
+      { name: 'two', parents: [{ name: 'quoted' }], uncertainParents: ['unread'] },
+      { name: 'three', parents: [], uncertainParents: ['unread'] },
+    ],
+  });
+});
+
+test('an alarm is told of by what is above the composite alarms that go off with it, in a circle too', async () => {
+  cloudWatch.on(DescribeAlarmsCommand, METRIC).resolves({ MetricAlarms: [cpu('one')] });
+  const above = (AlarmName: string, AlarmRule: string) => ({ AlarmName, AlarmRule });
+  cloudWatch.on(DescribeAlarmsCommand, COMPOSITE).resolves({
+    CompositeAlarms: [
+      above('top', 'ALARM(middle)'),
+      above('middle', 'ALARM(one) OR ALARM(top)'),
+      above('quiet in deployments', 'ALARM(middle) AND NOT ALARM(deployment)'),
+      above('of another', 'ALARM(one-more)'),
+      above('unread, of another', 'ALARM(one-more) OR ALARM(two) AND ALARM(three)'),
+      above('at least', 'ALARM(two) OR AT_LEAST(1, ALARM, (one, three))'),
+    ],
+  });
+  const { items } = await collectWith(signalAlarms, spec);
+  expect(items['cpu']).toMatchObject({
+    value: [
+      {
+        parents: [{ name: 'middle' }, { name: 'top' }],
+        uncertainParents: ['at least', 'quiet in deployments'],
+      },
     ],
   });
 });
@@ -211,7 +235,7 @@ test('an alarm knows by name all that hang on it, by any state, and in a circle'
   expect(items['cpu']).toMatchObject({
     value: [
       {
-        parents: [{ name: 'low' }, { name: 'direct' }],
+        parents: [{ name: 'low' }, { name: 'direct' }, { name: 'high' }],
         above: ['low', 'direct', 'high', 'highest'],
       },
     ],

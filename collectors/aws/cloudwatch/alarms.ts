@@ -2,7 +2,7 @@ import type { CompositeAlarm, Dimension, MetricAlarm } from '@aws-sdk/client-clo
 import { z } from 'zod';
 import { defineCollector, type CollectContext } from '../../../core/collector.ts';
 import { present, unseen, type Observation } from '../../../core/observation.ts';
-import { goesOffWith } from './alarm-rule.ts';
+import { goesOffWith, mentionedIn } from './alarm-rule.ts';
 import { describeCompositeAlarms, describeMetricAlarms } from './operations.ts';
 
 const Metric = z.strictObject({
@@ -53,10 +53,10 @@ export const SignalAlarms = z.array(
     state: z.string().nullable(),
     /** Since when. */
     stateSince: z.iso.datetime().nullable(),
-    /** The composite alarms that go off whenever it does: their actions are its. */
+    /** The composite alarms that go off whenever it does, and those above them that do: their actions are its. */
     parents: z.array(z.strictObject(Actions)),
-    /** Names of composite alarms that mention it, by rules that cannot be read. */
-    unreadParents: z.array(z.string().nullable()),
+    /** Names of composite alarms of which that is not known: by rules that cannot be read, or that other alarms may keep from it. */
+    uncertainParents: z.array(z.string().nullable()),
     /** Names of all composite alarms that hang on it, by any of its states and through any others. */
     above: z.array(z.string()),
   }),
@@ -137,16 +137,11 @@ interface Hierarchy {
   readonly dependents: ByChild;
 }
 
-const CHILD_IN_ANY_STATE =
-  /(?:ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*(?:"([^"]*)"|'([^']*)'|([^\s()"']+))\s*\)/g;
-
 /** Composite alarms by the names and ARNs of alarms that their rules mention. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html */
 function dependentsByChild(composites: readonly CompositeAlarm[]): ByChild {
   const dependents = new Map<string, CompositeAlarm[]>();
   for (const composite of composites) {
-    const mentions = (composite.AlarmRule ?? '').matchAll(CHILD_IN_ANY_STATE);
-    for (const [, double, single, bare] of mentions) {
-      const child = double ?? single ?? bare ?? '';
+    for (const child of mentionedIn(composite.AlarmRule ?? '')) {
       dependents.set(child, [...(dependents.get(child) ?? []), composite]);
     }
   }
@@ -173,15 +168,7 @@ function allAbove(alarm: Named, byChild: ByChild): Set<CompositeAlarm> {
 }
 
 function toItem(alarm: MetricAlarm, { composites, dependents }: Hierarchy): SignalAlarm {
-  const names = [alarm.AlarmName, alarm.AlarmArn].filter((name) => name !== undefined);
-  // A rule that is left out may be about any alarm.
-  const mentioning = composites.filter(
-    ({ AlarmRule }) => AlarmRule === undefined || names.some((name) => AlarmRule.includes(name)),
-  );
-  const judged = mentioning.map((composite) => ({
-    composite,
-    goesOff: goesOffWith(composite.AlarmRule ?? '', names),
-  }));
+  const { certain, uncertain } = goingOffWith(alarm, composites);
   return {
     ...actionsOf(alarm),
     queries: queriesOf(alarm),
@@ -192,14 +179,54 @@ function toItem(alarm: MetricAlarm, { composites, dependents }: Hierarchy): Sign
     state: alarm.StateValue ?? null,
     stateSince:
       (alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp)?.toISOString() ?? null,
-    parents: judged
-      .filter(({ goesOff }) => goesOff === true)
-      .map(({ composite }) => actionsOf(composite)),
-    unreadParents: judged
-      .filter(({ goesOff }) => goesOff === null)
-      .map(({ composite }) => composite.AlarmName ?? null),
+    parents: certain.map(actionsOf),
+    uncertainParents: uncertain.map(({ AlarmName }) => AlarmName ?? null),
     above: [...allAbove(alarm, dependents)].flatMap(({ AlarmName }) => AlarmName ?? []),
   };
+}
+
+/** The composite alarms that go off with an alarm, those above them too, and those of which that is not known. */
+function goingOffWith(
+  alarm: Named,
+  composites: readonly CompositeAlarm[],
+): Record<'certain' | 'uncertain', readonly CompositeAlarm[]> {
+  const certain = new Set<CompositeAlarm>();
+  const uncertain = new Set<CompositeAlarm>();
+  const below: Named[] = [alarm];
+  for (const child of below) {
+    for (const composite of composites) {
+      const goesOff = goesOffOf(composite, child);
+      if (goesOff === 'unless' || goesOff === 'unread') uncertain.add(composite);
+      if (goesOff !== 'always' || certain.has(composite)) continue;
+      certain.add(composite);
+      below.push(composite);
+    }
+  }
+  return {
+    certain: [...certain],
+    uncertain: [...uncertain].filter((composite) => !certain.has(composite)),
+  };
+}
+
+function goesOffOf({ AlarmRule }: CompositeAlarm, { AlarmName, AlarmArn }: Named) {
+  // A rule that is left out may be about any alarm.
+  if (AlarmRule === undefined) return 'unread';
+  const names = [AlarmName, AlarmArn].filter((name) => name !== undefined);
+  const goesOff = goesOffWith(AlarmRule, names);
+  const mentioned = mentionedIn(AlarmRule);
+  const isAbout = names.some(
+    (name) => mentioned.has(name) || (goesOff === 'unread' && hasWord(AlarmRule, name)),
+  );
+  return isAbout ? goesOff : 'never';
+}
+
+/** Whether a rule that cannot be read has a name as a whole, and not as a part of another. */
+function hasWord(rule: string, name: string): boolean {
+  return new RegExp(`(?<![\\w.:/-])${escaped(name)}(?![\\w.:/-])`).test(rule);
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
 }
 
 function actionsOf({ AlarmName, AlarmArn, ActionsEnabled, AlarmActions }: CompositeAlarm) {
