@@ -8,6 +8,7 @@ const subject = {
   type: 'Aurora' as const,
   id: 'main',
   objectives: { rpoMinutes: 5, rtoMinutes: 30, restoreTestMaxAgeDays: 90 },
+  plans: {},
 };
 const job = (facts: Partial<RestoreJob> = {}): RestoreJob => ({
   source: 'arn:aws:rds:us-east-1:123456789012:cluster:main',
