@@ -40,12 +40,11 @@ function takes(rule: unknown): ((tags: readonly string[]) => boolean) | null {
     case 'untagged':
       return (tags) => tags.length === 0;
     case 'tagged':
+      // It takes what has a tag for each of them. https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html
       return (tags) =>
-        tags.some(
-          (tag) =>
-            prefixes.some((prefix) => tag.startsWith(prefix)) ||
-            patterns.some((pattern) => matches(patternOf(pattern), tag)),
-        );
+        prefixes.length + patterns.length > 0 &&
+        prefixes.every((prefix) => tags.some((tag) => tag.startsWith(prefix))) &&
+        patterns.every((pattern) => tags.some((tag) => matches(patternOf(pattern), tag)));
     default:
       return null;
   }

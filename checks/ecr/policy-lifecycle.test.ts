@@ -70,6 +70,10 @@ testCheck(
         artifacts: having(null, lifecycle({ tagStatus: 'tagged', tagPrefixList: ['dev-'] })),
       },
       {
+        name: 'images go that have a tag for each of several prefixes, and this one has not',
+        artifacts: having(null, lifecycle({ tagStatus: 'tagged', tagPrefixList: ['1', 'dev-'] })),
+      },
+      {
         name: 'other patterns go',
         artifacts: having(null, lifecycle({ tagStatus: 'tagged', tagPatternList: ['*-rc*'] })),
       },
@@ -102,6 +106,22 @@ testCheck(
           'dev-7',
         ]),
         message: TAKES,
+      },
+      {
+        name: 'the deployed image goes by a tag for each of several prefixes',
+        artifacts: having(null, lifecycle({ tagStatus: 'tagged', tagPrefixList: ['1', 'dev-'] }), [
+          '1.4.2',
+          'dev-7',
+        ]),
+        message: TAKES,
+      },
+      {
+        name: 'others are let in, and the tags of the image that runs are denied',
+        artifacts: {
+          ...having([pull('*')]),
+          images: { 'api:1.4.2': denied('ecr:DescribeImages') },
+        },
+        message: 'The policy of the repository lets in others.',
       },
       {
         name: 'an image that is gone, by the tag that it is declared by',

@@ -46,27 +46,27 @@ export default defineCheck({
     }
     const openings =
       document === null ? [] : openingsOf(document, { accounts: [account], organization });
-    // An image may have more tags than the one that it is declared by; one that is gone has that one alone.
-    const images = deployedImages.map(({ name: image, tag }) => ({
-      name: image,
-      tags: [...(tag === null ? [] : [tag]), ...(artifacts.images.get(image)?.tags ?? [])],
-    }));
-    const expiring = lifecycle === null ? [] : expiringImages(lifecycle, images);
-    const actual = {
+    const found = {
       openings: openings.map(({ sid, principal, to }) => ({ sid, principal, to })),
       lifecyclePolicy: lifecycle !== null,
-      expiringImages: expiring,
       encryption: repository.encryption,
     };
     if (openings.some(isCertain)) {
-      return fail('The policy of the repository lets in others.', expected, actual, {
+      return fail('The policy of the repository lets in others.', expected, found, {
         ...resource,
         details: openings.map(({ principal, to }) => `Let in: ${principal} (${to}).`),
       });
     }
     if (lifecycle === null) {
-      return fail('The repository has no lifecycle policy.', expected, actual, resource);
+      return fail('The repository has no lifecycle policy.', expected, found, resource);
     }
+    // An image may have more tags than the one that it is declared by; one that is gone has that one alone.
+    const images = deployedImages.map(({ name: image, tag }) => ({
+      name: image,
+      tags: [...(tag === null ? [] : [tag]), ...(artifacts.images.get(image)?.tags ?? [])],
+    }));
+    const expiring = expiringImages(lifecycle, images);
+    const actual = { ...found, expiringImages: expiring };
     if (expiring === null) return unknown('The lifecycle policy of the repository cannot be read.');
     if (expiring.length > 0) {
       return fail(
