@@ -39,6 +39,16 @@ testCheck(
         details: ['Index by-zone refused requests.'],
       },
       {
+        name: 'a read was refused, and what was refused by an index is denied',
+        artifacts: {
+          metrics: {
+            ...but('readThrottles', [1]).metrics,
+            [metricKey(ofIndex.readThrottles)]: denied('cloudwatch:GetMetricData'),
+          },
+        },
+        message: 'The table refused requests for want of capacity.',
+      },
+      {
         name: 'a read was refused',
         artifacts: but('readThrottles', [0, 1]),
         message: 'The table refused requests for want of capacity.',

@@ -53,6 +53,16 @@ export default defineCheck({
     ) {
       return unknown('CloudWatch has no such metric of the table.');
     }
+    const expected = { throttledIndexes: [], readThrottles: 0, writeThrottles: 0 };
+    const ofTable = {
+      // DynamoDB reports throttles only where there are some, so without a point there was none.
+      readThrottles: sumOf(readThrottles),
+      writeThrottles: sumOf(writeThrottles),
+      consumedUnits: sumOf(consumedReads) + sumOf(consumedWrites),
+    };
+    if (ofTable.readThrottles + ofTable.writeThrottles > 0) {
+      return fail('The table refused requests for want of capacity.', expected, ofTable);
+    }
     const ofIndexes = indexes.map((index) => {
       const { readThrottles: reads, writeThrottles: writes } = indexQueries(name, index);
       return { index, series: [reads, writes].map((query) => metrics.get(metricKey(query))) };
@@ -63,17 +73,7 @@ export default defineCheck({
     const throttled = ofIndexes.flatMap(({ index, series }) =>
       series.some((one) => one !== null && sumOf(one) > 0) ? [index] : [],
     );
-    const expected = { throttledIndexes: [], readThrottles: 0, writeThrottles: 0 };
-    const actual = {
-      // DynamoDB reports throttles only where there are some, so without a point there was none.
-      readThrottles: sumOf(readThrottles),
-      writeThrottles: sumOf(writeThrottles),
-      throttledIndexes: throttled,
-      consumedUnits: sumOf(consumedReads) + sumOf(consumedWrites),
-    };
-    if (actual.readThrottles + actual.writeThrottles > 0) {
-      return fail('The table refused requests for want of capacity.', expected, actual);
-    }
+    const actual = { ...ofTable, throttledIndexes: throttled };
     if (throttled.length > 0) {
       return fail('An index refused requests for want of capacity.', expected, actual, {
         details: throttled.map((index) => `Index ${index} refused requests.`),
