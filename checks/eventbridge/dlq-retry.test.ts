@@ -11,6 +11,19 @@ const having = (...targets: RuleTargets) => ({
 });
 
 const ARN = targetArtifact().arn ?? '';
+/** One queue as two targets, of a message group each. */
+const twoGroups = ruleSubject({
+  targets: [
+    { queue: 'orders', messageGroupId: 'a', deadLetterQueue: 'orders-dlq' },
+    {
+      ...{ queue: 'orders', messageGroupId: 'b', deadLetterQueue: 'orders-dlq' },
+      retry: { attempts: 3, maxAgeSeconds: 3600 },
+    },
+  ],
+});
+const ofA = targetArtifact({ messageGroupId: 'a' });
+const ofB = targetArtifact({ messageGroupId: 'b', maxRetries: 3, maxAgeSeconds: 3600 });
+const OTHER = 'A target has another dead-letter queue than declared.';
 const OTHERWISE = 'A target is tried again otherwise than declared.';
 
 testCheck(check, ruleSubject(), {
@@ -33,8 +46,37 @@ testCheck(check, ruleSubject(), {
       }),
       artifacts: having(targetArtifact({ maxRetries: 5, maxAgeSeconds: 3600 })),
     },
+    {
+      name: 'one queue as two targets, each tried again as declared',
+      subject: twoGroups,
+      artifacts: having(ofB, ofA),
+    },
   ],
   fail: [
+    {
+      name: 'the second of two targets of one queue has another dead-letter queue',
+      subject: twoGroups,
+      artifacts: having(ofA, { ...ofB, deadLetterArn: 'arn:aws:sqs:us-east-1:123456789012:x' }),
+      message: OTHER,
+    },
+    {
+      name: 'a target again, with another dead-letter queue',
+      artifacts: having(
+        targetArtifact(),
+        targetArtifact({ deadLetterArn: 'arn:aws:sqs:us-east-1:123456789012:x' }),
+      ),
+      message: OTHER,
+    },
+    {
+      name: 'two targets of one queue, each tried again as the other is to be',
+      subject: twoGroups,
+      artifacts: having({ ...ofA, messageGroupId: 'b' }, { ...ofB, messageGroupId: 'a' }),
+      message: OTHERWISE,
+      details: [
+        `${ARN} is tried again 185 times at most, within 86400 s.`,
+        `${ARN} is tried again 3 times at most, within 3600 s.`,
+      ],
+    },
     {
       name: 'no rule',
       artifacts: { ...having(), rules: { 'main/orders': null } },
@@ -49,7 +91,7 @@ testCheck(check, ruleSubject(), {
     {
       name: 'another dead-letter queue',
       artifacts: having(targetArtifact({ deadLetterArn: 'arn:aws:sqs:us-east-1:123456789012:x' })),
-      message: 'A target has another dead-letter queue than declared.',
+      message: OTHER,
     },
     {
       name: 'the declared target is missing',

@@ -33,6 +33,7 @@ export default defineCheck({
   evaluate({ name, declared }, artifacts, place) {
     const wanted = declared.targets.map((target) => ({
       arn: targetArn(target, place),
+      messageGroupId: target.messageGroupId ?? null,
       queue: target.deadLetterQueue ?? null,
       retry: target.retry ?? LONGEST,
     }));
@@ -45,6 +46,7 @@ export default defineCheck({
     const resource = rule.arn === null ? {} : { resource: rule.arn };
     const deployed = (artifacts.targets.get(name) ?? []).map((target) => ({
       arn: sameArn(target.arn),
+      messageGroupId: target.messageGroupId,
       deadLetterArn: target.deadLetterArn,
       attempts: target.maxRetries ?? LONGEST.attempts,
       maxAgeSeconds: target.maxAgeSeconds ?? LONGEST.maxAgeSeconds,
@@ -54,28 +56,37 @@ export default defineCheck({
     if (deployed.some(({ deadLetterArn }) => deadLetterArn === null)) {
       return fail('A target has no dead-letter queue.', expected, actual, resource);
     }
-    for (const { arn, queue } of wanted) {
+    const paired = deployed.map((target) => ({ target, declared: declaredAs(target, wanted) }));
+    for (const one of wanted) {
+      const { queue } = one;
       if (queue === null) continue;
-      const target = deployed.find((candidate) => candidate.arn === arn);
-      if (target === undefined) {
+      const own = paired.filter((pair) => pair.declared.includes(one));
+      if (own.length === 0) {
         return fail('A declared target is missing.', expected, actual, resource);
       }
-      if (target.deadLetterArn !== queueArn(queue, place)) {
-        return fail(
-          'A target has another dead-letter queue than declared.',
-          expected,
-          actual,
-          resource,
-        );
+      const arn = queueArn(queue, place);
+      if (!own.some(({ target }) => target.deadLetterArn === arn)) {
+        return fail(OTHER_QUEUE, expected, actual, resource);
       }
       if (artifacts.queues.get(queue) === null) {
         return fail('The dead-letter queue does not exist.', expected, actual, resource);
       }
     }
-    const other = deployed.filter(({ arn, attempts, maxAgeSeconds }) => {
-      const { retry } = wanted.find((candidate) => candidate.arn === arn) ?? { retry: LONGEST };
-      return attempts !== retry.attempts || maxAgeSeconds !== retry.maxAgeSeconds;
-    });
+    const elsewhere = paired.some(
+      ({ target, declared: own }) =>
+        own.length > 0 &&
+        own.every(({ queue }) => queue !== null && target.deadLetterArn !== queueArn(queue, place)),
+    );
+    if (elsewhere) {
+      return fail(OTHER_QUEUE, expected, actual, resource);
+    }
+    const other = paired
+      .filter(({ target: { attempts, maxAgeSeconds }, declared: own }) =>
+        (own.length === 0 ? [{ retry: LONGEST }] : own).every(
+          ({ retry }) => attempts !== retry.attempts || maxAgeSeconds !== retry.maxAgeSeconds,
+        ),
+      )
+      .map(({ target }) => target);
     if (other.length > 0) {
       return fail('A target is tried again otherwise than declared.', expected, actual, {
         ...resource,
@@ -91,3 +102,22 @@ export default defineCheck({
     return pass(expected, actual, resource);
   },
 });
+
+const OTHER_QUEUE = 'A target has another dead-letter queue than declared.';
+
+interface Target {
+  readonly arn: string | null;
+  readonly messageGroupId: string | null;
+}
+
+/** The declared targets that a deployed one may be: those of its ARN and its message group, or else of no group, or of any. */
+function declaredAs<Wanted extends Target>(
+  { arn, messageGroupId }: Target,
+  wanted: readonly Wanted[],
+): readonly Wanted[] {
+  const same = wanted.filter((one) => one.arn === arn);
+  const grouped = same.filter((one) => one.messageGroupId === messageGroupId);
+  if (grouped.length > 0) return grouped;
+  const ungrouped = same.filter((one) => one.messageGroupId === null);
+  return ungrouped.length > 0 ? ungrouped : same;
+}
