@@ -57,6 +57,14 @@ testCheck(check, subject, {
       artifacts: having(set(), set({ type: 'AAAA', alias: `dualstack.${DNS}` })),
     },
     {
+      name: 'nobody is sent there yet, by addresses of either kind',
+      subject: { declared: { ...declared, weight: 0 } },
+      artifacts: having(
+        ...[set({ weight: 0 }), old({ weight: 100 })],
+        old({ type: 'AAAA', values: ['2001:db8::1'] }),
+      ),
+    },
+    {
       name: 'no weight left for the old system',
       artifacts: having(set({ weight: 100 }), old({ weight: 0 })),
     },

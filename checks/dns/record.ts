@@ -90,7 +90,9 @@ export default defineCheck({
 function isShare(sets: readonly RecordSet[], target: string, percent: number): boolean {
   const right = sets.filter((set) => pointsTo(set, target));
   if (sets.some(({ weight }) => weight === null)) {
-    return right.length === sets.length && percent === 100;
+    return (
+      (right.length === sets.length && percent === 100) || (right.length === 0 && percent === 0)
+    );
   }
   const total = totalWeight(sets);
   // Where all weights are 0, Route 53 takes them for equal.
