@@ -146,6 +146,30 @@ describe('whose an organization or a network is', () => {
       when('StringEquals', 'aws:SourceOrgID', ORGANIZATION),
       null,
     ],
+    [
+      'a path of the declared organization, and all below it',
+      ORGANIZATION,
+      when('ForAnyValue:StringLike', 'aws:PrincipalOrgPaths', `${ORGANIZATION}/r-ab12/*`),
+      null,
+    ],
+    [
+      'a path of an organization, and none is declared',
+      undefined,
+      when('ForAnyValue:StringLike', 'aws:PrincipalOrgPaths', `${ORGANIZATION}/*`),
+      UNTOLD,
+    ],
+    [
+      'a path of another organization than the declared one',
+      'o-zyxwvutsrq',
+      when('ForAnyValue:StringLike', 'aws:SourceOrgPaths', `${ORGANIZATION}/*`),
+      'everyone',
+    ],
+    [
+      'a path of organizations that begin alike',
+      ORGANIZATION,
+      when('ForAnyValue:StringLike', 'aws:PrincipalOrgPaths', `${ORGANIZATION}*/r-ab12/*`),
+      'everyone',
+    ],
     ['another organization than the declared one', 'o-zyxwvutsrq', byOrganization, 'everyone'],
     ['an organization, and none is declared', undefined, byOrganization, UNTOLD],
     [

@@ -85,6 +85,8 @@ const ACCOUNT_KEYS = [
 const ARN_KEYS = ['aws:sourcearn', 'aws:principalarn'];
 /** Keys whose value is an organization, whole. */
 const ORGANIZATION_KEYS = ['aws:principalorgid', 'aws:sourceorgid'];
+/** Keys whose value is a path within an organization, which begins with it. */
+const ORGANIZATION_PATH_KEYS = ['aws:principalorgpaths', 'aws:sourceorgpaths'];
 /** Keys whose value is a network: its number does not say whose it is. */
 const NETWORK_KEYS = ['aws:sourcevpce', 'aws:sourcevpc'];
 
@@ -112,6 +114,12 @@ function ownerOf(
 ): KeptTo {
   const ownIf = (isOwn: boolean): KeptTo => (isOwn ? 'own' : 'anybody');
   if (ARN_KEYS.includes(key)) return ownIf(isOwnArn(value, operator, accounts));
+  if (ORGANIZATION_PATH_KEYS.includes(key)) {
+    const [root = '', ...below] = value.split('/');
+    // What is open behind the organization is still within it.
+    if (below.length === 0 || !/^o-[a-z0-9]{10,32}$/.test(root)) return 'anybody';
+    return organization === undefined ? 'untold' : ownIf(root === organization);
+  }
   // A pattern may cover others' values, whatever it looks like.
   if (PATTERNS.includes(operator) && hasWildcard(patternOf(value))) return 'anybody';
   if (ACCOUNT_KEYS.includes(key)) return ownIf(accounts.includes(value));

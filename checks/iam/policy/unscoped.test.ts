@@ -40,6 +40,11 @@ const cases: readonly (readonly [string, RawStatement, readonly string[]])[] = [
       ['s3:PutObject', 'arn:aws:s3:::*/*'],
       ['secretsmanager:GetSecretValue', 'arn:aws:secretsmanager:us-east-1:123456789012:secret:*'],
       ['logs:PutLogEvents', 'arn:aws:logs:*:*:log-group:*:log-stream:*'],
+      ['s3:PutObject', 'arn:aws:s3:us-east-1:123456789012:accesspoint/*'],
+      [
+        'elasticloadbalancing:DeleteLoadBalancer',
+        'arn:aws:elasticloadbalancing:*:*:loadbalancer/app/*',
+      ],
       ['apigateway:PATCH', 'arn:aws:apigateway:us-east-1::/restapis/*'],
     ] as const
   ).map(([action, resource]): readonly [string, RawStatement, readonly string[]] => [
@@ -57,6 +62,11 @@ const cases: readonly (readonly [string, RawStatement, readonly string[]])[] = [
       ['ecs:StopTask', 'arn:aws:ecs:*:*:task/main/*'],
       ['dynamodb:PutItem', 'arn:aws:dynamodb:*:*:table/orders/index/*'],
       ['execute-api:Invoke', 'arn:aws:execute-api:us-east-1:123456789012:a1b2c3/*'],
+      ['s3:PutObject', 'arn:aws:s3:us-east-1:123456789012:accesspoint/orders'],
+      [
+        'elasticloadbalancing:DeleteLoadBalancer',
+        'arn:aws:elasticloadbalancing:*:*:loadbalancer/app/public/*',
+      ],
       ['sns:Publish', 'arn:aws:sns:us-east-1:123456789012:orders'],
     ] as const
   ).map(([action, resource]): readonly [string, RawStatement, readonly string[]] => [

@@ -30,6 +30,10 @@ export function unscopedActions({ actions, resources, conditions }: Statement): 
 const UNTYPED = ['codecommit', 'codepipeline', 'execute-api', 's3', 'sns', 'sqs'];
 /** Types of what is within another resource, as in `table/orders/index/by-date`. */
 const SUBTYPES = ['index', 'log-stream', 'stream'];
+/** Kinds of a type, as in `loadbalancer/app/web/50dc6c495c0c9188`. */
+const BALANCERS = ['app', 'gwy', 'net'];
+/** What stands before the name in services whose resources mostly begin with it, as in `accesspoint/orders`. */
+const TYPED = ['accesspoint'];
 
 /**
  * `*`, and an ARN that names no resource: any at all, any of a type (`table/*`, `secret:*`), or any within any (`*\/*`).
@@ -42,8 +46,10 @@ function isEverything(text: string): boolean {
   // A wildcard reaches over the colons that are left out.
   if (rest.length === 0) return text.endsWith('*');
   const parts = rest.join(':').replace(/^\//, '').split(/[:/]/);
-  const names = UNTYPED.includes(service) || parts.every(isAny) ? parts : parts.slice(1);
-  return names.length > 0 && names.every((name) => isAny(name) || SUBTYPES.includes(name));
+  const isUntyped = UNTYPED.includes(service) && !TYPED.includes(parts[0] ?? '');
+  const names = isUntyped || parts.every(isAny) ? parts : parts.slice(1);
+  const kinds = service === 'elasticloadbalancing' ? BALANCERS : SUBTYPES;
+  return names.length > 0 && names.every((name) => isAny(name) || kinds.includes(name));
 }
 
 function isAny(text: string): boolean {
