@@ -116,6 +116,12 @@ testCheck(check, requests, {
   ],
   unknown: [
     {
+      name: 'the release after it has failed',
+      artifacts: { test, services: rolledOut('FAILED') },
+      message:
+        'A rollout of the service has failed, so that it is not known which of its releases answered.',
+    },
+    {
       name: 'whether its rollout is over is not told',
       artifacts: { test, services: rolledOut(null) },
       message: 'ECS does not say whether the last rollout of the service is over.',

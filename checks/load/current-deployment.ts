@@ -57,6 +57,11 @@ export default defineCheck({
     if (serving.some(({ state }) => state === null)) {
       return unknown('ECS does not say whether the last rollout of the service is over.');
     }
+    if (serving.some(({ state }) => state === 'FAILED')) {
+      return unknown(
+        'A rollout of the service has failed, so that it is not known which of its releases answered.',
+      );
+    }
     return serving.length > 1 || serving.some(({ state }) => UNDER_WAY.has(state ?? ''))
       ? unsettled('A rollout of the service is under way.', expected, actual, resource)
       : pass(expected, actual, resource);
