@@ -23,6 +23,12 @@ const led = (...routes: ReturnType<typeof route>[]) =>
   deployed(deployedGateways(), tablesWith('rtb-private-a', { routes }));
 /** Without a default route, so that the endpoints decide. */
 const closed = (endpoints = deployedEndpoints()) => ({ ...led(), endpoints: { main: endpoints } });
+const CALLING_BOTH = {
+  called: [
+    { type: 'Interface', service: 'kms' },
+    { type: 'Interface', service: 'secretsmanager' },
+  ],
+};
 const CALLING_SECRETS = { called: [{ type: 'Interface', service: 'secretsmanager' }] };
 const SECRETS = 'com.amazonaws.us-east-1.secretsmanager';
 const noWay = 'The subnet has no way out, and not all endpoints that tasks need.';
@@ -94,6 +100,13 @@ testCheck(check, SUBJECT, {
     },
   ],
   fail: [
+    {
+      name: 'no way out, and neither the endpoint of KMS nor that of the secrets',
+      subject: { ...CALLING_BOTH },
+      artifacts: closed(),
+      message: noWay,
+      details: ['No endpoint in use for kms.', 'No endpoint in use for secretsmanager.'],
+    },
     {
       name: 'no subnet of the name',
       artifacts: {
@@ -216,6 +229,13 @@ testCheck(check, SUBJECT, {
     },
   ],
   unknown: [
+    {
+      name: 'no way out, and only an endpoint is missing that other services may call for the tasks',
+      subject: { called: [{ type: 'Interface', service: 'kms' }] },
+      artifacts: closed(),
+      message:
+        'The subnet has no way out and no endpoint for KMS, and whether its tasks call KMS themselves or by other services is not known.',
+    },
     {
       name: 'two subnets of the name',
       artifacts: {

@@ -99,6 +99,14 @@ export default defineCheck({
       case 'undecided':
         return unknown('What is behind the default route cannot be seen.');
       case 'closed': {
+        // SQS, DynamoDB and the like use a key on behalf of whoever may use it.
+        const isPerhapsIndirect = ({ service }: DeclaredEndpoint) =>
+          service === 'kms' && !declared.endpoints.interface.includes(service);
+        if (required.filter(({ service }) => missing.includes(service)).every(isPerhapsIndirect)) {
+          return unknown(
+            'The subnet has no way out and no endpoint for KMS, and whether its tasks call KMS themselves or by other services is not known.',
+          );
+        }
         const details = missing.map((service) => `No endpoint in use for ${service}.`);
         const message = 'The subnet has no way out, and not all endpoints that tasks need.';
         return fail(message, expected, actual, { ...resource, details });
