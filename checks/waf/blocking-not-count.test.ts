@@ -7,7 +7,7 @@ const having = (facts: Partial<WebAcl> = {}) => ({ acls: { api: webAclArtifact(f
 const counting = webAclSubject({ mode: 'count' });
 const overridden = (action: string | null) => ({ rule: 'SizeRestrictions_BODY', action });
 const UNTOLD = 'WAF does not say what a rule group or one of its rules does.';
-const COUNTS = 'Rule groups count or overlook what they are to block.';
+const COUNTS = 'Rule groups do not block all that they are to block.';
 
 testCheck(check, webAclSubject(), {
   pass: [

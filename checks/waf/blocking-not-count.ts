@@ -42,7 +42,7 @@ export default defineCheck({
     if (wrong.length > 0) {
       const message =
         mode === 'block'
-          ? 'Rule groups count or overlook what they are to block.'
+          ? 'Rule groups do not block all that they are to block.'
           : 'Rule groups block what they are to count.';
       return fail(message, expected, actual, {
         ...resource,

@@ -47,6 +47,14 @@ testCheck(check, webAclSubject(), {
       name: 'one blocks addresses',
       artifacts: having({ rules: [ruleArtifact({ ipSets: [SET] })] }),
     },
+    {
+      name: 'before a rule that only counts, where all else is blocked',
+      subject: webAclSubject({ defaultAction: 'Block' }),
+      artifacts: having({
+        defaultAction: 'Block',
+        rules: [allowing({ priority: 0 }), ruleArtifact({ action: 'Count', priority: 1 })],
+      }),
+    },
   ],
   fail: [
     {
@@ -112,6 +120,11 @@ testCheck(check, webAclSubject(), {
     {
       name: 'an override without an action',
       artifacts: having({ rules: [groupRule({ overrides: [overridden(null)] })] }),
+      message: UNSEEN,
+    },
+    {
+      name: 'what becomes of all others is left out',
+      artifacts: having({ defaultAction: null, rules: [groupRule(), allowing({ priority: 1 })] }),
       message: UNSEEN,
     },
     {

@@ -65,8 +65,9 @@ function letsPast(
   const { action, override, managedGroups, ownGroups, ipSets } = rule;
   if (action !== null) {
     if (action !== 'Allow') return false;
-    if (ipSets.length > 0 || defaultAction !== 'Block') return true;
-    return standsBeforeOthers(rule, rules);
+    if (ipSets.length > 0) return true;
+    if (defaultAction === null) return null;
+    return defaultAction === 'Block' ? standsBeforeOthers(rule, rules) : true;
   }
   if (override === 'Count') return false;
   const overrides = [...managedGroups, ...ownGroups].flatMap((group) => group.overrides);
@@ -78,11 +79,14 @@ function letsPast(
   return isSeen ? false : null;
 }
 
-/** Where the default is to block, the rules at the end say who may come, and let nobody past anything. */
+/** Where the default is to block, the rules at the end say who may come, and let nobody past anything. One that counts keeps nobody off. */
 function standsBeforeOthers(allowing: WebAclRule, rules: readonly WebAclRule[]): boolean | null {
   const after = rules.slice(rules.indexOf(allowing) + 1);
   if (after.some(({ ofFirewallManager }) => ofFirewallManager)) return true;
-  const others = rules.filter((rule) => !rule.ofFirewallManager && rule.action !== 'Allow');
+  const others = rules.filter(
+    ({ ofFirewallManager, action }) =>
+      !ofFirewallManager && action !== 'Allow' && action !== 'Count',
+  );
   const { priority: own } = allowing;
   if (own === null) return others.length === 0 ? false : null;
   if (others.some(({ priority }) => priority !== null && priority > own)) return true;
