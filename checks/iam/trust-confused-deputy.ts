@@ -16,7 +16,8 @@ const SOURCE_ORGANIZATION = 'aws:sourceorgid';
 
 export default defineCheck({
   id: 'iam/trust-confused-deputy',
-  title: 'Services of AWS assume the role for resources of this account, and of those it is declared to trust, alone',
+  title:
+    'Services of AWS assume the role for resources of this account, and of those it is declared to trust, alone',
   risk: 'A stranger lets a service of AWS act with the role of this account, on his own behalf.',
   remediation:
     'Add a condition on aws:SourceAccount or aws:SourceArn to the trust policy, and try it outside of production first.',
