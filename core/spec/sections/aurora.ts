@@ -15,7 +15,7 @@ export const AuroraClusterSpec = z.strictObject({
   /** The most that the cluster's volume may hold. */
   maxStorageGiB: Count.optional(),
   readers: z.int().min(0),
-  /** Distinct zones in which available members must stand. */
+  /** Distinct zones in which available members must stand; of fewer than two it is two. */
   availabilityZones: Count,
   /** Alias of the customer-managed key, such as `alias/mistersmith`; without it any encryption will do. */
   kmsKeyAlias: Name.optional(),

@@ -42,7 +42,7 @@ export const TargetGroupSpec = z.strictObject({
   protocol: z.enum(['HTTP', 'HTTPS']),
   /** Targets that must be healthy; the running tasks of its service when absent. */
   minimumHealthy: Count.optional(),
-  /** Zones in which healthy targets must stand. */
+  /** Zones in which healthy targets must stand; of fewer than two it is two. */
   availabilityZones: Count,
   /** Targets may be registering or draining for this long. */
   settleMinutes: Count,
