@@ -7,6 +7,7 @@ const target = (resourceId: string, kind: string, unit: string, policies = 1) =>
   dimension: `dynamodb:${kind}:${unit}CapacityUnits`,
   policies,
   most: 100,
+  isSuspended: false,
 });
 const TABLE = [
   target('table/sessions', 'table', 'Read'),
@@ -68,6 +69,15 @@ testCheck(
         name: 'a target without a policy (E11)',
         artifacts: having([...TABLE.slice(0, 1), target('table/sessions', 'table', 'Write', 0)]),
         message: STILL,
+      },
+      {
+        name: 'a target whose scaling out is suspended',
+        artifacts: having([
+          ...TABLE.slice(0, 1),
+          { ...target('table/sessions', 'table', 'Write'), isSuspended: true },
+        ]),
+        message: STILL,
+        details: ['Does not scale: dynamodb:table:WriteCapacityUnits of table/sessions.'],
       },
       {
         name: 'the table without its index (E11)',

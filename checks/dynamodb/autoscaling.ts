@@ -1,4 +1,7 @@
-import { tableTargets } from '../../collectors/aws/application-auto-scaling/table-targets.ts';
+import {
+  doesScale,
+  tableTargets,
+} from '../../collectors/aws/application-auto-scaling/table-targets.ts';
 import { tables } from '../../collectors/aws/dynamodb/tables.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
@@ -11,7 +14,7 @@ export default defineCheck({
   title: 'Reads and writes of the provisioned table and of each of its indexes scale by a policy',
   risk: 'The table refuses what exceeds its capacity, while an index that does not scale holds back the whole table.',
   remediation:
-    'Register a scalable target with a policy for reads and one for writes, of the table and of each index.',
+    'Register a scalable target with a policy for reads and one for writes, of the table and of each index, in which nothing is suspended.',
   fix: {
     cli: 'aws application-autoscaling register-scalable-target --service-namespace dynamodb --resource-id table/<table> --scalable-dimension dynamodb:table:ReadCapacityUnits --min-capacity <min> --max-capacity <max>',
     cdk: 'new dynamodb.TableV2(this, "<id>", { billing: dynamodb.Billing.provisioned({ readCapacity: dynamodb.Capacity.autoscaled({ maxCapacity: <max> }), writeCapacity: dynamodb.Capacity.autoscaled({ maxCapacity: <max> }) }) })',
@@ -56,7 +59,7 @@ export default defineCheck({
       ({ id, dimension }) =>
         !targets.some(
           (target) =>
-            target.resourceId === id && target.dimension === dimension && target.policies > 0,
+            target.resourceId === id && target.dimension === dimension && doesScale(target),
         ),
     );
     const actual = {

@@ -33,6 +33,7 @@ const writes = (resourceId: string, kind: string, most: number | null): TableTar
   dimension: `dynamodb:${kind}:WriteCapacityUnits`,
   policies: 1,
   most,
+  isSuspended: false,
 });
 const OTHER = 'The table is billed in another mode than declared.';
 
@@ -75,6 +76,13 @@ testCheck(check, tableSubject(), {
       subject: PROVISIONED,
       artifacts: having({ billingMode: null, provisioned: { reads: 40, writes: 5 } }, [
         writes('table/sessions', 'table', 10),
+      ]),
+    },
+    {
+      name: 'has as much as its peak, and is suspended',
+      subject: PROVISIONED,
+      artifacts: having({ billingMode: null, provisioned: { reads: 40, writes: 10 } }, [
+        { ...writes('table/sessions', 'table', 9), isSuspended: true },
       ]),
     },
   ],
@@ -125,6 +133,15 @@ testCheck(check, tableSubject(), {
       subject: PROVISIONED,
       artifacts: having({ billingMode: null, provisioned: { reads: 40, writes: 5 } }, [
         { ...writes('table/sessions', 'table', 10), policies: 0 },
+      ]),
+      message: SMALL,
+      details: ['Provisioned for too little: writes of the table.'],
+    },
+    {
+      name: 'could scale to its peak, and is suspended',
+      subject: PROVISIONED,
+      artifacts: having({ billingMode: null, provisioned: { reads: 40, writes: 5 } }, [
+        { ...writes('table/sessions', 'table', 10), isSuspended: true },
       ]),
       message: SMALL,
       details: ['Provisioned for too little: writes of the table.'],

@@ -1,4 +1,5 @@
 import {
+  doesScale,
   tableTargets,
   type TableTarget,
 } from '../../collectors/aws/application-auto-scaling/table-targets.ts';
@@ -118,8 +119,10 @@ function capacitiesOf(
   return parts.flatMap(({ of, kind, id, provisioned: now }) =>
     (['reads', 'writes'] as const).map((what) => {
       const scaled = targets.find(
-        ({ resourceId, dimension, policies }) =>
-          resourceId === id && dimension === `dynamodb:${kind}:${UNIT[what]}` && policies > 0,
+        (target) =>
+          target.resourceId === id &&
+          target.dimension === `dynamodb:${kind}:${UNIT[what]}` &&
+          doesScale(target),
       );
       return { of, what, unitsPerSecond: scaled === undefined ? now[what] : scaled.most };
     }),

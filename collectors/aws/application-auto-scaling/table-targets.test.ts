@@ -30,7 +30,10 @@ beforeEach(() => {
   scaling.on(DescribeScalableTargetsCommand).resolves({
     ScalableTargets: [
       target('table/carts'),
-      target('table/carts/index/a'),
+      {
+        ...target('table/carts/index/a'),
+        SuspendedState: { DynamicScalingOutSuspended: true },
+      },
       target('table/carts-2'),
     ],
   });
@@ -49,14 +52,17 @@ beforeEach(() => {
   });
 });
 
-test('keeps those of provisioned tables and their indexes, with how many policies each has', async () => {
+test('keeps those of provisioned tables and their indexes, with how many policies each has and whether it is suspended', async () => {
   const { items, operations } = await collectWith(tableTargets, spec);
   expect(items).toEqual({
     carts: expect.objectContaining({
       state: 'present',
       value: [
-        { resourceId: 'table/carts', dimension: READ, policies: 1, most: 10 },
-        { resourceId: 'table/carts/index/a', dimension: READ, policies: 0, most: 10 },
+        { resourceId: 'table/carts', dimension: READ, policies: 1, most: 10, isSuspended: false },
+        {
+          ...{ resourceId: 'table/carts/index/a', dimension: READ, policies: 0, most: 10 },
+          isSuspended: true,
+        },
       ],
     }),
   });

@@ -15,8 +15,15 @@ export const TableTarget = z.strictObject({
   policies: z.int(),
   /** The most units a second that it scales to. */
   most: z.int().nullable(),
+  /** Whether it is kept from scaling out, whatever its policies say. */
+  isSuspended: z.boolean(),
 });
 export type TableTarget = z.infer<typeof TableTarget>;
+
+/** A target alone scales nothing, and neither does a policy that is suspended. */
+export function doesScale({ policies, isSuspended }: TableTarget): boolean {
+  return policies > 0 && !isSuspended;
+}
 
 /** The scaling capacities of every table that is declared as provisioned, by its name. */
 export const tableTargets = defineCollector<TableTarget[]>({
@@ -36,14 +43,21 @@ export const tableTargets = defineCollector<TableTarget[]>({
       if (targets.state === 'absent' || policies.state === 'absent') return absent([]);
       const calls: CallId[] = [...targets.calls, ...policies.calls];
       const found = (targets.value.ScalableTargets ?? []).flatMap(
-        ({ ResourceId: resourceId, ScalableDimension: dimension, MaxCapacity: most = null }) => {
+        ({
+          ResourceId: resourceId,
+          ScalableDimension: dimension,
+          MaxCapacity: most = null,
+          SuspendedState: suspended,
+        }) => {
           const isOwn =
             resourceId === `table/${name}` || resourceId?.startsWith(`table/${name}/index/`);
           if (isOwn !== true || resourceId === undefined || dimension === undefined) return [];
           const own = (policies.value.ScalingPolicies ?? []).filter(
             (policy) => policy.ResourceId === resourceId && policy.ScalableDimension === dimension,
           );
-          return [{ resourceId, dimension, policies: own.length, most }];
+          // What AWS leaves out is not suspended.
+          const isSuspended = suspended?.DynamicScalingOutSuspended ?? false;
+          return [{ resourceId, dimension, policies: own.length, most, isSuspended }];
         },
       );
       return present(found, calls);
