@@ -49,6 +49,23 @@ testCheck(
         details: ['Plan daily does not select it.'],
       },
       {
+        name: 'one of two declared plans, where two have the name of the other',
+        subject: {
+          plans: { daily: planSubject().declared, weekly: planSubject().declared },
+        },
+        artifacts: {
+          ...having([]),
+          plans: {
+            all: [
+              ...[planArtifact(), planArtifact()],
+              planArtifact({ name: 'weekly', selections: [] }),
+            ],
+          },
+        },
+        message: NOT_SELECTED,
+        details: ['Plan weekly does not select it.'],
+      },
+      {
         name: 'a plan that nobody declared, where the declared one selects nothing',
         artifacts: {
           ...having([]),

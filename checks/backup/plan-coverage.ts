@@ -38,11 +38,9 @@ export default defineCheck({
     const plans = artifacts.plans.get('all');
     const optedIn = artifacts.settings.get(type)?.optedIn ?? null;
     const found = names.map((name) => ({ name, plan: planNamed(plans, name) }));
-    if (found.some(({ plan }) => plan === 'several')) return unknown(SEVERAL_PLANS);
-    const declared = found.map(({ name, plan }) => ({
-      name,
-      selections: plan === null || plan === 'several' ? [] : plan.selections,
-    }));
+    const declared = found.flatMap(({ name, plan }) =>
+      plan === 'several' ? [] : [{ name, selections: plan?.selections ?? [] }],
+    );
     const needsTags = declared.some(({ selections }) => selections.some(asksForTags));
     // Tags are asked for only where they matter: what is not needed and not seen would cost the pass.
     const tags = needsTags ? (artifacts.tags.get(arn) ?? {}) : {};
@@ -69,6 +67,7 @@ export default defineCheck({
     if (having('opted out').length > 0) {
       return fail('The region does not back up stores of this kind.', expected, actual, resource);
     }
+    if (declared.length < found.length) return unknown(SEVERAL_PLANS);
     if (having('untagged').length > 0) {
       return unknown(
         'A selection leaves stores out by a tag that the store does not have, and AWS does not say what becomes of those.',

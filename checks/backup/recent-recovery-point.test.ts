@@ -38,6 +38,12 @@ const twoPlans = (main: Points, weekly: Points | null) => ({
   },
 });
 
+const TWO_OF_A_NAME = [
+  planArtifact({ name: 'daily', arn: DAILY }),
+  planArtifact({ name: 'weekly', arn: WEEKLY }),
+  planArtifact({ name: 'weekly', arn: `${WEEKLY}-2` }),
+];
+
 testCheck(
   check,
   { ...storeSubject() },
@@ -60,6 +66,11 @@ testCheck(
         ),
       },
       { name: 'of this morning', artifacts: having(point(FRESH)) },
+      {
+        name: 'of two plans with a vault each, of which one has the name of a third',
+        subject: withWeekly('weekly'),
+        artifacts: { ...twoPlans([point(FRESH)], [point(FRESH)]), plans: { all: TWO_OF_A_NAME } },
+      },
       {
         name: 'of yesterday, within the window in which jobs start',
         artifacts: having(point('2026-11-22T05:30:00.000Z')),
@@ -102,6 +113,16 @@ testCheck(
         details: ['By plan daily.', 'By plan weekly.'],
       },
       {
+        name: 'two plans of one vault, of which one stopped and one has the name of a third',
+        subject: withWeekly('main'),
+        artifacts: {
+          ...twoPlans([point(OLD, 'COMPLETED', DAILY), point(FRESH, 'COMPLETED', WEEKLY)], []),
+          plans: { all: TWO_OF_A_NAME },
+        },
+        message: 'The newest recovery point is too old.',
+        details: ['By plan daily.'],
+      },
+      {
         name: 'the vault of one of two plans is gone',
         subject: withWeekly('weekly'),
         artifacts: twoPlans([point(FRESH)], null),
@@ -141,11 +162,7 @@ testCheck(
         artifacts: {
           ...twoPlans([point(FRESH, 'COMPLETED', DAILY), point(FRESH, 'COMPLETED', WEEKLY)], []),
           plans: {
-            all: [
-              planArtifact({ name: 'daily', arn: DAILY }),
-              planArtifact({ name: 'weekly', arn: WEEKLY }),
-              planArtifact({ name: 'weekly', arn: `${WEEKLY}-2` }),
-            ],
+            all: TWO_OF_A_NAME,
           },
         },
         message: 'Several backup plans have the declared name.',

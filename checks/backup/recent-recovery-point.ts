@@ -41,22 +41,15 @@ export default defineCheck({
 
     const shared = (vault: string) =>
       plans.filter(({ declared }) => declared.vault === vault).length > 1;
-    // Only who shares a vault has to be told apart.
-    const existing = plans.some(({ declared }) => shared(declared.vault))
-      ? artifacts.plans.get('all')
-      : null;
-    const found = plans.map(({ name }) => planNamed(existing, name));
-    if (found.includes('several')) return unknown(SEVERAL_PLANS);
-
-    const judged = plans.map(({ name, declared }, index) => {
+    const judged = plans.flatMap(({ name, declared }, index) => {
       const own = (lists[index] ?? []).filter(({ source }) => source === arn);
-      const plan = found[index];
-      const planArn = plan === 'several' ? null : (plan?.arn ?? null);
-      // What another plan puts into the same vault is not what this one makes.
+      // Only who shares a vault has to be told apart: what another plan puts into it is not what this one makes.
       const made = shared(declared.vault)
-        ? own.filter((point) => point.plan !== null && point.plan === planArn)
+        ? madeBy(planNamed(artifacts.plans.get('all'), name), own)
         : own;
-      return { name, ...stateOf(made, context.takenAt - maxPointAgeMs(declared)) };
+      return made === null
+        ? []
+        : [{ name, ...stateOf(made, context.takenAt - maxPointAgeMs(declared)) }];
     });
     const actual = {
       plans: Object.fromEntries(
@@ -70,6 +63,7 @@ export default defineCheck({
       const details = plans.length > 1 ? failing.map(({ name }) => `By plan ${name}.`) : [];
       return fail(message, expected, actual, { ...resource, details });
     }
+    if (judged.length < plans.length) return unknown(SEVERAL_PLANS);
     if (having('untold').length > 0) {
       return unknown('AWS Backup leaves out the state or the time of a recovery point.');
     }
@@ -84,6 +78,15 @@ const FAILS: readonly (readonly [State, string])[] = [
   ['unusable', 'The store has no usable recovery point.'],
   ['old', 'The newest recovery point is too old.'],
 ];
+
+/** The points that a plan made; null where several plans have its name. */
+function madeBy(
+  plan: ReturnType<typeof planNamed>,
+  points: readonly RecoveryPoint[],
+): readonly RecoveryPoint[] | null {
+  if (plan === 'several') return null;
+  return points.filter((point) => point.plan !== null && point.plan === plan?.arn);
+}
 
 /** Whether one of the points can be restored and was made since, in epoch milliseconds. */
 function stateOf(points: readonly RecoveryPoint[], since: number) {
