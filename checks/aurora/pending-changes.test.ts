@@ -83,6 +83,39 @@ testCheck(
         details: ['BackupRetentionPeriod of the cluster is to be changed.'],
       },
       {
+        name: 'a version to come, and the members are denied',
+        artifacts: {
+          ...having([], { pendingEngineVersion: '15.9', pendingChanges: ['EngineVersion'] }),
+          instances: { main: denied('rds:DescribeDBInstances') },
+        },
+        message: PENDING,
+        details: ['Version 15.9 is to come.'],
+      },
+      {
+        name: 'a version to come, and AWS does not list the members',
+        artifacts: {
+          ...having([], { pendingEngineVersion: '15.9', pendingChanges: ['EngineVersion'] }),
+          instances: { main: null },
+        },
+        message: PENDING,
+        details: ['Version 15.9 is to come.'],
+      },
+      {
+        name: 'a version to come, and actions are denied',
+        artifacts: {
+          ...having([], { pendingEngineVersion: '15.9', pendingChanges: ['EngineVersion'] }),
+          maintenance: { main: denied('rds:DescribePendingMaintenanceActions') },
+        },
+        message: PENDING,
+        details: ['Version 15.9 is to come.'],
+      },
+      {
+        name: 'an action, and the members are denied',
+        artifacts: { ...having([action]), instances: { main: denied('rds:DescribeDBInstances') } },
+        message: PENDING,
+        details: ['system-update waits until somebody asks for it.'],
+      },
+      {
         name: 'another class of a member',
         artifacts: having([], {}, { pendingChanges: ['DBInstanceClass'] }),
         message: PENDING,
@@ -102,6 +135,11 @@ testCheck(
       },
     ],
     error: [
+      {
+        name: 'the members are denied, and nothing of the cluster is pending',
+        artifacts: { ...having(), instances: { main: denied('rds:DescribeDBInstances') } },
+        message: 'AWS denied rds:DescribeDBInstances.',
+      },
       {
         name: 'denied',
         artifacts: {

@@ -2,6 +2,7 @@ import { auroraClusters } from '../../collectors/aws/rds/clusters.ts';
 import { auroraInstances } from '../../collectors/aws/rds/instances.ts';
 import { pendingMaintenance } from '../../collectors/aws/rds/pending-maintenance.ts';
 import { defineCheck } from '../../core/check.ts';
+import type { Observation } from '../../core/observation.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
 import { lacksMember, NOT_ALL_DESCRIBED, NOT_LISTED } from './members.ts';
 import { ABSENT, declaredClusters, NO_CLUSTERS } from './subjects.ts';
@@ -37,10 +38,11 @@ export default defineCheck({
     const cluster = clusters.get(name);
     if (cluster === null) return fail(ABSENT, expected, {});
     const { pendingEngineVersion } = cluster;
-    const members = instances.get(name);
-    if (members === null) return unknown(NOT_LISTED);
+    // What is known to be pending is told also where the rest is not seen.
+    const described = foundOf(instances.look(name));
     const names = cluster.members.map(({ instance }) => instance.toLowerCase());
-    const pending = (maintenance.get(name) ?? []).filter(
+    const actions = maintenance.look(name);
+    const pending = foundOf(actions).filter(
       ({ instance }) => instance === null || names.includes(instance),
     );
     const changes = [
@@ -48,11 +50,15 @@ export default defineCheck({
       ...cluster.pendingChanges
         .filter((change) => change !== 'EngineVersion')
         .map((change) => `${change} of the cluster`),
-      ...members.flatMap(({ identifier, pendingChanges }) =>
+      ...described.flatMap(({ identifier, pendingChanges }) =>
         pendingChanges.map((change) => `${change} of ${identifier}`),
       ),
     ];
-    const actual = { pending, pendingEngineVersion, pendingChanges: changes };
+    const actual = {
+      pending: actions.state === 'unseen' ? null : pending,
+      pendingEngineVersion,
+      pendingChanges: changes,
+    };
     const details = [
       ...pending.map(({ instance, action, forcedAt, appliedAt }) => {
         const at = forcedAt ?? appliedAt;
@@ -69,7 +75,15 @@ export default defineCheck({
       const message = 'A change of the cluster is pending.';
       return fail(message, expected, actual, { ...resource, details });
     }
+    // That nothing is pending is known only where both were seen.
+    maintenance.get(name);
+    const members = instances.get(name);
+    if (members === null) return unknown(NOT_LISTED);
     if (lacksMember(cluster, members)) return unknown(NOT_ALL_DESCRIBED);
     return pass(expected, actual, resource);
   },
 });
+
+function foundOf<Item>(observed: Observation<readonly Item[]>): readonly Item[] {
+  return observed.state === 'present' ? observed.value : [];
+}
