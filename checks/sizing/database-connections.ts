@@ -1,7 +1,7 @@
 import { keptLoadTest, LOAD_TEST } from '../../collectors/load/kept-test.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail } from '../../core/judgement.ts';
-import { connectionForecast } from '../../load/foresight/connections.ts';
+import { connectionCounts, connectionForecast } from '../../load/foresight/connections.ts';
 import { judgeByRule } from './resource-rule.ts';
 import { loadedDatabases, NO_LOADED_DATABASES } from './subjects.ts';
 
@@ -30,7 +30,9 @@ export default defineCheck({
     const { capacity } = declared;
     const forecast = connectionForecast(spec, name);
     // Whatever was measured of the tasks that ran, and also when nothing was.
-    if (forecast?.outcome === 'fails') return fail(forecast.says, { capacity }, {});
+    if (forecast?.outcome === 'fails') {
+      return fail(forecast.says, { capacity }, connectionCounts(spec, name, declared));
+    }
     const found = test.get(LOAD_TEST);
     return judgeByRule(spec, found, { resource: `aurora ${name}`, rule: 'D2' }, { capacity });
   },

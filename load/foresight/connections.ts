@@ -20,7 +20,33 @@ export function connectionForecasts(spec: Spec): readonly Forecast[] {
 
 /** The same of one cluster; null when no service is declared to hold connections to it. */
 export function connectionForecast(spec: Spec, cluster: string): Forecast | null {
-  const holders = Object.entries(spec.load?.databasePools ?? {}).flatMap(
+  const holders = holdersOf(spec, cluster);
+  if (holders.length === 0) return null;
+  const wanted = sumOf(holders);
+  const held = `At their greatest numbers of tasks the services hold ${wanted} connections (${holders.map(({ text }) => text).join(', ')})`;
+  return { about: `aurora ${cluster}`, ...judged(spec.aurora?.[cluster], wanted, held) };
+}
+
+/** What the forecast of a cluster rests on: the connections that all tasks hold, those that are reserved, and the most that it takes. */
+export function connectionCounts(
+  spec: Spec,
+  name: string,
+  cluster: AuroraClusterSpec,
+): Readonly<Record<'connections' | 'reserved' | 'limit', number>> {
+  return {
+    connections: sumOf(holdersOf(spec, name)),
+    reserved: RESERVED,
+    limit: connectionLimitOf(cluster).most,
+  };
+}
+
+interface Holder {
+  readonly text: string;
+  readonly count: number;
+}
+
+function holdersOf(spec: Spec, cluster: string): readonly Holder[] {
+  return Object.entries(spec.load?.databasePools ?? {}).flatMap(
     ([name, { aurora, connectionsPerTask }]) => {
       const service = declaredService(spec, name);
       if (aurora !== cluster || service === null) return [];
@@ -30,10 +56,10 @@ export function connectionForecast(spec: Spec, cluster: string): Forecast | null
       ];
     },
   );
-  if (holders.length === 0) return null;
-  const wanted = holders.reduce((sum, { count }) => sum + count, 0);
-  const held = `At their greatest numbers of tasks the services hold ${wanted} connections (${holders.map(({ text }) => text).join(', ')})`;
-  return { about: `aurora ${cluster}`, ...judged(spec.aurora?.[cluster], wanted, held) };
+}
+
+function sumOf(holders: readonly Holder[]): number {
+  return holders.reduce((sum, { count }) => sum + count, 0);
 }
 
 function judged(

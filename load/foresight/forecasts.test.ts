@@ -3,7 +3,7 @@ import type { Forecast } from '../../core/load/load-plan.ts';
 import { parseSpec } from '../../core/spec/document.ts';
 import type { Spec } from '../../core/spec/spec.ts';
 import { WHOLE_SPEC } from '../../core/spec/testing/whole-spec.ts';
-import { connectionForecast, connectionForecasts } from './connections.ts';
+import { connectionCounts, connectionForecast, connectionForecasts } from './connections.ts';
 import { forecastsOf } from './forecasts.ts';
 
 /** The whole spec with a load and what else a test declares, one line of YAML each. */
@@ -88,6 +88,20 @@ describe('connections at the greatest number of tasks', () => {
     ],
   ])('%s', (_what, overlays, says) => {
     expect(told(specWith(...overlays))).toEqual([says]);
+  });
+
+  test.each([
+    ['by its capacity', capacity(0.5, 1), 196],
+    ['as it is declared', capacity(0.5, 1, ', maxConnections: 90'), 90],
+  ])('the figures of a cluster that takes %s', (_what, cluster, limit) => {
+    const spec = specWith(pools(30), cluster, scaling(2, 10));
+    const declared = spec.aurora?.['db'];
+    if (declared === undefined) throw new Error('the spec declares no cluster');
+    expect(connectionCounts(spec, 'db', declared)).toEqual({
+      connections: 300,
+      reserved: 10,
+      limit,
+    });
   });
 });
 
