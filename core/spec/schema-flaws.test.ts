@@ -588,6 +588,16 @@ test.each([
     ),
   ],
   [
+    'a backup plan for none',
+    'backup: { plans: { daily: { tables: [] } } }',
+    lines(
+      'spec.yaml:3:33  error  backup.plans.daily.tables: must be a list of 1 or more',
+      '     3 │     backup: { plans: { daily: { tables: [] } } }',
+      '       │                                 ^^^^^^',
+      '1 error',
+    ),
+  ],
+  [
     'a key that is there as well',
     'securityGroups: { db: { ingres: [] } }',
     lines(

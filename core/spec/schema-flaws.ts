@@ -168,6 +168,9 @@ function complaint(
     case 'invalid_value':
       return `must be ${oneOfText(issue.values.map(String))}${not}${meantValue(value, issue.values)}`;
     case 'too_small':
+      if (issue.origin === 'array') {
+        return `must be a list of ${issue.minimum} or more`;
+      }
       return `must be ${atLeast(issue)}${not}`;
     case 'too_big':
       return `must be ${atMost(issue)}${not}`;

@@ -4,9 +4,9 @@ import { byName, Count, Name, Region } from '../values.ts';
 const BackupPlanSpec = z.strictObject({
   vault: Name,
   /** The clusters that it backs up. With neither these nor tables it backs up every declared store, and with one of them no other. */
-  aurora: z.array(Name).optional(),
+  aurora: z.array(Name).min(1).optional(),
   /** The DynamoDB tables that it backs up. */
-  tables: z.array(Name).optional(),
+  tables: z.array(Name).min(1).optional(),
   /** Hours between two backups, at most. */
   intervalHours: Count,
   retentionDays: Count,
