@@ -127,6 +127,27 @@ describe('a run beside those before it', () => {
       expect(verdictOf(await gated(runOf(4, [failing('a'), passing])))).toBe('CONDITIONAL GO');
     });
 
+    test('a known failure that was mended in a blocked run and came back is new', async () => {
+      const passing = (subject: string) => finding({ subject });
+      await keep(runOf(1, [failing('a'), failing('c'), passing('b')]));
+      await gated(runOf(2, [passing('a'), failing('c'), failing('b')]));
+      expect(verdictOf(await gated(runOf(3, [failing('a'), failing('c'), passing('b')])))).toBe(
+        'NO-GO',
+      );
+      expect(verdictOf(await gated(runOf(4, [passing('a'), failing('c'), passing('b')])))).toBe(
+        'CONDITIONAL GO',
+      );
+    });
+
+    test('what a blocked run could not decide is known as it was', async () => {
+      const undecided = finding({ subject: 'a', status: 'error' });
+      await keep(runOf(1, [failing('a'), finding({ subject: 'b' })]));
+      await gated(runOf(2, [undecided, failing('b')]));
+      expect(verdictOf(await gated(runOf(3, [failing('a'), finding({ subject: 'b' })])))).toBe(
+        'CONDITIONAL GO',
+      );
+    });
+
     test('what is added to a failure that was known blocks', async () => {
       const known = failing('a', { details: ['Not declared: tcp 22.'] });
       const more = { ...known, details: [...known.details, 'Not declared: tcp 3389.'] };

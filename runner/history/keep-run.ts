@@ -6,6 +6,7 @@ import type { ComparedFinding } from '../../core/history/compared.ts';
 import { judgeOnNew, type OnNew } from '../../core/history/gate-on-new.ts';
 import type { History } from '../../core/history/history.ts';
 import { seriesKey, seriesOf } from '../../core/history/series.ts';
+import { withoutMended } from '../../core/history/without-mended.ts';
 import type { Json } from '../../core/json.ts';
 import type { Report } from '../../core/report.ts';
 import type { GatesSpec } from '../../core/spec/sections/gates.ts';
@@ -106,7 +107,7 @@ async function remember(
 
 interface Past {
   readonly history: History;
-  /** Of the run that it is since. */
+  /** Of the run that it is since, without the failures that were mended meanwhile. */
   readonly findings: readonly ComparedFinding[];
 }
 
@@ -131,7 +132,12 @@ async function pastOf(
       const past = shown.toReversed().map(({ id }) => index.open(store.key, id));
       const judged = { report, spec: spec.document.spec as Json };
       const history = historyOf(judged, earlier, shown.map(asPast), past);
-      return { history, findings: earlier.report.findings };
+      // Between that run and this one there are none but those that new failures blocked.
+      const blocked = since === null && onNew !== null ? runs : [];
+      const later = blocked
+        .filter(({ id, isPartial }) => id > earlier.report.run.id && !isPartial)
+        .map(({ id }) => index.open(store.key, id));
+      return { history, findings: withoutMended(earlier.report.findings, later) };
     });
   } catch (error) {
     // Whatever it is: to look back must not cost the run that was made.
