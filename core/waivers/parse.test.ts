@@ -29,7 +29,7 @@ function problem(text: string): readonly [string, string] {
 }
 
 test('a whole waiver', () => {
-  const text = `${ENTRY}    approvedBy: "@sec"
+  const text = `${ENTRY.replace('subject: db', 'subject: db-*')}    approvedBy: "@sec"
     maxSeverity: high
     message: It has undeclared rules.
     actual: { ingress: [tcp 22], none: null }
@@ -42,7 +42,7 @@ test('a whole waiver', () => {
       {
         id: 'W-1',
         check: 'sg/ingress-exact',
-        match: { subject: 'db' },
+        match: { subject: 'db-*' },
         reason: 'The bastion goes with MIG-412.',
         owner: '@dba',
         expires: '2026-12-31',
@@ -160,6 +160,12 @@ describe('what is refused', () => {
       `${ENTRY.replace('subject: db', 'subject: "*"')}    allowGlob: true\n`,
       'w.yaml:5:23  error  waivers[0].match.subject: a pattern of everything names nothing',
       'such as orders-*',
+    ],
+    [
+      'a pattern that is none, so that a waiver may be as wide as one',
+      `${ENTRY}    allowGlob: true\n`,
+      'w.yaml:9:16  error  waivers[0].allowGlob: neither the check nor what it matches is a pattern',
+      'leave it out',
     ],
     [
       'neither subject nor ARN',

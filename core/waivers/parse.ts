@@ -114,14 +114,23 @@ function checkComplaints(
   return [complain(at, message, 'landfall list shows them')];
 }
 
-function matchComplaints(path: Path, { match, allowGlob }: DeclaredWaiver): readonly Complaint[] {
+function matchComplaints(
+  path: Path,
+  { check, match, allowGlob }: DeclaredWaiver,
+): readonly Complaint[] {
   const { subject, resource } = match;
   const at = [...path, 'match'];
   if ((subject === undefined) === (resource === undefined)) {
     const message = 'must name either the subject, as the finding does, or the ARN of the resource';
     return [complain(at, message)];
   }
-  if (allowGlob !== true || namesSomething(subject ?? resource ?? '')) return [];
+  if (allowGlob !== true) return [];
+  const named = subject ?? resource ?? '';
+  if (![check, named].some((text) => text.includes('*'))) {
+    const message = 'neither the check nor what it matches is a pattern';
+    return [complain([...path, 'allowGlob'], message, 'leave it out')];
+  }
+  if (namesSomething(named)) return [];
   const key = subject === undefined ? 'resource' : 'subject';
   return [complain([...at, key], 'a pattern of everything names nothing', 'such as orders-*')];
 }
