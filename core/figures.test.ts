@@ -4,6 +4,10 @@ import type { Facts } from './json.ts';
 
 const exactly: Figure = { check: 'ecs/health-check', fact: 'retries', from: 3, to: 3 };
 const within: Figure = { check: 'ecs/task-size', fact: 'cpuUnits', from: 512, to: 4096 };
+const inAll: Figure = {
+  ...{ check: 'dynamodb/storage', fact: 'storageGiBAtMost', from: 25, to: 25 },
+  isTotal: true,
+};
 
 test.each<[string, Figure, readonly Facts[], string | null]>([
   ['the figure', exactly, [{ retries: 3 }], null],
@@ -28,6 +32,19 @@ test.each<[string, Figure, readonly Facts[], string | null]>([
     within,
     [{ cpuUnits: 256 }],
     'The plan states 512 to 4096 for cpuUnits, and the spec declares 256.',
+  ],
+  ['a total', inAll, [{ storageGiBAtMost: 10 }, { storageGiBAtMost: 15 }], null],
+  [
+    'each the figure of which all together are more',
+    inAll,
+    [{ storageGiBAtMost: 25 }, { storageGiBAtMost: 25 }],
+    'The plan states 25 for storageGiBAtMost, and the spec declares 50.',
+  ],
+  [
+    'a total of which a part is no number',
+    inAll,
+    [{ storageGiBAtMost: 25 }, { storageGiBAtMost: null }],
+    'The plan states 25 for storageGiBAtMost, and the spec declares null.',
   ],
   [
     'a text',

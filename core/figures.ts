@@ -14,6 +14,8 @@ export interface Figure {
   /** In the unit of the fact, both ends included. */
   readonly from: number;
   readonly to: number;
+  /** That it is of all together, and not of each. */
+  readonly isTotal?: true;
 }
 
 const RANGE = 'autoscaling/target-registered';
@@ -49,14 +51,14 @@ export const FIGURES: Readonly<Partial<Record<StatementId, readonly Figure[]>>> 
   ],
   // GB, as AWS counts them.
   'sizing/storage': [
-    { check: 'aurora/storage', fact: 'storageGiBAtMost', from: 100, to: 100 },
-    { check: 'dynamodb/storage', fact: 'storageGiBAtMost', from: 25, to: 25 },
+    { check: 'aurora/storage', fact: 'storageGiBAtMost', from: 100, to: 100, isTotal: true },
+    { check: 'dynamodb/storage', fact: 'storageGiBAtMost', from: 25, to: 25, isTotal: true },
   ],
 };
 
 /** How what was declared differs from a figure, as a sentence; null when all of it is the figure. */
 export function differenceFrom(
-  { fact, from, to }: Figure,
+  { fact, from, to, isTotal }: Figure,
   declared: readonly Facts[],
 ): string | null {
   const stated = from === to ? `${from}` : `${from} to ${to}`;
@@ -64,10 +66,17 @@ export function differenceFrom(
   if (values.length === 0 || values.some((some) => some.length === 0)) {
     return `The plan states ${stated} for ${fact}, and the spec does not declare it everywhere.`;
   }
-  const others = values.flat().filter((value) => !isWithin(value, from, to));
+  const stands = isTotal === true ? [totalOf(values.flat())] : values.flat();
+  const others = stands.filter((value) => !isWithin(value, from, to));
   const [other] = others;
   if (other === undefined) return null;
   return `The plan states ${stated} for ${fact}, and the spec declares ${JSON.stringify(other)}.`;
+}
+
+/** Null when one of them is no number. */
+function totalOf(values: readonly Json[]): number | null {
+  const numbers = values.filter((value) => typeof value === 'number');
+  return numbers.length < values.length ? null : numbers.reduce((sum, value) => sum + value, 0);
 }
 
 function isWithin(value: Json, from: number, to: number): boolean {
