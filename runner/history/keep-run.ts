@@ -15,6 +15,7 @@ import { messageOf } from '../message-of.ts';
 import type { RunResult } from '../run.ts';
 import { writeRunFiles, type WaiverTexts } from '../run-folder.ts';
 import type { LoadedSpec } from '../spec-file.ts';
+import { baseOf, baseOnNew } from './base-run.ts';
 import { catchUp, REMOTE_RUNS_READ } from './catch-up.ts';
 import type { IndexedRun } from './index-database.ts';
 import type { RunStore } from './run-store.ts';
@@ -124,8 +125,7 @@ async function pastOf(
       const runs = index
         .runs(store.key, seriesKey(seriesOf(report)))
         .filter(({ id }) => id < report.run.id);
-      // What blocked a run would not block the next one, if that were compared with it.
-      const base = baseOf(onNew === null ? runs : runs.filter((run) => !run.blockedOnNew));
+      const base = onNew === null ? baseOf(runs) : baseOnNew(runs);
       const earlier = since ?? (base === null ? null : await readRun(store, base.id));
       if (earlier === null) return null;
       const shown = runs.slice(-RUNS_SHOWN);
@@ -146,11 +146,6 @@ async function pastOf(
     );
     return null;
   }
-}
-
-/** The newest run that left nothing out; the newest of all when each did. */
-function baseOf(runs: readonly IndexedRun[]): IndexedRun | null {
-  return runs.findLast(({ isPartial }) => !isPartial) ?? runs.at(-1) ?? null;
 }
 
 function asPast({ id, finishedAt, verdict, counts, specDigest }: IndexedRun) {

@@ -42,6 +42,20 @@ test.each<[string, readonly IndexedRun[], number | null, number | null, string[]
     ['01', '02', '03', '04', '06'],
   ],
   [
+    'what the next is compared with stays, where new failures alone block',
+    [...WEEK, run(6, { blockedOnNew: true }), run(7, { blockedOnNew: true })],
+    1,
+    null,
+    ['01', '02', '03', '04', '06'],
+  ],
+  [
+    'nothing is kept for that where new failures blocked each',
+    WEEK.map((one) => ({ ...one, blockedOnNew: true })),
+    1,
+    null,
+    ['01', '02', '03', '04'],
+  ],
+  [
     'each series by itself',
     [...WEEK, run(0, { series: 'cutover' })],
     1,

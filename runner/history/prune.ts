@@ -1,3 +1,4 @@
+import { baseOf, baseOnNew } from './base-run.ts';
 import type { IndexedRun } from './index-database.ts';
 
 export interface Retention {
@@ -9,7 +10,7 @@ export interface Retention {
 
 /**
  * The runs that retention removes, oldest first: those that are beyond every limit that is set. Of each series, the newest
- * run and the newest that left nothing out stay, since the next run is compared with it.
+ * run stays, and those that the next run is compared with, whether all failures or new ones alone block it.
  */
 export function prunedRuns(
   runs: readonly IndexedRun[],
@@ -18,11 +19,12 @@ export function prunedRuns(
 ): readonly IndexedRun[] {
   const newestFirst = runs.toSorted((left, right) => (left.id < right.id ? 1 : -1));
   const removed = [...Map.groupBy(newestFirst, ({ series }) => series).values()].flatMap((all) => {
-    const base = all.find(({ isPartial }) => !isPartial);
+    const oldestFirst = all.toReversed();
+    const bases = [baseOf(oldestFirst), baseOnNew(oldestFirst)];
     return all.filter(
       (run, at) =>
         at > 0 &&
-        run !== base &&
+        !bases.includes(run) &&
         (keep === null || at >= keep) &&
         (olderThanMs === null || now - Date.parse(run.finishedAt) > olderThanMs),
     );
