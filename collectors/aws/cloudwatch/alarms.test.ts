@@ -199,6 +199,7 @@ test('an alarm is told of by what is above the composite alarms that go off with
       above('top', 'ALARM(middle)'),
       above('middle', 'ALARM(one) OR ALARM(top)'),
       above('quiet in deployments', 'ALARM(middle) AND NOT ALARM(deployment)'),
+      { ...above('suppressed', 'ALARM(one)'), ActionsSuppressor: 'deployment' },
       above('of another', 'ALARM(one-more)'),
       above('unread, of another', 'ALARM(one-more) OR ALARM(two) AND ALARM(three)'),
       above('at least', 'ALARM(two) OR AT_LEAST(1, ALARM, (one, three))'),
@@ -209,7 +210,7 @@ test('an alarm is told of by what is above the composite alarms that go off with
     value: [
       {
         parents: [{ name: 'middle' }, { name: 'top' }],
-        uncertainParents: ['at least', 'quiet in deployments'],
+        uncertainParents: ['suppressed', 'at least', 'quiet in deployments'],
       },
     ],
   });

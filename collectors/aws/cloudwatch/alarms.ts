@@ -208,7 +208,10 @@ function goingOffWith(
   };
 }
 
-function goesOffOf({ AlarmRule }: CompositeAlarm, { AlarmName, AlarmArn }: Named) {
+function goesOffOf(
+  { AlarmRule, ActionsSuppressor }: CompositeAlarm,
+  { AlarmName, AlarmArn }: Named,
+) {
   // A rule that is left out may be about any alarm.
   if (AlarmRule === undefined) return 'unread';
   const names = [AlarmName, AlarmArn].filter((name) => name !== undefined);
@@ -217,7 +220,9 @@ function goesOffOf({ AlarmRule }: CompositeAlarm, { AlarmName, AlarmArn }: Named
   const isAbout = names.some(
     (name) => mentioned.has(name) || (goesOff === 'unread' && hasWord(AlarmRule, name)),
   );
-  return isAbout ? goesOff : 'never';
+  if (!isAbout) return 'never';
+  // While its suppressor is in alarm it tells nobody.
+  return goesOff === 'always' && ActionsSuppressor !== undefined ? 'unless' : goesOff;
 }
 
 /** Whether a rule that cannot be read has a name as a whole, and not as a part of another. */
