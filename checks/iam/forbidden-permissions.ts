@@ -2,6 +2,7 @@ import { iamRoles } from '../../collectors/aws/iam/roles.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
 import { isMalformed } from './policy/document.ts';
+import { isKnownAction } from './policy/known-actions.ts';
 import { patternOf } from './policy/pattern.ts';
 import { decide, permissionsOf } from './policy/permissions.ts';
 import { readRole } from './policy/read-role.ts';
@@ -63,6 +64,12 @@ export default defineCheck({
       });
     }
     if (judged.some(({ grant }) => grant === 'undecided')) return unknown(INTRICATE);
+    const [misspelt] = forbidden.filter(({ action }) => !isKnownAction(action));
+    if (misspelt !== undefined) {
+      return unknown(
+        `AWS is not known to have the action ${misspelt.action}, so that to be without it says nothing.`,
+      );
+    }
     return pass(expected, actual, { resource: item.arn });
   },
 });
