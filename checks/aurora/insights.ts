@@ -35,7 +35,9 @@ export default defineCheck({
     const members = instances.get(name);
     if (members === null) return unknown(NOT_LISTED);
     // Either is set on the cluster for all members, or on each of them (A4: of Serverless v2 too). What a member says of
-    // Performance Insights is what holds for it; the cluster speaks only for those that say nothing.
+    // Performance Insights is what holds for it; the cluster speaks only for those that say nothing. An interval of the
+    // cluster is that of every member, whose own AWS then refuses as a conflict with the cluster's:
+    // https://github.com/hashicorp/terraform-provider-aws/issues/40966
     const isMonitored = (seconds: number | null) => seconds !== null && seconds > 0;
     const byCluster = isMonitored(cluster.monitoringIntervalSeconds);
     const unseen = members.filter(
