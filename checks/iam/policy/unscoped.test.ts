@@ -41,6 +41,7 @@ const cases: readonly (readonly [string, RawStatement, readonly string[]])[] = [
       ['secretsmanager:GetSecretValue', 'arn:aws:secretsmanager:us-east-1:123456789012:secret:*'],
       ['logs:PutLogEvents', 'arn:aws:logs:*:*:log-group:*:log-stream:*'],
       ['s3:PutObject', 'arn:aws:s3:us-east-1:123456789012:accesspoint/*'],
+      ['s3:PutObject', 'arn:aws:s3:us-east-1:123456789012:accesspoint/*/object/*'],
       [
         'elasticloadbalancing:DeleteLoadBalancer',
         'arn:aws:elasticloadbalancing:*:*:loadbalancer/app/*',
@@ -68,6 +69,13 @@ const cases: readonly (readonly [string, RawStatement, readonly string[]])[] = [
         'arn:aws:elasticloadbalancing:*:*:loadbalancer/app/public/*',
       ],
       ['sns:Publish', 'arn:aws:sns:us-east-1:123456789012:orders'],
+      ['sqs:SendMessage', 'arn:aws:sqs:us-east-1:123456789012:stream'],
+      ['dynamodb:PutItem', 'arn:aws:dynamodb:us-east-1:123456789012:table/index'],
+      ['dynamodb:PutItem', 'arn:aws:dynamodb:us-east-1:123456789012:table/index/index/*'],
+      [
+        'elasticloadbalancing:DeleteLoadBalancer',
+        'arn:aws:elasticloadbalancing:*:*:loadbalancer/app/net/*',
+      ],
     ] as const
   ).map(([action, resource]): readonly [string, RawStatement, readonly string[]] => [
     `some of a type: ${resource}`,

@@ -29,7 +29,7 @@ export function unscopedActions({ actions, resources, conditions }: Statement): 
 /** Services whose resources begin with their names; those of others begin with their type, as in `table/orders`. */
 const UNTYPED = ['codecommit', 'codepipeline', 'execute-api', 's3', 'sns', 'sqs'];
 /** Types of what is within another resource, as in `table/orders/index/by-date`. */
-const SUBTYPES = ['index', 'log-stream', 'stream'];
+const SUBTYPES = ['index', 'log-stream', 'object', 'stream'];
 /** Kinds of a type, as in `loadbalancer/app/web/50dc6c495c0c9188`. */
 const BALANCERS = ['app', 'gwy', 'net'];
 /** What stands before the name in services whose resources mostly begin with it, as in `accesspoint/orders`. */
@@ -48,8 +48,12 @@ function isEverything(text: string): boolean {
   const parts = rest.join(':').replace(/^\//, '').split(/[:/]/);
   const isUntyped = UNTYPED.includes(service) && !TYPED.includes(parts[0] ?? '');
   const names = isUntyped || parts.every(isAny) ? parts : parts.slice(1);
-  const kinds = service === 'elasticloadbalancing' ? BALANCERS : SUBTYPES;
-  return names.length > 0 && names.every((name) => isAny(name) || kinds.includes(name));
+  // A kind stands before the name and a subtype behind it; a name may be the same word.
+  const isKind = (name: string, at: number) =>
+    service === 'elasticloadbalancing'
+      ? at === 0 && BALANCERS.includes(name)
+      : at === 1 && !isUntyped && SUBTYPES.includes(name);
+  return names.some(isAny) && names.every((name, at) => isAny(name) || isKind(name, at));
 }
 
 function isAny(text: string): boolean {
