@@ -139,8 +139,6 @@ function fateOf(
     case 'internet-gateway':
       // It serves public addresses, which nothing in a private subnet has.
       return 'closed';
-    // Whether a transit gateway leads on to the internet is decided by its own tables, often in another account.
-    case 'transit-gateway':
     case 'other':
     case 'unread':
       return 'undecided';

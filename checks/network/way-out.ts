@@ -7,9 +7,8 @@ export type WayOut =
   /** The route is there, and leads to something that is gone or filtered. */
   | { readonly kind: 'dead' }
   | { readonly kind: 'nat'; readonly id: string; readonly gateway: NatGateways[string] | null }
-  | { readonly kind: 'transit-gateway'; readonly id: string }
   | { readonly kind: 'internet-gateway'; readonly id: string }
-  /** A firewall, an instance, another network: what is behind it cannot be seen from here. */
+  /** A firewall, an instance, a transit gateway: where that leads on is decided behind it, often in another account. */
   | { readonly kind: 'other'; readonly id: string }
   /** EC2 leaves the target or the state of the route out. */
   | { readonly kind: 'unread'; readonly id: string | null };
@@ -24,8 +23,6 @@ export function wayOut(routes: readonly Route[], gateways: NatGateways): WayOut 
   switch (target.slice(0, target.indexOf('-'))) {
     case 'nat':
       return { kind: 'nat', id: target, gateway: gateways[target] ?? null };
-    case 'tgw':
-      return { kind: 'transit-gateway', id: target };
     case 'igw':
       return { kind: 'internet-gateway', id: target };
     default:
