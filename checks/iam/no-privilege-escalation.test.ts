@@ -7,6 +7,10 @@ const ESCALATES = 'The role can get more permissions than it was given.';
 const EXECUTION = 'arn:aws:iam::123456789012:role/worker-execution';
 const MFA = { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } };
 const subject = { ...roleSubject(), harmless: ['worker-task', 'worker-execution'] };
+const CDK = 'arn:aws:iam::123456789012:role/cdk-*';
+const deploying = roleArtifact([inline(allow('sts:AssumeRole', CDK))]);
+const declaring = (...actions: string[]) =>
+  roleSubject({ allow: [{ actions, resources: [CDK] }] }) as never;
 const both = allow(['iam:PassRole', 'ecs:RunTask']);
 
 testCheck(check, subject, {
@@ -39,6 +43,11 @@ testCheck(check, subject, {
       ]),
     },
     {
+      name: 'roles of the CDK, which the spec declares',
+      subject: declaring('sts:TagSession', 'STS:AssumeRole'),
+      artifacts: deploying,
+    },
+    {
       name: 'one half denied in another policy (I3)',
       artifacts: roleArtifact([
         inline(both),
@@ -51,6 +60,20 @@ testCheck(check, subject, {
     },
   ],
   fail: [
+    {
+      name: 'roles of the CDK, which the spec does not declare',
+      artifacts: deploying,
+      message: ESCALATES,
+      details: [
+        'To be allowed sts:AssumeRole is to be given the permissions of every role that a wildcard means and that trusts the account.',
+      ],
+    },
+    {
+      name: 'roles of the CDK, for which the spec declares another action',
+      subject: declaring('sts:TagSession', 'sts:*'),
+      artifacts: deploying,
+      message: ESCALATES,
+    },
     {
       name: 'absent from IAM',
       artifacts: { roles: { 'worker-task': null } },

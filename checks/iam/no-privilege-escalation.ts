@@ -7,13 +7,16 @@ import { permissionsOf } from './policy/permissions.ts';
 import { readRole } from './policy/read-role.ts';
 import { ABSENT, declaredRoles, INTRICATE, NO_ROLES, UNREADABLE } from './subjects.ts';
 
-/** All policies of the role count together, with its boundary and all that they deny. */
+/**
+ * All policies of the role count together, with its boundary and all that they deny. Roles that the spec says it must be
+ * allowed to take on, also by a pattern such as `role/cdk-*`, are given to it.
+ */
 export default defineCheck({
   id: 'iam/no-privilege-escalation',
   title: 'The role cannot get more permissions than it was given',
   risk: 'Whoever takes over one task of the service gives it the rights of an administrator.',
   remediation:
-    'Remove one action of each combination, or scope it to resources that give nothing more.',
+    'Remove one action of each combination, or scope it to resources that give nothing more. Declare which roles it may assume.',
   fix: {
     cli: 'aws iam put-role-policy --role-name <role> --policy-name <policy> --policy-document file://<policy>.json',
     cdk: 'role.addToPolicy(new iam.PolicyStatement({ actions: ["<service>:<Action>"], resources: ["<arn>"] }))',
@@ -35,7 +38,7 @@ export default defineCheck({
       harmless: Object.keys(spec.roles ?? {}),
     })),
 
-  evaluate({ name, harmless }, { roles }, { account, partition }) {
+  evaluate({ name, declared, harmless }, { roles }, { account, partition }) {
     const expected = { escalations: [] };
     const item = roles.get(name);
     if (item === null) return fail(ABSENT, expected, {});
@@ -43,10 +46,12 @@ export default defineCheck({
     const resource = { resource: item.arn };
     const permissions = permissionsOf(readRole(item));
     if (isMalformed(permissions)) return unknown(UNREADABLE);
-    const found = escalationsOf(
-      permissions,
-      harmless.map((role) => `arn:${partition}:iam::${account}:role/${role}`),
-    );
+    const found = escalationsOf(permissions, {
+      passed: harmless.map((role) => `arn:${partition}:iam::${account}:role/${role}`),
+      assumed: (declared.allow ?? []).flatMap(({ actions, resources }) =>
+        actions.some((action) => action.toLowerCase() === 'sts:assumerole') ? resources : [],
+      ),
+    });
     const certain = found.filter(({ grant }) => grant !== 'undecided');
     const actual = {
       escalations: certain.map(({ escalation, grant }) => ({ id: escalation.id, grant })),

@@ -12,8 +12,9 @@ const passedTo = (...services: string[]) => ({
 function found(
   policies: readonly (readonly RawStatement[])[],
   boundary: readonly RawStatement[] | null = null,
+  assumed: readonly string[] = [],
 ): readonly string[] {
-  return escalationsOf(permissions(policies, boundary), [OWN]).map(
+  return escalationsOf(permissions(policies, boundary), { passed: [OWN], assumed }).map(
     ({ escalation, grant }) => `${escalation.id}: ${grant}`,
   );
 }
@@ -256,6 +257,20 @@ test.each<[string, readonly (readonly RawStatement[])[], readonly string[]]>([
   ],
 ])('%s', (_, policies, expected) => {
   expect(found(policies)).toEqual(expected);
+});
+
+test.each<[string, string, readonly string[], readonly string[]]>([
+  ['that very pattern', 'role/cdk-*', ['role/cdk-*'], []],
+  ['a wider pattern', 'role/cdk-*', ['role/c*'], []],
+  ['a narrower pattern', 'role/cdk-*', ['role/cdk-deploy-*'], ['sts:AssumeRole: allowed']],
+  ['another pattern', 'role/prod-*', ['role/cdk-*'], ['sts:AssumeRole: allowed']],
+  ['every role', 'role/*', ['role/*'], ['sts:AssumeRole: allowed']],
+  ['every role of every path', 'role/*', ['role/*/*'], ['sts:AssumeRole: allowed']],
+  ['everything', '*', ['*'], ['sts:AssumeRole: allowed']],
+])('roles to take on by a pattern, and decided is %s', (_, allowed, assumed, expected) => {
+  const arn = (name: string) => `arn:aws:iam::${ACCOUNT}:${name}`;
+  const ways = found([[allow('sts:AssumeRole', arn(allowed))]], null, assumed.map(arn));
+  expect(ways).toEqual(expected);
 });
 
 test('a boundary takes a way out away', () => {

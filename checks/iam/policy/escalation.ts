@@ -9,15 +9,23 @@ export interface FoundEscalation {
   readonly grant: Grant;
 }
 
-/**
- * The ways in which a role could get more permissions than it has. To pass one of the `harmless` roles, such as those
- * that are judged themselves, is no way; to pass another one is.
- */
+/** Roles that are no way to more permissions, since somebody decided on them. */
+export interface Decided {
+  /** That may be passed on, by their ARNs, such as those that are judged themselves. */
+  readonly passed?: readonly string[];
+  /** That may be taken on, by patterns of their ARNs; one that tells nothing of a name decides nothing. */
+  readonly assumed?: readonly string[];
+}
+
+/** The ways in which a role could get more permissions than it has. */
 export function escalationsOf(
   permissions: Permissions,
-  harmless: readonly string[] = [],
+  { passed = [], assumed = [] }: Decided = {},
 ): readonly FoundEscalation[] {
-  const except = harmless.map(literalOf);
+  const except = {
+    passed: passed.map(literalOf),
+    assumed: [...namedRoles(permissions), ...assumed.filter(tellsName).map(patternOf)],
+  };
   return ESCALATIONS.map((escalation) => ({
     escalation,
     grant: least(escalation.steps.map((step) => grantOf(permissions, escalation, step, except))),
@@ -28,14 +36,14 @@ function grantOf(
   permissions: Permissions,
   { passedTo }: Escalation,
   { action, resources }: Step,
-  except: readonly Pattern[],
+  except: { readonly passed: readonly Pattern[]; readonly assumed: readonly Pattern[] },
 ): Grant {
   const { partition, account } = permissions.role;
   const target = {
     resources: patternOf(resources.replace('{partition}', partition).replace('{account}', account)),
   };
   if (action === 'sts:AssumeRole') {
-    return decide(permissions, action, { ...target, except: namedRoles(permissions) });
+    return decide(permissions, action, { ...target, except: except.assumed });
   }
   if (action !== 'iam:PassRole') return decide(permissions, action, target);
   return most(
@@ -44,7 +52,7 @@ function grantOf(
         const context: RequestContext = new Map([['iam:passedtoservice', name]]);
         return decide(permissions, action, {
           ...target,
-          except,
+          except: except.passed,
           context,
         });
       }),
@@ -66,6 +74,10 @@ function isNamedRole(pattern: Pattern): boolean {
     .slice(wildcard + 1)
     .join('')
     .includes(':role/');
+}
+
+function tellsName(pattern: string): boolean {
+  return /:role\/.*[^*?/]/.test(pattern);
 }
 
 /** Some services of the regions in China have names of their own. */
