@@ -31,6 +31,24 @@ testCheck(check, webAclSubject(), {
       }),
     },
     {
+      name: 'at the end, where all others may come as well',
+      artifacts: having({ rules: [groupRule(), allowing({ priority: 1 })] }),
+    },
+    {
+      name: 'at the end, and what becomes of all others is left out',
+      artifacts: having({ defaultAction: null, rules: [groupRule(), allowing({ priority: 1 })] }),
+    },
+    {
+      name: 'before groups that only count',
+      artifacts: having({
+        rules: [
+          allowing({ priority: 0 }),
+          groupRule({}, { override: 'Count', priority: 1 }),
+          groupRule({}, { override: 'Count', priority: 2, ofFirewallManager: true }),
+        ],
+      }),
+    },
+    {
       name: 'the last rule says who may come, where all others are blocked',
       subject: webAclSubject({ defaultAction: 'Block' }),
       artifacts: having({
@@ -71,7 +89,23 @@ testCheck(check, webAclSubject(), {
     },
     {
       name: 'by anything that it sends, such as a header or a label',
-      artifacts: having({ rules: [groupRule(), allowing({ priority: 1 })] }),
+      artifacts: having({ rules: [allowing({ priority: 0 }), groupRule({}, { priority: 1 })] }),
+      message: PAST,
+    },
+    {
+      name: 'before the others, and what becomes of all others is left out',
+      artifacts: having({
+        defaultAction: null,
+        rules: [allowing({ priority: 0 }), groupRule({}, { priority: 1 })],
+      }),
+      message: PAST,
+    },
+    {
+      name: 'addresses of the load generator at the end, where all others are blocked',
+      artifacts: having({
+        defaultAction: 'Block',
+        rules: [groupRule(), allowing({ priority: 1, ipSets: [SET] })],
+      }),
       message: PAST,
     },
     {
@@ -123,22 +157,13 @@ testCheck(check, webAclSubject(), {
       message: UNSEEN,
     },
     {
-      name: 'what becomes of all others is left out',
-      artifacts: having({ defaultAction: null, rules: [groupRule(), allowing({ priority: 1 })] }),
+      name: 'the order is left out',
+      artifacts: having({ rules: [allowing({ priority: null }), groupRule()] }),
       message: UNSEEN,
     },
     {
-      name: 'the order is left out, where all else is blocked',
+      name: 'the order of another rule is left out',
       artifacts: having({
-        defaultAction: 'Block',
-        rules: [allowing({ priority: null }), groupRule()],
-      }),
-      message: UNSEEN,
-    },
-    {
-      name: 'the order of another rule is left out, where all else is blocked',
-      artifacts: having({
-        defaultAction: 'Block',
         rules: [allowing({ priority: 1 }), groupRule({}, { priority: null })],
       }),
       message: UNSEEN,

@@ -1,12 +1,13 @@
 import type { WebAclRule } from '../../collectors/aws/wafv2/rules.ts';
-import { webAcls, type WebAcl } from '../../collectors/aws/wafv2/web-acls.ts';
+import { webAcls } from '../../collectors/aws/wafv2/web-acls.ts';
 import { defineCheck } from '../../core/check.ts';
 import { fail, pass, unknown } from '../../core/judgement.ts';
 import { ABSENT, declaredWebAcls, NO_RULES_SEEN, NO_WEB_ACLS } from './subjects.ts';
 
 /**
  * A load test comes from few addresses, so a rule lets it past, by them or by a header that it sends; it must go before
- * users come. What WAF allows it hands to no later rule.
+ * users come. What WAF allows it hands to no later rule, so one that allows at the end lets nobody past anything, whatever
+ * becomes of all others: it says who may come, or nothing. One that allows addresses is that of the load test there too.
  */
 export default defineCheck({
   id: 'waf/no-test-bypass',
@@ -38,8 +39,8 @@ export default defineCheck({
     const acl = acls.get(name);
     if (acl === null) return fail(ABSENT, expected, {});
     if (acl.rules === null) return unknown(NO_RULES_SEEN);
-    const { defaultAction, rules } = acl;
-    const judged = rules.map((rule) => ({ rule, lets: letsPast(rule, rules, defaultAction) }));
+    const { rules } = acl;
+    const judged = rules.map((rule) => ({ rule, lets: letsPast(rule, rules) }));
     const actual = {
       bypasses: judged.flatMap(({ rule: { name: told, ipSets }, lets }) =>
         lets === true ? [{ rule: told, ipSets }] : [],
@@ -57,17 +58,11 @@ export default defineCheck({
 });
 
 /** Null where it was not seen: the rules within a group of one's own are not read. */
-function letsPast(
-  rule: WebAclRule,
-  rules: readonly WebAclRule[],
-  defaultAction: WebAcl['defaultAction'],
-): boolean | null {
+function letsPast(rule: WebAclRule, rules: readonly WebAclRule[]): boolean | null {
   const { action, override, managedGroups, ownGroups, ipSets } = rule;
   if (action !== null) {
     if (action !== 'Allow') return false;
-    if (ipSets.length > 0) return true;
-    if (defaultAction === null) return null;
-    return defaultAction === 'Block' ? standsBeforeOthers(rule, rules) : true;
+    return ipSets.length > 0 || standsBeforeOthers(rule, rules);
   }
   if (override === 'Count') return false;
   const overrides = [...managedGroups, ...ownGroups].flatMap((group) => group.overrides);
@@ -79,14 +74,13 @@ function letsPast(
   return isSeen ? false : null;
 }
 
-/** Where the default is to block, the rules at the end say who may come, and let nobody past anything. One that counts keeps nobody off. */
+/** Whether one comes after it that may keep somebody off. One that counts keeps nobody off. */
 function standsBeforeOthers(allowing: WebAclRule, rules: readonly WebAclRule[]): boolean | null {
+  const keepsOff = ({ action, override }: WebAclRule) =>
+    action !== 'Allow' && action !== 'Count' && override !== 'Count';
   const after = rules.slice(rules.indexOf(allowing) + 1);
-  if (after.some(({ ofFirewallManager }) => ofFirewallManager)) return true;
-  const others = rules.filter(
-    ({ ofFirewallManager, action }) =>
-      !ofFirewallManager && action !== 'Allow' && action !== 'Count',
-  );
+  if (after.some((rule) => rule.ofFirewallManager && keepsOff(rule))) return true;
+  const others = rules.filter((rule) => !rule.ofFirewallManager && keepsOff(rule));
   const { priority: own } = allowing;
   if (own === null) return others.length === 0 ? false : null;
   if (others.some(({ priority }) => priority !== null && priority > own)) return true;

@@ -1,5 +1,5 @@
 import type { JsonDeviation } from '../deviation.ts';
-import { isJsonRecord, recordsOf } from '../json.ts';
+import { isJsonRecord, recordsOf, type JsonRecord } from '../json.ts';
 import { withMembers } from './members.ts';
 
 export const WAF_DEVIATIONS: readonly JsonDeviation[] = [
@@ -15,7 +15,7 @@ export const WAF_DEVIATIONS: readonly JsonDeviation[] = [
     },
   },
   {
-    /** Other members of one of its rules: `{ rule, members }`; a rule of that name that is not there is added. */
+    /** Other members of one of its rules: `{ rule, members }`; a rule of that name that is not there comes first. */
     name: 'waf/rule-members',
     form: 'json',
     service: 'wafv2',
@@ -25,10 +25,13 @@ export const WAF_DEVIATIONS: readonly JsonDeviation[] = [
       if (!isJsonRecord(acl)) return body;
       const rules = recordsOf(acl, 'Rules');
       const known = rules.some(({ Name }) => Name === rule);
-      const Rules = (known ? rules : [...rules, { Name: rule, Priority: rules.length }]).map(
-        (it) => (it['Name'] === rule ? withMembers(it, members) : it),
-      );
+      const all = known ? rules : [{ Name: rule }, ...rules].map(inOrder);
+      const Rules = all.map((it) => (it['Name'] === rule ? withMembers(it, members) : it));
       return { ...body, WebACL: { ...acl, Rules } };
     },
   },
 ];
+
+function inOrder(rule: JsonRecord, Priority: number): JsonRecord {
+  return { ...rule, Priority };
+}
