@@ -18,10 +18,12 @@ const statement = (Service: string, more: object = {}) => ({
   ...more,
 });
 const trusting = (Service: string, more: object = {}) => documentText([statement(Service, more)]);
+const forSource = (arn: string) =>
+  trusting(SCHEDULER, { Condition: { ArnLike: { 'aws:SourceArn': arn } } });
 const having = (facts: Partial<Schedule> = {}) => ({
   schedules: {
     nightly: {
-      arn: 'arn:schedule',
+      arn: 'arn:aws:scheduler:us-east-1:123456789012:schedule/default/nightly',
       state: 'ENABLED',
       expression: 'cron(0 3 * * ? *)',
       timeZone: 'Europe/Berlin',
@@ -54,6 +56,12 @@ testCheck(check, subject, {
       subject: { declared: { ...declared, target: 'arn:other' } },
       artifacts: having({ target: 'arn:other' }),
     },
+    {
+      name: 'a role for the group of the schedule',
+      artifacts: having({
+        roleTrust: forSource('arn:aws:scheduler:us-east-1:123456789012:schedule-group/default'),
+      }),
+    },
     { name: 'an end to come', artifacts: having({ endsAt: '2027-01-01T00:00:00.000Z' }) },
   ],
   fail: [
@@ -70,6 +78,13 @@ testCheck(check, subject, {
         roleTrust: trusting(SCHEDULER, {
           Condition: { StringEquals: { 'aws:SourceAccount': '999988887777' } },
         }),
+      }),
+      message: 'The role of the schedule does not trust it.',
+    },
+    {
+      name: 'a role for another group of schedules',
+      artifacts: having({
+        roleTrust: forSource('arn:aws:scheduler:us-east-1:123456789012:schedule-group/other'),
       }),
       message: 'The role of the schedule does not trust it.',
     },
@@ -104,26 +119,7 @@ testCheck(check, subject, {
     {
       name: 'a role for a schedule, where the scheduler names the group',
       artifacts: having({
-        roleTrust: trusting(SCHEDULER, {
-          Condition: {
-            ArnLike: {
-              'aws:SourceArn': 'arn:aws:scheduler:us-east-1:123456789012:schedule/*',
-            },
-          },
-        }),
-      }),
-      message: 'The trust policy of the role has a condition that cannot be told.',
-    },
-    {
-      name: 'a role for a group of schedules',
-      artifacts: having({
-        roleTrust: trusting(SCHEDULER, {
-          Condition: {
-            ArnLike: {
-              'aws:SourceArn': 'arn:aws:scheduler:us-east-1:123456789012:schedule-group/other',
-            },
-          },
-        }),
+        roleTrust: forSource('arn:aws:scheduler:us-east-1:123456789012:schedule/*'),
       }),
       message: 'The trust policy of the role has a condition that cannot be told.',
     },

@@ -69,7 +69,7 @@ export default defineCheck({
     }
     const document = parseDocument(roleTrust, 'trust');
     if (isMalformed(document)) return unknown('The trust policy of the role cannot be read.');
-    const held = trustOf(document, context)
+    const held = trustOf(document, { ...context, source: groupArn(arn) })
       .trusted.filter(
         ({ principal }) => principal.kind === 'service' && principal.name === SCHEDULER,
       )
@@ -83,6 +83,14 @@ export default defineCheck({
       : unknown('The trust policy of the role has a condition that cannot be told.');
   },
 });
+
+/**
+ * What the scheduler names as the source when it assumes the role.
+ * https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
+ */
+function groupArn(schedule: string): string {
+  return schedule.replace(/:schedule\/([^/]+)\/.+$/, ':schedule-group/$1');
+}
 
 /** The names of the zone that needs no table. */
 function zoneOf(name: string): string {

@@ -52,6 +52,16 @@ testCheck(check, roleSubject(), {
       artifacts: trusts(assume({ Service: TASKS }, when('ArnLike', 'aws:SourceArn', arn))),
     })),
     {
+      name: 'the declared service for one source of this account, such as it names',
+      subject: roleSubject({ trust: ['events.amazonaws.com'] }) as never,
+      artifacts: trusts(
+        assume(
+          { Service: 'events.amazonaws.com' },
+          when('ArnEquals', 'aws:SourceArn', 'arn:aws:events:us-east-1:123456789012:rule/orders'),
+        ),
+      ),
+    },
+    {
       name: 'the declared account with an external id',
       ...twoDeclared,
       artifacts: trusts(tasks, account(when('StringEquals', 'sts:ExternalId', 'x-123'))),
@@ -198,6 +208,7 @@ testCheck(check, roleSubject(), {
     ...[
       when('ArnLike', 'aws:SourceArn', 'arn:aws:ecs:eu-west-1:123456789012:*'),
       when('ArnLike', 'aws:SourceArn', 'arn:aws:ecs:us-east-1:123456789012:cluster/main'),
+      when('ArnLike', 'aws:SourceArn', 'arn:aws:events:us-east-1:123456789012:rule/orders'),
       when('Bool', 'aws:MultiFactorAuthPresent', 'true'),
       when('StringEquals', 'sts:ExternalId', 'x-123'),
     ].map((more) => ({

@@ -7,13 +7,15 @@ export interface Home {
   readonly partition: string;
   readonly account: string;
   readonly region: string;
+  /** The ARN of what the service names as the source, where that is known. */
+  readonly source?: string;
 }
 
 /** What a service names as the source when it assumes a role. */
 interface Source {
   /** The third part of its ARN. */
   readonly namespace: string;
-  /** A pattern of its last part. */
+  /** A pattern of its last part; `*` where AWS does not tell, or takes no single resource, as ECS does. */
   readonly resources: string;
 }
 
@@ -44,8 +46,9 @@ export function sendsItsSource(service: string): boolean {
 }
 
 /**
- * Whether a condition on `aws:SourceArn` holds whenever the service assumes the role for this account and region: never
- * for another account, always for all that the service may name, and else it hangs on the resource.
+ * Whether a condition on `aws:SourceArn` holds when the service assumes the role for the known source, or else for
+ * something of this account and region: never for another account, and for one resource only where it is such as the
+ * service names. That the resource is there is another question.
  */
 export function holdsForSource(condition: Condition, service: string, home: Home): Truth {
   const { operator, ifExists, quantifier, values } = condition;
@@ -81,6 +84,11 @@ function isSource(operator: string, value: string, service: string, home: Home):
   if (source === null || !is(region, home.region) || !is(namespace, source.namespace)) {
     return 'unknown';
   }
-  const isAny = covers([patternOf(rest.join(':'))], patternOf(source.resources)) === 'yes';
-  return isAny ? 'true' : 'unknown';
+  const meant = patternOf(rest.join(':'));
+  const named = patternOf(source.resources);
+  if (covers([meant], named) === 'yes') return 'true';
+  // Of another kind than the service is known to name.
+  if (source.resources === '*' || covers([named], meant) !== 'yes') return 'unknown';
+  if (home.source === undefined) return 'true';
+  return is(value, home.source) ? 'true' : 'false';
 }

@@ -17,7 +17,10 @@ export interface Trusted {
   readonly principal: Principal;
   readonly sid: string | null;
   readonly conditions: readonly Condition[];
-  /** Whether the conditions hold for requests on behalf of the role's own account, in the region of the deployment. */
+  /**
+   * Whether the conditions hold for requests on behalf of the role's own account, in the region of the deployment: for the
+   * known source, or for some.
+   */
   readonly holds: Truth;
 }
 
