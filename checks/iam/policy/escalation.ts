@@ -10,7 +10,7 @@ export interface FoundEscalation {
 }
 
 /** Roles that are no way to more permissions, since somebody decided on them. */
-export interface Decided {
+interface Decided {
   /** That may be passed on, by their ARNs, such as those that are judged themselves. */
   readonly passed?: readonly string[];
   /** That may be taken on, by patterns of their ARNs; one that tells nothing of a name decides nothing. */
